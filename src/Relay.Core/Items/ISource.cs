@@ -1,0 +1,50 @@
+namespace Relay.Core.Items;
+
+/// <summary>A reader of the party's database. Read-only, streams, and holds no state between calls.</summary>
+public interface ISource
+{
+    /// <summary>Id of the source in the configuration.</summary>
+    string Id { get; }
+
+    /// <summary>The keys of everything the source lists now, good rows and faulty ones alike.</summary>
+    /// <exception cref="SourceUnavailableException">When the source does not answer: that is not an empty source.</exception>
+    IAsyncEnumerable<ItemKey> ListAsync(CancellationToken cancel);
+
+    /// <summary>Rows changed at or after <paramref name="since"/>, oldest change first; every row when it is null.</summary>
+    /// <exception cref="SourceUnavailableException">When the source does not answer, also half-way.</exception>
+    IAsyncEnumerable<SourceRow> ReadAsync(DateTimeOffset? since, CancellationToken cancel);
+
+    /// <summary>One row as it stands now; null when the source no longer has it.</summary>
+    /// <exception cref="SourceUnavailableException">When the source does not answer.</exception>
+    Task<SourceRow?> FindAsync(ItemKey key, CancellationToken cancel);
+}
+
+/// <summary>One row of a source: usable, or not and why. Closed.</summary>
+public abstract record SourceRow
+{
+    private SourceRow()
+    {
+    }
+
+    /// <summary>A row that became an item.</summary>
+    public sealed record Good(Item Item) : SourceRow;
+
+    /// <summary>A row left out, with every reason.</summary>
+    /// <param name="Id">The item's key, or as much of it as could be read.</param>
+    /// <param name="Kind">From which view.</param>
+    /// <param name="Faults">At least one.</param>
+    public sealed record Faulty(string Id, ItemKind Kind, IReadOnlyList<RowFault> Faults) : SourceRow;
+}
+
+/// <summary>What is wrong with one column of a row, and what to do. Never quotes personal data.</summary>
+public sealed record RowFault(string Column, string Reason);
+
+/// <summary>The source did not answer. Its items keep the state they had.</summary>
+public sealed class SourceUnavailableException : Exception
+{
+    /// <summary>With a reason free of secrets.</summary>
+    public SourceUnavailableException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+}
