@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Relay.Core.Channels;
+
+/// <summary>How one network reads its part of the configuration. Registered beside the network itself, found by its key.</summary>
+public interface INetworkSetup
+{
+    /// <summary>Key of the network.</summary>
+    string Network { get; }
+
+    /// <summary>Reads one account. Every fault is added, none thrown.</summary>
+    /// <param name="id">Its id, <c>bot33</c>.</param>
+    /// <param name="section"><c>Relay:Accounts:bot33</c>.</param>
+    /// <param name="secrets">Where its secrets are.</param>
+    /// <param name="faults">Takes every fault, each naming its setting.</param>
+    /// <returns>Null when it has faults.</returns>
+    Account? ReadAccount(string id, IConfigurationSection section, ISecrets secrets, ICollection<Fault> faults);
+
+    /// <summary>Reads a channel's target into the network's canonical form, so that one place has one name.</summary>
+    /// <param name="account">The channel's account.</param>
+    /// <param name="section"><c>Relay:Channels:gironde</c>, with <c>Target</c>, <c>Topic</c> and <c>TargetKind</c>.</param>
+    /// <param name="faults">Takes every fault.</param>
+    /// <returns>Null when it has faults.</returns>
+    Target? ReadTarget(Account account, IConfigurationSection section, ICollection<Fault> faults);
+}
+
+/// <summary>Where secrets are: the environment, a file, the service manager's credentials, the secret store. Never <c>appsettings.json</c>.</summary>
+public interface ISecrets
+{
+    /// <summary>A way to read a secret when it is needed; null when nobody holds it. Files are read anew each time, so that a rotated one counts.</summary>
+    /// <param name="setting">Full name of the setting, <c>Relay:Accounts:bot33:Token</c>.</param>
+    /// <param name="faults">Takes a fault when the secret stands where it must not, or its file can't be read.</param>
+    Func<string>? Find(string setting, ICollection<Fault> faults);
+}

@@ -1,0 +1,174 @@
+using Relay.Core.Audit;
+using Relay.Core.Channels;
+using Relay.Core.Items;
+
+namespace Relay.Core.Deliveries;
+
+/// <summary>
+/// The record of everything that should be, may be and is on the networks. Each write is one transaction, durable when its task ends, with its line in the audit;
+/// each checks the state it starts from, so that a stale caller changes nothing and hears so by an exception.
+/// </summary>
+public interface ILedger
+{
+    /// <summary>
+    /// Makes the plan of some items the ledger's: new publications are Planned; Planned ones take the new window, channel and account; Planned ones of these items
+    /// that are not wanted any more are Dropped; Dropped, Expired and Folded ones that are wanted again with a window still open are Planned; released ones are left alone.
+    /// </summary>
+    /// <param name="items">The items planned, also those that want nothing any more.</param>
+    /// <param name="wanted">All that they want.</param>
+    /// <param name="dropReason">Why what is not wanted any more is dropped, per item.</param>
+    /// <param name="now">For the record.</param>
+    /// <param name="cancel">Abandons the write.</param>
+    Task<PlanTally> PlanAsync(IReadOnlyCollection<ItemKey> items, IReadOnlyList<PlannedPublication> wanted, Func<ItemKey, string> dropReason, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Publications of one item, whatever their state.</summary>
+    Task<IReadOnlyList<Publication>> OfItemAsync(ItemKey item, CancellationToken cancel);
+
+    /// <summary>Planned publications of a target whose window is open, in order of priority, then of <see cref="PlannedPublication.Order"/>.</summary>
+    Task<IReadOnlyList<Publication>> WaitingAsync(string network, string target, DateTimeOffset now, int limit, CancellationToken cancel);
+
+    /// <summary>Targets that have a planned publication whose window is open.</summary>
+    Task<IReadOnlyList<(string Network, string Target)>> TargetsWaitingAsync(DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>When the next window opens after <paramref name="now"/>; null when none.</summary>
+    Task<DateTimeOffset?> NextWindowAsync(DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>What a target's paced deliveries have used.</summary>
+    Task<TargetUse> UseAsync(string network, string target, DateTimeOffset since, CancellationToken cancel);
+
+    /// <summary>Makes deliveries of planned publications; each at most once, whoever asks.</summary>
+    /// <returns>Those that were still planned.</returns>
+    Task<IReadOnlyList<Guid>> ReleaseAsync(IReadOnlyList<Guid> publications, Actor actor, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Plans a digest and folds its members into it; nothing when a member is no longer planned.</summary>
+    Task<bool> FoldAsync(PlannedPublication digest, IReadOnlyList<Guid> members, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Ends planned publications whose use is over. Returns how many.</summary>
+    Task<int> ExpireAsync(DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Drops planned publications of channels that are no longer configured, and those whose target no channel serves.</summary>
+    Task<int> DropOrphansAsync(IReadOnlyCollection<string> channels, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>At the start of a worker: every attempt without an end is a doubt. Returns how many.</summary>
+    Task<int> RecoverAsync(DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Deliveries of an account that are Queued or Held and whose time has come, by priority, then by time.</summary>
+    Task<IReadOnlyList<Delivery>> DueAsync(string account, DateTimeOffset now, int limit, CancellationToken cancel);
+
+    /// <summary>The earliest next time of a Queued or Held delivery, or of a doubt, of the account; null when there is none.</summary>
+    Task<DateTimeOffset?> NextDueAsync(string account, CancellationToken cancel);
+
+    /// <summary>Writes the parts of a delivery; replaces earlier ones as long as every one of them is Planned and none was ever attempted since.</summary>
+    Task ComposeAsync(Guid delivery, IReadOnlyList<DeliveryPart> parts, CancellationToken cancel);
+
+    /// <summary>Commits that a call is about to be made. After this only the call follows.</summary>
+    /// <returns>The attempt's number.</returns>
+    /// <exception cref="FenceLostException">When another worker has taken the store since.</exception>
+    Task<int> BeginAttemptAsync(Guid delivery, int part, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Commits what became of an attempt.</summary>
+    Task EndAttemptAsync(AttemptEnd end, CancellationToken cancel);
+
+    /// <summary>Changes the state of a delivery that is not being attempted: held, cancelled, expired, refused, or queued again.</summary>
+    Task SetAsync(Guid delivery, DeliveryState to, string? rule, string? reason, DateTimeOffset nextAt, Actor actor, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Uncertain deliveries of the account (all accounts when null) with a look due at <paramref name="now"/> (all when null), oldest first.</summary>
+    Task<IReadOnlyList<Delivery>> DoubtsAsync(string? account, DateTimeOffset? now, int limit, CancellationToken cancel);
+
+    /// <summary>Greatest remote id confirmed on the target before an instant, smallest after it, and every remote id confirmed around it.</summary>
+    Task<Neighbours> NeighboursAsync(string network, string target, DateTimeOffset attemptedAt, CancellationToken cancel);
+
+    /// <summary>Keeps how far finding out has come.</summary>
+    Task DoubtAsync(Guid delivery, int part, Doubt doubt, CancellationToken cancel);
+
+    /// <summary>Ends a doubt: confirmed with ids, planned again, or refused.</summary>
+    Task ResolveAsync(Guid delivery, int part, PartState to, IReadOnlyList<string> remoteIds, Uri? link, string reason, Actor actor, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Whether another account of the network has sent this text (by hash) since an instant.</summary>
+    Task<bool> TextUsedElsewhereAsync(string network, string account, string textHash, DateTimeOffset since, CancellationToken cancel);
+
+    /// <summary>Attempts of an account since an instant, by target, for rebuilding its buckets.</summary>
+    Task<IReadOnlyList<(string Target, DateTimeOffset At)>> RecentAttemptsAsync(string account, DateTimeOffset since, CancellationToken cancel);
+
+    /// <summary>Keeps an account's or a target's strikes, hold or pause.</summary>
+    Task KeepStandingAsync(Standing standing, Actor actor, CancellationToken cancel);
+
+    /// <summary>Every kept standing.</summary>
+    Task<IReadOnlyList<Standing>> StandingsAsync(CancellationToken cancel);
+
+    /// <summary>A delivery with its parts; null when unknown.</summary>
+    Task<Delivery?> FindAsync(Guid delivery, CancellationToken cancel);
+
+    /// <summary>A publication by its id, its delivery's id, a prefix of either of at least 6 characters, or an item key; newest first.</summary>
+    Task<IReadOnlyList<Publication>> SearchAsync(string text, int limit, CancellationToken cancel);
+
+    /// <summary>Every attempt of a delivery, in order.</summary>
+    Task<IReadOnlyList<Attempt>> AttemptsAsync(Guid delivery, CancellationToken cancel);
+
+    /// <summary>Publications planned from now on, in order of their windows, for a diff or a calendar.</summary>
+    Task<IReadOnlyList<Publication>> PlannedAsync(int limit, CancellationToken cancel);
+
+    /// <summary>How much stands where.</summary>
+    Task<LedgerTally> TallyAsync(DateTimeOffset now, CancellationToken cancel);
+}
+
+/// <summary>What planning changed.</summary>
+public sealed record PlanTally(int New, int Changed, int Dropped);
+
+/// <summary>What a target's paced deliveries have used.</summary>
+/// <param name="Sent">Released since the instant asked for, whatever became of them but Cancelled, Expired and Refused.</param>
+/// <param name="Last">When the last one left (its attempt) or was released; null when none ever was.</param>
+/// <param name="Outstanding">Released and not yet sent.</param>
+public sealed record TargetUse(int Sent, DateTimeOffset? Last, int Outstanding);
+
+/// <summary>What became of an attempt, and where that leaves part and delivery.</summary>
+/// <param name="Delivery">Whose.</param>
+/// <param name="Part">Index.</param>
+/// <param name="Number">From <see cref="ILedger.BeginAttemptAsync"/>.</param>
+/// <param name="Outcome">As the network gave it.</param>
+/// <param name="PartTo">The part's new state.</param>
+/// <param name="DeliveryTo">The delivery's new state.</param>
+/// <param name="Reason">In words, when the delivery ends or waits.</param>
+/// <param name="NextAt">When the delivery, or its doubt, is looked at next.</param>
+/// <param name="Strikes">The delivery's strikes from now on.</param>
+/// <param name="WithoutPictures">Whether the part drops its pictures.</param>
+/// <param name="At">When the call ended.</param>
+public sealed record AttemptEnd(
+    Guid Delivery,
+    int Part,
+    int Number,
+    Outcome Outcome,
+    PartState PartTo,
+    DeliveryState DeliveryTo,
+    string? Reason,
+    DateTimeOffset NextAt,
+    int Strikes,
+    bool WithoutPictures,
+    DateTimeOffset At);
+
+/// <summary>What is known around an instant on a target.</summary>
+public sealed record Neighbours(string? Before, string? After, IReadOnlySet<string> Taken);
+
+/// <summary>How an account (or one of its targets) fares.</summary>
+/// <param name="Account">Id of the account.</param>
+/// <param name="Target">Key of the target; empty for the account as a whole.</param>
+/// <param name="Strikes">Rungs up the ladder; a success steps one down.</param>
+/// <param name="HoldUntil">Nothing leaves before this; null when nothing holds it.</param>
+/// <param name="Paused">Why an operator must act; null when nobody must.</param>
+public sealed record Standing(string Account, string Target, int Strikes, DateTimeOffset? HoldUntil, string? Paused);
+
+/// <summary>How much stands where.</summary>
+/// <param name="Publications">By state.</param>
+/// <param name="Deliveries">By state.</param>
+/// <param name="Due">Queued deliveries whose time has come.</param>
+/// <param name="WindowsOpen">Planned publications whose window is open.</param>
+/// <param name="Duplicates">Publications with more than one confirmed create delivery; must be 0.</param>
+public sealed record LedgerTally(
+    IReadOnlyDictionary<PublicationState, int> Publications,
+    IReadOnlyDictionary<DeliveryState, int> Deliveries,
+    int Due,
+    int WindowsOpen,
+    int Duplicates);
+
+/// <summary>Another worker has taken the store: this one must stop without another call.</summary>
+public sealed class FenceLostException() : InvalidOperationException("Another worker has taken this store; this one stops.");
