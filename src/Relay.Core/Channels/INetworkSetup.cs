@@ -8,6 +8,15 @@ public interface INetworkSetup
     /// <summary>Key of the network.</summary>
     string Network { get; }
 
+    /// <summary>The network's own address, where an account's <c>BaseAddress</c> points unless it says otherwise.</summary>
+    Uri OwnAddress { get; }
+
+    /// <summary>Every setting of an account but <c>Network</c> itself, by name (<c>PageId</c>, <c>Timeout</c>), secrets included: any other name in the file is a fault.</summary>
+    IReadOnlyCollection<string> AccountSettings { get; }
+
+    /// <summary>Those of <see cref="AccountSettings"/> that are secrets (<c>Token</c>): each has a <c>TokenFile</c> twin, and its value may never stand in the file.</summary>
+    IReadOnlyCollection<string> SecretSettings { get; }
+
     /// <summary>Reads one account. Every fault is added, none thrown.</summary>
     /// <param name="id">Its id, <c>bot33</c>.</param>
     /// <param name="section"><c>Relay:Accounts:bot33</c>.</param>
