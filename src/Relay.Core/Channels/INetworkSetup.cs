@@ -8,9 +8,6 @@ public interface INetworkSetup
     /// <summary>Key of the network.</summary>
     string Network { get; }
 
-    /// <summary>The network's own address, where an account's <c>BaseAddress</c> points unless it says otherwise.</summary>
-    Uri OwnAddress { get; }
-
     /// <summary>Every setting of an account but <c>Network</c> itself, by name (<c>PageId</c>, <c>Timeout</c>), secrets included: any other name in the file is a fault.</summary>
     IReadOnlyCollection<string> AccountSettings { get; }
 
