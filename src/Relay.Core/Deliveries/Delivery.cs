@@ -73,6 +73,9 @@ public sealed record DeliveryPart
     /// <summary>Fitted, in the network's own markup.</summary>
     public required string Text { get; init; }
 
+    /// <summary>Hash of the text as people read it, to know the same words again; kept with the part.</summary>
+    public string TextHash { get; init; } = "";
+
     /// <summary>Pictures to show.</summary>
     public IReadOnlyList<Image> Images { get; init; } = [];
 

@@ -12,7 +12,8 @@ public interface ILedger
 {
     /// <summary>
     /// Makes the plan of some items the ledger's: new publications are Planned; Planned ones take the new window, channel and account; Planned ones of these items
-    /// that are not wanted any more are Dropped; Dropped, Expired and Folded ones that are wanted again with a window still open are Planned; released ones are left alone.
+    /// that are not wanted any more are Dropped; Dropped, Expired and Folded ones that are wanted again with a window still open are Planned; released ones are left alone,
+    /// but for a delivery that was Cancelled before any part of it left and is wanted again (an event called off by mistake): it is Queued again.
     /// </summary>
     /// <param name="items">The items planned, also those that want nothing any more.</param>
     /// <param name="wanted">All that they want.</param>
@@ -21,7 +22,10 @@ public interface ILedger
     /// <param name="cancel">Abandons the write.</param>
     Task<PlanTally> PlanAsync(IReadOnlyCollection<ItemKey> items, IReadOnlyList<PlannedPublication> wanted, Func<ItemKey, string> dropReason, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>Publications of one item, whatever their state.</summary>
+    /// <summary>When each channel was first seen; those never seen before are seen now, and that is kept.</summary>
+    Task<IReadOnlyDictionary<string, DateTimeOffset>> SeeChannelsAsync(IReadOnlyCollection<string> channels, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Publications of one item, a digest that tells of it among them, whatever their state.</summary>
     Task<IReadOnlyList<Publication>> OfItemAsync(ItemKey item, CancellationToken cancel);
 
     /// <summary>Planned publications of a target whose window is open, in order of priority, then of <see cref="PlannedPublication.Order"/>.</summary>
@@ -53,10 +57,15 @@ public interface ILedger
     Task<int> RecoverAsync(DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Deliveries of an account that are Queued or Held and whose time has come, by priority, then by time.</summary>
-    Task<IReadOnlyList<Delivery>> DueAsync(string account, DateTimeOffset now, int limit, CancellationToken cancel);
+    /// <param name="account">Id of the account.</param>
+    /// <param name="now">Their next time is not after it.</param>
+    /// <param name="except">Keys of targets to pass over: they are held, or have enough in hand, and must not hide the others.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancel">Abandons the read.</param>
+    Task<IReadOnlyList<Delivery>> DueAsync(string account, DateTimeOffset now, IReadOnlyCollection<string> except, int limit, CancellationToken cancel);
 
-    /// <summary>The earliest next time of a Queued or Held delivery, or of a doubt, of the account; null when there is none.</summary>
-    Task<DateTimeOffset?> NextDueAsync(string account, CancellationToken cancel);
+    /// <summary>The earliest next time after <paramref name="now"/> of a Queued or Held delivery, or of a doubt, of the account; null when there is none.</summary>
+    Task<DateTimeOffset?> NextDueAsync(string account, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Writes the parts of a delivery; replaces earlier ones as long as every one of them is Planned and none was ever attempted since.</summary>
     Task ComposeAsync(Guid delivery, IReadOnlyList<DeliveryPart> parts, CancellationToken cancel);

@@ -38,6 +38,8 @@ public static class Transitions
         (DeliveryState.Uncertain, DeliveryState.Queued),
         (DeliveryState.Uncertain, DeliveryState.Confirmed),
         (DeliveryState.Uncertain, DeliveryState.Refused),
+        // Called off by mistake, and wanted again before anything left.
+        (DeliveryState.Cancelled, DeliveryState.Queued),
         // A coordinator may replay what was refused once its cause is mended.
         (DeliveryState.Refused, DeliveryState.Queued),
     }.ToFrozenSet();
