@@ -93,7 +93,7 @@ public interface ILedger
     /// <summary>Ends a doubt: confirmed with ids, planned again, or refused.</summary>
     Task ResolveAsync(Guid delivery, int part, PartState to, IReadOnlyList<string> remoteIds, Uri? link, string reason, Actor actor, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>Whether another account of the network has sent this text (by hash) since an instant.</summary>
+    /// <summary>Whether another account of the network has sent this text (by <see cref="TextHash"/>) since an instant.</summary>
     Task<bool> TextUsedElsewhereAsync(string network, string account, string textHash, DateTimeOffset since, CancellationToken cancel);
 
     /// <summary>Attempts of an account since an instant, by target, for rebuilding its buckets.</summary>

@@ -16,6 +16,8 @@ public static class Transitions
         (PartState.Uncertain, PartState.Planned),
         (PartState.Uncertain, PartState.Refused),
         (PartState.Planned, PartState.Refused),
+        // A refused part is certainly not there: it may leave again when its delivery is replayed.
+        (PartState.Refused, PartState.Planned),
     }.ToFrozenSet();
 
     private static readonly FrozenSet<(DeliveryState, DeliveryState)> Deliveries = new[]
