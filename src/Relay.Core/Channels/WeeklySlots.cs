@@ -6,6 +6,8 @@ namespace Relay.Core.Channels;
 /// <summary>When a channel may publish: windows of wall time by day of the week, like <c>Mon-Fri 08:00-20:00</c>. Half-open; ends by 24:00 of its day.</summary>
 public sealed partial class WeeklySlots
 {
+    private static readonly string[] Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]; // above what reads it at its own start
+
     private readonly List<(DayOfWeek Day, TimeSpan From, TimeSpan Until)> _windows = [];
 
     private WeeklySlots(IReadOnlyList<string> texts) => Texts = texts;
@@ -106,8 +108,6 @@ public sealed partial class WeeklySlots
         }
         return TimeSpan.TryParseExact(text, @"hh\:mm", CultureInfo.InvariantCulture, out time);
     }
-
-    private static readonly string[] Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
     [GeneratedRegex(@"^\s*(?<days>[A-Za-z]{3}(\s*-\s*[A-Za-z]{3})?(\s*,\s*[A-Za-z]{3}(\s*-\s*[A-Za-z]{3})?)*)\s+(?<from>\d\d:\d\d)\s*-\s*(?<until>\d\d:\d\d)\s*$", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Shape();
