@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Relay.Core.Channels;
+
+/// <summary>Everything the operator's file and environment say, without a fault. A snapshot: a change counts from the next start.</summary>
+public sealed record ConfigurationInForce : IChannels
+{
+    /// <summary>Folder of the file, in full; relative paths start there.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Who publishes.</summary>
+    public required PartySettings Party { get; init; }
+
+    /// <summary><c>fr</c> or <c>en</c>, for people who did not choose.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Where Relay keeps its own data.</summary>
+    public required StoreSettings Store { get; init; }
+
+    /// <summary>Folder of the federation's own templates, in full; null when the shipped ones are used alone.</summary>
+    public string? Templates { get; init; }
+
+    /// <summary>Every source, by id.</summary>
+    public required IReadOnlyDictionary<string, SourceSettings> Sources { get; init; }
+
+    /// <inheritdoc/>
+    public required IReadOnlyDictionary<string, Account> Accounts { get; init; }
+
+    /// <inheritdoc/>
+    public required IReadOnlyDictionary<string, Channel> Channels { get; init; }
+
+    /// <summary><c>Relay:Engine</c>, checked.</summary>
+    public required IConfigurationSection Engine { get; init; }
+}
+
+/// <summary>Who publishes: <c>Relay:Party</c>.</summary>
+/// <param name="Name">As readers know it; null when not told.</param>
+/// <param name="PrivacyNotice">Page that says what is kept about people; null when not told.</param>
+/// <param name="DataProtectionContact">Whom people write to about their data; null when not told.</param>
+public sealed record PartySettings(string? Name, Uri? PrivacyNotice, string? DataProtectionContact);
+
+/// <summary>Where Relay keeps its own data: <c>Relay:Store</c>.</summary>
+/// <param name="Engine"><c>sqlite</c> or <c>postgresql</c>.</param>
+/// <param name="Path">File of the SQLite store, in full; null with PostgreSQL.</param>
+/// <param name="ConnectionString">Reads the PostgreSQL connection string when it is needed; null with SQLite.</param>
+public sealed record StoreSettings(string Engine, string? Path, Func<string>? ConnectionString)
+{
+    /// <summary>Never the secret.</summary>
+    public override string ToString() => Path ?? Engine;
+}
+
+/// <summary>One source: <c>Relay:Sources:{id}</c>.</summary>
+/// <param name="Id">Its stable id.</param>
+/// <param name="Harvest">Cron of the polls, seconds first.</param>
+/// <param name="FullHarvest">Cron of the passes that read every row; null for none.</param>
+/// <param name="Zone">IANA zone of both.</param>
+/// <param name="Section">The settings of its kind.</param>
+public sealed record SourceSettings(string Id, string Harvest, string? FullHarvest, string Zone, IConfigurationSection Section);

@@ -1,0 +1,202 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Relay.Core.Planning;
+
+namespace Relay.Core.Channels;
+
+/// <summary>Reads the configuration as a whole and reports every fault at once, each naming its setting. Stateless, thread-safe.</summary>
+/// <param name="networks">Those that accounts may name.</param>
+/// <param name="rules">What other parts of the program know.</param>
+public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> networks, ConfigurationRules rules)
+{
+    private static readonly string[] Top = ["Party", "Language", "Store", "Templates", "Sources", "Accounts", "Channels", "Engine"];
+
+    private readonly Dictionary<string, INetworkSetup> _networks = networks.ToDictionary(setup => setup.Network, StringComparer.Ordinal);
+
+    /// <summary>Reads the file with the environment over it.</summary>
+    /// <param name="file">The operator's file.</param>
+    /// <param name="environment">Variables by name; those that start with <c>Relay__</c> count.</param>
+    /// <param name="faults">Takes every fault.</param>
+    /// <returns>Null when there is any fault.</returns>
+    public ConfigurationInForce? Read(ConfigurationFile file, IReadOnlyDictionary<string, string> environment, ICollection<Fault> faults)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(faults);
+        var before = faults.Count;
+        foreach (var fault in file.Faults)
+        {
+            faults.Add(fault);
+        }
+        if (file.Values.Count == 0 && file.Faults.Count > 0)
+        {
+            return null; // nothing was read: what is missing would only repeat that
+        }
+        CheckTop(file, faults);
+        var secrets = new ConfigurationSecrets(file, environment);
+        var variables = environment.Where(pair => pair.Key.StartsWith("Relay__", StringComparison.OrdinalIgnoreCase))
+            .Select(pair => KeyValuePair.Create(file.Spell(pair.Key.Replace("__", ":", StringComparison.Ordinal)), (string?)pair.Value));
+        var relay = new ConfigurationBuilder().AddInMemoryCollection(file.Values).AddInMemoryCollection(variables).Build().GetSection("Relay");
+        var read = ReadAll(relay, file.Folder, secrets, faults);
+        return faults.Count == before ? read : null;
+    }
+
+    private static void CheckTop(ConfigurationFile file, ICollection<Fault> faults)
+    {
+        foreach (var name in file.Values.Keys.Select(key => key.Split(':')[0]).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            if (!new[] { "Relay", "Logging", "$schema" }.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                var nearest = ConfigurationNames.Nearest(name, ["Relay", "Logging"]) ?? "Relay";
+                faults.Add(new(name, $"no such setting at the top of the file: did you mean {nearest}?", $"ce réglage n'existe pas en tête du fichier : vouliez-vous écrire {nearest} ?"));
+            }
+        }
+    }
+
+    private ConfigurationInForce ReadAll(IConfigurationSection relay, string folder, ConfigurationSecrets secrets, ICollection<Fault> faults)
+    {
+        var top = new ConfigurationValues(relay, faults);
+        top.OnlyKnown(Top);
+        var accounts = ReadAccounts(relay.GetSection("Accounts"), secrets, faults);
+        new ConfigurationValues(relay.GetSection("Engine"), faults).OnlyKnown(rules.EngineSettings);
+        rules.CheckEngine(relay.GetSection("Engine"), faults);
+        return new ConfigurationInForce
+        {
+            Folder = folder,
+            Party = ReadParty(relay.GetSection("Party"), faults),
+            Language = top.Choice("Language", "fr", ["fr", "en"]),
+            Store = ReadStore(relay.GetSection("Store"), folder, secrets, faults),
+            Templates = top.Text("Templates") is { } templates ? ExistingFolder(top, Path.GetFullPath(templates, folder)) : null,
+            Sources = ReadSources(relay.GetSection("Sources"), secrets, folder, faults),
+            Accounts = accounts.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal),
+            Channels = new ConfigurationChannels(_networks, accounts, rules.Moments, faults).Read(relay.GetSection("Channels")),
+            Engine = relay.GetSection("Engine"),
+        };
+    }
+
+    private static string? ExistingFolder(ConfigurationValues top, string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return path;
+        }
+        top.Add("Templates", $"the folder {path} is not there: create it or leave the setting out.", $"le dossier {path} n'existe pas : créez-le ou retirez ce réglage.");
+        return null;
+    }
+
+    private static PartySettings ReadParty(IConfigurationSection section, ICollection<Fault> faults)
+    {
+        var values = new ConfigurationValues(section, faults);
+        values.OnlyKnown(["Name", "PrivacyNotice", "DataProtectionContact"]);
+        return new(values.Text("Name"), values.WebAddress("PrivacyNotice"), values.Text("DataProtectionContact"));
+    }
+
+    private static StoreSettings ReadStore(IConfigurationSection section, string folder, ConfigurationSecrets secrets, ICollection<Fault> faults)
+    {
+        var values = new ConfigurationValues(section, faults);
+        values.OnlyKnown(["Engine", "Path", "ConnectionString", "ConnectionStringFile"]);
+        var engine = values.Choice("Engine", "sqlite", ["sqlite", "postgresql"]);
+        var path = values.Text("Path") ?? "data/relay.db";
+        var connection = secrets.Find($"{section.Path}:ConnectionString", faults);
+        if (engine == "sqlite")
+        {
+            return new(engine, Path.GetFullPath(path, folder), null);
+        }
+        if (connection is null && !faults.Any(fault => fault.Setting.StartsWith($"{section.Path}:ConnectionString", StringComparison.OrdinalIgnoreCase)))
+        {
+            values.Add("ConnectionStringFile",
+                "a PostgreSQL store needs a connection string: name a file that holds it, or set Relay__Store__ConnectionString.",
+                "un magasin PostgreSQL demande une chaîne de connexion : nommez un fichier qui la contient, ou posez Relay__Store__ConnectionString.");
+        }
+        return new(engine, null, connection);
+    }
+
+    private Dictionary<string, SourceSettings> ReadSources(IConfigurationSection section, ConfigurationSecrets secrets, string folder, ICollection<Fault> faults)
+    {
+        var sources = new Dictionary<string, SourceSettings>(StringComparer.Ordinal);
+        foreach (var child in Named(section, faults))
+        {
+            var values = new ConfigurationValues(child, faults);
+            var harvest = Cron(values, "Harvest") ?? "0 0/5 * * * ?";
+            var full = Cron(values, "FullHarvest");
+            var zone = Zone(values, "Zone");
+            rules.CheckSource(child, secrets, folder, faults);
+            sources[child.Key] = new(child.Key, harvest, full, zone, child);
+        }
+        return sources;
+    }
+
+    private string? Cron(ConfigurationValues values, string name)
+    {
+        if (values.Text(name) is not { } text)
+        {
+            return null;
+        }
+        if (rules.IsCron(text))
+        {
+            return text;
+        }
+        values.Add(name,
+            $"'{text}' is not a cron expression: write seconds, minutes, hours, day, month and weekday, like \"0 0/5 * * * ?\" for every five minutes.",
+            $"« {text} » n'est pas une expression cron : écrivez secondes, minutes, heures, jour, mois et jour de semaine, comme « 0 0/5 * * * ? » pour toutes les cinq minutes.");
+        return null;
+    }
+
+    private Dictionary<string, Account?> ReadAccounts(IConfigurationSection section, ConfigurationSecrets secrets, ICollection<Fault> faults)
+    {
+        var accounts = new Dictionary<string, Account?>(StringComparer.Ordinal);
+        foreach (var child in Named(section, faults))
+        {
+            var values = new ConfigurationValues(child, faults);
+            var network = values.Choice("Network", "", _networks.Keys, required: true);
+            if (!_networks.TryGetValue(network, out var setup))
+            {
+                accounts[child.Key] = null;
+                continue;
+            }
+            values.OnlyKnown(["Network", .. setup.AccountSettings, .. setup.SecretSettings.Select(secret => secret + "File")]);
+            accounts[child.Key] = setup.ReadAccount(child.Key, child, secrets, faults);
+        }
+        return accounts;
+    }
+
+    /// <summary>An IANA zone; <c>Europe/Paris</c> when it is not set.</summary>
+    internal static string Zone(ConfigurationValues values, string name)
+    {
+        if (values.Text(name) is not { } text || WallClock.TryZone(text, out _))
+        {
+            return values.Text(name) ?? "Europe/Paris";
+        }
+        var nearest = ConfigurationNames.Nearest(text, TimeZoneInfo.GetSystemTimeZones().Where(zone => zone.HasIanaId).Select(zone => zone.Id)) ?? "Europe/Paris";
+        values.Add(name, $"'{text}' is not an IANA time zone: did you mean {nearest}?", $"« {text} » n'est pas un fuseau IANA : vouliez-vous écrire {nearest} ?");
+        return "Europe/Paris";
+    }
+
+    /// <summary>The children of a dictionary, those with a usable id.</summary>
+    internal static IEnumerable<IConfigurationSection> Named(IConfigurationSection section, ICollection<Fault> faults)
+    {
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            faults.Add(new(section.Path, "it must be an object of settings by id.", "il faut un objet de réglages, rangés par identifiant."));
+        }
+        foreach (var child in section.GetChildren())
+        {
+            if (!Id().IsMatch(child.Key))
+            {
+                faults.Add(new(child.Path, "an id is made of 1 to 64 letters, digits, dots, dashes and underscores, and starts with a letter.",
+                    "un identifiant compte 1 à 64 lettres, chiffres, points, tirets ou tirets bas, et commence par une lettre."));
+            }
+            else if (child.Value is not null && !child.GetChildren().Any())
+            {
+                faults.Add(new(child.Path, "it must be an object with settings, not one value.", "il faut un objet avec des réglages, pas une seule valeur."));
+            }
+            else
+            {
+                yield return child;
+            }
+        }
+    }
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9._-]{0,63}$", RegexOptions.None, 200)]
+    private static partial Regex Id();
+}
