@@ -9,7 +9,7 @@ public interface IItemStore
     /// <summary>Notes that the pass listed these keys (a batch, at most some hundreds).</summary>
     Task SeenAsync(HarvestPass pass, IReadOnlyList<ItemKey> keys, CancellationToken cancel);
 
-    /// <summary>Keeps good rows (a batch): new ones at revision 1, those with another version at the next, the others only their volatile fields.</summary>
+    /// <summary>Keeps good rows (a batch): new ones at revision 1, those with another version at the next, the others only their volatile fields. A good row clears the fault reported for it.</summary>
     /// <returns>What happened to each, in order.</returns>
     Task<IReadOnlyList<ItemChange>> KeepAsync(HarvestPass pass, IReadOnlyList<ItemVersion> items, DateTimeOffset now, CancellationToken cancel);
 
