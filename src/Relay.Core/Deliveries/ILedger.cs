@@ -11,9 +11,10 @@ namespace Relay.Core.Deliveries;
 public interface ILedger
 {
     /// <summary>
-    /// Makes the plan of some items the ledger's: new publications are Planned; Planned ones take the new window, channel and account; Planned ones of these items
-    /// that are not wanted any more are Dropped; Dropped, Expired and Folded ones that are wanted again with a window still open are Planned; released ones are left alone,
-    /// but for a delivery that was Cancelled before any part of it left and is wanted again (an event called off by mistake): it is Queued again.
+    /// Makes the plan of some items the ledger's: new publications are Planned; Planned ones take the new window, channel and account; Planned ones with one of these items
+    /// as their subject that are not wanted any more are Dropped (a digest has a subject of its own and stays); Dropped and Expired ones that are wanted again with a window
+    /// still open are Planned; Folded and released ones are left alone, but for a delivery that was Cancelled before any part of it left and is wanted again
+    /// (an event called off by mistake): it is Queued again.
     /// </summary>
     /// <param name="items">The items planned, also those that want nothing any more.</param>
     /// <param name="wanted">All that they want.</param>
@@ -52,6 +53,9 @@ public interface ILedger
 
     /// <summary>Drops planned publications of channels that are no longer configured, and those whose target no channel serves.</summary>
     Task<int> DropOrphansAsync(IReadOnlyCollection<string> channels, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Gives what waits or is in doubt on a target to the account that serves it now. Returns how many deliveries changed hands.</summary>
+    Task<int> ServeAsync(string network, string target, string account, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>At the start of a worker: every attempt without an end is a doubt. Returns how many.</summary>
     Task<int> RecoverAsync(DateTimeOffset now, CancellationToken cancel);
@@ -93,7 +97,7 @@ public interface ILedger
     /// <summary>Ends a doubt: confirmed with ids, planned again, or refused.</summary>
     Task ResolveAsync(Guid delivery, int part, PartState to, IReadOnlyList<string> remoteIds, Uri? link, string reason, Actor actor, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>Whether another account of the network has sent this text (by <see cref="TextHash"/>) since an instant.</summary>
+    /// <summary>Whether another account of the network has sent this text (by <see cref="DeliveryPart.TextHash"/>) since an instant.</summary>
     Task<bool> TextUsedElsewhereAsync(string network, string account, string textHash, DateTimeOffset since, CancellationToken cancel);
 
     /// <summary>Attempts of an account since an instant, by target, for rebuilding its buckets.</summary>
