@@ -1,0 +1,64 @@
+using Relay.Core.Deliveries;
+using Relay.Core.Items;
+
+namespace Relay.Core.Planning.Moments;
+
+/// <summary>
+/// Says that an event does not take place (cancelled, postponed, taken off the list) or that an initiative was withdrawn, wherever we told of it, and nowhere else.
+/// It waits for a slot, but not so long that people would already be on their way. It has no expiry.
+/// </summary>
+public sealed class Cancellation : IMoment
+{
+    /// <summary>Its key.</summary>
+    public const string Name = "cancelled";
+
+    /// <summary>People must know so long before the start; else it leaves outside the slots.</summary>
+    private static readonly TimeSpan Notice = TimeSpan.FromHours(4);
+
+    /// <summary>How long an event lasts that names no end.</summary>
+    private static readonly TimeSpan UsualLength = TimeSpan.FromHours(3);
+
+    /// <inheritdoc/>
+    public string Key => Name;
+
+    /// <inheritdoc/>
+    public Priority Priority => Priority.Cancellation;
+
+    /// <inheritdoc/>
+    public bool Paced => false;
+
+    /// <summary>Whether an item is called off as it stands, so that saying so is true.</summary>
+    public static bool IsCalledOff(StoredItem stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return stored.Item.Visibility == Visibility.Public && (stored.Presence == ItemPresence.Withdrawn || stored.Item
+            is Event { Status: EventStatus.Cancelled or EventStatus.Postponed } or Initiative { Status: InitiativeStatus.Withdrawn })
+            && stored.Item is not Event { Status: EventStatus.Draft or EventStatus.Done } and not Initiative { Status: InitiativeStatus.Draft or InitiativeStatus.Closed };
+    }
+
+    /// <inheritdoc/>
+    public Wish Consider(Occasion occasion)
+    {
+        ArgumentNullException.ThrowIfNull(occasion);
+        if (!IsCalledOff(occasion.Stored) || occasion.Stored.Presence is ItemPresence.Missing or ItemPresence.Braked)
+        {
+            return new Wish.NotWanted(Rules.NotCalledOff);
+        }
+        if (!occasion.Told)
+        {
+            return new Wish.NotWanted(Rules.NeverTold);
+        }
+        var open = occasion.NextOpen(occasion.Now);
+        if (occasion.Stored.Item is not Event meeting)
+        {
+            return new Wish.Wanted("-", open, open.AddDays(1), null, open);
+        }
+        var starts = meeting.Starts;
+        if ((meeting.Ends ?? starts + UsualLength) <= occasion.Now)
+        {
+            return new Wish.NotWanted(Rules.Past);
+        }
+        var from = open > starts - Notice ? occasion.Now : open;
+        return new Wish.Wanted(Occurrence.Of(starts), from, from > starts ? from : starts, null, starts);
+    }
+}

@@ -1,0 +1,85 @@
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Items;
+using Relay.Core.Planning.Moments;
+
+namespace Relay.Core.Planning;
+
+/// <summary>Decides for one item, alone, which publications should exist and in which window. Pure: the same facts give the same plan.</summary>
+public sealed class Planner(IChannels channels)
+{
+    /// <summary>What one item wants on every channel.</summary>
+    public ItemPlan Plan(StoredItem stored, PlanFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        ArgumentNullException.ThrowIfNull(facts);
+        var wanted = new Dictionary<PublicationKey, PlannedPublication>();
+        var not = new List<NotPlanned>();
+        // Of two channels on one target the live one speaks, then the first by id: the publication is one.
+        foreach (var channel in channels.Channels.Values.OrderByDescending(channel => channel.Stage).ThenBy(channel => channel.Id, StringComparer.Ordinal))
+        {
+            if (!channel.Takes(stored.Item))
+            {
+                not.Add(new(channel.Id, "", Rules.ChannelTakesNot));
+                continue;
+            }
+            var occasion = new Occasion(stored, channel, facts.ChannelsSeen.GetValueOrDefault(channel.Id, facts.Now),
+                facts.Told.Contains((channel.Network, channel.Target.Key)), facts.Now);
+            foreach (var key in channel.Moments)
+            {
+                if (!MomentBook.TryFind(key, out var moment))
+                {
+                    throw new InvalidOperationException($"Channel '{channel.Id}' names the unknown moment '{key}'; the configuration should have refused it.");
+                }
+                switch (moment.Consider(occasion))
+                {
+                    case Wish.Wanted wish:
+                        var publication = Of(stored, channel, moment, wish);
+                        wanted.TryAdd(publication.Key, publication);
+                        break;
+                    case Wish.NotWanted refusal:
+                        not.Add(new(channel.Id, key, refusal.Rule));
+                        break;
+                }
+            }
+        }
+        return new([.. wanted.Values], not);
+    }
+
+    private static PlannedPublication Of(StoredItem stored, Channel channel, IMoment moment, Wish.Wanted wish) => new()
+    {
+        Key = new(stored.Item.Key.ToString(), moment.Key, wish.Occurrence, channel.Network, channel.Target.Key),
+        Channel = channel.Id,
+        Account = channel.Account,
+        TargetKind = channel.Target.Kind,
+        Items = [stored.Item.Key],
+        From = wish.From,
+        Until = wish.Until,
+        Expires = wish.Expires,
+        Order = wish.Order,
+        Priority = moment.Priority,
+        Paced = moment.Paced,
+    };
+}
+
+/// <summary>What planning one item depends on besides the item and the channels.</summary>
+/// <param name="ChannelsSeen">When each channel was first seen.</param>
+/// <param name="Told">Network and target key of every place where something about the item may stand.</param>
+/// <param name="Now">The present.</param>
+public sealed record PlanFacts(IReadOnlyDictionary<string, DateTimeOffset> ChannelsSeen, IReadOnlySet<(string Network, string Target)> Told, DateTimeOffset Now);
+
+/// <summary>What one item wants.</summary>
+/// <param name="Wanted">Each once, whatever the number of channels on a target.</param>
+/// <param name="Not">What it does not want, and by which rule.</param>
+public sealed record ItemPlan(IReadOnlyList<PlannedPublication> Wanted, IReadOnlyList<NotPlanned> Not)
+{
+    /// <summary>The rule that best says why something planned before is not wanted any more.</summary>
+    public string DropRule => Not.Select(not => not.Rule).FirstOrDefault(rule => rule is not (Rules.ChannelTakesNot or Rules.NotCalledOff or Rules.NeverTold or Rules.NoDate))
+        ?? Rules.ChannelTakesNot;
+}
+
+/// <summary>A channel and moment at which an item is not told.</summary>
+/// <param name="Channel">Id.</param>
+/// <param name="Moment">Key; empty for all of them.</param>
+/// <param name="Rule">One of <see cref="Rules"/>.</param>
+public sealed record NotPlanned(string Channel, string Moment, string Rule);

@@ -1,0 +1,80 @@
+namespace Relay.Core.Planning;
+
+/// <summary>Why something waits or does not go: stable keys, stored with what they explain and put into words by <see cref="Deliveries.Explainer"/>.</summary>
+public static class Rules
+{
+    /// <summary>Its time is over.</summary>
+    public const string Past = "past";
+
+    /// <summary>The source shows it as a draft.</summary>
+    public const string ItemDraft = "item.draft";
+
+    /// <summary>Not for everybody to see.</summary>
+    public const string ItemNotPublic = "item.not-public";
+
+    /// <summary>The event is cancelled.</summary>
+    public const string ItemCancelled = "item.cancelled";
+
+    /// <summary>The event is postponed.</summary>
+    public const string ItemPostponed = "item.postponed";
+
+    /// <summary>Support has ended.</summary>
+    public const string ItemClosed = "item.closed";
+
+    /// <summary>Taken back, or gone from the source for good.</summary>
+    public const string ItemWithdrawn = "item.withdrawn";
+
+    /// <summary>Gone from the source's list, not for long.</summary>
+    public const string ItemMissing = "item.missing";
+
+    /// <summary>Part of a mass disappearance that a person must look at.</summary>
+    public const string ItemBraked = "item.braked";
+
+    /// <summary>Nothing is known of it any more.</summary>
+    public const string ItemUnknown = "item.unknown";
+
+    /// <summary>The event has another start now.</summary>
+    public const string Moved = "item.moved";
+
+    /// <summary>An item without a date has no reminder.</summary>
+    public const string NoDate = "no-date";
+
+    /// <summary>The reminder would come on the heels of the announcement.</summary>
+    public const string JustAnnounced = "just-announced";
+
+    /// <summary>The item takes place.</summary>
+    public const string NotCalledOff = "not-called-off";
+
+    /// <summary>Nobody was told of it there.</summary>
+    public const string NeverTold = "never-told";
+
+    /// <summary>The channel does not take it.</summary>
+    public const string ChannelTakesNot = "channel.takes-not";
+
+    /// <summary>The channel is no longer configured.</summary>
+    public const string ChannelGone = "channel.gone";
+
+    /// <summary>The account is no longer configured.</summary>
+    public const string AccountGone = "account.gone";
+
+    /// <summary>The channel is a draft.</summary>
+    public const string StageDraft = "stage.draft";
+
+    /// <summary>The channel is in its shadow.</summary>
+    public const string StageShadow = "stage.shadow";
+
+    /// <summary>The source has been out of reach for too long.</summary>
+    public const string SourceSilent = "source.silent";
+
+    /// <summary>Waits until it is known whether the announcement stands.</summary>
+    public const string AnnouncementInDoubt = "announcement.in-doubt";
+
+    /// <summary>The same words went out on another account of the network.</summary>
+    public const string SameText = "conduct.same-text";
+
+    /// <summary>The network refused it.</summary>
+    public const string Refused = "network.refused";
+
+    /// <summary>A template cannot be filled in.</summary>
+    public const string Template = "template";
+}
