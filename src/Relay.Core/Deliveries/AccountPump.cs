@@ -1,0 +1,169 @@
+using Microsoft.Extensions.Logging;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries.Rates;
+
+namespace Relay.Core.Deliveries;
+
+/// <summary>
+/// Carries out everything of one account, as fast as its limits allow: one call at a time per target, some targets at once, the most urgent first. One slow account never
+/// holds up another. Owns time for its network: rates, holds, pauses, doubts. Run by one task.
+/// </summary>
+public sealed partial class AccountPump
+{
+    private readonly Account _account;
+    private readonly ILedger _ledger;
+    private readonly IChannels _channels;
+    private readonly Sender _sender;
+    private readonly DoubtResolver _resolver;
+    private readonly PumpBell _bell;
+    private readonly EngineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Standings _standings;
+    private readonly RateBook _rates;
+    private readonly Hand _hand;
+    private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
+
+    internal AccountPump(Account account, ILedger ledger, IChannels channels, Sender sender, DoubtResolver resolver, PumpBell bell, EngineOptions options, TimeProvider time, ILogger logger)
+    {
+        (_account, _ledger, _channels, _sender, _resolver) = (account, ledger, channels, sender, resolver);
+        (_bell, _options, _time, _logger) = (bell, options, time, logger);
+        _standings = new(account, ledger, options);
+        _rates = new(account.Limits);
+        _hand = new(account.Id, ledger);
+    }
+
+    /// <summary>When something last moved: a call ended or the queue was looked at. For a watchdog.</summary>
+    public DateTimeOffset LastProgress { get; private set; }
+
+    /// <summary>Works until told to stop.</summary>
+    /// <param name="claimNothingMore">Nothing new begins once it fires; the task ends when the calls in flight have.</param>
+    /// <param name="abortCalls">Aborts calls in flight; each leaves a doubt.</param>
+    /// <exception cref="FenceLostException">When another worker has taken the store.</exception>
+    public async Task RunAsync(CancellationToken claimNothingMore, CancellationToken abortCalls)
+    {
+        await _standings.LoadAsync(abortCalls);
+        foreach (var (target, at) in await _ledger.RecentAttemptsAsync(_account.Id, _time.GetUtcNow() - _rates.Memory, abortCalls))
+        {
+            _rates.Note(Known(target), at);
+        }
+        try
+        {
+            while (!claimNothingMore.IsCancellationRequested)
+            {
+                var bell = _bell.Next;
+                var next = await DispatchAsync(abortCalls);
+                await RestAsync(bell, next, claimNothingMore);
+                await ReapAsync(abortCalls);
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(_running.Values.Select(running => running.Task));
+        }
+        await ReapAsync(abortCalls);
+    }
+
+    /// <summary>Begins everything that may begin now.</summary>
+    /// <returns>When to look again at the latest.</returns>
+    private async Task<DateTimeOffset> DispatchAsync(CancellationToken abort)
+    {
+        var now = _time.GetUtcNow();
+        LastProgress = now;
+        var idle = now + _options.IdlePoll;
+        if (_standings.Paused is not null)
+        {
+            return idle;
+        }
+        await _hand.FillAsync(_standings.HeldTargets(now), _running.Values.Select(running => running.Work.Delivery.Id).ToHashSet(), now, abort);
+        var next = Earlier(_standings.NextRelease(now) ?? idle, idle);
+        foreach (var work in _hand.Work.ToList())
+        {
+            if (_running.Count >= _account.Limits.InFlight)
+            {
+                break;
+            }
+            var place = work.IsDoubt ? _resolver.ReadsAt(_account, work.Delivery) : work.Delivery.Target;
+            if (_running.ContainsKey(place.Key))
+            {
+                continue;
+            }
+            if (_standings.HeldUntil(place, now) is { } held)
+            {
+                next = Earlier(next, held);
+                continue;
+            }
+            if (_rates.FreeAt(place, now) is var free && free > now)
+            {
+                next = Earlier(next, free);
+                continue;
+            }
+            _hand.Take(work);
+            _rates.Begin(place);
+            _running[place.Key] = new(work, place, work.IsDoubt ? LookAsync(work, abort) : SendAsync(work, abort));
+        }
+        // With every hand full the end of a call comes first.
+        return _running.Count < _account.Limits.InFlight ? Earlier(next, await _ledger.NextDueAsync(_account.Id, now, abort) ?? idle) : next;
+    }
+
+    private async Task<Result> SendAsync(Work work, CancellationToken abort)
+    {
+        await Task.Yield();
+        var sent = await _sender.SendAsync(_account, work.Delivery.Id, abort);
+        return new(sent.Outcome, sent.At, sent.Again);
+    }
+
+    private async Task<Result> LookAsync(Work work, CancellationToken abort)
+    {
+        await Task.Yield();
+        var looked = await _resolver.LookAsync(_account, work.Delivery.Id, abort);
+        return new(looked.Failure, looked.Called ? looked.At ?? _time.GetUtcNow() : null, false);
+    }
+
+    private async Task RestAsync(Task bell, DateTimeOffset until, CancellationToken claimNothingMore)
+    {
+        using var woken = CancellationTokenSource.CreateLinkedTokenSource(claimNothingMore);
+        var pause = until - _time.GetUtcNow();
+        var sleep = Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, _time, woken.Token);
+        var first = await Task.WhenAny(_running.Values.Select(running => (Task)running.Task).Append(bell).Append(sleep));
+        if (first == bell || first == sleep)
+        {
+            _hand.Spoil();
+        }
+        await woken.CancelAsync();
+    }
+
+    private async Task ReapAsync(CancellationToken abort)
+    {
+        foreach (var (key, running) in _running.Where(pair => pair.Value.Task.IsCompleted).ToList())
+        {
+            _running.Remove(key);
+            var result = await running.Task;
+            _rates.End(running.Place, result.At);
+            LastProgress = _time.GetUtcNow();
+            if (result.Outcome is { } outcome && await _standings.TakeAsync(running.Place, outcome, result.At ?? LastProgress, abort))
+            {
+                Log.Paused(_logger, _account.ToString(), running.Place.Key, (outcome as Outcome.Failed)?.Reason ?? "");
+            }
+            if (result.Again)
+            {
+                _hand.PutBack(running.Work);
+            }
+        }
+    }
+
+    private Target Known(string key) => _channels.Channels.Values.FirstOrDefault(channel => channel.Account == _account.Id && channel.Target.Key == key)?.Target
+        ?? Target.Parse(key, TargetKind.Group);
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private sealed record Running(Work Work, Target Place, Task<Result> Task);
+
+    private sealed record Result(Outcome? Outcome, DateTimeOffset? At, bool Again);
+
+    private static partial class Log
+    {
+        [LoggerMessage(3130, LogLevel.Error, "Account {Account} is paused for target {Target}: {Reason} Mend it and start Relay again; its queue is kept.")]
+        public static partial void Paused(ILogger logger, string account, string target, string reason);
+    }
+}

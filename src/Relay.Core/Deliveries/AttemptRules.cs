@@ -1,0 +1,38 @@
+namespace Relay.Core.Deliveries;
+
+/// <summary>Where each outcome leaves a part and its delivery (house rule: retryability is computed from kind and operation in one switch). What it means for account and target is for <see cref="Standings"/>.</summary>
+internal static class AttemptRules
+{
+    /// <summary>The end of an attempt.</summary>
+    /// <param name="delivery">As it was before the attempt.</param>
+    /// <param name="part">The part that was attempted.</param>
+    /// <param name="number">Number of the attempt.</param>
+    /// <param name="outcome">What the network gave.</param>
+    /// <param name="now">When the call ended.</param>
+    /// <param name="options">Times.</param>
+    public static AttemptEnd End(Delivery delivery, DeliveryPart part, int number, Outcome outcome, DateTimeOffset now, EngineOptions options)
+    {
+        var last = delivery.Parts.All(other => other.Index == part.Index || other.State == PartState.Confirmed);
+        AttemptEnd To(PartState partTo, DeliveryState deliveryTo, string? reason, TimeSpan rest, int strikes = 0, bool withoutPictures = false)
+            => new(delivery.Id, part.Index, number, outcome, partTo, deliveryTo, reason, now + rest, strikes, withoutPictures, now);
+        var confirmed = To(PartState.Confirmed, last ? DeliveryState.Confirmed : DeliveryState.Queued, null, TimeSpan.Zero);
+        return outcome switch
+        {
+            Outcome.Done => confirmed,
+            Outcome.Failed { Kind: FailureKind.Gone } when delivery.Operation == Operation.Delete => confirmed,
+            Outcome.Failed { Kind: FailureKind.Throttled } failure => To(PartState.Planned, DeliveryState.Queued, failure.Reason,
+                failure.Scope == FailureScope.Delivery ? failure.RetryAfter ?? options.ThrottleRest : TimeSpan.Zero, delivery.Strikes),
+            Outcome.Failed { Kind: FailureKind.Unavailable } failure => To(PartState.Planned, DeliveryState.Queued, failure.Reason,
+                failure.Scope == FailureScope.Delivery ? options.Rest(delivery.Strikes + 1) : TimeSpan.Zero, delivery.Strikes + 1),
+            Outcome.Failed { Kind: FailureKind.Unauthorized or FailureKind.Misconfigured } failure => To(PartState.Planned, DeliveryState.Queued, failure.Reason, TimeSpan.Zero, delivery.Strikes),
+            Outcome.Failed { PictureAtFault: true, Kind: FailureKind.Refused } failure when part.Images.Count > 0 => To(PartState.Planned, DeliveryState.Queued, failure.Reason, TimeSpan.Zero, delivery.Strikes, withoutPictures: true),
+            // To change or to take away twice does no harm: what may or may not have been done is done again.
+            Outcome.Failed { Kind: FailureKind.Unknown } failure when delivery.Operation != Operation.Create => To(PartState.Planned, DeliveryState.Queued, failure.Reason, options.Rest(delivery.Strikes + 1), delivery.Strikes + 1),
+            Outcome.Failed { Kind: FailureKind.Unknown } failure => To(PartState.Uncertain, DeliveryState.Uncertain, failure.Reason, options.SettleTime, delivery.Strikes),
+            Outcome.Failed { Kind: FailureKind.Duplicate } failure when delivery.Operation == Operation.Create => To(PartState.Uncertain, DeliveryState.Uncertain, failure.Reason, TimeSpan.Zero, delivery.Strikes),
+            Outcome.Failed { Kind: FailureKind.Duplicate } => confirmed,
+            Outcome.Failed failure => To(PartState.Refused, DeliveryState.Refused, failure.Reason, TimeSpan.Zero, delivery.Strikes),
+            _ => throw new InvalidOperationException($"No rule for {outcome.GetType().Name}."),
+        };
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Logging;
+using Relay.Core.Audit;
+using Relay.Core.Channels;
+
+namespace Relay.Core.Deliveries;
+
+/// <summary>Finds out whether an uncertain part is on its network (design §4.2). Never sends; a part goes back to the queue only after several complete looks apart.</summary>
+public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, EngineOptions options, TimeProvider time, ILogger<DoubtResolver> logger)
+{
+    /// <summary>Where looking for a delivery's part counts against limits; its target when only the account's limits count.</summary>
+    internal Target ReadsAt(Account account, Delivery delivery)
+        => (caller.Find(delivery.Key.Network) as IFindOwnPosts)?.ReadsAt(account, delivery.Target) ?? delivery.Target;
+
+    /// <summary>One step of looking for the first uncertain part.</summary>
+    /// <returns>The failure of the reading itself; null when it succeeded.</returns>
+    internal async Task<Looked> LookAsync(Account account, Guid id, CancellationToken abort)
+    {
+        if (await ledger.FindAsync(id, abort) is not { State: DeliveryState.Uncertain } delivery
+            || delivery.Parts.FirstOrDefault(part => part is { State: PartState.Uncertain, Doubt: { Ask: null, NextAt: not null } }) is not { } part)
+        {
+            return new(false, null);
+        }
+        var finding = await FindAsync(account, delivery, part, abort);
+        var now = time.GetUtcNow();
+        var doubt = part.Doubt!;
+        switch (finding)
+        {
+            case Finding.There there:
+                await ResolveAsync(delivery, part, PartState.Confirmed, there.RemoteIds, there.Link, "Found on the network.", now);
+                break;
+            case Finding.More more:
+                await ledger.DoubtAsync(id, part.Index, doubt with { Cursor = more.Cursor, NextAt = now }, CancellationToken.None);
+                break;
+            case Finding.NotSeen:
+                await NotSeenAsync(delivery, part, doubt, now);
+                break;
+            case Finding.CannotTell when delivery.Target.Kind == TargetKind.Private:
+                await ResolveAsync(delivery, part, PartState.Confirmed, [], null, "Assumed sent: nobody is written to twice.", now);
+                break;
+            case Finding.CannotTell unknowable:
+                await ledger.DoubtAsync(id, part.Index, doubt with { Ask = unknowable.Reason, NextAt = null }, CancellationToken.None);
+                Log.Asks(logger, id, delivery.Key.Network);
+                break;
+            case Finding.Failed failed:
+                await ledger.DoubtAsync(id, part.Index, doubt with { NextAt = now + options.ReadsApart }, CancellationToken.None);
+                return new(true, failed.Failure, now);
+        }
+        return new(true, null, now);
+    }
+
+    private async Task<Finding> FindAsync(Account account, Delivery delivery, DeliveryPart part, CancellationToken abort)
+    {
+        if (caller.Find(delivery.Key.Network) is not IFindOwnPosts finder)
+        {
+            return new Finding.CannotTell($"{delivery.Key.Network} gives no way to look.");
+        }
+        var attemptedAt = part.AttemptedAt ?? part.Doubt!.Since;
+        var around = await ledger.NeighboursAsync(delivery.Key.Network, delivery.Target.Key, attemptedAt, abort);
+        var inReplyTo = delivery.Parts.LastOrDefault(other => other.Index < part.Index && other.RemoteIds.Count > 0)?.RemoteIds[^1];
+        var sent = new Part(delivery.Id, part.Index, part.Text, part.Images, inReplyTo, part.Link);
+        try
+        {
+            return await finder.FindAsync(account, delivery.Target, new(sent, attemptedAt, around.After, around.Before, around.Taken, part.Doubt!.Cursor), abort);
+        }
+        catch (SecretMissingException fault)
+        {
+            return new Finding.Failed(new(FailureKind.Misconfigured, FailureScope.Account, fault.Message));
+        }
+    }
+
+    private async Task NotSeenAsync(Delivery delivery, DeliveryPart part, Doubt doubt, DateTimeOffset now)
+    {
+        var reads = doubt.NegativeReads + 1;
+        if (reads < options.NegativeReads)
+        {
+            await ledger.DoubtAsync(delivery.Id, part.Index, doubt with { NegativeReads = reads, Cursor = null, NextAt = now + options.ReadsApart }, CancellationToken.None);
+            return;
+        }
+        var last = (await ledger.AttemptsAsync(delivery.Id, CancellationToken.None)).LastOrDefault(attempt => attempt.Part == part.Index);
+        if (last?.Result == "duplicate")
+        {
+            // Sending it again would only be refused again.
+            await ResolveAsync(delivery, part, PartState.Refused, [], null, "The network says that it has these words already, in a post that is not this one.", now);
+            return;
+        }
+        await ResolveAsync(delivery, part, PartState.Planned, [], null, $"Not seen in {reads} looks: sent again.", now);
+    }
+
+    // What was found out is written down even while Relay stops.
+    private async Task ResolveAsync(Delivery delivery, DeliveryPart part, PartState to, IReadOnlyList<string> ids, Uri? link, string reason, DateTimeOffset now)
+    {
+        await ledger.ResolveAsync(delivery.Id, part.Index, to, ids, link, reason, Actor.System, now, CancellationToken.None);
+        Log.Resolved(logger, delivery.Id, part.Index, to);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3120, LogLevel.Information, "The doubt about delivery {DeliveryId} part {Part} is settled: {State}.")]
+        public static partial void Resolved(ILogger logger, Guid deliveryId, int part, PartState state);
+
+        [LoggerMessage(3121, LogLevel.Warning, "Delivery {DeliveryId}: {Network} cannot tell whether it is there; a coordinator must look (relay uncertain).")]
+        public static partial void Asks(ILogger logger, Guid deliveryId, string network);
+    }
+}
+
+/// <summary>What came of one look.</summary>
+/// <param name="Called">Whether the network may have been asked.</param>
+/// <param name="Failure">Of the reading itself; null when it succeeded.</param>
+/// <param name="At">When it ended.</param>
+internal sealed record Looked(bool Called, Outcome.Failed? Failure, DateTimeOffset? At = null);

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+using Relay.Core.Channels;
+
+namespace Relay.Core.Deliveries;
+
+/// <summary>Makes the one call of an attempt. Whatever happens in it becomes an outcome.</summary>
+public sealed partial class NetworkCaller(IEnumerable<INetwork> networks, ILogger<NetworkCaller> logger)
+{
+    private readonly Dictionary<string, INetwork> _networks = networks.ToDictionary(network => network.Key, StringComparer.Ordinal);
+
+    /// <summary>The adapter of a network; null when the program has none.</summary>
+    public INetwork? Find(string key) => _networks.GetValueOrDefault(key);
+
+    /// <summary>Calls the network once for one part of a delivery.</summary>
+    public async Task<Outcome> CallAsync(Account account, Delivery delivery, DeliveryPart part, CancellationToken abort)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(delivery);
+        ArgumentNullException.ThrowIfNull(part);
+        var call = new Part(delivery.Id, part.Index, part.Text, part.Images, InReplyTo(delivery, part), part.Link);
+        try
+        {
+            return (Find(delivery.Key.Network), delivery.Operation) switch
+            {
+                ({ } network, Operation.Create) => await network.CreateAsync(account, delivery.Target, call, abort),
+                (IEditPosts editor, Operation.Edit) => await editor.EditAsync(account, delivery.Target, part.RemoteIds, call, abort),
+                (IDeletePosts deleter, Operation.Delete) => await deleter.DeleteAsync(account, delivery.Target, part.RemoteIds, abort),
+                _ => new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, $"{delivery.Key.Network} has no way to do this ({delivery.Operation})."),
+            };
+        }
+        catch (SecretMissingException fault)
+        {
+            return new Outcome.Failed(FailureKind.Misconfigured, FailureScope.Account, fault.Message);
+        }
+        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        {
+            return new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, "Relay was stopped in the middle of the call.");
+        }
+#pragma warning disable CA1031 // The call was announced in the ledger: a fault of ours in it must become a doubt that is found out, with an alarm, and not stop every other delivery.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            // Only the type: a message may hold an address with a token.
+            Log.Unexpected(logger, delivery.Id, part.Index, fault.GetType().Name);
+            return new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, $"Unexpected fault in Relay ({fault.GetType().Name}).");
+        }
+    }
+
+    private static string? InReplyTo(Delivery delivery, DeliveryPart part)
+        => delivery.Parts.LastOrDefault(other => other.Index < part.Index && other.RemoteIds.Count > 0)?.RemoteIds[^1];
+
+    private static partial class Log
+    {
+        [LoggerMessage(3110, LogLevel.Error, "Delivery {DeliveryId} part {Part}: unexpected {Fault} in the call; the part is in doubt.")]
+        public static partial void Unexpected(ILogger logger, Guid deliveryId, int part, string fault);
+    }
+}

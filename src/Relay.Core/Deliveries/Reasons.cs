@@ -1,0 +1,38 @@
+using Relay.Core.Planning;
+
+namespace Relay.Core.Deliveries;
+
+/// <summary>The rules in words.</summary>
+internal static class Reasons
+{
+    /// <summary>A rule as a clause with its full stop; a rule of another version of Relay as its key.</summary>
+    public static string Of(string? rule, Func<string, string, string> say) => rule switch
+    {
+        Rules.Past => say("c'est passé.", "it is over."),
+        Rules.ItemDraft => say("la fiche est un brouillon.", "the item is a draft."),
+        Rules.ItemNotPublic => say("la fiche n'est pas publique.", "the item is not public."),
+        Rules.ItemCancelled => say("l'événement est annulé.", "the event is cancelled."),
+        Rules.ItemPostponed => say("l'événement est reporté.", "the event is postponed."),
+        Rules.ItemClosed => say("l'initiative est close.", "the initiative is closed."),
+        Rules.ItemWithdrawn => say("la fiche a été retirée.", "the item was withdrawn."),
+        Rules.ItemMissing => say("la fiche a disparu de la base ; on attend de voir si elle revient.", "the item has vanished from the database; waiting to see whether it comes back."),
+        Rules.ItemBraked => say("trop de fiches ont disparu d'un coup ; quelqu'un doit décider (« relay brake »).", "too many items vanished at once; somebody must decide (\"relay brake\")."),
+        Rules.ItemUnknown => say("la fiche est inconnue.", "the item is unknown."),
+        Rules.Moved => say("l'événement a changé d'horaire.", "the event has moved."),
+        Rules.NoDate => say("sans date, pas de rappel.", "without a date there is no reminder."),
+        Rules.JustAnnounced => say("l'annonce est trop récente pour un rappel.", "the announcement is too recent for a reminder."),
+        Rules.NotCalledOff => say("l'événement a bien lieu.", "the event takes place."),
+        Rules.NeverTold => say("rien n'avait été annoncé ici.", "nothing had been announced here."),
+        Rules.ChannelTakesNot => say("le canal ne prend pas cette fiche.", "the channel does not take this item."),
+        Rules.ChannelGone => say("plus aucun canal ne dessert cette cible.", "no channel serves this target any more."),
+        Rules.AccountGone => say("le compte n'est plus configuré.", "the account is no longer configured."),
+        Rules.StageDraft => say("le canal est un brouillon.", "the channel is a draft."),
+        Rules.StageShadow => say("le canal est en répétition.", "the channel is in its shadow stage."),
+        Rules.SourceSilent => say("la base du parti ne répond plus depuis trop longtemps.", "the party database has been out of reach for too long."),
+        Rules.AnnouncementInDoubt => say("on ne sait pas encore si l'annonce est en ligne.", "it is not known yet whether the announcement is there."),
+        Rules.SameText => say("le même texte vient de partir sur un autre compte X.", "the same words just went out on another X account."),
+        Rules.Template => say("le modèle de texte a une faute.", "the text template has a fault."),
+        null => say("sans motif.", "no reason given."),
+        _ => rule + ".",
+    };
+}

@@ -1,0 +1,106 @@
+using Relay.Core.Audit;
+using Relay.Core.Channels;
+
+namespace Relay.Core.Deliveries;
+
+/// <summary>What holds or pauses one account and its targets. Used by the account's pump alone; kept in the ledger, so that a restart does not hammer.</summary>
+internal sealed class Standings(Account account, ILedger ledger, EngineOptions options)
+{
+    private const string Whole = "";
+    private readonly Dictionary<string, Standing> _byTarget = new(StringComparer.Ordinal);
+    private int _unknownInARow;
+
+    /// <summary>Why an operator must act for the whole account; null when nobody must.</summary>
+    public string? Paused => Of(Whole).Paused;
+
+    /// <summary>Reads what is kept. Pauses are lifted: whoever starts Relay anew has had the chance to mend their cause.</summary>
+    public async Task LoadAsync(CancellationToken cancel)
+    {
+        foreach (var standing in (await ledger.StandingsAsync(cancel)).Where(standing => standing.Account == account.Id))
+        {
+            _byTarget[standing.Target] = standing;
+            if (standing.Paused is not null)
+            {
+                await KeepAsync(standing with { Paused = null }, cancel);
+            }
+        }
+    }
+
+    /// <summary>Until when nothing may leave for a target; null when it may now, the end of time when an operator must act.</summary>
+    public DateTimeOffset? HeldUntil(Target target, DateTimeOffset now)
+    {
+        var (whole, one) = (Until(Of(Whole), now), Until(Of(target.Key), now));
+        return whole > one || one is null ? whole : one;
+    }
+
+    /// <summary>Keys of the targets, other than the whole account, that are held now.</summary>
+    public IEnumerable<string> HeldTargets(DateTimeOffset now)
+        => _byTarget.Values.Where(standing => standing.Target != Whole && Until(standing, now) is not null).Select(standing => standing.Target);
+
+    /// <summary>When the next hold ends; null when nothing is held, or only for an operator to lift.</summary>
+    public DateTimeOffset? NextRelease(DateTimeOffset now)
+        => _byTarget.Values.Where(standing => standing.Paused is null && standing.HoldUntil > now).Min(standing => standing.HoldUntil);
+
+    /// <summary>Takes in what one call said.</summary>
+    /// <returns>True when something was paused by it, so that an alarm is due.</returns>
+    public async Task<bool> TakeAsync(Target target, Outcome outcome, DateTimeOffset now, CancellationToken cancel)
+    {
+        var rate = outcome switch { Outcome.Done done => done.Rate, Outcome.Failed failed => failed.Rate, _ => null };
+        if (rate is { Remaining: <= 0 } && rate.Resets > now)
+        {
+            await HoldAsync(Whole, rate.Resets, cancel);
+        }
+        if (outcome is not Outcome.Failed failure)
+        {
+            _unknownInARow = 0;
+            await StepDownAsync(Whole, cancel);
+            await StepDownAsync(target.Key, cancel);
+            return false;
+        }
+        var scope = failure.Scope == FailureScope.Account ? Whole : target.Key;
+        _unknownInARow = failure.Kind == FailureKind.Unknown ? _unknownInARow + 1 : 0;
+        switch (failure.Kind)
+        {
+            case FailureKind.Throttled:
+                await HoldAsync(scope, now + (failure.RetryAfter ?? options.ThrottleRest), cancel);
+                return false;
+            case FailureKind.Unavailable when failure.Scope != FailureScope.Delivery:
+            case FailureKind.Refused when failure.Scope != FailureScope.Delivery:
+                await StrikeAsync(scope, now, cancel);
+                return false;
+            case FailureKind.Unknown when _unknownInARow >= options.BreakAfter:
+                // The breaker: each further try would be a further doubt.
+                _unknownInARow = 0;
+                await StrikeAsync(Whole, now, cancel);
+                return false;
+            case FailureKind.Unauthorized or FailureKind.Misconfigured:
+                await KeepAsync(Of(scope) with { Paused = failure.Reason }, cancel);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private Standing Of(string target) => _byTarget.GetValueOrDefault(target) ?? new(account.Id, target, 0, null, null);
+
+    private static DateTimeOffset? Until(Standing standing, DateTimeOffset now)
+        => standing.Paused is not null ? DateTimeOffset.MaxValue : standing.HoldUntil > now ? standing.HoldUntil : null;
+
+    private Task HoldAsync(string target, DateTimeOffset until, CancellationToken cancel)
+        => Of(target).HoldUntil >= until ? Task.CompletedTask : KeepAsync(Of(target) with { HoldUntil = until }, cancel);
+
+    private Task StrikeAsync(string target, DateTimeOffset now, CancellationToken cancel)
+    {
+        var strikes = Math.Min(Of(target).Strikes + 1, options.Ladder.Count);
+        return KeepAsync(Of(target) with { Strikes = strikes, HoldUntil = now + options.Rest(strikes) }, cancel);
+    }
+
+    private Task StepDownAsync(string target, CancellationToken cancel)
+        => Of(target) is { Strikes: > 0 } standing ? KeepAsync(standing with { Strikes = standing.Strikes - 1 }, cancel) : Task.CompletedTask;
+
+    private Task KeepAsync(Standing standing, CancellationToken cancel)
+    {
+        _byTarget[standing.Target] = standing;
+        return ledger.KeepStandingAsync(standing, Actor.System, cancel);
+    }
+}

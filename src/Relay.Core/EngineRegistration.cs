@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Guards;
+using Relay.Core.Planning;
+
+namespace Relay.Core;
+
+/// <summary>Registers planning and deliveries. Needs from elsewhere: the store's ports, <c>IChannels</c>, the networks, the sources by id, <c>ITextComposer</c> and a <see cref="TimeProvider"/>.</summary>
+public static class EngineRegistration
+{
+    /// <summary>Adds the engine. The guards are asked in the order of their lines here; a further guard is a further line.</summary>
+    public static IServiceCollection AddRelayEngine(this IServiceCollection services, EngineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        return services
+            .AddSingleton(options)
+            .AddSingleton<Planner>().AddSingleton<PlanService>().AddSingleton<Slotter>()
+            .AddSingleton<IGuard, StageGuard>()
+            .AddSingleton<IGuard, ExpiryGuard>()
+            .AddSingleton<IGuard, ItemStateGuard>()
+            .AddSingleton<IGuard, ToldGuard>()
+            .AddSingleton<IGuard, SameTextGuard>()
+            .AddSingleton<GuardChain>().AddSingleton<FreshItems>().AddSingleton<PartComposer>()
+            .AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
+            .AddSingleton<PumpBell>().AddSingleton<PumpFactory>().AddSingleton<Explainer>();
+    }
+}
