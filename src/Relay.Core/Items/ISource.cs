@@ -37,7 +37,14 @@ public abstract record SourceRow
 }
 
 /// <summary>What is wrong with one column of a row, and what to do. Never quotes personal data.</summary>
-public sealed record RowFault(string Column, string Reason);
+/// <param name="Column">Its name in the view.</param>
+/// <param name="Reason">One clear sentence in English.</param>
+/// <param name="French">The same in French; null where only English was written.</param>
+public sealed record RowFault(string Column, string Reason, string? French = null)
+{
+    /// <summary>The sentence in <c>fr</c> or <c>en</c>.</summary>
+    public string In(string language) => language == "fr" ? French ?? Reason : Reason;
+}
 
 /// <summary>The source did not answer. Its items keep the state they had.</summary>
 public sealed class SourceUnavailableException : Exception
