@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Relay.Core.Items;
+using Relay.Core.Planning.Moments;
 using Relay.Core.Territories;
 
 namespace Relay.Core.Channels;
@@ -7,12 +8,10 @@ namespace Relay.Core.Channels;
 /// <summary>Reads <c>Relay:Channels</c>.</summary>
 /// <param name="networks">By key.</param>
 /// <param name="accounts">By id; null where the account has faults of its own.</param>
-/// <param name="moments">Keys of the moments there are.</param>
 /// <param name="faults">Takes every fault.</param>
 internal sealed class ConfigurationChannels(
     IReadOnlyDictionary<string, INetworkSetup> networks,
     IReadOnlyDictionary<string, Account?> accounts,
-    IReadOnlyCollection<string> moments,
     ICollection<Fault> faults)
 {
     /// <summary>Every setting of a channel.</summary>
@@ -56,7 +55,7 @@ internal sealed class ConfigurationChannels(
             Kinds = values.Choices("Kinds", ["event", "initiative"], required: true).Select(kind => Enum.Parse<ItemKind>(kind, ignoreCase: true)).ToHashSet(),
             Territories = [.. values.List("Territories").Select(entry => ReadTerritory(values, entry.Name, entry.Text)).OfType<Territory>().Distinct()],
             Themes = values.List("Themes").Select(entry => entry.Text.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal),
-            Moments = values.Choices("Moments", moments, required: true),
+            Moments = [.. values.List("Moments", required: true).Where(entry => IsMoment(values, entry.Name, entry.Text)).Select(entry => entry.Text).Distinct(StringComparer.Ordinal)],
             Language = values.Choice("Language", "fr", ["fr", "en"]),
             Zone = ConfigurationReader.Zone(values, "Zone"),
             Slots = ReadSlots(values),
@@ -90,6 +89,20 @@ internal sealed class ConfigurationChannels(
             meant is null ? $"'{text}' is not a territory: write a typed code like DEP-33, REG-75, COL-987, FR or ABR." : $"'{text}' is not a territory: did you mean {meant}?",
             meant is null ? $"« {text} » n'est pas un territoire : écrivez un code typé comme DEP-33, REG-75, COL-987, FR ou ABR." : $"« {text} » n'est pas un territoire : vouliez-vous écrire {meant} ?");
         return null;
+    }
+
+    private static bool IsMoment(ConfigurationValues values, string name, string text)
+    {
+        if (MomentBook.TryFind(text, out _))
+        {
+            return true;
+        }
+        var nearest = ConfigurationNames.Nearest(text, ["announce", "cancelled", "J-7", "J-1", "H-2"]);
+        var forms = MomentBook.Forms;
+        values.Add(name,
+            nearest is null ? $"'{text}' is not a moment: there are {forms}." : $"'{text}' is not a moment: did you mean {nearest}?",
+            nearest is null ? $"« {text} » n'est pas un moment : il y a {forms.Replace(" to ", " à ", StringComparison.Ordinal)}." : $"« {text} » n'est pas un moment : vouliez-vous écrire {nearest} ?");
+        return false;
     }
 
     private static WeeklySlots ReadSlots(ConfigurationValues values)

@@ -1,4 +1,5 @@
-using Microsoft.Extensions.Configuration;
+using Relay.Core.Deliveries;
+using Relay.Core.Items;
 
 namespace Relay.Core.Channels;
 
@@ -29,8 +30,11 @@ public sealed record ConfigurationInForce : IChannels
     /// <inheritdoc/>
     public required IReadOnlyDictionary<string, Channel> Channels { get; init; }
 
-    /// <summary><c>Relay:Engine</c>, checked.</summary>
-    public required IConfigurationSection Engine { get; init; }
+    /// <summary>The engine's times, from <c>Relay:Engine</c>.</summary>
+    public required EngineOptions Engine { get; init; }
+
+    /// <summary>How harvests judge what they read, from <c>Relay:Engine</c> too.</summary>
+    public required HarvestOptions Harvest { get; init; }
 }
 
 /// <summary>Who publishes: <c>Relay:Party</c>.</summary>
@@ -50,9 +54,8 @@ public sealed record StoreSettings(string Engine, string? Path, Func<string>? Co
 }
 
 /// <summary>One source: <c>Relay:Sources:{id}</c>.</summary>
-/// <param name="Id">Its stable id.</param>
+/// <param name="Source">Its reader.</param>
 /// <param name="Harvest">Cron of the polls, seconds first.</param>
-/// <param name="FullHarvest">Cron of the passes that read every row; null for none.</param>
+/// <param name="FullHarvest">Cron of the passes that read every row.</param>
 /// <param name="Zone">IANA zone of both.</param>
-/// <param name="Section">The settings of its kind.</param>
-public sealed record SourceSettings(string Id, string Harvest, string? FullHarvest, string Zone, IConfigurationSection Section);
+public sealed record SourceSettings(ISource Source, string Harvest, string FullHarvest, string Zone);

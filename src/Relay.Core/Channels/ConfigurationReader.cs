@@ -1,17 +1,20 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
+using Relay.Core.Items;
 using Relay.Core.Planning;
 
 namespace Relay.Core.Channels;
 
 /// <summary>Reads the configuration as a whole and reports every fault at once, each naming its setting. Stateless, thread-safe.</summary>
 /// <param name="networks">Those that accounts may name.</param>
-/// <param name="rules">What other parts of the program know.</param>
-public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> networks, ConfigurationRules rules)
+/// <param name="sources">The kinds that sources may have.</param>
+/// <param name="isCron">Whether the scheduler takes a cron expression.</param>
+public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> networks, IEnumerable<ISourceSetup> sources, Func<string, bool> isCron)
 {
     private static readonly string[] Top = ["Party", "Language", "Store", "Templates", "Sources", "Accounts", "Channels", "Engine"];
 
     private readonly Dictionary<string, INetworkSetup> _networks = networks.ToDictionary(setup => setup.Network, StringComparer.Ordinal);
+    private readonly Dictionary<string, ISourceSetup> _sources = sources.ToDictionary(setup => setup.Kind, StringComparer.Ordinal);
 
     /// <summary>Reads the file with the environment over it.</summary>
     /// <param name="file">The operator's file.</param>
@@ -58,8 +61,7 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
         var top = new ConfigurationValues(relay, faults);
         top.OnlyKnown(Top);
         var accounts = ReadAccounts(relay.GetSection("Accounts"), secrets, faults);
-        new ConfigurationValues(relay.GetSection("Engine"), faults).OnlyKnown(rules.EngineSettings);
-        rules.CheckEngine(relay.GetSection("Engine"), faults);
+        var (engine, harvest) = ConfigurationEngine.Read(relay.GetSection("Engine"), faults);
         return new ConfigurationInForce
         {
             Folder = folder,
@@ -67,10 +69,11 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
             Language = top.Choice("Language", "fr", ["fr", "en"]),
             Store = ReadStore(relay.GetSection("Store"), folder, secrets, faults),
             Templates = top.Text("Templates") is { } templates ? ExistingFolder(top, Path.GetFullPath(templates, folder)) : null,
-            Sources = ReadSources(relay.GetSection("Sources"), secrets, folder, faults),
+            Sources = new ConfigurationSources(_sources, isCron, faults).Read(relay.GetSection("Sources"), folder, secrets),
             Accounts = accounts.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal),
-            Channels = new ConfigurationChannels(_networks, accounts, rules.Moments, faults).Read(relay.GetSection("Channels")),
-            Engine = relay.GetSection("Engine"),
+            Channels = new ConfigurationChannels(_networks, accounts, faults).Read(relay.GetSection("Channels")),
+            Engine = engine,
+            Harvest = harvest,
         };
     }
 
@@ -109,37 +112,6 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
                 "un magasin PostgreSQL demande une chaîne de connexion : nommez un fichier qui la contient, ou posez Relay__Store__ConnectionString.");
         }
         return new(engine, null, connection);
-    }
-
-    private Dictionary<string, SourceSettings> ReadSources(IConfigurationSection section, ConfigurationSecrets secrets, string folder, ICollection<Fault> faults)
-    {
-        var sources = new Dictionary<string, SourceSettings>(StringComparer.Ordinal);
-        foreach (var child in Named(section, faults))
-        {
-            var values = new ConfigurationValues(child, faults);
-            var harvest = Cron(values, "Harvest") ?? "0 0/5 * * * ?";
-            var full = Cron(values, "FullHarvest");
-            var zone = Zone(values, "Zone");
-            rules.CheckSource(child, secrets, folder, faults);
-            sources[child.Key] = new(child.Key, harvest, full, zone, child);
-        }
-        return sources;
-    }
-
-    private string? Cron(ConfigurationValues values, string name)
-    {
-        if (values.Text(name) is not { } text)
-        {
-            return null;
-        }
-        if (rules.IsCron(text))
-        {
-            return text;
-        }
-        values.Add(name,
-            $"'{text}' is not a cron expression: write seconds, minutes, hours, day, month and weekday, like \"0 0/5 * * * ?\" for every five minutes.",
-            $"« {text} » n'est pas une expression cron : écrivez secondes, minutes, heures, jour, mois et jour de semaine, comme « 0 0/5 * * * ? » pour toutes les cinq minutes.");
-        return null;
     }
 
     private Dictionary<string, Account?> ReadAccounts(IConfigurationSection section, ConfigurationSecrets secrets, ICollection<Fault> faults)

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using Moq;
 using Relay.Core.Channels;
+using Relay.Core.Items;
 
 namespace Relay.Core.Tests.Channels;
 
@@ -29,16 +31,20 @@ internal static class ConfigurationBench
     public static (ConfigurationInForce? Configuration, IReadOnlyList<Fault> Faults) Read(string json, Dictionary<string, string>? environment = null, string path = "/etc/relay/appsettings.json")
     {
         var faults = new List<Fault>();
-        var rules = new ConfigurationRules
-        {
-            Moments = ["announce", "J-7", "J-1", "cancelled"],
-            IsCron = text => text.Split(' ').Length == 6,
-            CheckSource = (section, _, _, found) => new ConfigurationValues(section, found).OnlyKnown(["Kind", "Harvest", "FullHarvest", "Zone"]),
-            EngineSettings = ["StaleSource"],
-            CheckEngine = (section, found) => new ConfigurationValues(section, found).Duration("StaleSource", TimeSpan.FromMinutes(15), TimeSpan.Zero, TimeSpan.FromDays(1)),
-        };
-        var configuration = new ConfigurationReader([new Birds()], rules).Read(ConfigurationFile.Read(path, json), environment ?? Token, faults);
+        var configuration = new ConfigurationReader([new Birds()], [new Ponds()], text => text.Split(' ').Length == 6)
+            .Read(ConfigurationFile.Read(path, json), environment ?? Token, faults);
         return (configuration, faults);
+    }
+
+    private sealed class Ponds : ISourceSetup
+    {
+        public string Kind => "sql";
+
+        public ISource? Read(string id, IConfigurationSection section, string folder, ISecrets secrets, ICollection<Fault> faults)
+        {
+            new ConfigurationValues(section, faults).OnlyKnown(ConfigurationSources.Common);
+            return new Mock<ISource>(MockBehavior.Strict).Object;
+        }
     }
 
     private sealed class Birds : INetworkSetup

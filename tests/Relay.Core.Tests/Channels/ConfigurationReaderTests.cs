@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Relay.Core.Channels;
+using Relay.Core.Deliveries;
 using Relay.Core.Items;
 
 namespace Relay.Core.Tests.Channels;
@@ -52,7 +53,10 @@ public sealed class ConfigurationReaderTests
     [TestCase("\"gi/ronde\": {", "\"gironde\": {", "Relay:Channels:gi/ronde", "letters")]
     [TestCase("\"Approval\": \"two\", \"Stage\"", "\"Stage\"", "Relay:Channels:gironde:Approval", "none")]
     [TestCase("\"Templates\": \"nowhere\", \"Language\"", "\"Language\"", "Relay:Templates", "not there")]
-    [TestCase("\"Engine\": { \"StaleSorce\": 1 }, \"Language\"", "\"Language\"", "Relay:Engine:StaleSorce", "StaleSource")]
+    [TestCase("\"Engine\": { \"SetleTime\": 1 }, \"Language\"", "\"Language\"", "Relay:Engine:SetleTime", "SettleTime")]
+    [TestCase("\"Engine\": { \"NegativeReads\": 0 }, \"Language\"", "\"Language\"", "Relay:Engine:NegativeReads", "from 1 to 10")]
+    [TestCase("\"J-0\"", "\"J-1\"", "Relay:Channels:gironde:Moments:1", "J-1")]
+    [TestCase("\"Kind\": \"sqll\"", "\"Kind\": \"sql\"", "Relay:Sources:party:Kind", "sql")]
     public void Read_OneFault_NamesTheSettingAndWhatToDo(string wrong, string right, string setting, string hint)
     {
         var at = ConfigurationBench.Good.IndexOf(right, StringComparison.Ordinal);
@@ -134,6 +138,17 @@ public sealed class ConfigurationReaderTests
         var (_, faults) = ConfigurationBench.Read(ConfigurationBench.Good, environment);
 
         Assert.That(faults.Select(fault => fault.ToString()), Has.One.EqualTo("Relay:Acounts: no such setting: did you mean Accounts?"));
+    }
+
+    [Test]
+    public void Read_EngineSettings_ChangeOnlyWhatTheyName()
+    {
+        var json = ConfigurationBench.Good.Replace("\"Language\"", "\"Engine\": { \"SettleTime\": \"00:00:05\", \"BrakePercent\": 50 }, \"Language\"", StringComparison.Ordinal);
+
+        var (configuration, _) = ConfigurationBench.Read(json);
+
+        Assert.That(configuration!.Engine, Is.EqualTo(new EngineOptions { SettleTime = TimeSpan.FromSeconds(5), Ladder = configuration.Engine.Ladder }));
+        Assert.That(configuration.Harvest, Is.EqualTo(new HarvestOptions { BrakeShare = 0.5 }));
     }
 
     [Test]
