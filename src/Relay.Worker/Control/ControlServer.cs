@@ -1,0 +1,83 @@
+using Relay.Core.Audit;
+using Relay.Worker.Cli;
+
+namespace Relay.Worker.Control;
+
+/// <summary>Takes commands of the worker's owner while it runs. Each caller sends one line and gets one.</summary>
+internal sealed partial class ControlServer(Func<IControlDoor> open, ControlDesk desk, TimeProvider time, ILogger<ControlServer> logger) : BackgroundService
+{
+    /// <summary>How long a caller may take to say what it wants.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var door = open();
+        var talks = new List<Task>();
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                var caller = await door.AcceptAsync(stoppingToken);
+                talks.RemoveAll(talk => talk.IsCompleted);
+                talks.Add(TalkAsync(caller, stoppingToken));
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await Task.WhenAll(talks);
+        }
+    }
+
+    private async Task TalkAsync(Caller caller, CancellationToken stop)
+    {
+        await using var stream = caller.Stream;
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
+        try
+        {
+            if (!caller.Allowed)
+            {
+                Log.Refused(logger, caller.Peer.Name);
+                await AnswerAsync(stream, ExitCode.Refused, "Seul le propriétaire de ce processus peut lui donner des ordres.", "Only the owner of this worker may command it.", either.Token);
+                return;
+            }
+            if (await ControlLines.ReadAsync(stream, ControlJson.Default.ControlRequest, either.Token) is not { } request)
+            {
+                await AnswerAsync(stream, ExitCode.Usage, "Cette demande n'est pas lisible.", "This request can't be read.", either.Token);
+                return;
+            }
+            // The change itself is not given up half-way when the worker stops: each is one short transaction.
+            var reply = await desk.RunAsync(request, new Actor(ActorKind.Coordinator, caller.Peer.Name), CancellationToken.None);
+            Log.Done(logger, request.Command, caller.Peer.Name, reply.Exit);
+            await ControlLines.WriteAsync(stream, reply, ControlJson.Default.ControlReply, either.Token);
+        }
+        catch (Exception fault) when (fault is IOException or OperationCanceledException)
+        {
+            Log.HungUp(logger, caller.Peer.Name, fault.GetType().Name);
+        }
+        catch (Exception fault)
+        {
+            Log.Failed(logger, fault);
+            await AnswerAsync(stream, ExitCode.Internal, $"Relay a rencontré une panne ({fault.GetType().Name}) ; voyez son journal.", $"Relay has failed ({fault.GetType().Name}); see its log.", CancellationToken.None);
+        }
+    }
+
+    private static Task AnswerAsync(Stream stream, int exit, string french, string english, CancellationToken cancel)
+        => ControlLines.WriteAsync(stream, new ControlReply(exit, french, english, new Dictionary<string, string>()), ControlJson.Default.ControlReply, cancel);
+
+    private static partial class Log
+    {
+        [LoggerMessage(5101, LogLevel.Warning, "Refused a command of user {User}, who does not own this worker.")]
+        public static partial void Refused(ILogger logger, string user);
+
+        [LoggerMessage(5102, LogLevel.Information, "Command {Command} of user {User} ended with {Exit}.")]
+        public static partial void Done(ILogger logger, string command, string user, int exit);
+
+        [LoggerMessage(5103, LogLevel.Information, "The command of user {User} was cut off ({Reason}).")]
+        public static partial void HungUp(ILogger logger, string user, string reason);
+
+        [LoggerMessage(5104, LogLevel.Error, "A command failed.")]
+        public static partial void Failed(ILogger logger, Exception fault);
+    }
+}

@@ -1,0 +1,45 @@
+using Relay.Core.Audit;
+using Relay.Core.Deliveries;
+using Relay.Worker.Cli;
+
+namespace Relay.Worker.Control;
+
+/// <summary>A coordinator has looked and says whether an uncertain post is there: <c>relay uncertain resolve</c>.</summary>
+internal sealed class ResolveDoubt(ILedger ledger, PumpBell bell, TimeProvider time) : IControlCommand
+{
+    /// <summary>The key.</summary>
+    public const string Name = "uncertain.resolve";
+
+    /// <summary>Argument: the publication or delivery, or the start of its id.</summary>
+    public const string Id = "id";
+
+    /// <summary>Argument: the remote ids it has, separated by commas; without it, it is sent again.</summary>
+    public const string There = "there";
+
+    /// <inheritdoc/>
+    public string Key => Name;
+
+    /// <inheritdoc/>
+    public async Task<ControlReply> RunAsync(IReadOnlyDictionary<string, string> arguments, Actor actor, CancellationToken cancel)
+    {
+        var delivery = await FindAsync(arguments.GetValueOrDefault(Id, ""), cancel);
+        var part = delivery.Parts.FirstOrDefault(part => part.State == PartState.Uncertain)
+            ?? throw new CommandFailure(ExitCode.Refused, new($"{delivery.Id:N} n'est pas incertaine : {DeliveryWords.French(delivery.State)}.", $"{delivery.Id:N} is not uncertain: it is {DeliveryWords.English(delivery.State)}."));
+        var there = arguments.GetValueOrDefault(There, "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var (to, reason) = there.Length > 0 ? (PartState.Confirmed, "A coordinator saw it on the network.") : (PartState.Planned, "A coordinator saw that it is not on the network.");
+        await ledger.ResolveAsync(delivery.Id, part.Index, to, there, link: null, reason, actor, time.GetUtcNow(), cancel);
+        bell.Ring();
+        var result = new Dictionary<string, string>(StringComparer.Ordinal) { ["delivery"] = delivery.Id.ToString(), ["state"] = there.Length > 0 ? "confirmed" : "queued" };
+        return there.Length > 0
+            ? new(ExitCode.Done, $"{delivery.Key} est confirmée : {string.Join(", ", there)}.", $"{delivery.Key} is confirmed: {string.Join(", ", there)}.", result)
+            : new(ExitCode.Done, $"{delivery.Key} sera envoyée de nouveau.", $"{delivery.Key} will be sent again.", result);
+    }
+
+    private async Task<Delivery> FindAsync(string id, CancellationToken cancel)
+    {
+        var publication = Found.One(id, await ledger.SearchAsync(id, Found.Most, cancel));
+        return publication.DeliveryId is { } delivery && await ledger.FindAsync(delivery, cancel) is { } found
+            ? found
+            : throw new CommandFailure(ExitCode.Refused, new($"{publication.Plan.Key} n'est pas encore partie : il n'y a rien à trancher.", $"{publication.Plan.Key} has not been released yet: there is nothing to settle."));
+    }
+}

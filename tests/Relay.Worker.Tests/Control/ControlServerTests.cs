@@ -1,0 +1,153 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using NUnit.Framework;
+using Relay.Core.Audit;
+using Relay.Worker.Cli;
+using Relay.Worker.Control;
+
+namespace Relay.Worker.Tests.Control;
+
+[Platform(Exclude = "Win"), System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class ControlServerTests
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("relay-control").FullName;
+
+    private ControlAddress Address => ControlAddress.Beside(Path.Combine(_folder, "relay.db"));
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task Send_ToARunningWorker_ActsInTheNameOfTheCaller()
+    {
+        var echo = new Echo();
+        await using var server = await Running.StartAsync(Address, echo, Peer.Of);
+
+        var reply = await ControlClient.SendAsync(Address, new("echo", new Dictionary<string, string> { ["word"] = "bonjour" }), CancellationToken.None);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(reply!.Exit, Is.EqualTo(ExitCode.Done));
+            Assert.That(reply.Result["word"], Is.EqualTo("bonjour"));
+            Assert.That(echo.Actor, Is.EqualTo(new Actor(ActorKind.Coordinator, Environment.UserName)));
+        });
+    }
+
+    [Test]
+    public async Task Start_Socket_BelongsToItsOwnerAlone()
+    {
+        await using var server = await Running.StartAsync(Address, new Echo(), Peer.Of);
+
+        Assert.That(File.GetUnixFileMode(Address.SocketPath), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Test]
+    public async Task Send_ByAnotherUser_IsRefusedAndNothingRuns()
+    {
+        var echo = new Echo();
+        await using var server = await Running.StartAsync(Address, echo, _ => new Peer(Peer.Own() + 1, "mallory"));
+
+        var reply = await ControlClient.SendAsync(Address, new("echo", new Dictionary<string, string>()), CancellationToken.None);
+
+        Assert.That(reply!.Exit, Is.EqualTo(ExitCode.Refused));
+        Assert.That(echo.Actor, Is.Null);
+    }
+
+    [Test]
+    public async Task Send_UnknownCommand_SaysThatTheWorkerIsOfAnotherVersion()
+    {
+        await using var server = await Running.StartAsync(Address, new Echo(), Peer.Of);
+
+        var reply = await ControlClient.SendAsync(Address, new("dance", new Dictionary<string, string>()), CancellationToken.None);
+
+        Assert.That(reply!.Exit, Is.EqualTo(ExitCode.Usage));
+    }
+
+    [Test]
+    public async Task Send_Rubbish_IsAnsweredNotObeyed()
+    {
+        await using var server = await Running.StartAsync(Address, new Echo(), Peer.Of);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(Address.SocketPath));
+        await using var stream = new NetworkStream(socket);
+
+        await stream.WriteAsync("GET / HTTP/1.1\n"u8.ToArray());
+        var reply = await ControlLines.ReadAsync(stream, ControlJson.Default.ControlReply, CancellationToken.None);
+
+        Assert.That(reply!.Exit, Is.EqualTo(ExitCode.Usage));
+    }
+
+    [Test]
+    public async Task Send_WithoutAWorker_IsNull()
+        => Assert.That(await ControlClient.SendAsync(Address, new("echo", new Dictionary<string, string>()), CancellationToken.None), Is.Null);
+
+    [Test]
+    public async Task Start_SocketLeftByAKilledWorker_IsReplaced()
+    {
+        await File.WriteAllTextAsync(Address.SocketPath, "");
+        Assert.That(await ControlClient.SendAsync(Address, new("echo", new Dictionary<string, string>()), CancellationToken.None), Is.Null);
+
+        await using var server = await Running.StartAsync(Address, new Echo(), Peer.Of);
+        var reply = await ControlClient.SendAsync(Address, new("echo", new Dictionary<string, string>()), CancellationToken.None);
+
+        Assert.That(reply!.Exit, Is.EqualTo(ExitCode.Done));
+    }
+
+    [Test]
+    public async Task Stop_RemovesTheSocket()
+    {
+        var server = await Running.StartAsync(Address, new Echo(), Peer.Of);
+
+        await server.DisposeAsync();
+
+        Assert.That(File.Exists(Address.SocketPath), Is.False);
+    }
+
+    [Test]
+    public void Beside_PathTooLongForASocket_MovesToTheTemporaryFolder()
+    {
+        var address = ControlAddress.Beside(Path.Combine("/", new string('d', 120), "relay.db"));
+
+        Assert.That(address.SocketPath, Does.StartWith(Path.GetTempPath()));
+        Assert.That(address, Is.EqualTo(ControlAddress.Beside(Path.Combine("/", new string('d', 120), "relay.db"))));
+    }
+
+    private sealed class Echo : IControlCommand
+    {
+        public Actor? Actor { get; private set; }
+
+        public string Key => "echo";
+
+        public Task<ControlReply> RunAsync(IReadOnlyDictionary<string, string> arguments, Actor actor, CancellationToken cancel)
+        {
+            Actor = actor;
+            return Task.FromResult(new ControlReply(ExitCode.Done, "fait", "done", arguments));
+        }
+    }
+
+    /// <summary>A server whose door is open when the start returns.</summary>
+    private sealed class Running(ControlServer server) : IAsyncDisposable
+    {
+        public static async Task<Running> StartAsync(ControlAddress address, IControlCommand command, Func<Socket, Peer> identify)
+        {
+            var opened = new TaskCompletionSource();
+            var server = new ControlServer(
+                () =>
+                {
+                    var door = UnixDoor.Open(address.SocketPath, identify);
+                    opened.SetResult();
+                    return door;
+                },
+                new ControlDesk([command]), TimeProvider.System, NullLogger<ControlServer>.Instance);
+            await server.StartAsync(CancellationToken.None);
+            await opened.Task;
+            return new(server);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await server.StopAsync(CancellationToken.None);
+            server.Dispose();
+        }
+    }
+}
