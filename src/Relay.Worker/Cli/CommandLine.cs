@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Relay.Worker.Cli;
+
+/// <summary>The whole command line: <c>relay run</c>, <c>relay demo</c> and the rest.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs one command and returns its exit code; complaints are one sentence each.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings around, CancellationToken stop)
+    {
+        var language = LanguageOf(args, around);
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var globals = new GlobalOptions(language);
+        var root = Create(globals, around);
+        var parsed = root.Parse(args);
+        var screen = globals.ScreenOf(parsed, around);
+        try
+        {
+            if (parsed.Errors.Count > 0)
+            {
+                return Complaints.Usage(screen, parsed);
+            }
+            var configuration = new InvocationConfiguration { Output = around.Output, Error = around.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration, stop);
+        }
+        catch (CommandFailure failure)
+        {
+            return Complaints.Failure(screen, failure);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception fault)
+        {
+            return Complaints.Fault(screen, fault, parsed.GetValue(globals.Trace), around.Error);
+        }
+    }
+
+    private static RootCommand Create(GlobalOptions globals, Surroundings around)
+    {
+        var root = new RootCommand(globals.Of("Relay reporte les initiatives et les événements du parti sur Facebook, X et Telegram, une fois et une seule.",
+            "Relay mirrors the party's initiatives and events to Facebook, X and Telegram, exactly once."));
+        foreach (var option in globals.All)
+        {
+            root.Add(option);
+        }
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Description = globals.Of("Montrer cette aide.", "Show this help.");
+        }
+        root.Add(CheckCommand.Create(globals, around));
+        return root;
+    }
+
+    /// <summary>By <c>--lang</c>, else by the locale; French where no locale is set, since coordinators read French.</summary>
+    private static string LanguageOf(IReadOnlyList<string> args, Surroundings around)
+    {
+        for (var i = 0; i < args.Count; i++)
+        {
+            var chosen = args[i] == "--lang" && i + 1 < args.Count ? args[i + 1] : args[i].StartsWith("--lang=", StringComparison.Ordinal) ? args[i]["--lang=".Length..] : null;
+            if (chosen is "fr" or "en")
+            {
+                return chosen;
+            }
+        }
+        return around.Locale.Length == 0 || around.Locale.StartsWith("fr", StringComparison.OrdinalIgnoreCase) ? "fr" : "en";
+    }
+}

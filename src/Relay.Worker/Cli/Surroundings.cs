@@ -1,0 +1,37 @@
+using System.Collections;
+using System.Globalization;
+
+namespace Relay.Worker.Cli;
+
+/// <summary>What a command sees of the machine; tests bring their own.</summary>
+internal sealed record Surroundings
+{
+    /// <summary>Results.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Complaints and logs.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Variables by name.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Where the command was called.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The locale of the machine; empty when none is set.</summary>
+    public required string Locale { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Those of this process.</summary>
+    public static Surroundings OfProcess() => new()
+    {
+        Output = Console.Out,
+        Error = Console.Error,
+        Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? "", StringComparer.Ordinal),
+        Folder = Directory.GetCurrentDirectory(),
+        Locale = CultureInfo.CurrentUICulture.Name,
+    };
+}

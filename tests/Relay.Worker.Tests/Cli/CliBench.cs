@@ -1,0 +1,41 @@
+using Relay.Worker.Cli;
+
+namespace Relay.Worker.Tests.Cli;
+
+/// <summary>Calls commands in this process, in a folder of its own, and keeps what they print.</summary>
+internal sealed class CliBench : IDisposable
+{
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("relay-cli").FullName;
+
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
+    public string Locale { get; set; } = "en-GB";
+
+    public string Output => _output.ToString();
+
+    public string Error => _error.ToString();
+
+    public string Write(string name, string content)
+    {
+        var path = Path.Combine(Folder, name);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    public Surroundings Around(TimeProvider? time = null) => new()
+    {
+        Output = _output,
+        Error = _error,
+        Environment = Variables,
+        Folder = Folder,
+        Locale = Locale,
+        Time = time ?? TimeProvider.System,
+    };
+
+    public Task<int> RunAsync(params string[] args) => CommandLine.RunAsync(args, Around(), CancellationToken.None);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using NUnit.Framework;
+using Relay.Worker.Cli;
+
+namespace Relay.Worker.Tests.Cli;
+
+public sealed class CommandLineTests
+{
+    private readonly CliBench _bench = new();
+
+    [TearDown]
+    public void RemoveFolder() => _bench.Dispose();
+
+    [Test]
+    public async Task Run_UnknownCommand_IsAUsageErrorInOneSentence()
+    {
+        var exit = await _bench.RunAsync("publish");
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Usage));
+        Assert.That(_bench.Error, Does.Contain("publish").And.Contain("relay --help").And.Not.Contain("   at "));
+        Assert.That(_bench.Output, Is.Empty);
+    }
+
+    [TestCase("fr", "Voyez")]
+    [TestCase("en", "See")]
+    public async Task Run_UnknownOption_SpeaksTheChosenLanguage(string language, string word)
+    {
+        var exit = await _bench.RunAsync("check", "--colour", "--lang", language);
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Usage));
+        Assert.That(_bench.Error, Does.Contain(word));
+    }
+
+    [TestCase("fr-FR", "Vérifier la configuration")]
+    [TestCase("", "Vérifier la configuration")]
+    [TestCase("en-US", "Check the configuration")]
+    [TestCase("de-DE", "Check the configuration")]
+    public async Task Run_Help_SpeaksTheLocalesLanguage(string locale, string sentence)
+    {
+        _bench.Locale = locale;
+
+        var exit = await _bench.RunAsync("--help");
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Done));
+        Assert.That(_bench.Output, Does.Contain(sentence));
+    }
+
+    [Test]
+    public async Task Run_LanguageThatIsNotThere_IsAUsageError()
+        => Assert.That(await _bench.RunAsync("check", "--lang", "de"), Is.EqualTo(ExitCode.Usage));
+
+    [Test]
+    public async Task Check_SeveralFaults_NamesThemAllWithTheirLines()
+    {
+        _bench.Write("appsettings.json", """
+            { "Relay": {
+              "Langue": "fr",
+              "Store": { "Engine": "litedb" }
+            } }
+            """);
+
+        var exit = await _bench.RunAsync("check");
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Configuration));
+        Assert.That(_bench.Error, Does.Contain("2 faults").And.Contain("Relay:Langue (line 2)").And.Contain("Relay:Store:Engine (line 3)"));
+    }
+
+    [Test]
+    public async Task Check_FaultsAsJson_IsOneDocumentOnTheOutput()
+    {
+        _bench.Write("appsettings.json", "{ \"Relay\": { \"Langue\": 1 } }");
+
+        var exit = await _bench.RunAsync("check", "--json");
+
+        var error = JsonDocument.Parse(_bench.Output).RootElement.GetProperty("error");
+        Assert.Multiple(() =>
+        {
+            Assert.That(exit, Is.EqualTo(ExitCode.Configuration));
+            Assert.That(error.GetProperty("exit").GetInt32(), Is.EqualTo(ExitCode.Configuration));
+            Assert.That(error.GetProperty("faults")[0].GetProperty("setting").GetString(), Is.EqualTo("Relay:Langue"));
+            Assert.That(error.GetProperty("faults")[0].GetProperty("line").GetInt32(), Is.EqualTo(1));
+            Assert.That(_bench.Error, Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task Check_MissingFile_SaysWhich()
+    {
+        var exit = await _bench.RunAsync("check", "--config", "elsewhere.json");
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Configuration));
+        Assert.That(_bench.Error, Does.Contain(Path.Combine(_bench.Folder, "elsewhere.json")));
+    }
+}
