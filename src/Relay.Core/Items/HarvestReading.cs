@@ -1,0 +1,143 @@
+using System.Globalization;
+
+namespace Relay.Core.Items;
+
+/// <summary>One pass over one source, batch by batch: memory grows with what is wrong or taken back, not with the source.</summary>
+internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvider time, HarvestOptions options, HarvestPass pass)
+{
+    private readonly List<ItemKey> _keys = [];
+    private readonly List<ItemVersion> _good = [];
+    private readonly List<SourceRow.Faulty> _faulty = [];
+    private readonly List<ItemVersion> _takenBack = [];
+    private readonly List<ItemVersion> _waiting = [];
+    private DateTimeOffset? _watermark;
+    private HarvestReport _report = new(pass.Source, pass.Full);
+
+    public async Task<HarvestReport> RunAsync(CancellationToken cancel)
+    {
+        await ListAsync(cancel);
+        await ReadAsync(cancel);
+        await JudgeAsync(cancel);
+        return _report;
+    }
+
+    private async Task ListAsync(CancellationToken cancel)
+    {
+        await foreach (var key in source.ListAsync(cancel))
+        {
+            _report = _report with { Listed = _report.Listed + 1 };
+            await SeenAsync(key, cancel);
+        }
+        await FlushKeysAsync(cancel);
+    }
+
+    private async Task ReadAsync(CancellationToken cancel)
+    {
+        await foreach (var row in source.ReadAsync(pass.Since - options.Overlap, cancel))
+        {
+            _report = _report with { Read = _report.Read + 1 };
+            switch (row)
+            {
+                case SourceRow.Good good:
+                    await TakeAsync(good.Item, cancel);
+                    break;
+                case SourceRow.Faulty faulty:
+                    Report(faulty);
+                    break;
+            }
+        }
+        await FlushKeysAsync(cancel);
+        await KeepAsync(_good, cancel);
+        if (pass.Full || _faulty.Count > 0)
+        {
+            await store.ReportFaultsAsync(pass, _faulty, cancel);
+        }
+    }
+
+    private async Task TakeAsync(Item item, CancellationToken cancel)
+    {
+        await SeenAsync(item.Key, cancel); // it may have come after the list was read
+        _watermark = item.UpdatedAt > (_watermark ?? DateTimeOffset.MinValue) ? item.UpdatedAt : _watermark;
+        var version = new ItemVersion(item, ItemVersions.Hash(item));
+        if (!IsShown(item) && await store.FindAsync(item.Key, cancel) is { Presence: not ItemPresence.Withdrawn } stored && IsShown(stored.Item))
+        {
+            (stored.Presence == ItemPresence.Braked ? _waiting : _takenBack).Add(version);
+            return;
+        }
+        _good.Add(version);
+        if (_good.Count >= options.Batch)
+        {
+            await KeepAsync(_good, cancel);
+        }
+    }
+
+    private void Report(SourceRow.Faulty faulty)
+    {
+        _report = _report with { Faulty = _report.Faulty + 1 };
+        if (_faulty.Count < options.FaultsShown)
+        {
+            _faulty.Add(faulty);
+        }
+    }
+
+    private async Task JudgeAsync(CancellationToken cancel)
+    {
+        var tally = await store.TallyAsync(pass, cancel);
+        var takenBack = _takenBack.Count + _waiting.Count;
+        _report = _report with { Unlisted = tally.Unlisted, TakenBack = takenBack };
+        var gone = tally.Unlisted + takenBack;
+        var brake = gone >= options.BrakeCount && gone > options.BrakeShare * tally.Live
+            ? string.Create(CultureInfo.InvariantCulture, $"{gone} des {tally.Live} fiches ont disparu ({tally.Unlisted}) ou ont été annulées ou retirées ({takenBack}) d'un seul coup")
+            : null;
+        if (brake is null)
+        {
+            // Those that wait for a person already go on waiting, however few of them this pass has read again.
+            await KeepAsync(_takenBack, cancel);
+        }
+        _report = _report with { Brake = brake };
+        await store.EndPassAsync(pass, options.MissedPolls, brake, brake is null ? [] : [.. _takenBack, .. _waiting], Watermark(), time.GetUtcNow(), cancel);
+    }
+
+    // A row dated in the future must not hide every change until then.
+    private DateTimeOffset? Watermark() => _watermark is { } read && time.GetUtcNow() is var now && read > now ? now : _watermark;
+
+    private async Task SeenAsync(ItemKey key, CancellationToken cancel)
+    {
+        _keys.Add(key);
+        if (_keys.Count >= options.Batch)
+        {
+            await FlushKeysAsync(cancel);
+        }
+    }
+
+    private async Task FlushKeysAsync(CancellationToken cancel)
+    {
+        if (_keys.Count > 0)
+        {
+            await store.SeenAsync(pass, [.. _keys], cancel);
+            _keys.Clear();
+        }
+    }
+
+    private async Task KeepAsync(List<ItemVersion> items, CancellationToken cancel)
+    {
+        foreach (var batch in items.Chunk(options.Batch))
+        {
+            var changes = await store.KeepAsync(pass, batch, time.GetUtcNow(), cancel);
+            _report = _report with
+            {
+                New = _report.New + changes.Count(change => change == ItemChange.New),
+                Edited = _report.Edited + changes.Count(change => change == ItemChange.Edited),
+            };
+        }
+        items.Clear();
+    }
+
+    // What takes place or can be supported, where everybody may see it; also what is over, since that takes nothing back.
+    private static bool IsShown(Item item) => item.Visibility == Visibility.Public && item switch
+    {
+        Event { Status: EventStatus.Planned or EventStatus.Confirmed or EventStatus.Done } => true,
+        Initiative { Status: InitiativeStatus.Open or InitiativeStatus.Closed } => true,
+        _ => false,
+    };
+}
