@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Networks.Transport;
+
+namespace Relay.Networks.Telegram;
+
+internal static class TelegramRegistration
+{
+    /// <summary>Adds Telegram: channels, groups, topics and private chats through a bot.</summary>
+    public static IServiceCollection AddTelegram(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddNetworkClient(TelegramNetwork.NetworkKey)
+            .AddSingleton<TelegramApi>()
+            .AddSingleton<TelegramJournal>()
+            .AddSingleton<INetwork, TelegramNetwork>()
+            .AddSingleton<INetworkSetup, TelegramSetup>();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Relay.Core.Channels;
+using Relay.Networks.Setup;
+
+namespace Relay.Networks.Telegram;
+
+/// <summary>Settings of a bot, and of the chats it writes to. Told to coordinators in docs/networks/telegram.md.</summary>
+internal sealed partial class TelegramSetup : INetworkSetup
+{
+    private static readonly Uri Own = new("https://api.telegram.org/");
+
+    // core.telegram.org/bots/faq: 30 messages a second in all, one a second in a chat, 20 a minute in a group. Channels fare like groups in practice.
+    private static readonly AccountLimits Documented = new(
+        new RateLimit(30, TimeSpan.FromSeconds(1)),
+        [new RateLimit(1, TimeSpan.FromSeconds(1))],
+        [new RateLimit(20, TimeSpan.FromMinutes(1))]);
+
+    public string Network => TelegramNetwork.NetworkKey;
+
+    public IReadOnlyCollection<string> AccountSettings { get; } = ["Token", TelegramJournal.Setting, .. AccountSection.Common];
+
+    public IReadOnlyCollection<string> SecretSettings { get; } = ["Token"];
+
+    public Account? ReadAccount(string id, IConfigurationSection section, ISecrets secrets, ICollection<Fault> faults)
+    {
+        var read = new AccountSection(id, section, secrets, faults);
+        var isOwn = section["BaseAddress"] is null;
+        read.Secret("Token", wrong: token => (isOwn ? BotToken() : PathToken()).IsMatch(token)
+            ? null
+            : ("it does not look like a bot's token: BotFather gives digits, a colon and letters.", "cela ne ressemble pas au jeton d'un bot : BotFather donne des chiffres, deux-points et des lettres."));
+        if (read.Values.Text(TelegramJournal.Setting) is { } journal)
+        {
+            read.Keep(TelegramJournal.Setting, TelegramTargets.Canonical(journal));
+            if (TelegramTargets.Canonical(journal) is null)
+            {
+                read.Values.Add(TelegramJournal.Setting,
+                    $"'{journal}' is not a chat: write its number, like -1001234567890.",
+                    $"« {journal} » n'est pas une discussion : écrivez son numéro, comme -1001234567890.");
+            }
+        }
+        return read.Read(Network, Own, Documented);
+    }
+
+    public Target? ReadTarget(Account account, IConfigurationSection section, ICollection<Fault> faults)
+    {
+        var before = faults.Count;
+        var values = new ConfigurationValues(section, faults);
+        var written = values.Text("Target", required: true);
+        var chat = written is null ? null : TelegramTargets.Canonical(written);
+        if (written is not null && chat is null)
+        {
+            values.Add("Target",
+                $"'{written}' is not a chat: write @name for a public one, or its number, like -1001234567890.",
+                $"« {written} » n'est pas une discussion : écrivez @nom si elle est publique, ou son numéro, comme -1001234567890.");
+        }
+        if (chat is not null && account.Settings.TryGetValue(TelegramJournal.Setting, out var journal) && journal == chat)
+        {
+            values.Add("Target", "it is the account's journal, which nobody must write to.", "c'est le journal du compte, où rien ne doit être publié.");
+        }
+        var topic = values.Whole("Topic", 0, 1, int.MaxValue);
+        var kind = values.Choice("TargetKind", topic > 0 ? nameof(TargetKind.Group) : TelegramTargets.KindOf(chat ?? "@").ToString(), Enum.GetNames<TargetKind>());
+        return faults.Count > before || chat is null
+            ? null
+            : new Target(chat, topic > 0 ? topic.ToString(CultureInfo.InvariantCulture) : null, Enum.Parse<TargetKind>(kind));
+    }
+
+    [GeneratedRegex(@"^\d{3,}:[\w-]{30,}$", RegexOptions.None, 200)]
+    private static partial Regex BotToken();
+
+    [GeneratedRegex(@"^[\w:-]+$", RegexOptions.None, 200)]
+    private static partial Regex PathToken();
+}

@@ -1,0 +1,19 @@
+using Relay.Core.Channels;
+
+namespace Relay.Networks.Transport;
+
+/// <summary>Reads an account's secrets at the moment of a call.</summary>
+internal static class Secrets
+{
+    /// <summary>A secret that fits in a header and in a path.</summary>
+    /// <exception cref="SecretMissingException">When it can't be had, or holds white space or characters that no token has. Never tells the value.</exception>
+    public static string Token(this Account account, string setting)
+    {
+        var value = account.Secret(setting).Trim();
+        if (value.Length == 0 || value.Any(letter => letter is <= ' ' or > '~' or '/' or '\\' or '?' or '#' or '"') && setting is "Token")
+        {
+            throw new SecretMissingException($"{setting} of account {account.Id} is not a token: copy it anew from the network.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,173 @@
+using System.Text.Json;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Items;
+using Relay.Networks.Tests.Contract;
+
+namespace Relay.Networks.Tests.Telegram;
+
+[TestFixture]
+internal sealed class TelegramNetworkTests : NetworkContract
+{
+    protected override string Key => "telegram";
+
+    protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
+    {
+        ["Token"] = "123456789:AAE-secret_secret_secret_secret_1234",
+        ["Journal"] = "-1009876543210",
+    };
+
+    protected override Target Target { get; } = new("@parti_gironde");
+
+    protected override (int Status, string Body, string[] Ids) Accepted => (200, """{"ok":true,"result":{"message_id":4711,"date":1772438400,"chat":{"id":-1001,"type":"channel"},"text":"…"}}""", ["4711"]);
+
+    protected override IReadOnlyList<(int Status, string Body, FailureKind Kind, FailureScope Scope)> Refusals =>
+    [
+        (401, Error(401, "Unauthorized"), FailureKind.Unauthorized, FailureScope.Account),
+        (404, Error(404, "Not Found"), FailureKind.Unauthorized, FailureScope.Account),
+        (403, Error(403, "Forbidden: bot was blocked by the user"), FailureKind.Refused, FailureScope.Target),
+        (403, Error(403, "Forbidden: user is deactivated"), FailureKind.Refused, FailureScope.Target),
+        (403, Error(403, "Forbidden: bot is not a member of the channel chat"), FailureKind.Misconfigured, FailureScope.Target),
+        (403, Error(403, "Forbidden: bot was kicked from the supergroup chat"), FailureKind.Misconfigured, FailureScope.Target),
+        (400, Error(400, "Bad Request: chat not found"), FailureKind.Misconfigured, FailureScope.Target),
+        (400, Error(400, "Bad Request: need administrator rights in the channel chat"), FailureKind.Misconfigured, FailureScope.Target),
+        (400, Error(400, "Bad Request: message thread not found"), FailureKind.Misconfigured, FailureScope.Target),
+        (400, Error(400, "Bad Request: can't parse entities: Unsupported start tag \\\"b1\\\""), FailureKind.Refused, FailureScope.Delivery),
+        (400, Error(400, "Bad Request: message is too long"), FailureKind.Refused, FailureScope.Delivery),
+        (400, """{"error_code":"403","description":"Forbidden: bot was blocked by the user"}""", FailureKind.Refused, FailureScope.Target),
+        (403, """{"description":"Forbidden"}""", FailureKind.Refused, FailureScope.Target),
+        (500, Error(500, "Internal Server Error: something"), FailureKind.Unknown, FailureScope.Delivery),
+    ];
+
+    protected override (int Status, string Body, FailureScope Scope) Throttled => (429, Error(429, "Too Many Requests"), FailureScope.Target);
+
+    protected override IReadOnlyList<(int Status, string Body, (string, string)[] Headers, TimeSpan Wait)> Waits =>
+    [
+        (429, """{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 61","parameters":{"retry_after":61}}""", [], TimeSpan.FromSeconds(61)),
+        (429, """{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":"5"}}""", [("Retry-After", "9")], TimeSpan.FromSeconds(5)),
+        (429, Error(429, "Too Many Requests: retry after 33"), [], TimeSpan.FromSeconds(33)),
+    ];
+
+    protected override (int Status, string Body) Missing => (400, Error(400, "Bad Request: MESSAGE_ID_INVALID"));
+
+    protected override (int Status, string Body) Deleted => (200, """{"ok":true,"result":true}""");
+
+    [Test]
+    public async Task CreateAsync_NoPicture_SendsHtmlWithThePreviewOfItsLink()
+    {
+        Wire.Always(Accepted.Status, Accepted.Body);
+
+        await Rig.Network.CreateAsync(Account, new Target("-100123", "7", TargetKind.Group), Part("<b>Réunion</b>") with { InReplyTo = "41" }, CancellationToken.None);
+
+        var request = Wire.Requests.Single();
+        Assert.That(request.Path, Is.EqualTo("/bot123456789:AAE-secret_secret_secret_secret_1234/sendMessage"));
+        Assert.That(JsonDocument.Parse(request.Text).RootElement.ToString(), Is.EqualTo(JsonDocument.Parse(
+            """{"chat_id":-100123,"text":"\u003Cb\u003ER\u00E9union\u003C/b\u003E","parse_mode":"HTML","link_preview_options":{"url":"https://parti.example/e/7"},"message_thread_id":7,"reply_parameters":{"message_id":41,"allow_sending_without_reply":true}}""").RootElement.ToString()));
+    }
+
+    [Test]
+    public async Task CreateAsync_GeneralTopic_IsNotNamed()
+    {
+        Wire.Always(Accepted.Status, Accepted.Body);
+
+        await Rig.Network.CreateAsync(Account, new Target("-100123", "1", TargetKind.Group), Part(), CancellationToken.None);
+
+        Assert.That(Wire.Requests.Single().Text, Does.Not.Contain("message_thread_id"));
+    }
+
+    [Test]
+    public async Task CreateAsync_SeveralPictures_IsOneAlbumWithAllItsIds()
+    {
+        Wire.Always(200, """{"ok":true,"result":[{"message_id":5},{"message_id":"6"}]}""");
+
+        var outcome = await Rig.Network.CreateAsync(Account, Target, Part(images: [Picture("a"), Picture("b")]), CancellationToken.None);
+
+        Assert.That(((Outcome.Done)outcome).RemoteIds, Is.EqualTo(new[] { "5", "6" }));
+        var media = JsonDocument.Parse(Wire.Requests.Single().Text).RootElement.GetProperty("media");
+        Assert.That(media[0].GetProperty("caption").GetString(), Is.EqualTo(PostText));
+        Assert.That(media[1].TryGetProperty("caption", out _), Is.False);
+    }
+
+    [Test]
+    public async Task CreateAsync_PictureUnreachable_SaysThatThePictureIsAtFault()
+    {
+        Wire.Always(400, Error(400, "Bad Request: failed to get HTTP URL content"));
+
+        var outcome = await Rig.Network.CreateAsync(Account, Target, Part(images: Picture("a")), CancellationToken.None);
+
+        Assert.That(outcome, Is.TypeOf<Outcome.Failed>().With.Property(nameof(Outcome.Failed.PictureAtFault)).True);
+    }
+
+    [TestCase("""{"ok":true,"result":{"message_id":"77","chat":{"id":null},"date":1772438400000}}""", "77")]
+    [TestCase("""{"result":{"message_id":9007199254740993,"chat":5}}""", "9007199254740993")]
+    public async Task CreateAsync_LooselyWrittenAnswer_IsRead(string body, string id)
+    {
+        Wire.Always(200, body);
+
+        var outcome = await CreateAsync();
+
+        Assert.That(((Outcome.Done)outcome).RemoteIds, Is.EqualTo(new[] { id }));
+    }
+
+    [TestCase("@parti_gironde", "https://t.me/parti_gironde/4711")]
+    [TestCase("-1001234", "https://t.me/c/1234/4711")]
+    [TestCase("-1234", null)]
+    public async Task CreateAsync_Accepted_SaysWhereItIsSeen(string chat, string? link)
+    {
+        Wire.Always(Accepted.Status, Accepted.Body);
+
+        var outcome = await Rig.Network.CreateAsync(Account, new Target(chat), Part(), CancellationToken.None);
+
+        Assert.That(((Outcome.Done)outcome).Link?.AbsoluteUri, Is.EqualTo(link));
+    }
+
+    [Test]
+    public async Task EditAsync_NotModified_IsDone()
+    {
+        Wire.Always(400, Error(400, "Bad Request: message is not modified: specified new message content is exactly the same"));
+
+        var outcome = await ((IEditPosts)Rig.Network).EditAsync(Account, Target, ["12"], Part(), CancellationToken.None);
+
+        Assert.That(outcome, Is.TypeOf<Outcome.Done>());
+    }
+
+    [TestCase(0, "editMessageText", "text")]
+    [TestCase(2, "editMessageCaption", "caption")]
+    public async Task EditAsync_TextOrAlbum_ChangesWhereTheWordsStand(int pictures, string method, string field)
+    {
+        Wire.Always(200, """{"ok":true,"result":{"message_id":12}}""");
+
+        var outcome = await ((IEditPosts)Rig.Network).EditAsync(Account, Target, ["12", "13"], Part("Annulé", [.. Enumerable.Repeat(Picture("a"), pictures)]), CancellationToken.None);
+
+        Assert.That(outcome, Is.TypeOf<Outcome.Done>());
+        Assert.That(Wire.Requests.Single().Path, Does.EndWith(method));
+        var body = JsonDocument.Parse(Wire.Requests.Single().Text).RootElement;
+        Assert.That((body.GetProperty("message_id").GetInt64(), body.GetProperty(field).GetString()), Is.EqualTo((12L, "Annulé")));
+    }
+
+    [Test]
+    public async Task DeleteAsync_AfterTwoDays_IsRefusedForThisDeliveryAlone()
+    {
+        Wire.Always(400, Error(400, "Bad Request: message can't be deleted"));
+
+        var outcome = await ((IDeletePosts)Rig.Network).DeleteAsync(Account, Target, ["12"], CancellationToken.None);
+
+        Assert.That(outcome, Is.TypeOf<Outcome.Failed>());
+        Assert.That((((Outcome.Failed)outcome).Kind, ((Outcome.Failed)outcome).Scope), Is.EqualTo((FailureKind.Refused, FailureScope.Delivery)));
+    }
+
+    [Test]
+    public async Task DeleteAsync_Album_TakesAllOfItAway()
+    {
+        Wire.Always(Deleted.Status, Deleted.Body);
+
+        await ((IDeletePosts)Rig.Network).DeleteAsync(Account, Target, ["12", "13"], CancellationToken.None);
+
+        Assert.That(Wire.Requests.Single().Path, Does.EndWith("deleteMessages"));
+        Assert.That(Wire.Requests.Single().Text, Does.Contain("\"message_ids\":[12,13]"));
+    }
+
+    private static Image Picture(string name) => new(new Uri($"https://parti.example/{name}.jpg"), "Une place");
+
+    private static string Error(int code, string description) => $$"""{"ok":false,"error_code":{{code}},"description":"{{description}}"}""";
+}

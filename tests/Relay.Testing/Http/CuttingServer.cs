@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Relay.Testing.Http;
+
+/// <summary>
+/// A server on the loopback at the level of sockets: it reads whole requests, and cuts the connection instead of answering wherever it is told to. Shows what a client
+/// really does on the wire, such as sending a request a second time by itself.
+/// </summary>
+public sealed class CuttingServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<string> _requests = new();
+    private readonly Func<int, string?> _answer;
+    private readonly Task _run;
+    private int _connections;
+
+    /// <summary>Starts listening.</summary>
+    /// <param name="answer">The JSON body with which to answer the request of that number (from 1), or null to cut the connection.</param>
+    public CuttingServer(Func<int, string?> answer)
+    {
+        _answer = answer;
+        _listener.Start();
+        _run = AcceptAsync();
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+
+    /// <summary>Every request that came, head and body.</summary>
+    public IReadOnlyList<string> Requests => [.. _requests];
+
+    /// <summary>How many connections were opened.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await _run;
+        _listener.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                Interlocked.Increment(ref _connections);
+                _ = ServeAsync(client);
+            }
+        }
+        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // Stopped.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using var _ = client;
+        try
+        {
+            var stream = client.GetStream();
+            while (await ReadAsync(stream) is { } request)
+            {
+                _requests.Enqueue(request);
+                if (_answer(_requests.Count) is not { } body)
+                {
+                    client.Client.LingerState = new LingerOption(enable: true, seconds: 0); // a reset, not a polite end
+                    return;
+                }
+                var bytes = Encoding.UTF8.GetBytes(body);
+                var head = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {bytes.Length}\r\n\r\n";
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(head).Concat(bytes).ToArray(), _stop.Token);
+            }
+        }
+        catch (Exception end) when (end is IOException or OperationCanceledException)
+        {
+            // The client went away.
+        }
+    }
+
+    private async Task<string?> ReadAsync(NetworkStream stream)
+    {
+        var text = new StringBuilder();
+        var buffer = new byte[8192];
+        while (true)
+        {
+            var read = await stream.ReadAsync(buffer, _stop.Token);
+            if (read == 0)
+            {
+                return null;
+            }
+            text.Append(Encoding.Latin1.GetString(buffer, 0, read));
+            var sofar = text.ToString();
+            var end = sofar.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+            if (end >= 0 && sofar.Length >= end + 4 + Length(sofar[..end]) && !IsChunkedAndOpen(sofar, end))
+            {
+                return sofar;
+            }
+        }
+    }
+
+    private static bool IsChunkedAndOpen(string text, int end)
+        => text[..end].Contains("Transfer-Encoding: chunked", StringComparison.OrdinalIgnoreCase) && !text.EndsWith("0\r\n\r\n", StringComparison.Ordinal);
+
+    private static int Length(string head)
+        => head.Split("\r\n").Where(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+            .Select(line => int.Parse(line[15..], System.Globalization.CultureInfo.InvariantCulture)).FirstOrDefault();
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+
+namespace Relay.Testing;
+
+/// <summary>A network in memory that keeps every post, whatever it answers: for tests of the engine, not of adapters. Thread-safe.</summary>
+public sealed class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts
+{
+    private readonly Lock _gate = new();
+    private readonly List<(string Target, string Text, string Id)> _posts = [];
+    private int _calls;
+
+    /// <inheritdoc/>
+    public string Key => key;
+
+    /// <summary>What becomes of the call with this number, from 1: whether it is kept, and what is answered; null answers with the id.</summary>
+    public Func<int, (bool Kept, Outcome.Failed? Answer)> Script { get; set; } = _ => (true, null);
+
+    /// <summary>What looking for a post gives, when something else than the truth.</summary>
+    public Func<Search, Finding?> Looking { get; set; } = _ => null;
+
+    /// <summary>Everything that stands on the network, in order.</summary>
+    public IReadOnlyList<(string Target, string Text, string Id)> Posts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _posts];
+            }
+        }
+    }
+
+    /// <summary>How many create calls were made.</summary>
+    public int Calls => _calls;
+
+    /// <inheritdoc/>
+    public Task<Outcome> CreateAsync(Account account, Target target, Part part, CancellationToken abort)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(part);
+        lock (_gate)
+        {
+            var (kept, answer) = Script(++_calls);
+            var id = (_posts.Count + 1).ToString(CultureInfo.InvariantCulture);
+            if (kept)
+            {
+                _posts.Add((target.Key, part.Text, id));
+            }
+            return Task.FromResult<Outcome>(answer is null ? new Outcome.Done([id]) : answer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Target? ReadsAt(Account account, Target target) => null;
+
+    /// <inheritdoc/>
+    public Task<Finding> FindAsync(Account account, Target target, Search search, CancellationToken abort)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(search);
+        lock (_gate)
+        {
+            var there = _posts.FirstOrDefault(post => post.Target == target.Key && post.Text == search.Part.Text && !search.Taken.Contains(post.Id));
+            return Task.FromResult(Looking(search) ?? (there.Id is null ? new Finding.NotSeen() : new Finding.There([there.Id])));
+        }
+    }
+}
