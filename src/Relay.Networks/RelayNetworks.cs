@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Relay.Networks.Telegram;
+using Relay.Networks.X;
 
 namespace Relay.Networks;
 
@@ -8,5 +9,6 @@ public static class RelayNetworks
 {
     /// <summary>Adds every network: its adapter, the reader of its settings, and its client. A new network is one more line.</summary>
     public static IServiceCollection AddRelayNetworks(this IServiceCollection services) => services
+        .AddX()
         .AddTelegram();
 }

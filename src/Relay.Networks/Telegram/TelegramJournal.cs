@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 using Relay.Networks.Transport;
 
 namespace Relay.Networks.Telegram;
@@ -99,7 +100,7 @@ internal sealed partial class TelegramJournal(TelegramApi api, ILogger<TelegramJ
         var sender = copy.ForwardOrigin?.SenderUser?.Id;
         return (sender is null || account.Token("Token").StartsWith(sender + ":", StringComparison.Ordinal))
             && AgeOf(copy, search.AttemptedAt) is Age.Near
-            && SameText.Is(search.Part.Text, copy.Text ?? copy.Caption ?? "");
+            && TextMatch.Same(search.Part.Text, copy.Text ?? copy.Caption ?? "");
     }
 
     private static Age AgeOf(TelegramMessage copy, DateTimeOffset attemptedAt) => Waits.Instant(copy.ForwardOrigin?.Date ?? copy.ForwardDate) switch

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 using Relay.Networks.Transport;
 
 namespace Relay.Networks.Telegram;
@@ -17,6 +18,7 @@ internal static class TelegramRegistration
             .AddSingleton<TelegramApi>()
             .AddSingleton<TelegramJournal>()
             .AddSingleton<INetwork, TelegramNetwork>()
-            .AddSingleton<INetworkSetup, TelegramSetup>();
+            .AddSingleton<INetworkSetup, TelegramSetup>()
+            .AddSingleton<ITextRules, TelegramText>();
     }
 }

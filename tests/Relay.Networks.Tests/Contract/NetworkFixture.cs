@@ -75,6 +75,8 @@ internal abstract class NetworkFixture
         return (Outcome.Failed)outcome;
     }
 
+    protected Task<Finding> FindAsync() => ((IFindOwnPosts)Rig.Network).FindAsync(Account, Target, Search(), CancellationToken.None);
+
     protected Task<Outcome> DeleteAsync() => ((IDeletePosts)Rig.Network).DeleteAsync(Account, Target, Accepted.Ids, CancellationToken.None);
 
     // Puts an echo into the first words of an error that are for people.

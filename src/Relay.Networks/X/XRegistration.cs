@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Texts;
+using Relay.Networks.Pictures;
+using Relay.Networks.Transport;
+
+namespace Relay.Networks.X;
+
+internal static class XRegistration
+{
+    /// <summary>Adds X: a profile.</summary>
+    public static IServiceCollection AddX(this IServiceCollection services) => services
+        .AddPictures()
+        .AddNetworkClient(XNetwork.NetworkKey)
+        .AddSingleton<XApi>()
+        .AddSingleton<XMedia>()
+        .AddSingleton<XTimeline>()
+        .AddSingleton<INetwork, XNetwork>()
+        .AddSingleton<INetworkSetup, XSetup>()
+        .AddSingleton<ITextRules, XText>();
+}

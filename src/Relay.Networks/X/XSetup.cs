@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Relay.Core.Channels;
+using Relay.Networks.Setup;
+
+namespace Relay.Networks.X;
+
+/// <summary>Settings of an X account, and of its profile as a target. Told to coordinators in docs/networks/x.md.</summary>
+internal sealed partial class XSetup : INetworkSetup
+{
+    private const string Handle = "Handle";
+    private const string Budget = "MonthlyBudgetUsd";
+    private static readonly Uri Own = new("https://api.x.com/");
+    private static readonly string[] Keys = ["ConsumerKey", "ConsumerSecret", "Token", "TokenSecret"];
+
+    // X tells what is left with every answer; the pump obeys that.
+    private static readonly AccountLimits Documented = new(null, [], []);
+
+    public string Network => XNetwork.NetworkKey;
+
+    public IReadOnlyCollection<string> AccountSettings { get; } = [.. Keys, Handle, XTimeline.Setting, Budget, .. AccountSection.Common];
+
+    public IReadOnlyCollection<string> SecretSettings { get; } = Keys;
+
+    public Account? ReadAccount(string id, IConfigurationSection section, ISecrets secrets, ICollection<Fault> faults)
+    {
+        var read = new AccountSection(id, section, secrets, faults);
+        foreach (var key in Keys)
+        {
+            read.Secret(key, wrong: value => value.Any(letter => letter is <= ' ' or > '~')
+                ? ("it holds a space or a letter that no key of X has: copy it anew.", "il contient une espace ou une lettre qu'aucune clé de X n'a : recopiez-le.")
+                : null);
+        }
+        if (read.Values.Text(Handle) is { } handle)
+        {
+            read.Keep(Handle, Canonical(handle));
+            CheckProfile(read.Values, Handle, handle);
+        }
+        if (read.Values.Text(XTimeline.Setting) is { } user)
+        {
+            read.Keep(XTimeline.Setting, user);
+            if (!UserNumber().IsMatch(user))
+            {
+                read.Values.Add(XTimeline.Setting, $"'{user}' must be the number of the user, digits only.", $"« {user} » doit être le numéro de l'utilisateur, en chiffres.");
+            }
+        }
+        if (read.Values.Text(Budget) is { } budget)
+        {
+            read.Keep(Budget, budget);
+            if (!decimal.TryParse(budget, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _))
+            {
+                read.Values.Add(Budget, $"'{budget}' must be an amount in US dollars like 40.0.", $"« {budget} » doit être un montant en dollars, comme 40.0.");
+            }
+        }
+        return read.Read(Network, Own, Documented);
+    }
+
+    public Target? ReadTarget(Account account, IConfigurationSection section, ICollection<Fault> faults)
+    {
+        var before = faults.Count;
+        var values = new ConfigurationValues(section, faults);
+        var own = account.Settings.GetValueOrDefault(Handle);
+        var written = values.Text("Target", required: own is null);
+        if (written is not null)
+        {
+            CheckProfile(values, "Target", written);
+        }
+        var target = written is null ? own : Canonical(written);
+        if (own is not null && target is not null && target != own)
+        {
+            values.Add("Target",
+                $"account {account.Id} posts to {own} and nowhere else: leave Target out, or use another account.",
+                $"le compte {account.Id} publie sur {own} et nulle part ailleurs : retirez Target, ou utilisez un autre compte.");
+        }
+        ChannelSection.RefuseTopic(values, "X");
+        return faults.Count > before || target is null ? null : new Target(target);
+    }
+
+    private static void CheckProfile(ConfigurationValues values, string name, string written)
+    {
+        if (Canonical(written) is null)
+        {
+            values.Add(name, $"'{written}' is not a profile: write @name.", $"« {written} » n'est pas un profil : écrivez @nom.");
+        }
+    }
+
+    private static string? Canonical(string written)
+    {
+        var name = Name().Match(written.Trim());
+        return name.Success ? "@" + name.Groups["name"].Value.ToLowerInvariant() : null;
+    }
+
+    [GeneratedRegex(@"^(@|(https?://)?(www\.|mobile\.)?(x|twitter)\.com/)?(?<name>[A-Za-z0-9_]{1,15})/?$", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"^[0-9]{1,19}$", RegexOptions.None, 200)]
+    private static partial Regex UserNumber();
+}

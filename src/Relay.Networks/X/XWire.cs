@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Relay.Networks.Transport;
+
+namespace Relay.Networks.X;
+
+// What goes out. Source: X API v2, OpenAPI 2.166 and 2.167, whose requests are the same here.
+internal sealed record CreatePost(string Text, PostMedia? Media, PostReply? Reply);
+
+internal sealed record PostMedia(IReadOnlyList<string> MediaIds);
+
+internal sealed record PostReply(string InReplyToTweetId);
+
+internal sealed record MediaMetadata(string Id, MediaDescription Metadata);
+
+internal sealed record MediaDescription(MediaAltText AltText);
+
+internal sealed record MediaAltText(string Text);
+
+// What comes back, in both vocabularies: only names that they share are read.
+internal sealed record XReply(JsonElement? Data, JsonElement? Errors, XMeta? Meta, string? Title, string? Detail, string? Type);
+
+internal sealed record XMeta(string? NextToken);
+
+internal sealed record XError(string? Code, string? Message, string? Detail, string? Title, string? Type);
+
+internal sealed record XEntity(string? Id, string? Text, bool? Deleted);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(TolerantText)])]
+[JsonSerializable(typeof(CreatePost))]
+[JsonSerializable(typeof(MediaMetadata))]
+[JsonSerializable(typeof(XReply))]
+[JsonSerializable(typeof(XEntity))]
+[JsonSerializable(typeof(XError))]
+internal sealed partial class XJson : JsonSerializerContext;

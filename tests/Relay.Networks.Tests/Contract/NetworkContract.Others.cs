@@ -1,0 +1,73 @@
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+
+namespace Relay.Networks.Tests.Contract;
+
+// What is not a create: deletes, edits, settings.
+internal abstract partial class NetworkContract
+{
+    [Test]
+    public async Task DeleteAsync_Accepted_IsDone()
+    {
+        Wire.Always(Deleted.Status, Deleted.Body);
+
+        Assert.That(await DeleteAsync(), Is.TypeOf<Outcome.Done>());
+    }
+
+    [Test]
+    public async Task DeleteAsync_NotThere_IsDone()
+    {
+        Wire.Always(Missing.Status, Missing.Body);
+
+        Assert.That(await DeleteAsync(), Is.TypeOf<Outcome.Done>());
+    }
+
+    [Test]
+    public async Task DeleteAsync_AnswerLost_MayBeMadeAgain()
+    {
+        Wire.Throws(() => new HttpRequestException(HttpRequestError.ResponseEnded, "cut"));
+
+        var outcome = await DeleteAsync();
+
+        Assert.That(((Outcome.Failed)outcome).Kind, Is.EqualTo(FailureKind.Unavailable));
+    }
+
+    [Test]
+    public async Task EditAsync_NotThere_IsGone()
+    {
+        if (Rig.Network is not IEditPosts editor)
+        {
+            Assert.That(Key, Is.EqualTo("x"), "only X can't edit");
+            return;
+        }
+        Wire.Always(Missing.Status, Missing.Body);
+
+        var outcome = await editor.EditAsync(Account, Target, Accepted.Ids, Part(), CancellationToken.None);
+
+        Assert.That(((Outcome.Failed)outcome).Kind, Is.EqualTo(FailureKind.Gone));
+    }
+
+    [Test]
+    public void ReadAccount_SeveralFaults_NamesEachSetting()
+    {
+        var faults = new List<Fault>();
+
+        var account = Rig.Read(new Dictionary<string, string> { ["BaseAddress"] = "http://elsewhere.example/", ["Timeout"] = "20", ["Limits:PerSecond"] = "-1", ["Limits:Perr"] = "1" }, faults);
+
+        Assert.That(account, Is.Null);
+        Assert.That(faults.Select(fault => fault.Setting), Is.SupersetOf(new[]
+        {
+            "Relay:Accounts:test:BaseAddress", "Relay:Accounts:test:Timeout", "Relay:Accounts:test:Limits:PerSecond", "Relay:Accounts:test:Limits:Perr", "Relay:Accounts:test:Token",
+        }));
+        Assert.That(faults.Select(fault => fault.French), Has.All.Not.Null);
+    }
+
+    [Test]
+    public void ReadAccount_NothingButTheNecessary_IsTheNetworksOwn()
+    {
+        Assert.That(Account.IsNetworksOwn, Is.True);
+        Assert.That(Account.BaseAddress.Scheme, Is.EqualTo("https"));
+        Assert.That(Account.Timeout, Is.EqualTo(TimeSpan.FromSeconds(20)));
+        Assert.That(Account.ToString(), Does.Not.Contain("http"));
+    }
+}
