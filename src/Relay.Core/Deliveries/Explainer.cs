@@ -21,6 +21,10 @@ public sealed class Explainer(IChannels channels, TimeProvider time)
         return delivery is null ? OfPublication(publication, At, Say) : OfDelivery(delivery, At, Say);
     }
 
+    /// <summary>Why planning wants nothing for an item at some moment: one of <see cref="Rules"/> in words.</summary>
+    public static string Why(string rule, string language)
+        => (language == "fr" ? "Non prévue : " : "Not planned: ") + Reasons.Of(rule, (fr, en) => language == "fr" ? fr : en);
+
     private string OfPublication(Publication publication, Func<DateTimeOffset, string> at, Func<string, string, string> say)
     {
         var plan = publication.Plan;

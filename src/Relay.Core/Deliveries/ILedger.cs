@@ -26,6 +26,9 @@ public interface ILedger
     /// <summary>When each channel was first seen; those never seen before are seen now, and that is kept.</summary>
     Task<IReadOnlyDictionary<string, DateTimeOffset>> SeeChannelsAsync(IReadOnlyCollection<string> channels, DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>When each channel was first seen, by id; changes nothing.</summary>
+    Task<IReadOnlyDictionary<string, DateTimeOffset>> ChannelsSeenAsync(CancellationToken cancel);
+
     /// <summary>Publications of one item, a digest that tells of it among them, whatever their state.</summary>
     Task<IReadOnlyList<Publication>> OfItemAsync(ItemKey item, CancellationToken cancel);
 
