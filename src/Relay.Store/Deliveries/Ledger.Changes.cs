@@ -1,0 +1,99 @@
+using Relay.Core.Audit;
+using Relay.Core.Deliveries;
+using Relay.Store.Engines;
+
+namespace Relay.Store.Deliveries;
+
+/// <content>Changes of deliveries without a call, and the start of a worker.</content>
+internal sealed partial class Ledger
+{
+    private const string CutOff = "Relay was stopped in the middle of the call.";
+
+    public Task<int> ServeAsync(string network, string target, string account, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
+        async session =>
+        {
+            var args = new { network, target, account };
+            await session.ExecuteAsync(
+                "UPDATE publications SET account = @account WHERE state = 'planned' AND network = @network AND target = @target AND account <> @account",
+                args);
+            // What an account has sent stays its own; what waits or is in doubt is for the new one to send or to find.
+            await session.ExecuteAsync(
+                """
+                UPDATE parts SET account = @account WHERE account <> @account AND state IN ('planned', 'uncertain') AND delivery_id IN (
+                  SELECT d.id FROM deliveries d WHERE d.network = @network AND d.target = @target AND d.account <> @account AND d.state IN ('queued', 'held', 'uncertain'))
+                """,
+                args);
+            var moved = await session.QueryAsync<string>(
+                """
+                UPDATE deliveries SET account = @account
+                WHERE network = @network AND target = @target AND account <> @account AND state IN ('queued', 'held', 'uncertain') RETURNING id
+                """,
+                args);
+            foreach (var id in moved)
+            {
+                session.Audit(now, Actor.System, "delivery.served", id, account);
+            }
+            return moved.Count;
+        },
+        cancel);
+
+    public Task<int> RecoverAsync(DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
+        async session =>
+        {
+            var args = new { now = now.Ms(), reason = CutOff };
+            await session.ExecuteAsync(
+                "UPDATE deliveries SET state = 'uncertain', reason = @reason, next_at = @now WHERE state = 'attempting'",
+                args);
+            var cut = await session.QueryAsync<string>(
+                """
+                UPDATE parts SET state = 'uncertain', doubt_since = @now, doubt_reads = 0, doubt_next_at = @now, doubt_cursor = NULL, doubt_ask = NULL
+                WHERE state = 'attempting' RETURNING delivery_id
+                """,
+                args);
+            foreach (var id in cut)
+            {
+                session.Audit(now, Actor.System, "delivery.uncertain", id, "cut off");
+            }
+            return cut.Count;
+        },
+        cancel);
+
+    public Task SetAsync(Guid delivery, DeliveryState to, string? rule, string? reason, DateTimeOffset nextAt, Actor actor, DateTimeOffset now, CancellationToken cancel)
+        => database.WriteAsync(
+            async session =>
+            {
+                var (row, parts) = await LoadAsync(session, delivery);
+                Transitions.Check(row.Stands, to);
+                Require(
+                    row.Stands is not (DeliveryState.Attempting or DeliveryState.Uncertain) && to is not DeliveryState.Attempting,
+                    $"A delivery that is {row.State} changes only by the end of its attempt or of its doubt.");
+                var isReplay = row.Stands is DeliveryState.Refused or DeliveryState.Cancelled;
+                if (isReplay)
+                {
+                    await PlanPartsAgainAsync(session, row, parts);
+                }
+                await session.ExecuteAsync(
+                    "UPDATE deliveries SET state = @state, rule = @rule, reason = @reason, next_at = @next, strikes = @strikes WHERE id = @Id",
+                    new { row.Id, state = LedgerKeys.Deliveries[to], rule, reason, next = nextAt.Ms(), strikes = isReplay ? 0 : row.Strikes });
+                if (row.Stands != to || row.Rule != rule)
+                {
+                    session.Audit(now, actor, $"delivery.{LedgerKeys.Deliveries[to]}", row.Id, rule);
+                }
+            },
+            cancel);
+
+    /// <summary>Before a replay: where nothing is on the network the parts are composed anew, else those that were refused leave again as they are.</summary>
+    private static async Task PlanPartsAgainAsync(Session session, DeliveryRow row, IReadOnlyList<PartRow> parts)
+    {
+        if (parts.All(part => part.Stands is PartState.Planned or PartState.Refused))
+        {
+            await session.ExecuteAsync("DELETE FROM parts WHERE delivery_id = @Id", new { row.Id });
+            return;
+        }
+        foreach (var part in parts.Where(part => part.Stands == PartState.Refused))
+        {
+            Transitions.Check(PartState.Refused, PartState.Planned);
+            await session.ExecuteAsync("UPDATE parts SET state = 'planned' WHERE delivery_id = @Id AND part = @Part", new { row.Id, part.Part });
+        }
+    }
+}

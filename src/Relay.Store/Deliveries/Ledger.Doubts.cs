@@ -1,0 +1,111 @@
+using Relay.Core.Audit;
+using Relay.Core.Deliveries;
+using Relay.Store.Engines;
+
+namespace Relay.Store.Deliveries;
+
+/// <content>Parts that may be on the network, and finding out.</content>
+internal sealed partial class Ledger
+{
+    private const int NeighboursBefore = 200;
+    private const int NeighboursAfter = 1000;
+
+    public Task<IReadOnlyList<Delivery>> DoubtsAsync(string? account, DateTimeOffset? now, int limit, CancellationToken cancel) => database.ReadAsync(
+        async session =>
+        {
+            var of = account is null ? "" : "AND t.account = @account";
+            var due = now is null ? "" : "AND t.doubt_next_at <= @now";
+            var rows = await session.QueryAsync<DeliveryRow>(
+                $"""
+                SELECT f.* FROM ({DeliveryRow.Select}) f
+                JOIN (SELECT t.delivery_id, min(t.doubt_since) AS since FROM parts t WHERE t.state = 'uncertain' {of} {due} GROUP BY t.delivery_id) u ON u.delivery_id = f.Id
+                ORDER BY u.since, f.Id LIMIT @limit
+                """,
+                new { account, now = now.Ms(), limit });
+            return await WithPartsAsync(session, rows);
+        },
+        cancel);
+
+    public Task<Neighbours> NeighboursAsync(string network, string target, DateTimeOffset attemptedAt, CancellationToken cancel) => database.ReadAsync(
+        async session =>
+        {
+            const string Confirmed = "SELECT t.remote_ids AS RemoteIds, t.attempted_at AS AttemptedAt FROM parts t WHERE t.state = 'confirmed' AND t.network = @network AND t.target = @target";
+            var args = new { network, target, at = attemptedAt.Ms() };
+            var before = await session.QueryAsync<PartRow>($"{Confirmed} AND t.confirmed_at <= @at ORDER BY t.confirmed_at DESC LIMIT {NeighboursBefore}", args);
+            var after = await session.QueryAsync<PartRow>($"{Confirmed} AND t.confirmed_at > @at ORDER BY t.confirmed_at LIMIT {NeighboursAfter}", args);
+            // What was confirmed later but begun earlier may stand on either side.
+            var later = after.Where(part => part.AttemptedAt > args.at);
+            return new Neighbours(
+                RemoteIds(before).Max(RemoteIdOrder.Instance),
+                RemoteIds(later).Min(RemoteIdOrder.Instance),
+                RemoteIds(before.Concat(after)).ToHashSet(StringComparer.Ordinal));
+        },
+        cancel);
+
+    public Task DoubtAsync(Guid delivery, int part, Doubt doubt, CancellationToken cancel) => database.WriteAsync(
+        async session =>
+        {
+            var (row, parts) = await LoadAsync(session, delivery);
+            var known = PartOf(parts, part);
+            Require(known.Stands == PartState.Uncertain, $"Part {part} is {known.State}: there is no doubt about it.");
+            await session.ExecuteAsync(
+                """
+                UPDATE parts SET doubt_since = @since, doubt_reads = @reads, doubt_next_at = @next, doubt_cursor = @Cursor, doubt_ask = @Ask
+                WHERE delivery_id = @Id AND part = @part
+                """,
+                new { row.Id, part, since = doubt.Since.Ms(), reads = doubt.NegativeReads, next = doubt.NextAt.Ms(), doubt.Cursor, doubt.Ask });
+            if (known.DoubtReads != doubt.NegativeReads || known.DoubtAsk != doubt.Ask)
+            {
+                session.Audit(session.Now, Actor.System, "doubt.looked", row.Id, Text($"part {part}, {doubt.NegativeReads} without it{(doubt.Ask is null ? "" : ", a person must look")}"));
+            }
+        },
+        cancel);
+
+    public Task ResolveAsync(
+        Guid delivery, int part, PartState to, IReadOnlyList<string> remoteIds, Uri? link, string reason, Actor actor, DateTimeOffset now, CancellationToken cancel)
+        => database.WriteAsync(
+            async session =>
+            {
+                var (row, parts) = await LoadAsync(session, delivery);
+                var known = PartOf(parts, part);
+                Require(known.Stands == PartState.Uncertain, $"Part {part} is {known.State}: there is no doubt about it.");
+                Transitions.Check(known.Stands, to);
+                var isThere = to == PartState.Confirmed;
+                await session.ExecuteAsync(
+                    """
+                    UPDATE parts SET state = @state, remote_ids = @ids, remote_link = @link, confirmed_at = @confirmed,
+                      doubt_since = NULL, doubt_reads = NULL, doubt_next_at = NULL, doubt_cursor = NULL, doubt_ask = NULL
+                    WHERE delivery_id = @Id AND part = @part
+                    """,
+                    new
+                    {
+                        row.Id,
+                        part,
+                        state = LedgerKeys.Parts[to],
+                        ids = LedgerJson.Write(isThere ? remoteIds : []),
+                        link = isThere ? link?.OriginalString : null,
+                        confirmed = isThere ? now.Ms() : (long?)null,
+                    });
+                await FollowAsync(session, row, [.. parts.Where(other => other.Part != part).Select(other => other.Stands), to], reason, now);
+                session.Audit(now, actor, $"doubt.{LedgerKeys.Parts[to]}", row.Id, Text($"part {part}"));
+            },
+            cancel);
+
+    /// <summary>Brings a delivery where its parts now say, once none of them is in doubt.</summary>
+    private static async Task FollowAsync(WriteSession session, DeliveryRow row, IReadOnlyCollection<PartState> parts, string reason, DateTimeOffset now)
+    {
+        if (parts.Contains(PartState.Uncertain))
+        {
+            return;
+        }
+        var to = parts.Contains(PartState.Refused) ? DeliveryState.Refused
+            : parts.Contains(PartState.Planned) ? DeliveryState.Queued
+            : DeliveryState.Confirmed;
+        Transitions.Check(row.Stands, to);
+        await session.ExecuteAsync(
+            "UPDATE deliveries SET state = @state, rule = NULL, reason = @reason, next_at = @now WHERE id = @Id",
+            new { row.Id, state = LedgerKeys.Deliveries[to], reason, now = now.Ms() });
+    }
+
+    private static IEnumerable<string> RemoteIds(IEnumerable<PartRow> parts) => parts.SelectMany(part => LedgerJson.Texts(part.RemoteIds));
+}

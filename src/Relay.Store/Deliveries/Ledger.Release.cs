@@ -1,0 +1,102 @@
+using Relay.Core.Audit;
+using Relay.Core.Deliveries;
+using Relay.Core.Planning;
+using Relay.Store.Engines;
+
+namespace Relay.Store.Deliveries;
+
+/// <content>From the plan to deliveries, digests, or an end.</content>
+internal sealed partial class Ledger
+{
+    private static readonly RowShape<(string Publication, string Delivery)> Releases = new RowShape<(string Publication, string Delivery)>()
+        .Text("id", row => row.Publication).Text("delivery", row => row.Delivery);
+
+    public Task<IReadOnlyList<Guid>> ReleaseAsync(IReadOnlyList<Guid> publications, Actor actor, DateTimeOffset now, CancellationToken cancel)
+        => database.WriteAsync<IReadOnlyList<Guid>>(
+            async session =>
+            {
+                var planned = (await PlannedAmongAsync(session, publications)).ToHashSet();
+                var released = publications.Where(planned.Remove).ToList();
+                var rows = released.Select(id => (Publication: Ids.Text(id), Delivery: Ids.New(now))).ToList();
+                await session.ExecuteRowsAsync(Releases, rows, table => $"""
+                    INSERT INTO deliveries (id, publication_id, operation, network, target, target_kind, channel, account, priority, paced,
+                      state, created_at, next_at, expires_at, strikes, attempts)
+                    SELECT r.delivery, p.id, 'create', p.network, p.target, p.target_kind, p.channel, p.account, p.priority, p.paced,
+                      'queued', @now, @now, p.expires_at, 0, 0
+                    FROM {table} JOIN publications p ON p.id = r.id
+                    """, new { now = now.Ms() });
+                await session.ExecuteRowsAsync(Releases, rows, table => $"""
+                    UPDATE publications SET state = 'released', reason = NULL, released_at = @now, delivery_id = r.delivery
+                    FROM {table} WHERE publications.id = r.id AND publications.state = 'planned'
+                    """, new { now = now.Ms() });
+                rows.ForEach(row => session.Audit(now, actor, "publication.released", row.Publication, row.Delivery));
+                return released;
+            },
+            cancel);
+
+    public Task<bool> FoldAsync(PlannedPublication digest, IReadOnlyList<Guid> members, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
+        async session =>
+        {
+            var known = await session.CountAsync(
+                "SELECT count(*) FROM publications WHERE subject = @Subject AND moment = @Moment AND occurrence = @Occurrence AND network = @Network AND target = @Target",
+                digest.Key);
+            var wanted = members.Distinct().ToList();
+            if (known > 0 || wanted.Count == 0 || (await PlannedAmongAsync(session, wanted)).Count != wanted.Count)
+            {
+                return false;
+            }
+            var row = PublicationRow.Of(digest, Ids.New(now), PublicationState.Planned);
+            await InsertAsync(session, [row]);
+            await session.ExecuteRowsAsync(
+                RowShapes.Keys,
+                wanted.Select(Ids.Text),
+                table => $"""
+                    UPDATE publications SET state = 'folded', reason = @reason, folded_into = @Id
+                    FROM {table} WHERE publications.id = r.key AND publications.state = 'planned'
+                    """,
+                new { reason = "digest", row.Id });
+            session.Audit(now, Actor.System, "publication.planned", row.Id, "digest");
+            wanted.ForEach(member => session.Audit(now, Actor.System, "publication.folded", Ids.Text(member), row.Id));
+            return true;
+        },
+        cancel);
+
+    public Task<int> ExpireAsync(DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
+        async session =>
+        {
+            var ended = await session.QueryAsync<string>(
+                "UPDATE publications SET state = 'expired', reason = @reason WHERE state = 'planned' AND expires_at <= @now RETURNING id",
+                new { reason = Rules.Past, now = now.Ms() });
+            foreach (var id in ended)
+            {
+                session.Audit(now, Actor.System, "publication.expired", id);
+            }
+            return ended.Count;
+        },
+        cancel);
+
+    public Task<int> DropOrphansAsync(IReadOnlyCollection<string> channels, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
+        async session =>
+        {
+            var dropped = await session.QueryAsync<string>(
+                $"""
+                UPDATE publications SET state = 'dropped', reason = @reason
+                WHERE state = 'planned' AND channel NOT IN (SELECT r.key FROM {RowShapes.Keys.In(session.Dialect)}) RETURNING id
+                """,
+                new { reason = Rules.ChannelGone, rows = RowShapes.Keys.Write(channels) });
+            foreach (var id in dropped)
+            {
+                session.Audit(now, Actor.System, "publication.dropped", id, "no channel");
+            }
+            return dropped.Count;
+        },
+        cancel);
+
+    /// <summary>Which of some publications are Planned now.</summary>
+    private static async Task<IReadOnlyList<Guid>> PlannedAmongAsync(Session session, IEnumerable<Guid> publications)
+        => [.. (await session.QueryRowsAsync<string, string>(
+            RowShapes.Keys,
+            publications.Distinct().Select(Ids.Text),
+            table => $"SELECT p.id FROM publications p WHERE p.state = 'planned' AND p.id IN (SELECT r.key FROM {table})"))
+            .Select(id => Guid.ParseExact(id, "D"))];
+}

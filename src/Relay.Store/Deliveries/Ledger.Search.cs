@@ -1,0 +1,69 @@
+using Relay.Core.Deliveries;
+using Relay.Store.Engines;
+
+namespace Relay.Store.Deliveries;
+
+/// <content>What people ask.</content>
+internal sealed partial class Ledger
+{
+    public Task<Delivery?> FindAsync(Guid delivery, CancellationToken cancel) => database.ReadAsync(
+        async session => await session.FirstAsync<DeliveryRow>($"{DeliveryRow.Select} WHERE d.id = @id", new { id = Ids.Text(delivery) }) is { } row
+            ? (await WithPartsAsync(session, [row]))[0]
+            : null,
+        cancel);
+
+    public Task<IReadOnlyList<Publication>> SearchAsync(string text, int limit, CancellationToken cancel) => database.ReadAsync(
+        async session =>
+        {
+            var wanted = text.Trim();
+            if (IdRange.TryRead(wanted, out var range))
+            {
+                return Publications(await session.QueryAsync<PublicationRow>(
+                    $"""
+                    {PublicationRow.Select} WHERE p.id IN (
+                      SELECT a.id FROM publications a WHERE a.id BETWEEN @First AND @Last
+                      UNION SELECT d.publication_id FROM deliveries d WHERE d.id BETWEEN @First AND @Last)
+                    ORDER BY p.id DESC LIMIT @limit
+                    """,
+                    new { range.First, range.Last, limit }));
+            }
+            return Publications(await session.QueryAsync<PublicationRow>(
+                $"""
+                {PublicationRow.Select} WHERE p.id IN (
+                  SELECT i.publication_id FROM publication_items i WHERE i.item = @wanted
+                  UNION SELECT a.id FROM publications a WHERE a.subject = @wanted)
+                ORDER BY p.id DESC LIMIT @limit
+                """,
+                new { wanted, limit }));
+        },
+        cancel);
+
+    public Task<IReadOnlyList<Attempt>> AttemptsAsync(Guid delivery, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<Attempt>>(
+        async session => [.. (await session.QueryAsync<AttemptRow>($"{AttemptRow.Select} WHERE delivery_id = @id ORDER BY number", new { id = Ids.Text(delivery) }))
+            .Select(row => row.ToAttempt())],
+        cancel);
+
+    public Task<IReadOnlyList<Publication>> PlannedAsync(int limit, CancellationToken cancel) => database.ReadAsync(
+        async session => Publications(await session.QueryAsync<PublicationRow>($"{PublicationRow.Select} WHERE p.state = 'planned' ORDER BY p.from_at, p.id LIMIT @limit", new { limit })),
+        cancel);
+
+    public Task<LedgerTally> TallyAsync(DateTimeOffset now, CancellationToken cancel) => database.ReadAsync(
+        async session =>
+        {
+            var args = new { now = now.Ms() };
+            var publications = await session.QueryAsync<(string State, long Count)>("SELECT state AS State, count(*) AS Count FROM publications GROUP BY state");
+            var deliveries = await session.QueryAsync<(string State, long Count)>("SELECT state AS State, count(*) AS Count FROM deliveries GROUP BY state");
+            return new LedgerTally(
+                publications.ToDictionary(row => LedgerKeys.Publications.Read(row.State), row => (int)row.Count),
+                deliveries.ToDictionary(row => LedgerKeys.Deliveries.Read(row.State), row => (int)row.Count),
+                (int)await session.CountAsync("SELECT count(*) FROM deliveries WHERE state = 'queued' AND state IN ('queued', 'held') AND next_at <= @now", args),
+                (int)await session.CountAsync(
+                    "SELECT count(*) FROM publications WHERE state = 'planned' AND from_at <= @now AND (expires_at IS NULL OR expires_at > @now)", args),
+                (int)await session.CountAsync(
+                    """
+                    SELECT count(*) FROM (SELECT publication_id FROM deliveries WHERE operation = 'create' AND state = 'confirmed'
+                      GROUP BY publication_id HAVING count(*) > 1) AS f
+                    """));
+        },
+        cancel);
+}

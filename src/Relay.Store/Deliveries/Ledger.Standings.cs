@@ -1,0 +1,66 @@
+using Relay.Core.Audit;
+using Relay.Core.Deliveries;
+using Relay.Store.Engines;
+
+namespace Relay.Store.Deliveries;
+
+/// <content>How accounts and targets fare, and what they did lately.</content>
+internal sealed partial class Ledger
+{
+    private const string StandingSelect = "SELECT account AS Account, target AS Target, strikes AS Strikes, hold_until AS HoldUntil, paused AS Paused FROM standings";
+
+    public Task KeepStandingAsync(Standing standing, Actor actor, CancellationToken cancel) => database.WriteAsync(
+        async session =>
+        {
+            var args = new { standing.Account, standing.Target, standing.Strikes, HoldUntil = standing.HoldUntil.Ms(), standing.Paused };
+            var known = await session.FirstAsync<StandingRow>($"{StandingSelect} WHERE account = @Account AND target = @Target", args) ?? new StandingRow();
+            if ((known.Strikes, known.HoldUntil, known.Paused) == (args.Strikes, args.HoldUntil, args.Paused))
+            {
+                return;
+            }
+            await session.ExecuteAsync(
+                """
+                INSERT INTO standings (account, target, strikes, hold_until, paused) VALUES (@Account, @Target, @Strikes, @HoldUntil, @Paused)
+                ON CONFLICT (account, target) DO UPDATE SET strikes = excluded.strikes, hold_until = excluded.hold_until, paused = excluded.paused
+                """,
+                args);
+            var what = standing.Paused is not null ? "standing.paused" : standing.HoldUntil is not null ? "standing.held" : "standing.free";
+            session.Audit(session.Now, actor, what, standing.Target.Length == 0 ? standing.Account : $"{standing.Account} {standing.Target}", Text($"strikes {standing.Strikes}"));
+        },
+        cancel);
+
+    public Task<IReadOnlyList<Standing>> StandingsAsync(CancellationToken cancel) => database.ReadAsync<IReadOnlyList<Standing>>(
+        async session => [.. (await session.QueryAsync<StandingRow>($"{StandingSelect} ORDER BY account, target"))
+            .Select(row => new Standing(row.Account, row.Target, (int)row.Strikes, Instant.At(row.HoldUntil), row.Paused))],
+        cancel);
+
+    public Task<bool> TextUsedElsewhereAsync(string network, string account, string textHash, DateTimeOffset since, CancellationToken cancel) => database.ReadAsync(
+        async session => await session.CountAsync(
+            """
+            SELECT count(*) FROM (SELECT 1 AS one FROM parts t
+              WHERE t.attempted_at IS NOT NULL AND t.network = @network AND t.text_hash = @textHash AND t.attempted_at >= @since
+                AND t.account <> @account AND t.state IN ('attempting', 'uncertain', 'confirmed') LIMIT 1) AS f
+            """,
+            new { network, account, textHash, since = since.Ms() }) > 0,
+        cancel);
+
+    public Task<IReadOnlyList<(string Target, DateTimeOffset At)>> RecentAttemptsAsync(string account, DateTimeOffset since, CancellationToken cancel)
+        => database.ReadAsync<IReadOnlyList<(string Target, DateTimeOffset At)>>(
+            async session => [.. (await session.QueryAsync<AttemptRow>(
+                $"{AttemptRow.Select} WHERE account = @account AND started_at >= @since ORDER BY started_at",
+                new { account, since = since.Ms() })).Select(row => (row.Target, Instant.At(row.StartedAt)))],
+            cancel);
+
+    private sealed class StandingRow
+    {
+        public string Account { get; init; } = "";
+
+        public string Target { get; init; } = "";
+
+        public long Strikes { get; init; }
+
+        public long? HoldUntil { get; init; }
+
+        public string? Paused { get; init; }
+    }
+}

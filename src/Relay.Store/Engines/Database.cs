@@ -1,0 +1,56 @@
+using System.Data.Common;
+
+namespace Relay.Store.Engines;
+
+/// <summary>An open store's connections: the writer, when it was opened for work, and as many readers as are asked for. Thread-safe.</summary>
+internal sealed class Database(Engine engine, Writer? writer) : IAsyncDisposable
+{
+    public Dialect Dialect => engine.Dialect;
+
+    /// <summary>Reads in one transaction that sees one moment.</summary>
+    public async Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = await engine.OpenReaderAsync(cancel);
+        var session = new Session(connection, engine.Dialect, cancel);
+        await session.ExecuteAsync(engine.Dialect.BeginRead);
+        try
+        {
+            return await work(session);
+        }
+        finally
+        {
+            await EndAsync(connection);
+        }
+    }
+
+    /// <summary>Writes in a transaction that is durable, with its audit lines, when the task ends.</summary>
+    public Task<T> WriteAsync<T>(Func<WriteSession, Task<T>> work, CancellationToken cancel)
+        => writer is null
+            ? throw new InvalidOperationException("The store was opened for reading only.")
+            : writer.RunAsync(work, cancel);
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<WriteSession, Task> work, CancellationToken cancel)
+        => WriteAsync<bool>(
+            async session =>
+            {
+                await work(session);
+                return true;
+            },
+            cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (writer is not null)
+        {
+            await writer.DisposeAsync();
+        }
+        await engine.DisposeAsync();
+    }
+
+    /// <summary>A pooled connection goes back without a transaction, also when the read failed.</summary>
+    private Task EndAsync(DbConnection connection)
+        => connection.State == System.Data.ConnectionState.Open && engine.Dialect.InTransaction(connection)
+            ? new Session(connection, engine.Dialect, CancellationToken.None).ExecuteAsync("ROLLBACK")
+            : Task.CompletedTask;
+}

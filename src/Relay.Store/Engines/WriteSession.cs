@@ -1,0 +1,73 @@
+using System.Data.Common;
+using Relay.Core.Audit;
+using Relay.Core.Deliveries;
+using Relay.Store.Audit;
+
+namespace Relay.Store.Engines;
+
+/// <summary>The writer's transaction, shared by the jobs of one commit. Each job's audit lines are chained and written when it ends.</summary>
+internal sealed class WriteSession(DbConnection connection, Dialect dialect, TimeProvider time) : Session(connection, dialect, CancellationToken.None)
+{
+    private readonly List<AuditEntry> _lines = [];
+    private AuditHead _head = AuditHead.Genesis;
+
+    /// <summary>Which start of the worker this is.</summary>
+    public long Fence { get; private set; }
+
+    /// <summary>For writes whose caller gives no instant.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Adds a line to the audit, in this job's part of the transaction.</summary>
+    public void Audit(DateTimeOffset at, Actor actor, string action, string subject, string? detail = null)
+        => _lines.Add(new AuditEntry(at, actor, action, subject, detail));
+
+    public async Task BeginAsync(long fence)
+    {
+        await ExecuteAsync(Dialect.BeginWrite);
+        var state = await FirstAsync<StoreState>(
+            $"SELECT fence AS Fence, audit_number AS Number, audit_hash AS Hash FROM store WHERE id = 1{Dialect.ForUpdate}");
+        if (state is null || state.Fence != fence)
+        {
+            throw new FenceLostException();
+        }
+        Fence = fence;
+        _head = new AuditHead(state.Number, state.Hash);
+    }
+
+    /// <summary>Runs one job; when it fails nothing of it stays, and the others are not touched.</summary>
+    /// <returns>Why the job failed; null when it did not. What is thrown instead spoils the whole transaction.</returns>
+    public async Task<Exception?> TryAsync(Func<WriteSession, Task> job)
+    {
+        var head = _head;
+        _lines.Clear();
+        await ExecuteAsync("SAVEPOINT job");
+        try
+        {
+            await job(this);
+            _head = await AuditTrail.AppendAsync(this, _head, _lines);
+            await ExecuteAsync("RELEASE SAVEPOINT job");
+            return null;
+        }
+        catch (Exception fault)
+        {
+            _head = head;
+            await ExecuteAsync("ROLLBACK TO SAVEPOINT job");
+            await ExecuteAsync("RELEASE SAVEPOINT job");
+            return fault;
+        }
+    }
+
+    public Task CommitAsync() => ExecuteAsync("COMMIT");
+
+    /// <summary>Undoes everything since the last commit, where the engine has not done so by itself.</summary>
+    public Task RollbackAsync() => Dialect.InTransaction(Connection) ? ExecuteAsync("ROLLBACK") : Task.CompletedTask;
+
+    private sealed class StoreState
+    {
+        public long Fence { get; init; }
+
+        public long Number { get; init; }
+
+        public string Hash { get; init; } = "";
+    }
+}

@@ -1,0 +1,111 @@
+using System.Data;
+using System.Data.Common;
+using System.Threading.Channels;
+using Relay.Core.Deliveries;
+
+namespace Relay.Store.Engines;
+
+/// <summary>
+/// The one connection that writes. Callers queue; those that wait while a commit goes to disk share the next one, each in a savepoint of its own.
+/// A caller's task ends only when its commit is durable. Thread-safe.
+/// </summary>
+internal sealed class Writer : IAsyncDisposable
+{
+    private const int LongestBatch = 256;
+    private readonly Channel<WriteJob> _jobs = Channel.CreateUnbounded<WriteJob>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly DbConnection _connection;
+    private readonly Dialect _dialect;
+    private readonly long _fence;
+    private readonly TimeProvider _time;
+    private readonly Task _loop;
+
+    public Writer(DbConnection connection, Dialect dialect, long fence, TimeProvider time)
+    {
+        (_connection, _dialect, _fence, _time) = (connection, dialect, fence, time);
+        _loop = Task.Run(LoopAsync);
+    }
+
+    /// <summary>How many commits were made.</summary>
+    public long Commits { get; private set; }
+
+    public Task<T> RunAsync<T>(Func<WriteSession, Task<T>> work, CancellationToken cancel)
+    {
+        var job = new WriteJob<T>(work, cancel);
+        ObjectDisposedException.ThrowIf(!_jobs.Writer.TryWrite(job), this);
+        return job.Done;
+    }
+
+    /// <summary>Writes what waits, then closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _jobs.Writer.TryComplete();
+        await _loop;
+        await _connection.DisposeAsync();
+    }
+
+    private async Task LoopAsync()
+    {
+        await foreach (var first in _jobs.Reader.ReadAllAsync())
+        {
+            if (!first.TryAbandon())
+            {
+                await CommitAsync(first);
+            }
+        }
+    }
+
+    private async Task CommitAsync(WriteJob first)
+    {
+        var batch = new List<WriteJob>();
+        var session = new WriteSession(_connection, _dialect, _time);
+        try
+        {
+            batch.Add(first);
+            RefuseWhenLost();
+            await session.BeginAsync(_fence);
+            first.Fault = await session.TryAsync(first.RunAsync);
+            while (batch.Count < LongestBatch && _jobs.Reader.TryRead(out var next))
+            {
+                if (!next.TryAbandon())
+                {
+                    batch.Add(next);
+                    next.Fault = await session.TryAsync(next.RunAsync);
+                }
+            }
+            await session.CommitAsync();
+            Commits++;
+        }
+        catch (Exception fault)
+        {
+            await GiveUpAsync(session);
+            batch.ForEach(job => job.Fail(fault));
+            return;
+        }
+        batch.ForEach(job => job.Complete());
+    }
+
+    /// <summary>A lost connection took the engine's lock with it: somebody else may work with the store by now.</summary>
+    private void RefuseWhenLost()
+    {
+        if (_connection.State != ConnectionState.Open)
+        {
+            throw new FenceLostException();
+        }
+    }
+
+    /// <summary>Undoes the batch; a connection that cannot even do that is of no use any more.</summary>
+    private async Task GiveUpAsync(WriteSession session)
+    {
+        try
+        {
+            if (_connection.State == ConnectionState.Open)
+            {
+                await session.RollbackAsync();
+            }
+        }
+        catch (DbException)
+        {
+            await _connection.CloseAsync();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Relay.Core.Audit;
+using Relay.Core.Deliveries;
+using Relay.Core.Items;
+using Relay.Store.Audit;
+using Relay.Store.Deliveries;
+using Relay.Store.Engines;
+using Relay.Store.Items;
+using Relay.Store.PostgreSql;
+using Relay.Store.Sqlite;
+
+namespace Relay.Store;
+
+/// <summary>An open store: the ports of Core kept in a database. Thread-safe. Disposing it writes what waits and frees the lock.</summary>
+public sealed partial class RelayStore : IAsyncDisposable
+{
+    private readonly Database _database;
+
+    private RelayStore(Database database, string place, long fence)
+    {
+        (_database, Place, Fence) = (database, place, fence);
+        Ledger = new Ledger(database);
+        Items = new ItemStore(database);
+        Audit = new AuditTrail(database);
+    }
+
+    /// <summary>The path, or the server, database and schema: for people, free of secrets.</summary>
+    public string Place { get; }
+
+    /// <summary>Which start of the worker this is, from 1; 0 when the store is open for reading only.</summary>
+    public long Fence { get; }
+
+    /// <summary>Publications, deliveries and attempts.</summary>
+    public ILedger Ledger { get; }
+
+    /// <summary>What harvests have brought.</summary>
+    public IItemStore Items { get; }
+
+    /// <summary>Who changed what.</summary>
+    public IAudit Audit { get; }
+
+    /// <summary>Opens the store for the one worker: takes its lock, makes it or brings it up to date, and counts this start.</summary>
+    /// <exception cref="StoreException">With one sentence for the operator, when it cannot be worked with.</exception>
+    public static async Task<RelayStore> OpenForWorkAsync(StoreOptions options, TimeProvider time, ILogger? logger, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var log = logger ?? NullLogger.Instance;
+        var engine = Create(options);
+        DbConnection? connection = null;
+        try
+        {
+            connection = await engine.OpenWriterAsync(cancel);
+            await new Migrator(engine.Place, engine.Dialect, time, log, Migration.All).ApplyAsync(connection, cancel);
+            var fence = await new FenceKeeper(engine).RaiseAsync(connection, cancel);
+            Log.Opened(log, engine.Place, fence);
+            return new RelayStore(new Database(engine, new Writer(connection, engine.Dialect, fence, time)), engine.Place, fence);
+        }
+        catch
+        {
+            if (connection is not null)
+            {
+                await connection.DisposeAsync();
+            }
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the store for reading, beside a worker or without one: takes no lock, never makes or changes it; every write throws.</summary>
+    /// <exception cref="StoreMissingException">When there is none.</exception>
+    /// <exception cref="StoreException">With one sentence for the operator, when it is of another version.</exception>
+    public static async Task<RelayStore> OpenReadOnlyAsync(StoreOptions options, TimeProvider time, ILogger? logger, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var engine = Create(options);
+        var database = new Database(engine, null);
+        try
+        {
+            var migrator = new Migrator(engine.Place, engine.Dialect, time, logger ?? NullLogger.Instance, Migration.All);
+            await database.ReadAsync(
+                async session =>
+                {
+                    await migrator.RequireAsync(session);
+                    return true;
+                },
+                cancel);
+            return new RelayStore(database, engine.Place, 0);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private static Engine Create(StoreOptions options) => options.Engine switch
+    {
+        StoreEngine.Sqlite => new SqliteEngine(options.Path),
+        StoreEngine.PostgreSql when options.ConnectionString is { } read => new PostgreSqlEngine(read(), options.Schema),
+        StoreEngine.PostgreSql => throw new StoreEngineException("A PostgreSQL store needs a connection string."),
+        _ => throw new StoreEngineException($"'{options.Engine}' is no engine that this program knows."),
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(3900, LogLevel.Information, "Opened the store {Place}, start {Fence} of the worker.")]
+        public static partial void Opened(ILogger logger, string place, long fence);
+    }
+}

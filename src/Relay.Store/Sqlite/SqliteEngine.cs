@@ -1,0 +1,105 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Relay.Store.Engines;
+
+namespace Relay.Store.Sqlite;
+
+/// <summary>A store in one SQLite file, through the system's library.</summary>
+internal sealed class SqliteEngine(string path) : Engine
+{
+    // Upsert, RETURNING and UPDATE … FROM are all there from this version on.
+    private static readonly Version Oldest = new(3, 35);
+    private readonly string _path = Path.GetFullPath(path);
+    private SqliteLock? _lock;
+
+    public override Dialect Dialect => Dialect.Sqlite;
+
+    public override string Place => _path;
+
+    public override long KnownFence => _lock?.Owner?.Fence ?? 0;
+
+    public override string FencePlace => SqliteLock.OwnerPath(_path);
+
+    public override async Task<DbConnection> OpenWriterAsync(CancellationToken cancel)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        _lock = SqliteLock.Take(_path);
+        if (!File.Exists(_path))
+        {
+            SqliteLock.Forget(_path);
+            _lock = _lock with { Owner = null };
+            CreatePrivate(_path);
+        }
+        var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWrite, pooled: false));
+        try
+        {
+            await connection.OpenAsync(cancel);
+            await RequireVersionAsync(connection, cancel);
+            // Durable at each commit; readers beside the writer; a full log is cut back after a checkpoint.
+            await ExecuteAsync(connection, "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 67108864;", cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override async Task<DbConnection> OpenReaderAsync(CancellationToken cancel)
+    {
+        if (!File.Exists(_path))
+        {
+            throw new StoreMissingException(Place);
+        }
+        var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooled: true));
+        await connection.OpenAsync(cancel);
+        await ExecuteAsync(connection, "PRAGMA busy_timeout = 5000", cancel);
+        return connection;
+    }
+
+    public override Task NoteAsync(long fence, CancellationToken cancel) => SqliteLock.NoteAsync(_path, fence, cancel);
+
+    public override ValueTask DisposeAsync()
+    {
+        using (var pool = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooled: true)))
+        {
+            SqliteConnection.ClearPool(pool);
+        }
+        _lock?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    // Private cache: a shared one is process-wide, and its contention skips busy_timeout.
+    private string ConnectionString(SqliteOpenMode mode, bool pooled)
+        => new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Cache = SqliteCacheMode.Private, Pooling = pooled, DefaultTimeout = 30 }.ToString();
+
+    private static async Task RequireVersionAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT sqlite_version()";
+        var version = (string)(await command.ExecuteScalarAsync(cancel))!;
+        if (Version.Parse(version) < Oldest)
+        {
+            throw new StoreEngineException($"This machine's SQLite is {version}; Relay needs {Oldest} or later.");
+        }
+    }
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>Makes the file for this user only; SQLite gives its log files the same rights.</summary>
+    private static void CreatePrivate(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        new FileStream(path, options).Dispose();
+    }
+}

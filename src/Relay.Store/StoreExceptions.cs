@@ -1,0 +1,39 @@
+namespace Relay.Store;
+
+/// <summary>The store cannot be opened. The message is one sentence for an operator, free of secrets.</summary>
+public abstract class StoreException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Another worker holds the store.</summary>
+/// <param name="place">The path, or the server, database and schema.</param>
+/// <param name="holder">Its process; null when it is not known.</param>
+public sealed class StoreBusyException(string place, string? holder)
+    : StoreException($"Another Relay worker{(holder is null ? "" : $" (process {holder})")} already works with the store {place}; stop it first.")
+{
+    /// <summary>The process that holds it; null when it is not known.</summary>
+    public string? Holder { get; } = holder;
+}
+
+/// <summary>A newer Relay has made the store.</summary>
+public sealed class StoreTooNewException(string place, int found, int known)
+    : StoreException($"The store {place} was made by a newer Relay (schema {found}, this program knows {known}); install that version or a later one.");
+
+/// <summary>The store waits for a worker of this version to bring it up to date; a read changes nothing.</summary>
+public sealed class StoreTooOldException(string place, int found, int known)
+    : StoreException($"The store {place} is of an older Relay (schema {found}, this program needs {known}); start the worker once to bring it up to date.");
+
+/// <summary>There is no store to read.</summary>
+public sealed class StoreMissingException(string place)
+    : StoreException($"There is no Relay store at {place} yet; start the worker once to make it.");
+
+/// <summary>A step of the schema is not the one this program knows: the store was altered, or made by something else.</summary>
+public sealed class StoreAlteredException(string place, string step)
+    : StoreException($"The store {place} was built with another '{step}' than this program knows; it must not be worked with.");
+
+/// <summary>The database was replaced by an older copy of itself: what was published since is unknown to it, and would be published again.</summary>
+public sealed class StoreRolledBackException(string place, long found, long known, string owner)
+    : StoreException(
+        $"The store {place} is an older copy (start {found} of the worker, {known} is the last known): what was published since would be published again; "
+        + $"bring the newer file back, or delete {owner} to go on with the copy.");
+
+/// <summary>The machine's database engine cannot be used.</summary>
+public sealed class StoreEngineException(string message, Exception? inner = null) : StoreException(message, inner);
