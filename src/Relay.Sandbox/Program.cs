@@ -1,3 +1,4 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using System.CommandLine;
+using Relay.Sandbox;
+
+return await SandboxCommand.Create(Console.Out).Parse(args).InvokeAsync();

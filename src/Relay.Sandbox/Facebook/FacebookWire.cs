@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+using Relay.Sandbox.Wire;
+
+namespace Relay.Sandbox.Facebook;
+
+/// <summary>The Graph API for Pages: <c>/{version}/{object}/{edge}</c>, v21.0 to v26.0.</summary>
+internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
+{
+    private static readonly string[] Lists = ["feed", "posts", "published_posts", "scheduled_posts"];
+
+    private readonly FacebookStore _store = new();
+    private readonly FacebookAccess _access = new(setting.World.Pages);
+    private readonly PageUsage _usage = new(setting.Clock, setting.EnforceLimits);
+
+    public string Network => "facebook";
+
+    public string Operation(string method, string path) => Parts(path) switch
+    {
+        [_, var single] when setting.World.Pages.Any(page => page.Id == single) || single is "me" => $"{method} page",
+        [_, "debug_token"] => $"{method} debug_token",
+        [_, _] => $"{method} post",
+        [_, _, var edge] => $"{method} {edge}",
+        _ => $"{method} {path}",
+    };
+
+    public async ValueTask<WireAnswer> AnswerAsync(WireRequest request, CancellationToken cancel)
+    {
+        var parts = Parts(request.Path);
+        if (parts is not [var version, _, ..] || !Version().IsMatch(version))
+        {
+            throw GraphErrors.Refuse(2635, "(#2635) You are calling a deprecated version of the Graph API. Please update to the latest version: v26.0.");
+        }
+        if (request.Kind == BodyKind.Other)
+        {
+            throw GraphErrors.Parameter("The body must be JSON, a form or multipart");
+        }
+        var call = new GraphCall(request);
+        if (parts is [_, "debug_token"] && request.Method == "GET")
+        {
+            return Reading.Debug(_access.Inspected(call.Only("input_token")));
+        }
+        var page = _access.Page(call);
+        var (headers, exceeded) = _usage.Count(page);
+        try
+        {
+            return (exceeded ? PageUsage.TooMany() : await AnswerAsync(call, page, parts, cancel)).With(headers);
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Answer.With(headers);
+        }
+    }
+
+    public WireAnswer Unreadable(string reason) => GraphErrors.Error(100, "(#100) The request body cannot be parsed: " + reason);
+
+    public WireAnswer Throttled(TimeSpan retryAfter)
+        => PageUsage.TooMany().With([.. PageUsage.Headers("0", 100, retryAfter), new("Retry-After", $"{Math.Ceiling(retryAfter.TotalSeconds)}")]) with { Status = 429 };
+
+    public WireAnswer Revoked() => GraphErrors.Error(190, "Error validating access token: The session has been invalidated because the user changed their password.", 460, status: 401);
+
+    public WireAnswer Broken() => GraphErrors.Error(2, "(#2) Service temporarily unavailable", status: 500, transient: true);
+
+    public IReadOnlyList<Post> Posts() => [.. _store.All().Select(post => new Post(Network, post.Page.Id, post.Message, post.Created, post.Id)
+    {
+        TargetName = post.Page.Name,
+        Link = post.Link,
+        Edited = post.Edited,
+        Deleted = post.Deleted,
+        Published = post.IsPublished(setting.Now) && !post.Hidden,
+        Pictures = [.. post.Photos.Select(photo => new PostPicture(photo.Picture.Key, photo.AltText))],
+    })];
+
+    private PagePublishing Publishing => new(_store, setting);
+
+    private PageEditing Editing => new(_store, setting);
+
+    private PageReading Reading => new(_store, setting);
+
+    private static string[] Parts(string path) => path.Trim('/').Split('/');
+
+    [GeneratedRegex(@"^v2[1-6]\.0$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Version();
+
+    private async Task<WireAnswer> AnswerAsync(GraphCall call, FacebookPage page, string[] parts, CancellationToken cancel)
+    {
+        var id = parts[1] == "me" ? page.Id : parts[1];
+        var method = call.Request.Method;
+        if (setting.World.Pages.FirstOrDefault(known => known.Id == id) is not { } target)
+        {
+            return (method, parts.Length) switch
+            {
+                ("GET", 2) => Reading.Object(call, page, id),
+                ("POST", 2) => Editing.Update(call, page, id),
+                ("DELETE", 2) => Editing.Delete(call, page, id),
+                _ => throw Unknown(parts),
+            };
+        }
+        if (target.Id != page.Id)
+        {
+            throw GraphErrors.Refuse(200, "(#200) The permission(s) pages_read_engagement, pages_manage_posts are not available for this Page with this token.", status: 403);
+        }
+        return (method, parts) switch
+        {
+            ("GET", [_, _]) => PageReading.Page(call, page),
+            ("GET", [_, _, "picture"]) => PageReading.Picture(call, page),
+            ("GET", [_, _, var edge]) when Lists.Contains(edge) => Reading.List(call, page, edge),
+            ("POST", [_, _, "feed"]) => Publishing.Feed(call, page),
+            ("POST", [_, _, "photos"]) => await Publishing.PhotosAsync(call, page, cancel),
+            _ => throw Unknown(parts),
+        };
+    }
+
+    private static RefusedException Unknown(string[] parts) => GraphErrors.Refuse(2500, $"Unknown path components: /{string.Join('/', parts.Skip(2))}");
+}

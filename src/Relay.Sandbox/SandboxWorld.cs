@@ -1,0 +1,119 @@
+using Relay.Sandbox.Worlds;
+
+namespace Relay.Sandbox;
+
+/// <summary>Who exists on the rehearsal's networks, and with which credentials. Nothing in it opens a door anywhere else.</summary>
+public sealed record SandboxWorld
+{
+    /// <summary>Five Pages, four profiles, two bots and eleven chats of a party that does not exist.</summary>
+    public static SandboxWorld Default { get; } = DefaultWorld.Build();
+
+    /// <summary>Facebook Pages.</summary>
+    public required IReadOnlyList<FacebookPage> Pages { get; init; }
+
+    /// <summary>X profiles.</summary>
+    public required IReadOnlyList<XProfile> Profiles { get; init; }
+
+    /// <summary>Telegram bots.</summary>
+    public required IReadOnlyList<TelegramBot> Bots { get; init; }
+
+    /// <summary>Telegram chats.</summary>
+    public required IReadOnlyList<TelegramChat> Chats { get; init; }
+}
+
+/// <summary>A Facebook Page as its app sees it.</summary>
+/// <param name="Id">Digits.</param>
+/// <param name="Name">As shown.</param>
+/// <param name="Territory">Whose Page it is: <c>DEP-33</c>, <c>REG-75</c>, <c>FR</c>.</param>
+/// <param name="Token">The Page's access token.</param>
+/// <param name="AppId">The app that holds the token.</param>
+/// <param name="AppSecret">Key of <c>appsecret_proof</c>, which every call must carry.</param>
+public sealed record FacebookPage(string Id, string Name, string Territory, string Token, string AppId, string AppSecret)
+{
+    /// <summary>People engaged in 24 h: the Page may make 4,800 calls a day for each. Default 40.</summary>
+    public int EngagedUsers { get; init; } = 40;
+}
+
+/// <summary>A profile on X with its OAuth 1.0a user context.</summary>
+/// <param name="Id">Digits.</param>
+/// <param name="Username">The handle, without <c>@</c>.</param>
+/// <param name="Name">As shown.</param>
+/// <param name="Territory">Whose profile it is.</param>
+/// <param name="ConsumerKey">Names the app.</param>
+/// <param name="ConsumerSecret">First half of the signing key.</param>
+/// <param name="Token">Names the profile.</param>
+/// <param name="TokenSecret">Second half of the signing key.</param>
+public sealed record XProfile(
+    string Id, string Username, string Name, string Territory, string ConsumerKey, string ConsumerSecret, string Token, string TokenSecret)
+{
+    /// <summary>Whether it pays for Premium, and so may edit for an hour. Default false.</summary>
+    public bool Premium { get; init; }
+}
+
+/// <summary>A Telegram bot.</summary>
+/// <param name="Id">Number before the colon of the token.</param>
+/// <param name="Username">Ends in <c>bot</c>, without <c>@</c>.</param>
+/// <param name="Name">As shown.</param>
+/// <param name="Token"><c>digits:secret</c>.</param>
+public sealed record TelegramBot(long Id, string Username, string Name, string Token);
+
+/// <summary>What a Telegram chat is.</summary>
+public enum ChatKind
+{
+    /// <summary>Only admins write; a bot writes as the channel.</summary>
+    Channel,
+
+    /// <summary>A basic group.</summary>
+    Group,
+
+    /// <summary>A large group, possibly a forum.</summary>
+    Supergroup,
+
+    /// <summary>One person and the bot.</summary>
+    Private,
+}
+
+/// <summary>How the bots stand towards a chat.</summary>
+public enum ChatStanding
+{
+    /// <summary>They may write.</summary>
+    Open,
+
+    /// <summary>The person blocked them.</summary>
+    Blocked,
+
+    /// <summary>They were removed.</summary>
+    Kicked,
+
+    /// <summary>The group became a supergroup with another id.</summary>
+    Upgraded,
+}
+
+/// <summary>A Telegram chat.</summary>
+/// <param name="Id">Negative but for a person; channels and supergroups start with −100.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Title">As shown; the name of a person.</param>
+/// <param name="Territory">Whose chat it is.</param>
+/// <param name="Username">Public name without <c>@</c>; null when it has none.</param>
+public sealed record TelegramChat(long Id, ChatKind Kind, string Title, string Territory, string? Username = null)
+{
+    /// <summary>Topics of a forum; empty elsewhere.</summary>
+    public IReadOnlyList<ChatTopic> Topics { get; init; } = [];
+
+    /// <summary>Whether it only serves the bots to look up what they posted; kept out of the list of posts.</summary>
+    public bool Journal { get; init; }
+
+    /// <summary>Whether the bots may write. Default <see cref="ChatStanding.Open"/>.</summary>
+    public ChatStanding Standing { get; init; }
+
+    /// <summary>Ids of the bots that are in it; empty means every bot.</summary>
+    public IReadOnlyList<long> Members { get; init; } = [];
+
+    /// <summary>Where an upgraded group went; null otherwise.</summary>
+    public long? UpgradedTo { get; init; }
+}
+
+/// <summary>A topic of a forum.</summary>
+/// <param name="Id">The <c>message_thread_id</c>.</param>
+/// <param name="Name">As shown.</param>
+public sealed record ChatTopic(int Id, string Name);

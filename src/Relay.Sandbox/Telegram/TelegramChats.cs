@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Relay.Sandbox.Telegram;
+
+/// <summary>Finds the chat that a call names, and whether its bot may write there.</summary>
+internal sealed class TelegramChats(IReadOnlyList<TelegramChat> chats)
+{
+    /// <summary>The chat, whatever the bot may do in it.</summary>
+    public TelegramChat Find(TelegramCall call, string parameter = "chat_id")
+    {
+        var given = call.Text(parameter);
+        if (string.IsNullOrEmpty(given))
+        {
+            throw TelegramErrors.Bad("chat_id is empty");
+        }
+        var chat = given[0] == '@'
+            ? chats.FirstOrDefault(known => known.Kind != ChatKind.Private && string.Equals(known.Username, given[1..], StringComparison.OrdinalIgnoreCase))
+            : chats.FirstOrDefault(known => long.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) && known.Id == id);
+        return chat ?? throw TelegramErrors.Bad("chat not found");
+    }
+
+    /// <summary>The chat, when the bot may write in it.</summary>
+    public TelegramChat Open(TelegramCall call, string parameter = "chat_id")
+    {
+        var chat = Find(call, parameter);
+        var kind = chat.Kind.ToString().ToLowerInvariant();
+        return chat.Standing switch
+        {
+            ChatStanding.Upgraded => throw new Wire.RefusedException(TelegramErrors.Error(
+                400, "Bad Request: group chat was upgraded to a supergroup chat", new JsonObject { ["migrate_to_chat_id"] = chat.UpgradedTo })),
+            ChatStanding.Blocked => throw TelegramErrors.Forbidden("bot was blocked by the user"),
+            ChatStanding.Kicked => throw TelegramErrors.Forbidden($"bot was kicked from the {kind} chat"),
+            _ when chat.Members.Count > 0 && !chat.Members.Contains(call.Bot.Id) => throw TelegramErrors.Forbidden(
+                chat.Kind == ChatKind.Private ? "bot can't initiate conversation with a user" : $"bot is not a member of the {kind} chat"),
+            _ => chat,
+        };
+    }
+
+    /// <summary>The topic that a call names; null for none.</summary>
+    public static int? Topic(TelegramCall call, TelegramChat chat) => call.Integer("message_thread_id") switch
+    {
+        null => null,
+        { } topic when chat.Topics.Any(known => known.Id == topic) => topic,
+        _ => throw TelegramErrors.Bad("message thread not found"),
+    };
+}

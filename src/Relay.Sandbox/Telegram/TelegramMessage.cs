@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Relay.Sandbox.Pictures;
+
+namespace Relay.Sandbox.Telegram;
+
+/// <summary>A message in a chat. <see cref="Text"/> is the caption of one with a picture.</summary>
+internal sealed record TelegramMessage(int Id, TelegramChat Chat, TelegramBot Bot, string Text, IReadOnlyList<MessageEntity> Entities, DateTimeOffset Date)
+{
+    public Picture? Photo { get; init; }
+
+    public int? Topic { get; init; }
+
+    public int? ReplyTo { get; init; }
+
+    public string? MediaGroup { get; init; }
+
+    public JsonObject? LinkPreview { get; init; }
+
+    public JsonObject? ReplyMarkup { get; init; }
+
+    public bool Protected { get; init; }
+
+    public bool CaptionAbove { get; init; }
+
+    /// <summary>The first message that this one is a forward of.</summary>
+    public TelegramMessage? ForwardOf { get; init; }
+
+    public DateTimeOffset? Edited { get; init; }
+
+    public bool Deleted { get; init; }
+}
+
+/// <summary>Formatting of a piece of text; offsets in UTF-16 units.</summary>
+internal sealed record MessageEntity(string Type, int Offset, int Length, string? Url = null, string? Language = null, string? CustomEmoji = null);

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Relay.Sandbox.Faults;
+
+namespace Relay.Sandbox.Web;
+
+/// <summary><c>/_sandbox/posts</c>, <c>/_sandbox/faults</c> and <c>/_sandbox/world</c>.</summary>
+internal sealed class SandboxControl(LiveWorld world)
+{
+    private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
+    public (int Status, JsonNode? Body) Answer(string method, string path, bool journal, string body) => (method, path.Trim('/').Split('/')) switch
+    {
+        ("GET", [_, "posts"]) => (200, JsonSerializer.SerializeToNode(world.Posts(journal), CamelCase)),
+        ("GET", [_, "world"]) => (200, JsonSerializer.SerializeToNode(world.Accounts, CamelCase)),
+        ("GET", [_, "faults"]) => (200, new JsonArray([.. world.Faults.List().Select(reading => (JsonNode)FaultJson.Write(reading))])),
+        ("POST", [_, "faults"]) => Add(body),
+        ("DELETE", [_, "faults"]) => Clear(),
+        ("DELETE", [_, "faults", var id]) => world.Faults.Remove(id) ? (204, null) : Error(404, $"There is no fault {id}."),
+        (_, [_, "posts" or "world" or "faults"]) => Error(405, $"{method} is not for this address."),
+        _ => Error(404, "GET /_sandbox/posts, GET /_sandbox/world, GET, POST or DELETE /_sandbox/faults."),
+    };
+
+    private static (int Status, JsonNode? Body) Error(int status, string message) => (status, new JsonObject { ["error"] = message });
+
+    private (int Status, JsonNode? Body) Add(string body)
+    {
+        try
+        {
+            var given = JsonNode.Parse(body);
+            if (given is not JsonArray several)
+            {
+                return (201, FaultJson.Write(world.Faults.Add(FaultJson.Read(given))));
+            }
+            var rules = several.Select(FaultJson.Read).ToList(); // all are read before the first is let loose
+            return (201, new JsonArray([.. rules.Select(rule => (JsonNode)FaultJson.Write(world.Faults.Add(rule)))]));
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException or ArgumentException)
+        {
+            return Error(400, fault.Message);
+        }
+    }
+
+    private (int Status, JsonNode? Body) Clear()
+    {
+        world.Faults.Clear();
+        return (204, null);
+    }
+}
