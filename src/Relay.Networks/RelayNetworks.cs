@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Relay.Networks.Facebook;
 using Relay.Networks.Telegram;
 using Relay.Networks.X;
 
@@ -9,6 +10,7 @@ public static class RelayNetworks
 {
     /// <summary>Adds every network: its adapter, the reader of its settings, and its client. A new network is one more line.</summary>
     public static IServiceCollection AddRelayNetworks(this IServiceCollection services) => services
+        .AddFacebook()
         .AddX()
         .AddTelegram();
 }

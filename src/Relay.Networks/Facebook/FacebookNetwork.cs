@@ -1,0 +1,139 @@
+using System.Net.Http.Json;
+using Microsoft.Extensions.Logging;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Items;
+using Relay.Networks.Pictures;
+using Relay.Networks.Transport;
+
+namespace Relay.Networks.Facebook;
+
+/// <summary>Posts to a Facebook Page. Source: developers.facebook.com/docs/pages-api/posts.</summary>
+internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed, ILogger<FacebookNetwork> logger) : INetwork, IEditPosts, IDeletePosts, IFindOwnPosts
+{
+    /// <summary>The key of this network.</summary>
+    public const string NetworkKey = "facebook";
+
+    /// <summary>Most pictures of one post.</summary>
+    public const int MostPictures = 10;
+
+    /// <summary>Longest description of a picture, in UTF-16 units. Facebook documents none; this is what it was seen to take.</summary>
+    public const int LongestAltText = 1000;
+
+    public string Key => NetworkKey;
+
+    public async Task<Outcome> CreateAsync(Account account, Target target, Part part, CancellationToken abort)
+    {
+        if (part.Images.Count == 1)
+        {
+            return Sent(account, part, await PhotoAsync(account, Call.Create, target, part.Images[0], part.Text, abort));
+        }
+        var media = new List<AttachedMedia>();
+        foreach (var image in part.Images.Take(MostPictures))
+        {
+            // Nobody sees an unpublished picture; one that is never attached is dropped by Facebook after a day.
+            var photo = await PhotoAsync(account, Call.Prepare, target, image, null, abort);
+            if (photo.Failure is { } failure)
+            {
+                return NotSent(part, failure);
+            }
+            if (photo.Reply?.Id is not { Length: > 0 } id)
+            {
+                return NotSent(part, new Outcome.Failed(FailureKind.Unavailable, FailureScope.Delivery, "Facebook took the picture but gave no id."));
+            }
+            media.Add(new AttachedMedia(id));
+        }
+        var post = new FeedPost(part.Text, media.Count == 0 ? part.Link?.AbsoluteUri : null, media.Count == 0 ? null : media);
+        var body = JsonContent.Create(post, FacebookJson.Default.FeedPost);
+        return Sent(account, part, await api.CallAsync(account, Call.Create, HttpMethod.Post, $"{target.Value}/feed", [], body, part.Text, abort));
+    }
+
+    public async Task<Outcome> EditAsync(Account account, Target target, IReadOnlyList<string> remoteIds, Part part, CancellationToken abort)
+    {
+        if (PostId(remoteIds) is not { } id)
+        {
+            return NoId();
+        }
+        var answer = await api.CallAsync(
+            account, Call.Edit, HttpMethod.Post, id, [], JsonContent.Create(new PostUpdate(part.Text), FacebookJson.Default.PostUpdate), part.Text, abort);
+        if (answer.Failure is { } failure)
+        {
+            Log.NotEdited(logger, part.DeliveryId, part.Index, failure.Kind, failure.Scope);
+            return failure;
+        }
+        Log.Edited(logger, part.DeliveryId, part.Index);
+        return new Outcome.Done([], Rate: answer.Rate);
+    }
+
+    public async Task<Outcome> DeleteAsync(Account account, Target target, IReadOnlyList<string> remoteIds, CancellationToken abort)
+    {
+        if (PostId(remoteIds) is not { } id)
+        {
+            return NoId();
+        }
+        var answer = await api.CallAsync(account, Call.Delete, HttpMethod.Delete, id, [], null, null, abort);
+        if (answer.Failure is { Kind: not FailureKind.Gone } failure)
+        {
+            Log.NotDeleted(logger, account.Id, failure.Kind, failure.Scope);
+            return failure;
+        }
+        return new Outcome.Done([], Rate: answer.Rate);
+    }
+
+    public Target? ReadsAt(Account account, Target target) => null;
+
+    public Task<Finding> FindAsync(Account account, Target target, Search search, CancellationToken abort) => feed.FindAsync(account, target, search, abort);
+
+    /// <summary>Where a post is seen in a browser; null where it is not on the public Facebook.</summary>
+    internal static Uri? Link(Account account, string id) => account.IsNetworksOwn ? new Uri($"https://www.facebook.com/{id}") : null;
+
+    private Task<FacebookAnswer> PhotoAsync(Account account, Call call, Target target, Image image, string? caption, CancellationToken abort)
+    {
+        var altText = string.IsNullOrWhiteSpace(image.AltText) ? null : AltText.Shortened(image.AltText, LongestAltText);
+        var photo = new PagePhoto(image.Url.AbsoluteUri, string.IsNullOrEmpty(caption) ? null : caption, altText, Published: call is Call.Create);
+        return api.CallAsync(account, call, HttpMethod.Post, $"{target.Value}/photos", [], JsonContent.Create(photo, FacebookJson.Default.PagePhoto), caption, abort);
+    }
+
+    private Outcome Sent(Account account, Part part, FacebookAnswer answer)
+    {
+        if (answer.Failure is { } failure)
+        {
+            return NotSent(part, failure);
+        }
+        // A photo has an id of its own; the post that shows it is the one to edit and to delete.
+        if ((answer.Reply?.PostId ?? answer.Reply?.Id) is not { Length: > 0 } id)
+        {
+            return NotSent(part, new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, "Facebook accepted the post but gave no id."));
+        }
+        Log.Sent(logger, part.DeliveryId, part.Index, id);
+        return new Outcome.Done([id], Link(account, id), answer.Rate);
+    }
+
+    private Outcome.Failed NotSent(Part part, Outcome.Failed failure)
+    {
+        Log.NotSent(logger, part.DeliveryId, part.Index, failure.Kind, failure.Scope);
+        return failure;
+    }
+
+    private static string? PostId(IReadOnlyList<string> remoteIds) => remoteIds.FirstOrDefault(id => id.Length > 0 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_'));
+
+    private static Outcome.Failed NoId() => new(FailureKind.Gone, FailureScope.Delivery, "No usable post id is known.");
+
+    private static partial class Log
+    {
+        [LoggerMessage(2100, LogLevel.Information, "Sent part {Part} of {DeliveryId} as post {PostId}.")]
+        public static partial void Sent(ILogger logger, Guid deliveryId, int part, string postId);
+
+        [LoggerMessage(2101, LogLevel.Warning, "Part {Part} of {DeliveryId} was not confirmed: {Kind}, which concerns the {Scope}.")]
+        public static partial void NotSent(ILogger logger, Guid deliveryId, int part, FailureKind kind, FailureScope scope);
+
+        [LoggerMessage(2102, LogLevel.Information, "Edited part {Part} of {DeliveryId}.")]
+        public static partial void Edited(ILogger logger, Guid deliveryId, int part);
+
+        [LoggerMessage(2103, LogLevel.Warning, "Part {Part} of {DeliveryId} was not edited: {Kind}, which concerns the {Scope}.")]
+        public static partial void NotEdited(ILogger logger, Guid deliveryId, int part, FailureKind kind, FailureScope scope);
+
+        [LoggerMessage(2104, LogLevel.Warning, "A post of account {Account} was not deleted: {Kind}, which concerns the {Scope}.")]
+        public static partial void NotDeleted(ILogger logger, string account, FailureKind kind, FailureScope scope);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Texts;
+using Relay.Networks.Transport;
+
+namespace Relay.Networks.Facebook;
+
+internal static class FacebookRegistration
+{
+    /// <summary>Adds Facebook: Pages.</summary>
+    public static IServiceCollection AddFacebook(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddNetworkClient(FacebookNetwork.NetworkKey)
+            .AddSingleton<FacebookApi>()
+            .AddSingleton<FacebookFeed>()
+            .AddSingleton<INetwork, FacebookNetwork>()
+            .AddSingleton<INetworkSetup, FacebookSetup>()
+            .AddSingleton<ITextRules, FacebookText>();
+    }
+}
