@@ -29,7 +29,7 @@ internal sealed partial class Ledger
             cancel);
 
     public Task<IReadOnlyDictionary<string, DateTimeOffset>> SeeChannelsAsync(IReadOnlyCollection<string> channels, DateTimeOffset now, CancellationToken cancel)
-        => database.WriteAsync<IReadOnlyDictionary<string, DateTimeOffset>>(
+        => database.WriteAsync(
             async session =>
             {
                 var fresh = await session.QueryRowsAsync<string, string>(
@@ -44,16 +44,22 @@ internal sealed partial class Ledger
                 {
                     session.Audit(now, Actor.System, "channel.seen", channel);
                 }
-                var seen = await session.QueryAsync<ChannelSeen>("SELECT channel AS Channel, first_seen AS FirstSeen FROM channels_seen");
-                return seen.Where(row => channels.Contains(row.Channel)).ToDictionary(row => row.Channel, row => Instant.At(row.FirstSeen), StringComparer.Ordinal);
+                return await FirstSightsAsync(session, channels.Contains);
             },
             cancel);
+
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> ChannelsSeenAsync(CancellationToken cancel)
+        => database.ReadAsync(session => FirstSightsAsync(session, _ => true), cancel);
 
     public Task<IReadOnlyList<Publication>> OfItemAsync(ItemKey item, CancellationToken cancel) => database.ReadAsync(
         async session => Publications(await session.QueryAsync<PublicationRow>(
             $"{PublicationRow.Select} WHERE p.id IN (SELECT i.publication_id FROM publication_items i WHERE i.item = @item) ORDER BY p.from_at, p.id",
             new { item = item.ToString() })),
         cancel);
+
+    private static async Task<IReadOnlyDictionary<string, DateTimeOffset>> FirstSightsAsync(Session session, Func<string, bool> of)
+        => (await session.QueryAsync<ChannelSeen>("SELECT channel AS Channel, first_seen AS FirstSeen FROM channels_seen"))
+            .Where(row => of(row.Channel)).ToDictionary(row => row.Channel, row => Instant.At(row.FirstSeen), StringComparer.Ordinal);
 
     private static async Task InsertAsync(Session session, IReadOnlyList<PublicationRow> rows)
     {
