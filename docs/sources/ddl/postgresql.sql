@@ -1,0 +1,61 @@
+-- The shape that Relay reads, as tables: for a party without a database of its own, and as the exact list of types.
+-- A party that has one creates views of the same names and columns instead: see docs/sources/sql.md.
+CREATE TABLE relay_events (
+  source_id           text PRIMARY KEY,
+  created_at          timestamptz NOT NULL DEFAULT now(),
+  updated_at          timestamptz NOT NULL DEFAULT now(),
+  title               text NOT NULL,
+  summary             text,
+  body_html           text,
+  starts_local        timestamp NOT NULL,
+  ends_local          timestamp,
+  zone                text,
+  place               text,
+  place_public        boolean NOT NULL DEFAULT false,
+  address             text,
+  postal_code         text,
+  territory           text,
+  latitude            double precision,
+  longitude           double precision,
+  url                 text,
+  online_url          text,
+  image_url           text,
+  image_alt           text,
+  themes              text[],
+  section             text,
+  organiser           text,
+  organiser_certified boolean NOT NULL DEFAULT false,
+  organiser_public    boolean NOT NULL DEFAULT false,
+  capacity            integer,
+  registrations       integer,
+  status              text NOT NULL DEFAULT 'confirmed' CHECK (status IN ('draft', 'planned', 'confirmed', 'postponed', 'cancelled', 'done')),
+  visibility          text NOT NULL DEFAULT 'public' CHECK (visibility IN ('public', 'members', 'private'))
+);
+CREATE INDEX relay_events_updated_at ON relay_events (updated_at);
+
+CREATE TABLE relay_initiatives (
+  source_id           text PRIMARY KEY,
+  created_at          timestamptz NOT NULL DEFAULT now(),
+  updated_at          timestamptz NOT NULL DEFAULT now(),
+  title               text NOT NULL,
+  summary             text,
+  body_html           text,
+  place               text,
+  postal_code         text,
+  territory           text,
+  latitude            double precision,
+  longitude           double precision,
+  url                 text,
+  image_url           text,
+  image_alt           text,
+  themes              text[],
+  section             text,
+  organiser           text,
+  organiser_certified boolean NOT NULL DEFAULT false,
+  organiser_public    boolean NOT NULL DEFAULT false,
+  closes_on           date,
+  supporters          integer,
+  status              text NOT NULL DEFAULT 'open' CHECK (status IN ('draft', 'open', 'closed', 'withdrawn')),
+  visibility          text NOT NULL DEFAULT 'public' CHECK (visibility IN ('public', 'members', 'private'))
+);
+CREATE INDEX relay_initiatives_updated_at ON relay_initiatives (updated_at);
