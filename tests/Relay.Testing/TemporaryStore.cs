@@ -1,3 +1,4 @@
+using System.Globalization;
 using Relay.Core.Audit;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
@@ -8,6 +9,8 @@ namespace Relay.Testing;
 /// <summary>A store of a test's own, in a folder or a database of its own: open for work, to be closed and opened again, gone at the end.</summary>
 public sealed class TemporaryStore : IAsyncDisposable
 {
+    private static readonly Lazy<Task<string>> SharedDatabase = new(Postgres.DatabaseAsync);
+    private static int _schemas;
     private readonly string? _folder;
     private RelayStore? _open;
 
@@ -50,8 +53,10 @@ public sealed class TemporaryStore : IAsyncDisposable
     {
         if (engine == StoreEngine.PostgreSql)
         {
-            var connection = await Postgres.DatabaseAsync();
-            return new TemporaryStore(new StoreOptions { Engine = engine, ConnectionString = () => connection }, time, null);
+            // One database for all, a schema for each: making a database takes longer than most tests.
+            var connection = await SharedDatabase.Value;
+            var schema = string.Create(CultureInfo.InvariantCulture, $"relay_{Interlocked.Increment(ref _schemas)}");
+            return new TemporaryStore(new StoreOptions { Engine = engine, ConnectionString = () => connection, Schema = schema }, time, null);
         }
         var folder = Directory.CreateTempSubdirectory("relay-store-").FullName;
         return new TemporaryStore(new StoreOptions { Path = Path.Combine(folder, "relay.db") }, time, folder);

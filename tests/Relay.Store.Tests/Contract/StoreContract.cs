@@ -60,6 +60,14 @@ public abstract class StoreContract(StoreEngine engine)
         Paced = true,
     };
 
+    /// <summary>A digest of the announcements of some events.</summary>
+    protected PlannedPublication Digest(params int[] members) => Wanted(members[0]) with
+    {
+        Key = new PublicationKey("digest/2026-03-02", "digest", string.Join('-', members), Network, ChatKey),
+        Items = [.. members.Select(EventKey)],
+        Priority = Priority.Digest,
+    };
+
     protected Task<PlanTally> PlanAsync(params PlannedPublication[] wanted)
         => Ledger.PlanAsync([.. wanted.SelectMany(publication => publication.Items).Distinct()], wanted, _ => "plus voulue", Now, default);
 
@@ -119,14 +127,14 @@ public abstract class StoreContract(StoreEngine engine)
         delivery, 0, attempt, new Outcome.Failed(kind, FailureScope.Target, "HTTP 500"), part, to, "sans réponse", Now.AddMinutes(1), 1, false, Now);
 
     /// <summary>Does what nobody but a test does: looks into, or tampers with, the database itself.</summary>
-    protected async Task<T> RawAsync<T>(string sql)
+    protected async Task<T?> RawAsync<T>(string sql)
     {
         if (engine == StoreEngine.PostgreSql)
         {
             await using var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Temporary.Options.ConnectionString!()) { SearchPath = Temporary.Options.Schema }.ToString());
-            return (await server.ExecuteScalarAsync<T>(sql))!;
+            return await server.ExecuteScalarAsync<T>(sql);
         }
         await using var file = new SqliteConnection($"Data Source={Temporary.Options.Path};Pooling=False");
-        return (await file.ExecuteScalarAsync<T>(sql))!;
+        return await file.ExecuteScalarAsync<T>(sql);
     }
 }
