@@ -70,6 +70,13 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
 
     private async Task NotSeenAsync(Delivery delivery, DeliveryPart part, Doubt doubt, DateTimeOffset now)
     {
+        var ripe = (part.AttemptedAt ?? doubt.Since) + options.SettleTime;
+        if (now < ripe)
+        {
+            // It may still appear: only a look after the settle time counts against it.
+            await ledger.DoubtAsync(delivery.Id, part.Index, doubt with { Cursor = null, NextAt = ripe }, CancellationToken.None);
+            return;
+        }
         var reads = doubt.NegativeReads + 1;
         if (reads < options.NegativeReads)
         {

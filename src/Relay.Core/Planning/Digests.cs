@@ -13,8 +13,8 @@ internal static class Digests
     /// <summary>Key of the moment, for templates and the ledger.</summary>
     public const string Moment = "digest";
 
-    /// <summary>Fewer than this wait on, each for itself.</summary>
-    public const int Least = 3;
+    /// <summary>A digest tells of no fewer.</summary>
+    public const int Least = 2;
 
     /// <summary>More than this make a further digest.</summary>
     public const int Most = 10;

@@ -46,8 +46,10 @@ public sealed partial class Slotter(IChannels channels, ILedger ledger, PumpBell
         var waiting = await ledger.WaitingAsync(network, target, now, Batch, cancel);
         var live = waiting.Where(publication => channels.Channels.TryGetValue(publication.Plan.Channel, out var channel) && channel.Stage == Stage.Live).ToList();
         var release = live.Where(publication => !publication.Plan.Paced).Select(publication => publication.Id).ToList();
-        var paced = live.Where(publication => publication.Plan.Paced).OrderBy(publication => publication.Plan.Order).ToList();
+        // A digest first: it stands for several that would else be too late.
+        var paced = live.Where(publication => publication.Plan.Paced).OrderByDescending(Digests.Is).ThenBy(publication => publication.Plan.Order).ToList();
         var overflow = new List<Publication>();
+        var ahead = new List<Publication>();
         DateTimeOffset? next = null;
         if (paced.Count > 0)
         {
@@ -75,10 +77,15 @@ public sealed partial class Slotter(IChannels channels, ILedger ledger, PumpBell
                 }
                 else
                 {
+                    ahead.Add(publication);
                     next = Earliest(next, slot > now ? slot : now + Soon);
                 }
                 pace.Take(slot > now ? slot : now);
             }
+        }
+        if (overflow.Count == 1 && ahead.FindLast(publication => !Digests.Is(publication) && publication.Plan.Channel == overflow[0].Plan.Channel) is { } companion)
+        {
+            overflow.Add(companion);
         }
         var released = release.Count == 0 ? 0 : (await ledger.ReleaseAsync(release, Actor.System, now, cancel)).Count;
         var folded = await FoldAsync(overflow, now, cancel);

@@ -1,0 +1,195 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Items;
+using Relay.Core.Planning;
+using Relay.Core.Texts;
+using Relay.Store;
+using Relay.Testing;
+
+namespace Relay.Core.Tests.Engine;
+
+/// <summary>The engine over a real store in a folder of its own, with networks in memory and a clock that a test moves.</summary>
+internal sealed class EngineRig : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("relay-engine-");
+    private readonly Dictionary<ItemKey, Item> _listed = [];
+    private ServiceProvider _services = null!;
+
+    private EngineRig()
+    {
+    }
+
+    public ManualTime Time { get; } = new(Some.Now);
+
+    public ScriptedNetwork Telegram { get; } = new();
+
+    public ScriptedNetwork X { get; } = new("x");
+
+    public SwitchableChannels Channels { get; } = new();
+
+    public PlainComposer Words { get; } = new();
+
+    public RelayStore Store { get; private set; } = null!;
+
+    public ILedger Ledger => Store.Ledger;
+
+    public static async Task<EngineRig> StartAsync(params Channel[] channels)
+    {
+        var rig = new EngineRig();
+        rig.Channels.Use(channels.Length == 0 ? [Some.Channel()] : channels);
+        await rig.OpenAsync();
+        return rig;
+    }
+
+    /// <summary>Closes the store and opens it again, as a new start of the worker does.</summary>
+    public async Task RestartAsync()
+    {
+        await _services.DisposeAsync();
+        await Store.DisposeAsync();
+        await OpenAsync();
+        await Ledger.RecoverAsync(Time.GetUtcNow(), default);
+    }
+
+    /// <summary>One harvest that lists these items, and the ones before them.</summary>
+    public Task HarvestAsync(params Item[] items)
+    {
+        foreach (var item in items)
+        {
+            _listed[item.Key] = item;
+        }
+        return HarvestAsync(_listed.Values);
+    }
+
+    /// <summary>One harvest in which these items are gone.</summary>
+    public Task VanishAsync(params ItemKey[] keys)
+    {
+        foreach (var key in keys)
+        {
+            _listed.Remove(key);
+        }
+        return HarvestAsync(_listed.Values);
+    }
+
+    public Task<PlanReport> PlanAsync() => _services.GetRequiredService<PlanService>().RunAsync(default);
+
+    public Task<SlotReport> SlotAsync() => _services.GetRequiredService<Slotter>().RunAsync(default);
+
+    /// <summary>Plans and slots.</summary>
+    public async Task PlanAndSlotAsync()
+    {
+        await PlanAsync();
+        await SlotAsync();
+    }
+
+    /// <summary>Runs the pumps, moving the clock whenever they rest, until nothing is queued and nothing is being found out.</summary>
+    public Task DeliverAsync(CancellationToken cancel) => DeliverAsync(tally => Task.FromResult(Open(tally) == 0), cancel);
+
+    /// <summary>Runs the pumps, moving the clock whenever they rest, until the ledger stands as wanted.</summary>
+    public async Task DeliverAsync(Func<LedgerTally, Task<bool>> until, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var factory = _services.GetRequiredService<PumpFactory>();
+        var pumps = Channels.Accounts.Values.Select(account => Task.Run(() => factory.Create(account).RunAsync(stop.Token, cancel), cancel)).ToList();
+        var (calls, quiet) = (-1, 0);
+        while (true)
+        {
+            if (pumps.Find(pump => pump.IsCompleted) is { } ended)
+            {
+                await ended;
+            }
+            var made = Telegram.Calls + X.Calls;
+            quiet = made == calls ? quiet + 1 : 0;
+            calls = made;
+            if (quiet is 1 or > 5 || made % 16 == 0)
+            {
+                var tally = await Ledger.TallyAsync(Time.GetUtcNow(), cancel);
+                if (await until(tally))
+                {
+                    break;
+                }
+                // Time stands still while there is something to do at this instant that no hold or limit keeps back.
+                if (Time.Waiting > 0 && (tally.Due == 0 || quiet > 20))
+                {
+                    Time.Advance(TimeSpan.FromSeconds(1));
+                }
+            }
+            await Task.Yield();
+        }
+        await stop.CancelAsync();
+        await Task.WhenAll(pumps);
+    }
+
+    public static int Open(LedgerTally tally) => tally.Deliveries
+        .Where(pair => pair.Key is DeliveryState.Queued or DeliveryState.Attempting or DeliveryState.Uncertain).Sum(pair => pair.Value);
+
+    /// <summary>The one delivery of an item at a moment.</summary>
+    public async Task<Delivery> DeliveryAsync(ItemKey item, string moment = "announce")
+    {
+        var publication = (await Ledger.OfItemAsync(item, default)).Single(one => one.Plan.Key.Moment == moment && one.DeliveryId is not null);
+        return (await Ledger.FindAsync(publication.DeliveryId!.Value, default))!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Store.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task HarvestAsync(IEnumerable<Item> items)
+    {
+        var now = Time.GetUtcNow();
+        var all = items.ToList();
+        var pass = await Store.Items.BeginPassAsync("party", full: true, now, default);
+        foreach (var batch in all.Chunk(200))
+        {
+            await Store.Items.SeenAsync(pass, [.. batch.Select(item => item.Key)], default);
+            await Store.Items.KeepAsync(pass, [.. batch.Select(item => new ItemVersion(item, ItemVersions.Hash(item)))], now, default);
+        }
+        await Store.Items.EndPassAsync(pass, missedPolls: 3, brake: null, [], null, now, default);
+    }
+
+    private async Task OpenAsync()
+    {
+        Store = await RelayStore.OpenForWorkAsync(new StoreOptions { Path = Path.Combine(_folder.FullName, "relay.db") }, Time, null, default);
+        _services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Time).AddSingleton<IChannels>(Channels).AddSingleton<ITextComposer>(Words)
+            .AddSingleton(Store.Ledger).AddSingleton(Store.Items).AddSingleton(Store.Audit)
+            .AddSingleton<INetwork>(Telegram).AddSingleton<INetwork>(X)
+            .AddSingleton<IReadOnlyDictionary<string, ISource>>(new Dictionary<string, ISource>())
+            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddRelayEngine(new EngineOptions())
+            .BuildServiceProvider(validateScopes: true);
+    }
+}
+
+/// <summary>Channels that a test changes between two rounds, as a new configuration does.</summary>
+internal sealed class SwitchableChannels : IChannels
+{
+    public IReadOnlyDictionary<string, Channel> Channels { get; private set; } = new Dictionary<string, Channel>();
+
+    public IReadOnlyDictionary<string, Account> Accounts { get; private set; } = new Dictionary<string, Account>();
+
+    public void Use(params Channel[] channels)
+    {
+        Channels = channels.ToDictionary(channel => channel.Id, StringComparer.Ordinal);
+        Accounts = channels.DistinctBy(channel => channel.Account).ToDictionary(channel => channel.Account, channel => Some.Account(channel.Account, channel.Network), StringComparer.Ordinal);
+    }
+}
+
+/// <summary>Says the moment and the titles; in as many parts as a test wants.</summary>
+internal sealed class PlainComposer : ITextComposer
+{
+    public int Parts { get; set; } = 1;
+
+    public FittedText Compose(TextRequest request) => new(
+    [
+        .. Enumerable.Range(1, Parts).Select(part => $"{request.MomentKey} {string.Join(", ", request.Items.Select(item => $"{item.Key.Id} {item.Title}"))} {part}")
+            .Select(text => new TextSegment(text, [], null) { Plain = text }),
+    ]);
+
+    public IReadOnlyList<Fault> Check() => [];
+}

@@ -1,0 +1,116 @@
+using NUnit.Framework;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Items;
+using Relay.Testing;
+
+namespace Relay.Core.Tests.Engine;
+
+[CancelAfter(60_000)]
+public sealed class SlotterTests
+{
+    [Test]
+    public async Task Slot_ManyWaiting_ReleasesTheNearestEventFirst()
+    {
+        await using var rig = await EngineRig.StartAsync(Some.Channel() with { MaximumPerDay = 1 });
+        await rig.HarvestAsync(On("late", 20), On("near", 5), On("mid", 10));
+        await rig.PlanAndSlotAsync();
+
+        Assert.That((await rig.DeliveryAsync(new("party", ItemKind.Event, "near"))).State, Is.EqualTo(DeliveryState.Queued));
+        Assert.That((await rig.Ledger.TallyAsync(rig.Time.GetUtcNow(), default)).Publications[PublicationState.Released], Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Slot_WithAGap_ReleasesOneByOneAndTellsWhenToLookAgain(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync(Some.Channel() with { MinimumGap = TimeSpan.FromMinutes(20) });
+        await rig.HarvestAsync(On("a", 5), On("b", 6), On("c", 7));
+
+        await rig.PlanAndSlotAsync();
+        Assert.That((await rig.SlotAsync()).Released, Is.Zero, "the first has not left yet");
+        await rig.DeliverAsync(cancel);
+        var soon = await rig.SlotAsync();
+        rig.Time.MoveTo(soon.Next!.Value);
+        var then = await rig.SlotAsync();
+
+        Assert.That((soon.Released, then.Released), Is.EqualTo((0, 1)));
+        Assert.That(rig.Time.GetUtcNow() - Some.Now, Is.InRange(TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(21)));
+    }
+
+    [Test]
+    public async Task Slot_OutsideTheSlots_WaitsForTheOpening()
+    {
+        await using var rig = await EngineRig.StartAsync(Some.Channel() with { Slots = Some.Slots("Mon-Sun 12:00-14:00") });
+        await rig.HarvestAsync(On("a", 5));
+        await rig.PlanAsync();
+
+        var report = await rig.SlotAsync();
+
+        Assert.That((report.Released, report.Next), Is.EqualTo((0, (DateTimeOffset?)Some.Now.AddHours(3))));
+    }
+
+    [TestCase(Stage.Draft)]
+    [TestCase(Stage.Shadow)]
+    public async Task Slot_ChannelNotLive_ReleasesNothing(Stage stage)
+    {
+        await using var rig = await EngineRig.StartAsync(Some.Channel() with { Stage = stage });
+        await rig.HarvestAsync(On("a", 5));
+        await rig.PlanAsync();
+
+        Assert.That((await rig.SlotAsync()).Released, Is.Zero);
+    }
+
+    [Test]
+    public async Task Slot_MoreThanFindASlotInTime_FoldIntoADigestAndAreToldOnce(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync(Some.Channel() with { MaximumPerDay = 2, Moments = ["announce"] });
+        await rig.HarvestAsync([.. Enumerable.Range(1, 12).Select(number => On($"e{number:00}", 1))]);
+        await rig.PlanAsync();
+
+        var report = await rig.SlotAsync();
+        Assert.That(report.Folded, Is.GreaterThanOrEqualTo(3));
+        for (var day = 0; day < 3; day++)
+        {
+            await rig.HarvestAsync();
+            await rig.SlotAsync();
+            await rig.DeliverAsync(cancel);
+            rig.Time.Advance(TimeSpan.FromHours(12));
+        }
+
+        var told = string.Join('\n', rig.Telegram.Posts.Select(post => post.Text));
+        Assert.That(Enumerable.Range(1, 12).Select(number => told.Split($"e{number:00} ").Length - 1), Is.All.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Slot_ItemOfADigestEdited_IsNotToldBesideIt()
+    {
+        await using var rig = await EngineRig.StartAsync(Some.Channel() with { MaximumPerDay = 1, Moments = ["announce"] });
+        var events = Enumerable.Range(1, 8).Select(number => On($"e{number:00}", 1)).ToArray<Item>();
+        await rig.HarvestAsync(events);
+        await rig.PlanAndSlotAsync();
+
+        await rig.HarvestAsync([.. events.Select(item => item with { Title = "Autre titre" })]);
+        await rig.PlanAsync();
+
+        var tally = await rig.Ledger.TallyAsync(rig.Time.GetUtcNow(), default);
+        Assert.That(tally.Publications.GetValueOrDefault(PublicationState.Folded), Is.EqualTo(6));
+        Assert.That(tally.Publications.GetValueOrDefault(PublicationState.Dropped), Is.Zero);
+    }
+
+    [Test]
+    public async Task Slot_Cancellation_IsOutsideGapAndMaximum(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync(Some.Channel() with { MinimumGap = TimeSpan.FromHours(3), MaximumPerDay = 1 });
+        await rig.HarvestAsync(On("a", 5));
+        await rig.PlanAndSlotAsync();
+        await rig.DeliverAsync(cancel);
+        await rig.HarvestAsync(On("a", 5) with { Status = EventStatus.Cancelled });
+
+        await rig.PlanAndSlotAsync();
+        await rig.DeliverAsync(cancel);
+
+        Assert.That(rig.Telegram.Posts.Select(post => post.Text.Split(' ')[0]), Is.EqualTo(["announce", "cancelled"]));
+    }
+
+    private static Event On(string id, int days) => Some.Event(id) with { StartsLocal = new DateTime(2026, 3, 2, 18, 0, 0, DateTimeKind.Unspecified).AddDays(days) };
+}
