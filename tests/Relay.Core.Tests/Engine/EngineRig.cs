@@ -103,7 +103,7 @@ internal sealed class EngineRig : IAsyncDisposable
             var made = Telegram.Calls + X.Calls;
             quiet = made == calls ? quiet + 1 : 0;
             calls = made;
-            if (quiet is 1 or > 5 || made % 16 == 0)
+            if (quiet > 100 || (quiet == 1 && made % 16 == 0))
             {
                 var tally = await Ledger.TallyAsync(Time.GetUtcNow(), cancel);
                 if (await until(tally))
@@ -111,7 +111,7 @@ internal sealed class EngineRig : IAsyncDisposable
                     break;
                 }
                 // Time stands still while there is something to do at this instant that no hold or limit keeps back.
-                if (Time.Waiting > 0 && (tally.Due == 0 || quiet > 20))
+                if (Time.Waiting > 0 && (tally.Due == 0 || quiet > 120))
                 {
                     Time.Advance(TimeSpan.FromSeconds(1));
                 }
