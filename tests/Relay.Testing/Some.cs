@@ -64,7 +64,7 @@ public static class Some
     {
         Secret = name => name,
         IsNetworksOwn = false,
-        Limits = new(null, [], []),
+        Limits = new(null, [], [], InFlight: 16),
     };
 
     /// <summary>Channels and accounts in force.</summary>

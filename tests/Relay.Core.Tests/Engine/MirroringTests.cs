@@ -77,8 +77,9 @@ public sealed class MirroringTests
     [Test]
     public async Task Plan_TwoThousandRowsChanged_PostsNothingAgain(CancellationToken cancel)
     {
-        await using var rig = await EngineRig.StartAsync(Some.Channel() with { MaximumPerDay = 10_000 });
-        var events = Enumerable.Range(1, 2000).Select(number => Some.Event($"e{number}")).ToArray<Item>();
+        string[] themes = [.. Enumerable.Range(0, 16).Select(number => $"theme-{number}")];
+        await using var rig = await EngineRig.StartAsync([.. themes.Select(theme => Some.Channel(theme, target: $"@{theme}") with { Themes = new HashSet<string> { theme } })]);
+        var events = Enumerable.Range(1, 2000).Select(number => Some.Event($"e{number}") with { Themes = [themes[number % themes.Length]] }).ToArray<Item>();
         await rig.HarvestAsync(events);
         await rig.PlanAndSlotAsync();
         await rig.DeliverAsync(cancel);
