@@ -57,7 +57,7 @@ internal sealed class FacebookApi(IHttpClientFactory clients, TimeProvider clock
         var isForeign = error is null && (said is null ? reply.IsPage || reply.IsSuccess : reply.IsSuccess);
         var verdict = isForeign
             ? Verdict.OfForeign(reply.Status)
-            : FacebookOutcomes.Classify(call, reply.Status, error?.Code ?? 0, error?.ErrorSubcode ?? 0, error?.IsTransient is true);
+            : FacebookOutcomes.Classify(call, reply.Status, error?.Code ?? 0, error?.ErrorSubcode ?? 0, error?.IsTransient is true, error?.Message ?? "");
         var words = error?.ErrorUserMsg ?? error?.Message;
         var reason = Reason.Of(words is not null && error?.FbtraceId is { } trace ? $"{words} (fbtrace_id {trace})" : words, reply.Status, token, secret, text);
         var wait = verdict.Kind is FailureKind.Throttled ? reply.RetryAfter(clock) ?? usage?.Regain : null;

@@ -32,7 +32,7 @@ internal static class FacebookOutcomes
         (190, 190, 2069032, Operator), // a user's token where a Page's is needed
         (190, 190, 0, Dead),
         (102, 102, 0, Dead),
-        (104, 104, 0, Operator), // appsecret_proof is missing or wrong
+        (104, 104, 0, Dead),
         (506, 506, 0, Duplicate),
         (1366051, 1366051, 0, Duplicate), // photos already posted
         (1366046, 1366046, 0, Picture), // larger than 4 MB, or not JPG or PNG
@@ -61,8 +61,13 @@ internal static class FacebookOutcomes
     /// <param name="code">The error's code; 0 when there is none.</param>
     /// <param name="subcode">Its subcode; 0 when there is none.</param>
     /// <param name="isTransient">Whether the Graph API says that it will pass.</param>
-    public static Verdict Classify(Call call, int status, int code, int subcode, bool isTransient)
+    /// <param name="words">Its words, looked through for the one name in them that no language changes.</param>
+    public static Verdict Classify(Call call, int status, int code, int subcode, bool isTransient, string words)
     {
+        if (words.Contains("appsecret_proof", StringComparison.OrdinalIgnoreCase))
+        {
+            return Operator; // the app's secret is missing or wrong, told under the code of any bad parameter
+        }
         foreach (var row in Rows)
         {
             if (Fits(row.From, row.To, row.Subcode, code, subcode))

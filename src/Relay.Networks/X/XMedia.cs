@@ -50,7 +50,7 @@ internal sealed class XMedia(XApi api, PictureFetcher pictures)
         file.Headers.ContentType = new MediaTypeHeaderValue(picture.Kind.MediaType);
         return new MultipartFormDataContent
         {
-            { new StringContent(picture.Kind.Extension == "gif" ? "tweet_gif" : "tweet_image"), "media_category" },
+            { new StringContent("tweet_image"), "media_category" },
             { file, "media", $"picture.{picture.Kind.Extension}" },
         };
     }

@@ -2,6 +2,7 @@ using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
 using Relay.Testing.Http;
+using Relay.Testing.Specs;
 
 namespace Relay.Networks.Tests.Contract;
 
@@ -53,11 +54,17 @@ internal abstract class NetworkFixture
         Account = _rig.Account(Settings);
     }
 
+    /// <summary>Whatever a test made the adapter ask, it asked as the network describes.</summary>
     [TearDown]
     public void CleanUp()
     {
+        var requests = Wire.Requests.Where(request => request.Address.Host != "parti.example").ToList();
         _rig.Dispose();
         Wire.Dispose();
+        if (Specifications.AreHere)
+        {
+            Assert.That(requests.SelectMany(request => Specifications.Of(Key).SelectMany(specification => specification.Check(request))), Is.Empty);
+        }
     }
 
     protected static Part Part(string text = PostText, params Image[] images)

@@ -35,6 +35,7 @@ internal sealed class FacebookNetworkTests : NetworkContract
         (400, Error(100), FailureKind.Refused, FailureScope.Delivery),
         (400, Error(100, 1609005), FailureKind.Refused, FailureScope.Delivery),
         (400, Error(100, 33), FailureKind.Misconfigured, FailureScope.Target),
+        (400, """{"error":{"message":"Invalid appsecret_proof provided in the API argument","type":"GraphMethodException","code":100}}""", FailureKind.Misconfigured, FailureScope.Account),
         (400, Error(1390008), FailureKind.Throttled, FailureScope.Account),
         (200, Error(4), FailureKind.Throttled, FailureScope.Account),
         (400, """{"error":{"message":"m","type":"OAuthException","code":"190"}}""", FailureKind.Unauthorized, FailureScope.Account),
