@@ -20,7 +20,7 @@ public sealed class SandboxHostTests
         await using var first = await Rehearsal.StartAsync();
         var options = new SandboxOptions { Console = first.Host.Console.Port };
 
-        Assert.That(() => SandboxHost.StartAsync(options, TimeProvider.System, CancellationToken.None), Throws.InstanceOf<IOException>());
+        await Assert.ThatAsync(() => SandboxHost.StartAsync(options, TimeProvider.System, CancellationToken.None), Throws.InstanceOf<IOException>());
     }
 
     [Test]

@@ -28,6 +28,7 @@ internal sealed class PageReading(FacebookStore store, WireSetting setting)
             && (since is null || post.Created >= since) && (until is null || post.Created <= until)
             && (edge == "scheduled_posts" ? post.Scheduled && !post.IsPublished(now) : post.IsPublished(now))).ToList();
         var fields = Fields(call, "id,created_time,message");
+        GraphJson.Post(new FacebookPost($"{page.Id}_0", page, "", now), fields, now); // an unknown field is refused even when there is nothing to show
         var start = call.Text("after") is { } after ? posts.FindIndex(post => post.Id == Decode(after)) + 1
             : call.Text("before") is { } before ? Math.Max(0, posts.FindIndex(post => post.Id == Decode(before)) - limit)
             : 0;

@@ -1,10 +1,13 @@
-using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace Relay.Sandbox.Web;
 
 /// <summary>The frame of every page: one banner, one heading, one way back.</summary>
 internal static class Layout
 {
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
     /// <param name="words">The language.</param>
     /// <param name="title">Plain text.</param>
     /// <param name="content">HTML, already escaped.</param>
@@ -32,5 +35,5 @@ internal static class Layout
         </html>
         """;
 
-    public static string Escape(string text) => WebUtility.HtmlEncode(text);
+    public static string Escape(string text) => Encoder.Encode(text);
 }

@@ -77,6 +77,23 @@ internal sealed class WireRequest
     private static List<KeyValuePair<string, string>> Pairs(IEnumerable<KeyValuePair<string, StringValues>> pairs)
         => [.. pairs.SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? ""))];
 
+    /// <summary>A half surrogate passes the parser and would fail only when it is read.</summary>
+    private static void CheckStrings(JsonNode? node)
+    {
+        try
+        {
+            foreach (var child in node switch { JsonObject fields => fields.Select(field => field.Value), JsonArray items => items, _ => [] })
+            {
+                CheckStrings(child);
+            }
+            _ = (node as JsonValue)?.TryGetValue<string>(out _);
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new InvalidDataException("A string of the body is not Unicode.", fault);
+        }
+    }
+
     private async Task ReadBodyAsync(HttpRequest incoming, CancellationToken cancel)
     {
         var type = incoming.ContentType ?? "";
@@ -109,5 +126,6 @@ internal sealed class WireRequest
         Kind = BodyKind.Json;
         Json = JsonNode.Parse(body.GetBuffer().AsSpan(0, (int)body.Length), documentOptions: Strict) as JsonObject
             ?? throw new InvalidDataException("The body is not a JSON object.");
+        CheckStrings(Json);
     }
 }

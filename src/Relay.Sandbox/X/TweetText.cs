@@ -14,7 +14,7 @@ internal static class TweetText
     /// <summary>The weighted length, a link being 23 and an emoji 2, whatever they are made of.</summary>
     public static int Weigh(string text)
     {
-        var composed = text.Normalize(NormalizationForm.FormC);
+        var composed = Composed(text);
         var (weight, at) = (0, 0);
         foreach (var url in UrlScanner.Scan(composed))
         {
@@ -22,6 +22,21 @@ internal static class TweetText
             at = url.End;
         }
         return weight + WeighPlain(composed.AsSpan(at));
+    }
+
+    /// <summary>Whether X takes every character: none of U+FFFE, U+FEFF, U+FFFF.</summary>
+    public static bool IsValid(string text) => !text.AsSpan().ContainsAny('\uFFFE', '\uFEFF', '\uFFFF');
+
+    private static string Composed(string text)
+    {
+        try
+        {
+            return text.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            return text; // not Unicode: counted as it stands
+        }
     }
 
     private static int WeighPlain(ReadOnlySpan<char> text)

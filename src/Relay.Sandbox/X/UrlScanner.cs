@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
@@ -21,6 +22,10 @@ internal static class UrlScanner
     private const string PathEnd = @"(?:[+\-a-z\u0400-\u04FF0-9=_#/" + Latin + "]|" + Parentheses + ")";
     private const string Path = "(?:(?:" + PathChar + "*(?:" + Parentheses + PathChar + "*)*" + PathEnd + ")|(?:@" + PathChar + "+/))";
 
+    private const int LongestSlug = 40;
+    private const int LongestUrl = 4096;
+
+    private static readonly IdnMapping Names = new() { AllowUnassigned = true };
     private static readonly Lazy<Patterns> Built = new(Build);
 
     /// <summary>Links in their order; they never overlap.</summary>
@@ -38,7 +43,10 @@ internal static class UrlScanner
             if (match.Groups["scheme"].Success)
             {
                 var tco = shortener.Match(url.Value); // a t.co link ends after its slug, whatever follows
-                found.Add(new UrlSpan(url.Index, tco.Success ? tco.Length : url.Length));
+                if (tco.Success ? tco.Groups["slug"].Length <= LongestSlug : url.Length <= LongestUrl && IsDomain(match.Groups["domain"].Value))
+                {
+                    found.Add(new UrlSpan(url.Index, tco.Success ? tco.Length : url.Length));
+                }
             }
             else if (url.Index == 0 || !"-_./".Contains(text[url.Index - 1], StringComparison.Ordinal))
             {
@@ -46,6 +54,19 @@ internal static class UrlScanner
             }
         }
         return found;
+    }
+
+    /// <summary>Whether each label fits the domain name system once it is written in ASCII.</summary>
+    private static bool IsDomain(string domain)
+    {
+        try
+        {
+            return Names.GetAscii(domain).Length > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static void AddBare(List<UrlSpan> found, Regex bare, Match match)
@@ -75,7 +96,7 @@ internal static class UrlScanner
         return new Patterns(
             new Regex($@"(?:[^a-z0-9@＠$#＃{Invalid}]|[\u202a-\u202e\u061c\u200e\u200f\u2066-\u2069]|^)(?<url>(?<scheme>https?://)?(?<domain>{domain})(?::[0-9]+)?(?<path>/{Path}*)?(?:{query})?)", Options, TimeSpan.FromSeconds(2)),
             new Regex($"(?:[\\-a-z0-9{Latin}]+\\.)+{top}", Options, TimeSpan.FromSeconds(2)),
-            new Regex("^https?://t\\.co/[a-z0-9]+", Options, TimeSpan.FromSeconds(2)));
+            new Regex("^https?://t\\.co/(?<slug>[a-z0-9]+)", Options, TimeSpan.FromSeconds(2)));
     }
 
     private sealed record Patterns(Regex Links, Regex Bare, Regex Shortener);

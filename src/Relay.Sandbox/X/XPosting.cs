@@ -22,6 +22,10 @@ internal sealed class XPosting(XStore store, WireSetting setting)
         {
             throw XBody.Refuse("text", text, "Your Tweet text or media is missing: one of them is required.");
         }
+        if (!TweetText.IsValid(text))
+        {
+            throw XBody.Refuse("text", null, "Your Tweet text contains invalid characters.");
+        }
         if (text.Length > 25_000 || TweetText.Weigh(text) > TweetText.Longest)
         {
             throw new RefusedException(XProblems.Forbidden("You are not permitted to perform this action."));

@@ -1,0 +1,96 @@
+using NUnit.Framework;
+
+namespace Relay.Sandbox.Tests.Web;
+
+public sealed class ConsoleTests
+{
+    private const string Hostile = "<script>alert('x')</script> & « salut » <b onmouseover=\"x\">";
+
+    private Rehearsal _rehearsal = null!;
+
+    [SetUp]
+    public async Task Start() => _rehearsal = await Rehearsal.StartAsync(enforceLimits: false);
+
+    [TearDown]
+    public async Task Stop() => await _rehearsal.DisposeAsync();
+
+    [TestCase("", "RÉPÉTITION", "lang=\"fr\"")]
+    [TestCase("?lang=en", "REHEARSAL", "lang=\"en\"")]
+    public async Task Index_Languages_ListEveryAccountUnderTheBanner(string query, string banner, string language)
+    {
+        var page = await PageAsync(query);
+
+        var accounts = _rehearsal.World.Accounts;
+        Assert.That(page.Text, Does.Contain(banner).And.Contain(language).And.Contain("name=\"viewport\""));
+        foreach (var path in accounts.Pages.Select(each => $"/facebook/{each.Id}").Concat(accounts.Profiles.Select(each => $"/x/{each.Id}")).Concat(accounts.Chats.Select(each => $"/telegram/{each.Id}")))
+        {
+            Assert.That(page.Text, Does.Contain($"href=\"{path}?lang="));
+            Assert.That((await PageAsync(path)).Status, Is.EqualTo(200), path);
+        }
+    }
+
+    [Test]
+    public async Task Timeline_HostileText_IsShownAsText()
+    {
+        await _rehearsal.TelegramAsync("sendMessage", new { chat_id = _rehearsal.Channel.Id, text = Hostile });
+        await _rehearsal.FacebookAsync(HttpMethod.Post, $"{_rehearsal.Page.Id}/feed", new { message = Hostile, link = "https://example.org/\"onload=\"x" });
+        await _rehearsal.XAsync(HttpMethod.Post, "2/tweets", new { text = Hostile });
+
+        foreach (var path in new[] { $"telegram/{_rehearsal.Channel.Id}", $"facebook/{_rehearsal.Page.Id}", $"x/{_rehearsal.Profile.Id}" })
+        {
+            var page = await PageAsync(path);
+            Assert.That(page.Text, Does.Contain("&lt;script&gt;").And.Not.Contain("<script").And.Not.Contain("<b on").And.Not.Contain("\"onload"), path);
+            Assert.That(page.Headers["Content-Security-Policy"], Does.StartWith("default-src 'none'"));
+        }
+    }
+
+    [Test]
+    public async Task Timeline_PostsThreadsPicturesAndDeletions_AreShown()
+    {
+        var first = await _rehearsal.XAsync(HttpMethod.Post, "2/tweets", new { text = "Premier" });
+        await _rehearsal.XAsync(HttpMethod.Post, "2/tweets", new { text = "Suite", reply = new { in_reply_to_tweet_id = first["data/id"] } });
+        var last = await _rehearsal.XAsync(HttpMethod.Post, "2/tweets", new { text = "Dernier" });
+        await _rehearsal.XAsync(HttpMethod.Delete, $"2/tweets/{last["data/id"]}");
+        await _rehearsal.FacebookAsync(HttpMethod.Post, $"{_rehearsal.Page.Id}/photos", new { url = new Uri(_rehearsal.Host.Console, "pictures/3.png").ToString(), message = "Affiche", alt_text_custom = "Un soleil" });
+
+        var x = (await PageAsync($"x/{_rehearsal.Profile.Id}")).Text;
+        var facebook = (await PageAsync($"facebook/{_rehearsal.Page.Id}")).Text;
+
+        Assert.That(new[] { x.IndexOf("Dernier", StringComparison.Ordinal), x.IndexOf("Premier", StringComparison.Ordinal), x.IndexOf("Suite", StringComparison.Ordinal) }, Is.Ordered.And.All.Positive);
+        Assert.That(x, Does.Contain("article class=\"reply\"").And.Contain("Supprimée"));
+        Assert.That(facebook, Does.Contain("alt=\"Un soleil\""));
+        var picture = facebook.Split("src=\"")[1].Split('"')[0];
+        Assert.That((await PageAsync(picture)).Headers, Is.Not.Empty);
+        Assert.That((await PageAsync(picture)).Status, Is.EqualTo(200));
+    }
+
+    [TestCase("pictures/1.png", 200)]
+    [TestCase("pictures/24.png", 200)]
+    [TestCase("pictures/25.png", 404)]
+    [TestCase("pictures/0.png", 404)]
+    [TestCase("pictures/x.png", 404)]
+    [TestCase("media/unknown", 404)]
+    [TestCase("myspace/1", 404)]
+    [TestCase("_sandbox/nothing", 404)]
+    [TestCase("style.css", 200)]
+    public async Task Address_KnownOrNot_IsAnsweredSo(string path, int status) => Assert.That((await PageAsync(path)).Status, Is.EqualTo(status));
+
+    [Test]
+    public async Task Pages_Resources_AreAllOfThisServer()
+    {
+        var page = await PageAsync("");
+
+        Assert.That(page.Text, Does.Not.Contain("http://").And.Not.Contain("https://"));
+    }
+
+    [Test]
+    public async Task World_Json_GivesTheAccountsAndTheirTokens()
+    {
+        var reply = await _rehearsal.ControlAsync(HttpMethod.Get, "world");
+
+        Assert.That((reply["pages/1/token"], reply["profiles/1/tokenSecret"], reply["bots/0/token"], reply["chats/5/topics/0/name"]),
+            Is.EqualTo((_rehearsal.Page.Token, _rehearsal.Profile.TokenSecret, _rehearsal.Bot.Token, "Annonces")), reply.Text);
+    }
+
+    private Task<Reply> PageAsync(string path) => _rehearsal.GetAsync(new Uri(_rehearsal.Host.Console, path));
+}
