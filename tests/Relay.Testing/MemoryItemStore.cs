@@ -28,7 +28,8 @@ public sealed class MemoryItemStore : IItemStore
     {
         var state = State(source);
         state.Listed = [];
-        return new HarvestPass(++state.Passes, source, full, full ? null : state.Watermark);
+        var since = full ? null : state.Watermark;
+        return new HarvestPass(++state.Passes, source, since is null, since);
     });
 
     /// <inheritdoc/>

@@ -91,11 +91,11 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
             : null;
         if (brake is null)
         {
-            // Those that wait for a person already go on waiting, however few of them this pass has read again.
             await KeepAsync(_takenBack, cancel);
         }
         _report = _report with { Brake = brake };
-        await store.EndPassAsync(pass, options.MissedPolls, brake, brake is null ? [] : [.. _takenBack, .. _waiting], Watermark(), time.GetUtcNow(), cancel);
+        // Those that wait for a person already go on waiting, however few of them this pass has read again.
+        await store.EndPassAsync(pass, options.MissedPolls, brake, [.. _takenBack, .. _waiting], Watermark(), time.GetUtcNow(), cancel);
     }
 
     // A row dated in the future must not hide every change until then.

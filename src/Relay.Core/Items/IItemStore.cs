@@ -23,7 +23,7 @@ public interface IItemStore
     /// <param name="pass">The pass.</param>
     /// <param name="missedPolls">How many polls an item may be missing before it counts as withdrawn.</param>
     /// <param name="brake">When set, unlisted items and <paramref name="cancelled"/> are Braked instead, and the reason is kept.</param>
-    /// <param name="cancelled">Items that this pass would cancel; kept apart until the brake is decided.</param>
+    /// <param name="cancelled">Items that this pass would cancel and that wait for a person, because of this brake or an earlier one; kept apart until it is decided.</param>
     /// <param name="watermark">Greatest change time read, the next pass starts there.</param>
     /// <param name="now">When the pass ended.</param>
     /// <param name="cancel">Abandons the write.</param>
