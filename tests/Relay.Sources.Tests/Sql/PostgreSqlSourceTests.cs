@@ -1,4 +1,3 @@
-using Npgsql;
 using NUnit.Framework;
 using Relay.Core.Items;
 
@@ -103,19 +102,5 @@ public sealed class PostgreSqlSourceTests() : SourceContract("postgresql")
         var fault = await Assert.ThrowsAsync<SourceUnavailableException>(async () => await source.ListAsync(CancellationToken.None).GetAsyncEnumerator().MoveNextAsync());
 
         Assert.That(fault?.ToString(), Does.Contain("Host=").And.Not.Contain("s3cret"));
-    }
-
-    [Test]
-    public async Task ReadAsync_AsTheReadOnlyRoleOfTheDocs_WorksAndMayNotWrite()
-    {
-        await InsertAsync("a");
-        await Bench.ExecuteAsync("drop role if exists relay_reader; create role relay_reader login; grant usage on schema public to relay_reader; grant select on relay_events, relay_initiatives to relay_reader");
-        var reader = new NpgsqlConnectionStringBuilder(Bench.Connection.ConnectionString) { Username = "relay_reader", Pooling = false }.ConnectionString;
-        var source = SourceBench.Read(new Dictionary<string, string?> { ["Kind"] = "sql", ["Engine"] = "postgresql" }, "/", reader, out _)!;
-
-        var found = await source.FindAsync(new ItemKey("party", ItemKind.Event, "a"), CancellationToken.None);
-
-        Assert.That(found, Is.InstanceOf<SourceRow.Good>());
-        await Bench.ExecuteAsync("drop owned by relay_reader; drop role relay_reader");
     }
 }
