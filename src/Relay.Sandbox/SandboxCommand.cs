@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Relay.Sandbox.Party;
 
 namespace Relay.Sandbox;
@@ -13,10 +14,11 @@ internal static class SandboxCommand
         var telegram = Port("--telegram", 5103, "Port of the Bot API server.");
         var console = Port("--console", 5100, "Port of the timelines and of /_sandbox.");
         var unlimited = new Option<bool>("--no-limits") { Description = "Do not refuse what exceeds the documented rates." };
+        var json = new Option<bool>("--json") { Description = "Print the addresses as one line of JSON." };
         var party = new Option<FileInfo?>("--party") { Description = "Also write the sample party database to this file, which must not exist." };
         var seed = new Option<int>("--seed") { Description = "Seed of the sample party.", DefaultValueFactory = _ => 1 };
         var command = new RootCommand("Local networks that speak the wire formats of Facebook, X and Telegram. REHEARSAL: nothing is published.");
-        foreach (var option in new Option[] { facebook, x, telegram, console, unlimited, party, seed })
+        foreach (var option in new Option[] { facebook, x, telegram, console, unlimited, json, party, seed })
         {
             command.Options.Add(option);
         }
@@ -30,7 +32,7 @@ internal static class SandboxCommand
                 Console = given.GetValue(console),
                 EnforceLimits = !given.GetValue(unlimited),
             };
-            await RunAsync(options, given.GetValue(party), given.GetValue(seed), output, stop);
+            await RunAsync(options, given.GetValue(json), given.GetValue(party), given.GetValue(seed), output, stop);
             return 0;
         });
         return command;
@@ -49,33 +51,48 @@ internal static class SandboxCommand
         return option;
     }
 
-    private static async Task RunAsync(SandboxOptions options, FileInfo? party, int seed, TextWriter output, CancellationToken stop)
+    private static async Task RunAsync(SandboxOptions options, bool json, FileInfo? party, int seed, TextWriter output, CancellationToken stop)
     {
         await using var host = await SandboxHost.StartAsync(options, TimeProvider.System, stop);
-        await output.WriteLineAsync($"""
-            RÉPÉTITION / REHEARSAL: nothing is published.
-              Timelines  {host.Console}
-              Facebook   {host.Facebook}
-              X          {host.X}
-              Telegram   {host.Telegram}
-              Tokens     {host.Console}_sandbox/world
-              Posts      {host.Console}_sandbox/posts
-              Faults     {host.Console}_sandbox/faults
-            """);
         if (party is not null)
         {
             SystemSqlite.Use();
             SampleParty.Create(party.FullName, TimeProvider.System.GetUtcNow(), seed, host.Console);
-            await output.WriteLineAsync($"  Party      {party.FullName}");
         }
-        await output.WriteLineAsync("Ctrl+C ends it.");
+        await output.WriteLineAsync(json ? Json(host, party) : Text(host, party));
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
         }
         catch (OperationCanceledException)
         {
-            await output.WriteLineAsync("The rehearsal has ended.");
+            if (!json)
+            {
+                await output.WriteLineAsync("The rehearsal has ended.");
+            }
         }
     }
+
+    private static string Text(SandboxHost host, FileInfo? party) => $"""
+        RÉPÉTITION / REHEARSAL: nothing is published.
+          Timelines  {host.Console}
+          Facebook   {host.Facebook}
+          X          {host.X}
+          Telegram   {host.Telegram}
+          Tokens     {host.Console}_sandbox/world
+          Posts      {host.Console}_sandbox/posts
+          Faults     {host.Console}_sandbox/faults
+          Party      {party?.FullName ?? "(none: --party FILE)"}
+        Ctrl+C ends it.
+        """;
+
+    private static string Json(SandboxHost host, FileInfo? party) => new JsonObject
+    {
+        ["rehearsal"] = true,
+        ["console"] = host.Console.ToString(),
+        ["facebook"] = host.Facebook.ToString(),
+        ["x"] = host.X.ToString(),
+        ["telegram"] = host.Telegram.ToString(),
+        ["party"] = party?.FullName,
+    }.ToJsonString();
 }

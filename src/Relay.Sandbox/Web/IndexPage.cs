@@ -22,7 +22,7 @@ internal sealed class IndexPage(LiveWorld world, Words words)
         foreach (var (key, id, name, handle) in targets)
         {
             html.Append("<li><span><a href=\"/").Append(key).Append('/').Append(Layout.Escape(id)).Append("?lang=").Append(words.Language).Append("\">").Append(Layout.Escape(name)).Append("</a> <span class=\"soft\">")
-                .Append(Layout.Escape(handle)).Append("</span></span><span class=\"soft\">").Append(counts.GetValueOrDefault((key, id))).Append(' ').Append(words.Posts).Append("</span></li>\n");
+                .Append(Layout.Escape(handle)).Append("</span></span><span class=\"soft\">").Append(words.Count(counts.GetValueOrDefault((key, id)))).Append("</span></li>\n");
         }
         html.Append("</ul>\n");
     }

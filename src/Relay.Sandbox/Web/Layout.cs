@@ -18,7 +18,7 @@ internal static class Layout
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{Escape(title)} · {words.Title}</title>
+        <title>{Escape(title == words.Title ? title : $"{title} · {words.Title}")}</title>
         <link rel="stylesheet" href="/style.css">
         </head>
         <body>

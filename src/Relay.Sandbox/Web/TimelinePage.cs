@@ -17,7 +17,7 @@ internal sealed class TimelinePage(LiveWorld world, Words words, TimeProvider cl
         var answers = posts.Where(post => post.ReplyTo is not null).ToLookup(post => post.ReplyTo!);
         var known = posts.Select(post => post.Id).ToHashSet(StringComparer.Ordinal);
         var html = new StringBuilder();
-        html.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{Layout.Escape(Handle(network, target))} · {posts.Count} {words.Posts} · {words.Newest}</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{Layout.Escape(Handle(network, target))} · {words.Count(posts.Count)} · {words.Newest}</p>\n");
         foreach (var post in Enumerable.Reverse(posts).Where(post => post.ReplyTo is null || !known.Contains(post.ReplyTo)))
         {
             Thread(html, post, answers, depth: 0);
@@ -50,7 +50,7 @@ internal sealed class TimelinePage(LiveWorld world, Words words, TimeProvider cl
         foreach (var picture in post.Pictures)
         {
             var alt = Layout.Escape(picture.AltText ?? words.NoAltText);
-            html.Append(CultureInfo.InvariantCulture, $"<figure><img src=\"/media/{picture.Key}\" alt=\"{alt}\" loading=\"lazy\"><figcaption>{alt}</figcaption></figure>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<figure><img src=\"/media/{picture.Key}\" alt=\"{alt}\" loading=\"lazy\"><figcaption aria-hidden=\"true\">{alt}</figcaption></figure>\n");
         }
         html.Append("</article>\n");
     }

@@ -84,6 +84,19 @@ public sealed class ConsoleTests
     }
 
     [Test]
+    public async Task Posts_Journal_IsLeftOutUnlessAskedFor()
+    {
+        var journal = _rehearsal.World.Accounts.Chats.Single(chat => chat.Journal).Id;
+        await _rehearsal.TelegramAsync("sendMessage", new { chat_id = journal, text = "Bonjour" });
+
+        var without = await _rehearsal.ControlAsync(HttpMethod.Get, "posts");
+        var with = await _rehearsal.ControlAsync(HttpMethod.Get, "posts?journal=true");
+
+        Assert.That(without.Json!.AsArray(), Is.Empty);
+        Assert.That((with["0/journal"], with["0/target"], with["0/id"]), Is.EqualTo(("true", $"{journal}", "1")));
+    }
+
+    [Test]
     public async Task World_Json_GivesTheAccountsAndTheirTokens()
     {
         var reply = await _rehearsal.ControlAsync(HttpMethod.Get, "world");
