@@ -42,6 +42,8 @@ public sealed partial class AccountPump
     /// <exception cref="FenceLostException">When another worker has taken the store.</exception>
     public async Task RunAsync(CancellationToken claimNothingMore, CancellationToken abortCalls)
     {
+        // After a fault of the pump itself, or of the store under it, an attempt may stand without an end.
+        await _ledger.RecoverAccountAsync(_account.Id, _time.GetUtcNow(), abortCalls);
         await _standings.LoadAsync(abortCalls);
         foreach (var (target, at) in await _ledger.RecentAttemptsAsync(_account.Id, _time.GetUtcNow() - _rates.Memory, abortCalls))
         {

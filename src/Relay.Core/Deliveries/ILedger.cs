@@ -63,6 +63,9 @@ public interface ILedger
     /// <summary>At the start of a worker: every attempt without an end is a doubt. Returns how many.</summary>
     Task<int> RecoverAsync(DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>Before the pump of one account begins, also again after a fault: every attempt of that account without an end is a doubt. Returns how many.</summary>
+    Task<int> RecoverAccountAsync(string account, DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>Deliveries of an account that are Queued or Held and whose time has come, by priority, then by time.</summary>
     /// <param name="account">Id of the account.</param>
     /// <param name="now">Their next time is not after it.</param>

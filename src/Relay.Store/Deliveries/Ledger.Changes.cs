@@ -37,17 +37,22 @@ internal sealed partial class Ledger
         },
         cancel);
 
-    public Task<int> RecoverAsync(DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
+    public Task<int> RecoverAsync(DateTimeOffset now, CancellationToken cancel) => CutOffAsync("", now, cancel);
+
+    public Task<int> RecoverAccountAsync(string account, DateTimeOffset now, CancellationToken cancel) => CutOffAsync(account, now, cancel);
+
+    /// <summary>Ends the attempts that have none; of every account when it is empty.</summary>
+    private Task<int> CutOffAsync(string account, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
         async session =>
         {
-            var args = new { now = now.Ms(), reason = CutOff };
+            var args = new { now = now.Ms(), reason = CutOff, account };
             await session.ExecuteAsync(
-                "UPDATE deliveries SET state = 'uncertain', reason = @reason, next_at = @now WHERE state = 'attempting'",
+                "UPDATE deliveries SET state = 'uncertain', reason = @reason, next_at = @now WHERE state = 'attempting' AND (@account = '' OR account = @account)",
                 args);
             var cut = await session.QueryAsync<string>(
                 """
                 UPDATE parts SET state = 'uncertain', doubt_since = @now, doubt_reads = 0, doubt_next_at = @now, doubt_cursor = NULL, doubt_ask = NULL
-                WHERE state = 'attempting' RETURNING delivery_id
+                WHERE state = 'attempting' AND (@account = '' OR account = @account) RETURNING delivery_id
                 """,
                 args);
             foreach (var id in cut)

@@ -187,6 +187,19 @@ public sealed class DeliveringTests
         Assert.That(rig.Telegram.Posts, Has.One.Items);
     }
 
+    [Test]
+    public async Task Deliver_PumpStartedAgainAfterAFaultOfItsOwn_FindsOutWhatItLeft(CancellationToken cancel)
+    {
+        await using var rig = await ReleasedAsync(Some.Event());
+        var delivery = await rig.DeliveryAsync(Some.Event().Key);
+        await rig.Ledger.ComposeAsync(delivery.Id, [new() { Index = 0, State = PartState.Planned, Text = "announce e1 Réunion publique 1", TextHash = "h" }], cancel);
+        await rig.Ledger.BeginAttemptAsync(delivery.Id, 0, rig.Time.GetUtcNow(), cancel);
+
+        await rig.DeliverAsync(cancel);
+
+        Assert.That(rig.Telegram.Posts, Has.One.Items);
+    }
+
     private static async Task<bool> AskedAsync(EngineRig rig) => (await rig.Ledger.DoubtsAsync(null, null, 10, default)).Any(delivery => delivery.Parts.Any(part => part.Doubt?.Ask is not null));
 
     private static async Task<EngineRig> ReleasedAsync(params Item[] items)
