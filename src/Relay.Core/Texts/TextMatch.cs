@@ -122,7 +122,8 @@ public static partial class TextMatch
         return kept.ToString().TrimEnd();
     }
 
-    private static string WellFormed(string text) => string.Concat(text.EnumerateRunes());
+    // Normalising refuses lone surrogates and what Unicode reserves.
+    private static string WellFormed(string text) => string.Concat(text.EnumerateRunes().Where(rune => (rune.Value & 0xFFFE) != 0xFFFE && rune.Value is not (>= 0xFDD0 and <= 0xFDEF)));
 
     private static bool IsInvisible(Rune rune)
         => rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control;
