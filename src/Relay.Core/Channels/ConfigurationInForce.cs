@@ -21,6 +21,9 @@ public sealed record ConfigurationInForce : IChannels
     /// <summary>Folder of the federation's own templates, in full; null when the shipped ones are used alone.</summary>
     public string? Templates { get; init; }
 
+    /// <summary>Whether all this is a rehearsal: every line and screen says so, and no account calls a network itself. Default false.</summary>
+    public bool Rehearsal { get; init; }
+
     /// <summary>Every source, by id.</summary>
     public required IReadOnlyDictionary<string, SourceSettings> Sources { get; init; }
 

@@ -11,7 +11,7 @@ namespace Relay.Core.Channels;
 /// <param name="isCron">Whether the scheduler takes a cron expression.</param>
 public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> networks, IEnumerable<ISourceSetup> sources, Func<string, bool> isCron)
 {
-    private static readonly string[] Top = ["Party", "Language", "Store", "Templates", "Sources", "Accounts", "Channels", "Engine"];
+    private static readonly string[] Top = ["Party", "Language", "Store", "Templates", "Rehearsal", "Sources", "Accounts", "Channels", "Engine"];
 
     private readonly Dictionary<string, INetworkSetup> _networks = networks.ToDictionary(setup => setup.Network, StringComparer.Ordinal);
     private readonly Dictionary<string, ISourceSetup> _sources = sources.ToDictionary(setup => setup.Kind, StringComparer.Ordinal);
@@ -62,12 +62,20 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
         top.OnlyKnown(Top);
         var accounts = ReadAccounts(relay.GetSection("Accounts"), secrets, faults);
         var (engine, harvest) = ConfigurationEngine.Read(relay.GetSection("Engine"), faults);
+        var rehearsal = top.Flag("Rehearsal", false);
+        foreach (var account in accounts.Values.OfType<Account>().Where(account => rehearsal && account.IsNetworksOwn))
+        {
+            faults.Add(new($"{relay.Path}:Accounts:{account.Id}:BaseAddress",
+                "in a rehearsal no account may call the network itself: give the address of the rehearsal's server, or take Rehearsal out.",
+                "dans une répétition, aucun compte ne doit appeler le vrai réseau : donnez l'adresse du serveur de répétition, ou retirez Rehearsal."));
+        }
         return new ConfigurationInForce
         {
             Folder = folder,
             Party = ReadParty(relay.GetSection("Party"), faults),
             Language = top.Choice("Language", "fr", ["fr", "en"]),
             Store = ReadStore(relay.GetSection("Store"), folder, secrets, faults),
+            Rehearsal = rehearsal,
             Templates = top.Text("Templates") is { } templates ? ExistingFolder(top, Path.GetFullPath(templates, folder)) : null,
             Sources = new ConfigurationSources(_sources, isCron, faults).Read(relay.GetSection("Sources"), folder, secrets),
             Accounts = accounts.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal),

@@ -36,6 +36,6 @@ internal static class CheckCommand
         }
         screen.Answer(new CheckShown(file.Path, [.. configuration.Sources.Keys],
             [.. configuration.Accounts.Values.Select(account => new AccountShown(account.Id, account.Network, account.IsNetworksOwn ? null : account.BaseAddress))],
-            [.. configuration.Channels.Values.Select(channel => new ChannelShown(channel.Id, channel.Account, channel.Network, channel.Target.Key, Stages.English(channel.Stage)))]), CliJson.Default.CheckShown);
+            [.. configuration.Channels.Values.Select(channel => new ChannelShown(channel.Id, channel.Account, channel.Network, channel.Target.Key, Stages.English(channel.Stage)))]), CliJson.Out.CheckShown);
     }
 }

@@ -52,7 +52,15 @@ internal static class CommandLine
         {
             help.Description = globals.Of("Montrer cette aide.", "Show this help.");
         }
+        root.Add(RunCommand.Create(globals, around));
+        root.Add(DemoCommand.Create(globals, around));
         root.Add(CheckCommand.Create(globals, around));
+        root.Add(PlanCommand.Create(globals, around));
+        root.Add(StatusCommand.Create(globals, around));
+        root.Add(WhyCommand.Create(globals, around));
+        root.Add(UncertainCommand.Create(globals, around));
+        root.Add(BrakeCommand.Create(globals, around));
+        root.Add(AuditCommand.Create(globals, around));
         return root;
     }
 

@@ -44,7 +44,7 @@ internal static class Complaints
                 screen.Note($"  {fault.Setting}{place} : {fault.Sentence}", $"  {fault.Setting}{place}: {fault.Sentence}");
             }
         }
-        screen.Answer(new ErrorShown(new(exit, sentence.In(screen.Language), faults)), CliJson.Default.ErrorShown);
+        screen.Answer(new ErrorShown(new(exit, sentence.In(screen.Language), faults)), CliJson.Out.ErrorShown);
         return exit;
     }
 

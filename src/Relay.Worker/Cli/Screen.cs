@@ -52,6 +52,16 @@ internal sealed class Screen(TextWriter output, TextWriter error, string languag
         }
     }
 
+    /// <summary>A result that is a JSON document for people and programs alike.</summary>
+    public void Document<T>(T result, JsonTypeInfo<T> type) => output.WriteLine(JsonSerializer.Serialize(result, type));
+
+    /// <summary>An instant for people, in the zone of this machine's clock, which is named.</summary>
+    public string At(DateTimeOffset instant)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.Local);
+        return local.ToString(language == "fr" ? "d MMM yyyy HH'h'mm'min'ss" : "d MMM yyyy HH:mm:ss", Culture) + (local.Offset == TimeSpan.Zero ? " UTC" : local.ToString(" zzz", CultureInfo.InvariantCulture));
+    }
+
     private void Write(TextWriter to, string lines)
     {
         foreach (var line in lines.Split('\n'))

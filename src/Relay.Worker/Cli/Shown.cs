@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Relay.Worker.Cli;
@@ -20,8 +22,76 @@ internal sealed record AccountShown(string Id, string Network, Uri? BaseAddress)
 /// <summary>A channel.</summary>
 internal sealed record ChannelShown(string Id, string Account, string Network, string Target, string Stage);
 
+/// <summary>A worker that has started.</summary>
+internal sealed record RunShown(int Process, string Configuration, string Store);
+
+/// <summary>How Relay stands.</summary>
+internal sealed record StatusShown(
+    string? Process,
+    string Store,
+    IReadOnlyDictionary<string, ItemsShown> Items,
+    IReadOnlyDictionary<string, int> Publications,
+    IReadOnlyDictionary<string, int> Deliveries,
+    int Due,
+    int WindowsOpen,
+    int Duplicates,
+    DateTimeOffset? NextWindow,
+    IReadOnlyList<SourceShown> Sources,
+    IReadOnlyList<StandingShown> Accounts);
+
+/// <summary>Items of a kind: ever seen, and in the source now.</summary>
+internal sealed record ItemsShown(int All, int Present);
+
+/// <summary>How a source answers.</summary>
+internal sealed record SourceShown(string Id, DateTimeOffset? LastGood, string? LastFailure, int Faults, string? Brake, int Braked);
+
+/// <summary>How an account fares.</summary>
+internal sealed record StandingShown(string Id, string Network, Uri? BaseAddress, int Strikes, DateTimeOffset? HoldUntil, string? Paused, IReadOnlyList<TargetShown> Targets);
+
+/// <summary>A target that waits.</summary>
+internal sealed record TargetShown(string Target, DateTimeOffset? HoldUntil, string? Paused);
+
+/// <summary>Why one publication went, waits or did not go.</summary>
+internal sealed record WhyShown(string? Publication, string? Delivery, string Subject, string Sentence, string State, IReadOnlyList<PartShown> Parts, IReadOnlyList<AttemptShown> Attempts);
+
+/// <summary>One create call.</summary>
+internal sealed record PartShown(int Index, string State, IReadOnlyList<string> RemoteIds, Uri? Link);
+
+/// <summary>One attempt; without an end it was cut off.</summary>
+internal sealed record AttemptShown(int Number, int Part, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Result, string? Reason);
+
+/// <summary>An uncertain publication; <paramref name="Ask"/> says why a person must look.</summary>
+internal sealed record DoubtShown(string Delivery, string Subject, string Account, int Part, DateTimeOffset? AttemptedAt, int NegativeReads, DateTimeOffset? NextLook, string? Ask);
+
+/// <summary>A mass disappearance that waits.</summary>
+internal sealed record BrakeShown(string Source, int Items, string Reason);
+
+/// <summary>Whether the audit's chain holds.</summary>
+internal sealed record AuditShown(long Entries, long? BrokenAt);
+
+/// <summary>What a plan holds, in the order of its windows.</summary>
+/// <param name="Change"><c>new</c>, <c>moved</c>, <c>dropped</c> or <c>same</c> against the ledger.</param>
+internal sealed record PlannedShown(
+    string Change, string Network, string Target, string Channel, string Stage, string Subject, string Moment, DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? Expires, string? Text, string? Reason);
+
+/// <summary>What a rehearsal came to, once nothing was due any more.</summary>
+internal sealed record DemoShown(int Items, int Publications, int Confirmed, int Uncertain, int Refused, int Duplicates);
+
 /// <summary>JSON of the command line: camel case, stable names.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, WriteIndented = false)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ErrorShown))]
 [JsonSerializable(typeof(CheckShown))]
-internal sealed partial class CliJson : JsonSerializerContext;
+[JsonSerializable(typeof(RunShown))]
+[JsonSerializable(typeof(StatusShown))]
+[JsonSerializable(typeof(List<WhyShown>))]
+[JsonSerializable(typeof(IReadOnlyList<DoubtShown>))]
+[JsonSerializable(typeof(IReadOnlyList<BrakeShown>))]
+[JsonSerializable(typeof(AuditShown))]
+[JsonSerializable(typeof(IReadOnlyList<PlannedShown>))]
+[JsonSerializable(typeof(DemoShown))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    /// <summary>Accents and emoji as they are: the output is read by people too, and never stands in a web page.</summary>
+    public static CliJson Out { get; } = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -36,13 +36,15 @@ internal sealed partial class ControlServer(Func<IControlDoor> open, ControlDesk
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
         try
         {
+            // Read before refusing: a caller must not find the line cut while it still speaks.
+            var request = await ControlLines.ReadAsync(stream, ControlJson.Default.ControlRequest, either.Token);
             if (!caller.Allowed)
             {
                 Log.Refused(logger, caller.Peer.Name);
                 await AnswerAsync(stream, ExitCode.Refused, "Seul le propriétaire de ce processus peut lui donner des ordres.", "Only the owner of this worker may command it.", either.Token);
                 return;
             }
-            if (await ControlLines.ReadAsync(stream, ControlJson.Default.ControlRequest, either.Token) is not { } request)
+            if (request is null)
             {
                 await AnswerAsync(stream, ExitCode.Usage, "Cette demande n'est pas lisible.", "This request can't be read.", either.Token);
                 return;

@@ -6,7 +6,7 @@ using Relay.Worker.Cli;
 namespace Relay.Worker.Control;
 
 /// <summary>A coordinator decides on a mass disappearance: <c>relay brake accept</c> lets it through, <c>refuse</c> leaves everything as it was.</summary>
-internal sealed class DecideBrake(IItemStore items, Action afterwards, TimeProvider time) : IControlCommand
+internal sealed class DecideBrake(IItemStore items, Func<Task> afterwards, TimeProvider time) : IControlCommand
 {
     /// <summary>The key.</summary>
     public const string Name = "brake.decide";
@@ -32,7 +32,7 @@ internal sealed class DecideBrake(IItemStore items, Action afterwards, TimeProvi
             throw new CommandFailure(ExitCode.Refused, new($"Rien n'est retenu pour la source « {source} ».", $"Nothing is held for the source '{source}'."));
         }
         var waiting = await items.DecideBrakeAsync(source, accept, actor, time.GetUtcNow(), cancel);
-        afterwards();
+        await afterwards();
         var result = new Dictionary<string, string>(StringComparer.Ordinal) { ["source"] = source, ["decision"] = accept ? "accept" : "refuse", ["items"] = waiting.ToString(CultureInfo.InvariantCulture) };
         return accept
             ? new(ExitCode.Done, $"{waiting} disparitions ou annulations de la source « {source} » sont acceptées.", $"{waiting} disappearances or cancellations of the source '{source}' are accepted.", result)

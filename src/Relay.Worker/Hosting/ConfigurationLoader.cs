@@ -33,7 +33,7 @@ internal static class ConfigurationLoader
     /// <summary>A reader that knows every network and source kind of this program.</summary>
     public static ConfigurationReader Reader()
     {
-        using var parts = new ServiceCollection().BuildServiceProvider();
+        using var parts = new ServiceCollection().AddSetups().BuildServiceProvider();
         return new(parts.GetServices<INetworkSetup>(), parts.GetServices<ISourceSetup>(), text => CronExpression.TryParse(text, out _));
     }
 

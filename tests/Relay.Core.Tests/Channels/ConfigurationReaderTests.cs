@@ -55,6 +55,7 @@ public sealed class ConfigurationReaderTests
     [TestCase("\"Templates\": \"nowhere\", \"Language\"", "\"Language\"", "Relay:Templates", "not there")]
     [TestCase("\"Engine\": { \"SetleTime\": 1 }, \"Language\"", "\"Language\"", "Relay:Engine:SetleTime", "SettleTime")]
     [TestCase("\"Engine\": { \"NegativeReads\": 0 }, \"Language\"", "\"Language\"", "Relay:Engine:NegativeReads", "from 1 to 10")]
+    [TestCase("\"Rehearsal\": true, \"Language\"", "\"Language\"", "Relay:Accounts:bot33:BaseAddress", "rehearsal")]
     [TestCase("\"J-0\"", "\"J-1\"", "Relay:Channels:gironde:Moments:1", "J-1")]
     [TestCase("\"Kind\": \"sqll\"", "\"Kind\": \"sql\"", "Relay:Sources:party:Kind", "sql")]
     public void Read_OneFault_NamesTheSettingAndWhatToDo(string wrong, string right, string setting, string hint)

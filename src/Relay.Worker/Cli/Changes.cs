@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Relay.Core.Audit;
+using Relay.Worker.Control;
+using Relay.Worker.Hosting;
+
+namespace Relay.Worker.Cli;
+
+/// <summary>Carries out a change: through the worker that runs, else under the store's own lock.</summary>
+internal static class Changes
+{
+    /// <summary>Sends it, says what became of it, and returns the exit code.</summary>
+    public static async Task<int> RunAsync(ControlRequest request, ParseResult parsed, GlobalOptions globals, Surroundings around, CancellationToken cancel)
+    {
+        var screen = globals.ScreenOf(parsed, around);
+        var (_, configuration) = ConfigurationLoader.Load(parsed.GetValue(globals.Config), around);
+        screen.Rehearsal = configuration.Rehearsal;
+        var reply = await BesideAsync(StoreAccess.ControlOf(configuration), request, cancel);
+        if (reply is null)
+        {
+            // Nobody listens. Reading first: a change of a store that is not there must not make one.
+            await using (await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel))
+            {
+            }
+            await using var store = await StoreAccess.OpenForWorkAsync(configuration, around.Time, logger: null, cancel);
+            reply = await ControlRegistration.Without(store.Ledger, store.Items, around.Time).RunAsync(request, new Actor(ActorKind.Coordinator, Environment.UserName), cancel);
+        }
+        if (reply.Exit != ExitCode.Done)
+        {
+            throw new CommandFailure(reply.Exit, new(reply.French, reply.English));
+        }
+        screen.Say(reply.French, reply.English);
+        screen.Answer(reply.Result, CliJson.Out.IReadOnlyDictionaryStringString);
+        return reply.Exit;
+    }
+
+    private static async Task<ControlReply?> BesideAsync(ControlAddress address, ControlRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            return await ControlClient.SendAsync(address, request, cancel);
+        }
+        catch (IOException)
+        {
+            throw new CommandFailure(ExitCode.Unreachable, new("Le processus de Relay a raccroché avant de répondre : voyez « relay status » avant de recommencer.",
+                "The Relay worker hung up before it answered: look at \"relay status\" before you try again."));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.CommandLine;
+using Relay.Core.Deliveries;
+using Relay.Core.Items;
+using Relay.Worker.Demo;
+using Relay.Worker.Hosting;
+using Relay.Worker.Jobs;
+
+namespace Relay.Worker.Cli;
+
+/// <summary><c>relay demo</c>: a rehearsal on local networks with a sample party. Publishes nothing anywhere else, needs no configuration.</summary>
+internal static class DemoCommand
+{
+    public static Command Create(GlobalOptions globals, Surroundings around)
+    {
+        var once = new Option<bool>("--once") { Description = globals.Of("Finir quand plus rien n'est à publier, avec un bilan en JSON.", "End when nothing is due any more, with a summary in JSON.") };
+        var open = new Option<TimeSpan?>("--open-for") { HelpName = "HH:MM:SS", Description = globals.Of("Laisser les pages ouvertes ce temps-là, puis finir.", "Leave the pages open for this long, then end.") };
+        var port = new Option<int>("--port") { HelpName = "N", Description = globals.Of("Port des pages ; les trois suivants servent aux réseaux. Par défaut, des ports libres.", "Port of the pages; the next three serve the networks. By default free ports.") };
+        var seed = new Option<int>("--seed") { HelpName = "N", DefaultValueFactory = _ => 1, Description = globals.Of("Graine du parti d'essai.", "Seed of the sample party.") };
+        var folder = new Option<string?>("--folder") { HelpName = "PATH", Description = globals.Of("Dossier neuf où tout garder ; par défaut un dossier temporaire, effacé à la fin.", "New folder to keep everything in; by default a temporary one, removed at the end.") };
+        var posts = new Option<string?>("--posts") { HelpName = "FILE", Description = globals.Of("Écrire dans ce fichier la liste de ce que les réseaux ont reçu.", "Write the list of what the networks hold to this file.") };
+        var command = new Command("demo", globals.Of("Répéter : tout Relay sur des réseaux locaux, avec un parti d'essai. Rien n'est publié.", "Rehearse: all of Relay on local networks, with a sample party. Nothing is published."))
+        {
+            once, open, port, seed, folder, posts,
+        };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValue(port) is < 0 or > 65_532)
+            {
+                result.AddError(globals.Of("--port prend un nombre de 0 à 65532.", "--port takes a number from 0 to 65532."));
+            }
+        });
+        command.SetAction((parsed, stop) =>
+        {
+            var screen = globals.ScreenOf(parsed, around);
+            screen.Rehearsal = true;
+            return new DemoRun(screen, around, parsed.GetValue(once), parsed.GetValue(open), parsed.GetValue(posts) is { } file ? Path.GetFullPath(file, around.Folder) : null)
+                .RunAsync(parsed.GetValue(folder) is { } place ? Path.GetFullPath(place, around.Folder) : null, parsed.GetValue(port), parsed.GetValue(seed), stop);
+        });
+        return command;
+    }
+
+    /// <summary>One rehearsal.</summary>
+    private sealed class DemoRun(Screen screen, Surroundings around, bool once, TimeSpan? openFor, string? posts)
+    {
+        public async Task<int> RunAsync(string? folder, int port, int seed, CancellationToken stop)
+        {
+            await using var stage = await SetAsync(folder, port, seed, stop);
+            var (file, configuration) = ConfigurationLoader.Load(stage.ConfigurationPath, around with { Environment = new Dictionary<string, string>() });
+            await using var run = await WorkerRun.StartAsync(file, configuration, screen, around, stop);
+            Announce(stage, seed, configuration.Channels.Count);
+            var exit = once ? await FinishAsync(stage, run.Services, stop) : ExitCode.Done;
+            await StayOpenAsync(stage, stop);
+            return exit;
+        }
+
+        private async Task<DemoStage> SetAsync(string? folder, int port, int seed, CancellationToken stop)
+        {
+            try
+            {
+                return await DemoStage.SetAsync(folder, port, seed, around.Time, stop);
+            }
+            catch (IOException fault)
+            {
+                throw new CommandFailure(ExitCode.Refused, new($"La répétition ne peut pas commencer : {fault.Message}", $"The rehearsal can't begin: {fault.Message}"));
+            }
+        }
+
+        private void Announce(DemoStage stage, int seed, int channels)
+        {
+            var console = stage.Networks.Console;
+            Tell($"Répétition : rien n'est publié hors de cette machine. {channels} canaux, parti d'essai de graine {seed}.", $"Rehearsal: nothing leaves this machine. {channels} channels, sample party of seed {seed}.");
+            Tell($"  à ouvrir : {console}", $"  open: {console}");
+            Tell($"  liste de tout ce qui est paru : {stage.Posts}", $"  list of everything posted: {stage.Posts}");
+            Tell($"  autres commandes : relay status --config {stage.ConfigurationPath}", $"  other commands: relay status --config {stage.ConfigurationPath}");
+        }
+
+        private async Task<int> FinishAsync(DemoStage stage, IServiceProvider parts, CancellationToken stop)
+        {
+            var (ledger, items) = (parts.GetRequiredService<ILedger>(), parts.GetRequiredService<IItemStore>());
+            var end = new DemoEnd(ledger, items, parts.GetRequiredService<Rounds>(), around.Time);
+            await end.WaitAsync(stop);
+            var proof = await DemoProof.ReadAsync(ledger, items, stage.Networks.World, stop);
+            var sum = await end.SumUpAsync(proof.Strangers, stop);
+            if (posts is not null)
+            {
+                using var http = new HttpClient();
+                await File.WriteAllTextAsync(posts, await http.GetStringAsync(stage.Posts, stop), stop);
+            }
+            if (proof.Missing > 0)
+            {
+                screen.Note($"{proof.Missing} identifiant(s) confirmé(s) manquent sur les réseaux.", $"{proof.Missing} confirmed id(s) are missing on the networks.");
+            }
+            screen.Say($"Bilan : {sum.Items} éléments, {sum.Publications} publications, {sum.Confirmed} confirmées, {sum.Uncertain} incertaines, {sum.Refused} refusées, {sum.Duplicates} en double.",
+                $"Summary: {sum.Items} items, {sum.Publications} publications, {sum.Confirmed} confirmed, {sum.Uncertain} uncertain, {sum.Refused} refused, {sum.Duplicates} twice.");
+            screen.Document(sum, CliJson.Out.DemoShown);
+            return sum.Uncertain == 0 && sum.Duplicates == 0 && proof.Missing == 0 ? ExitCode.Done : ExitCode.Fault;
+        }
+
+        private async Task StayOpenAsync(DemoStage stage, CancellationToken stop)
+        {
+            if (once && openFor is null)
+            {
+                return;
+            }
+            Tell(openFor is { } length ? $"Les pages restent ouvertes {length:c} : {stage.Networks.Console}" : "Ctrl+C y met fin.", openFor is { } same ? $"The pages stay open for {same:c}: {stage.Networks.Console}" : "Ctrl+C ends it.");
+            try
+            {
+                await Task.Delay(openFor ?? Timeout.InfiniteTimeSpan, around.Time, stop);
+            }
+            catch (OperationCanceledException)
+            {
+                // The way a rehearsal is meant to end.
+            }
+        }
+
+        /// <summary>Beside a JSON result people are told on the error stream.</summary>
+        private void Tell(string french, string english)
+        {
+            if (screen.Json)
+            {
+                screen.Note(french, english);
+            }
+            else
+            {
+                screen.Say(french, english);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Items;
+using Relay.Worker.Control;
+using Relay.Worker.Hosting;
+
+namespace Relay.Worker.Cli;
+
+/// <summary><c>relay status</c>: how much stands where, which sources answer, which accounts wait. Reads only.</summary>
+internal static class StatusCommand
+{
+    public static Command Create(GlobalOptions globals, Surroundings around)
+    {
+        var command = new Command("status", globals.Of("Dire où en est Relay : éléments, publications, comptes, sources.", "Say how Relay stands: items, publications, accounts, sources."));
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var screen = globals.ScreenOf(parsed, around);
+            var (_, configuration) = ConfigurationLoader.Load(parsed.GetValue(globals.Config), around);
+            screen.Rehearsal = configuration.Rehearsal;
+            await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
+            var worker = await PingAsync(configuration, cancel);
+            var now = around.Time.GetUtcNow();
+            var (tally, next) = (await store.Ledger.TallyAsync(now, cancel), await store.Ledger.NextWindowAsync(now, cancel));
+            var standings = await store.Ledger.StandingsAsync(cancel);
+            var shown = new StatusShown(
+                worker?.Result.GetValueOrDefault("process"), store.Place,
+                (await store.Items.CountAsync(cancel)).ToDictionary(count => Word(count.Kind), count => new ItemsShown(count.All, count.Present), StringComparer.Ordinal),
+                tally.Publications.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
+                tally.Deliveries.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
+                tally.Due, tally.WindowsOpen, tally.Duplicates, next,
+                [.. (await store.Items.HealthAsync(cancel)).Select(health => new SourceShown(health.Source, health.LastGood, health.LastFailure, health.Faults, health.Brake, health.Braked))],
+                [.. configuration.Accounts.Values.Select(account => Standing(account, standings))]);
+            Show(screen, shown, tally);
+            screen.Answer(shown, CliJson.Out.StatusShown);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static async Task<ControlReply?> PingAsync(ConfigurationInForce configuration, CancellationToken cancel)
+    {
+        try
+        {
+            return await ControlClient.SendAsync(StoreAccess.ControlOf(configuration), new(Ping.Name, new Dictionary<string, string>()), cancel);
+        }
+        catch (IOException)
+        {
+            return null; // it was just stopping: no worker runs
+        }
+    }
+
+    private static StandingShown Standing(Account account, IReadOnlyList<Standing> standings)
+    {
+        var own = standings.Where(standing => standing.Account == account.Id).ToList();
+        var whole = own.FirstOrDefault(standing => standing.Target.Length == 0);
+        return new(account.Id, account.Network, account.IsNetworksOwn ? null : account.BaseAddress, whole?.Strikes ?? 0, whole?.HoldUntil, whole?.Paused,
+            [.. own.Where(standing => standing.Target.Length > 0 && (standing.Paused is not null || standing.HoldUntil is not null)).Select(standing => new TargetShown(standing.Target, standing.HoldUntil, standing.Paused))]);
+    }
+
+    private static void Show(Screen screen, StatusShown status, LedgerTally tally)
+    {
+        screen.Say(status.Process is { } process ? $"Relay travaille (processus {process}) avec {status.Store}." : $"Relay ne travaille pas en ce moment ; magasin {status.Store}.",
+            status.Process is { } same ? $"Relay works (process {same}) with {status.Store}." : $"Relay does not work at the moment; store {status.Store}.");
+        foreach (var (kind, count) in status.Items)
+        {
+            screen.Say($"  {count.Present} {(kind == "event" ? "événement(s)" : "initiative(s)")} dans la base ({count.All} connus)", $"  {count.Present} {kind}(s) in the database ({count.All} known)");
+        }
+        foreach (var (state, count) in tally.Publications.Where(pair => pair.Key != PublicationState.Released))
+        {
+            screen.Say($"  {count} publication(s) {DeliveryWords.French(state)}(s)", $"  {count} publication(s) {DeliveryWords.English(state)}");
+        }
+        foreach (var (state, count) in tally.Deliveries)
+        {
+            screen.Say($"  {count} envoi(s) : {DeliveryWords.French(state)}", $"  {count} delivery(-ies): {DeliveryWords.English(state)}");
+        }
+        if (status.NextWindow is { } next)
+        {
+            screen.Say($"  prochaine fenêtre : {screen.At(next)}", $"  next window: {screen.At(next)}");
+        }
+        foreach (var source in status.Sources)
+        {
+            ShowSource(screen, source);
+        }
+        foreach (var account in status.Accounts)
+        {
+            ShowAccount(screen, account);
+        }
+    }
+
+    private static void ShowSource(Screen screen, SourceShown source)
+    {
+        var (french, english) = source.LastGood is { } good ? ($"lue le {screen.At(good)}", $"read {screen.At(good)}") : ("jamais lue", "never read");
+        screen.Say($"  source {source.Id} : {french}, {source.Faults} ligne(s) laissée(s) de côté", $"  source {source.Id}: {english}, {source.Faults} row(s) left out");
+        if (source.LastFailure is { } failure)
+        {
+            screen.Say($"    ne répond pas : {failure}", $"    does not answer: {failure}");
+        }
+        if (source.Brake is { } brake)
+        {
+            screen.Say($"    {source.Braked} élément(s) retenus : {brake} Décidez avec « relay brake accept|refuse {source.Id} ».", $"    {source.Braked} item(s) held: {brake} Decide with \"relay brake accept|refuse {source.Id}\".");
+        }
+    }
+
+    private static void ShowAccount(Screen screen, StandingShown account)
+    {
+        var elsewhere = account.BaseAddress is { } address ? screen.Language == "fr" ? $", appels vers {address}" : $", calls go to {address}" : "";
+        screen.Say($"  compte {account.Id} ({account.Network}{elsewhere}){Wait(screen, account.Paused, account.HoldUntil)}", $"  account {account.Id} ({account.Network}{elsewhere}){Wait(screen, account.Paused, account.HoldUntil)}");
+        foreach (var target in account.Targets)
+        {
+            screen.Say($"    {target.Target}{Wait(screen, target.Paused, target.HoldUntil)}", $"    {target.Target}{Wait(screen, target.Paused, target.HoldUntil)}");
+        }
+    }
+
+    private static string Wait(Screen screen, string? paused, DateTimeOffset? until) => (paused, until, screen.Language) switch
+    {
+        ({ } reason, _, "fr") => $" : EN PAUSE, {reason}",
+        ({ } reason, _, _) => $": PAUSED, {reason}",
+        (_, { } held, "fr") => $" : attend jusqu'à {screen.At(held)}",
+        (_, { } held, _) => $": waits until {screen.At(held)}",
+        _ => "",
+    };
+
+    private static string Word(ItemKind kind) => kind == ItemKind.Event ? "event" : "initiative";
+}

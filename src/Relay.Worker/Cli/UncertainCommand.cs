@@ -1,0 +1,80 @@
+using System.CommandLine;
+using Relay.Core.Deliveries;
+using Relay.Worker.Control;
+using Relay.Worker.Hosting;
+
+namespace Relay.Worker.Cli;
+
+/// <summary><c>relay uncertain</c>: what may or may not be on a network, and a coordinator's word on it.</summary>
+internal static class UncertainCommand
+{
+    private const int Most = 1000;
+
+    public static Command Create(GlobalOptions globals, Surroundings around)
+    {
+        var command = new Command("uncertain", globals.Of("Lister les publications dont on ne sait pas si elles sont en ligne.", "List publications of which it is not known whether they are there.")) { Resolve(globals, around) };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var screen = globals.ScreenOf(parsed, around);
+            var (_, configuration) = ConfigurationLoader.Load(parsed.GetValue(globals.Config), around);
+            screen.Rehearsal = configuration.Rehearsal;
+            await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
+            var doubts = await store.Ledger.DoubtsAsync(account: null, now: null, Most, cancel);
+            IReadOnlyList<DoubtShown> shown = [.. doubts.Select(Of)];
+            Show(screen, shown);
+            screen.Answer(shown, CliJson.Out.IReadOnlyListDoubtShown);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Resolve(GlobalOptions globals, Surroundings around)
+    {
+        var id = new Argument<string>("id") { Description = globals.Of("Publication ou envoi, ou le début de son identifiant.", "Publication or delivery, or the start of its id.") };
+        var there = new Option<string[]>("--there")
+        {
+            HelpName = "remote-id",
+            AllowMultipleArgumentsPerToken = true,
+            Description = globals.Of("Elle est en ligne, sous cet identifiant du réseau.", "It is there, under this id of the network."),
+        };
+        var again = new Option<bool>("--send-again") { Description = globals.Of("Elle n'est pas en ligne : l'envoyer de nouveau.", "It is not there: send it again.") };
+        var command = new Command("resolve", globals.Of("Dire si une publication incertaine est en ligne.", "Say whether an uncertain publication is there.")) { id, there, again };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(there) is not null == result.GetValue(again))
+            {
+                result.AddError(globals.Of("Dites soit --there avec l'identifiant, soit --send-again.", "Say either --there with the id, or --send-again."));
+            }
+        });
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var arguments = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [ResolveDoubt.Id] = parsed.GetRequiredValue(id),
+                [ResolveDoubt.There] = string.Join(',', parsed.GetValue(there) ?? []),
+            };
+            return await Changes.RunAsync(new(ResolveDoubt.Name, arguments), parsed, globals, around, cancel);
+        });
+        return command;
+    }
+
+    private static DoubtShown Of(Delivery delivery)
+    {
+        var part = delivery.Parts.FirstOrDefault(part => part.State == PartState.Uncertain);
+        return new(delivery.Id.ToString(), delivery.Key.ToString(), delivery.Account, part?.Index ?? 0, part?.AttemptedAt, part?.Doubt?.NegativeReads ?? 0, part?.Doubt?.NextAt, part?.Doubt?.Ask);
+    }
+
+    private static void Show(Screen screen, IReadOnlyList<DoubtShown> doubts)
+    {
+        screen.Say(doubts.Count == 0 ? "Rien n'est incertain." : $"{doubts.Count} publication(s) incertaine(s) :", doubts.Count == 0 ? "Nothing is uncertain." : $"{doubts.Count} uncertain publication(s):");
+        foreach (var doubt in doubts)
+        {
+            screen.Say($"  {doubt.Delivery}  {doubt.Subject}", $"  {doubt.Delivery}  {doubt.Subject}");
+            screen.Say(doubt.Ask is { } ask ? $"    à vous de regarder : {ask}" : $"    Relay vérifie ({doubt.NegativeReads} lecture(s) sans la voir){Next(screen, doubt.NextLook)}",
+                doubt.Ask is { } question ? $"    you must look: {question}" : $"    Relay looks ({doubt.NegativeReads} read(s) without seeing it){Next(screen, doubt.NextLook)}");
+        }
+    }
+
+    private static string Next(Screen screen, DateTimeOffset? next)
+        => next is { } at ? screen.Language == "fr" ? $", prochaine le {screen.At(at)}" : $", next on {screen.At(at)}" : "";
+}

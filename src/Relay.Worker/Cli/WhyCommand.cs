@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Relay.Core.Deliveries;
+using Relay.Worker.Hosting;
+
+namespace Relay.Worker.Cli;
+
+/// <summary><c>relay why</c>: why a publication went, waits or did not go; one sentence first, then every attempt. Reads only.</summary>
+internal static class WhyCommand
+{
+    private const int Most = 50;
+
+    public static Command Create(GlobalOptions globals, Surroundings around)
+    {
+        var publication = new Argument<string>("publication")
+        {
+            Description = globals.Of("Identifiant d'une publication ou d'un envoi, son début (6 caractères), ou un élément comme party/event/42.",
+                "Id of a publication or a delivery, its start (6 characters), or an item like party/event/42."),
+        };
+        var command = new Command("why", globals.Of("Dire pourquoi une publication est partie, attend ou n'est pas partie.", "Say why a publication went, waits or did not go.")) { publication };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var screen = globals.ScreenOf(parsed, around);
+            var (_, configuration) = ConfigurationLoader.Load(parsed.GetValue(globals.Config), around);
+            screen.Rehearsal = configuration.Rehearsal;
+            await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
+            await using var parts = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, around.Time).BuildServiceProvider();
+            var asked = parsed.GetRequiredValue(publication);
+            var found = await store.Ledger.SearchAsync(asked, Most, cancel);
+            var shown = new List<WhyShown>();
+            foreach (var one in found)
+            {
+                shown.Add(await ExplainAsync(one, store.Ledger, parts.GetRequiredService<Explainer>(), screen.Language, cancel));
+            }
+            if (shown.Count == 0)
+            {
+                shown.AddRange(await new ItemWhy(parts, store).ExplainAsync(asked, screen.Language, cancel));
+            }
+            foreach (var one in shown)
+            {
+                Show(screen, one);
+            }
+            screen.Answer(shown, CliJson.Out.ListWhyShown);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static async Task<WhyShown> ExplainAsync(Publication publication, ILedger ledger, Explainer explainer, string language, CancellationToken cancel)
+    {
+        var delivery = publication.DeliveryId is { } id ? await ledger.FindAsync(id, cancel) : null;
+        var attempts = delivery is null ? [] : await ledger.AttemptsAsync(delivery.Id, cancel);
+        return new(publication.Id.ToString(), delivery?.Id.ToString(), publication.Plan.Key.ToString(), explainer.Explain(publication, delivery, language),
+            delivery is null ? DeliveryWords.English(publication.State) : DeliveryWords.English(delivery.State),
+            [.. (delivery?.Parts ?? []).Select(part => new PartShown(part.Index, part.State.ToString().ToLowerInvariant(), part.RemoteIds, part.RemoteLink))],
+            [.. attempts.Select(attempt => new AttemptShown(attempt.Number, attempt.Part, attempt.StartedAt, attempt.EndedAt, attempt.Result, attempt.Reason))]);
+    }
+
+    private static void Show(Screen screen, WhyShown why)
+    {
+        screen.Say(why.Sentence, why.Sentence);
+        screen.Say($"  {why.Subject}  [{why.Publication}]", $"  {why.Subject}  [{why.Publication}]");
+        foreach (var part in why.Parts.Where(part => part.RemoteIds.Count > 0))
+        {
+            screen.Say($"  partie {part.Index + 1} : {string.Join(", ", part.RemoteIds)} {part.Link}", $"  part {part.Index + 1}: {string.Join(", ", part.RemoteIds)} {part.Link}");
+        }
+        foreach (var attempt in why.Attempts)
+        {
+            screen.Say($"  essai {attempt.Number} (partie {attempt.Part + 1}) le {screen.At(attempt.StartedAt)} : {attempt.Result ?? "coupé"} {attempt.Reason}",
+                $"  attempt {attempt.Number} (part {attempt.Part + 1}) on {screen.At(attempt.StartedAt)}: {attempt.Result ?? "cut off"} {attempt.Reason}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Quartz;
+using Relay.Core.Deliveries;
+using Relay.Core.Items;
+using Relay.Worker.Jobs;
+
+namespace Relay.Worker.Control;
+
+/// <summary>Adds the control socket and the commands it takes.</summary>
+internal static class ControlRegistration
+{
+    /// <summary>Adds them; a further command is a further line.</summary>
+    public static IServiceCollection AddRelayControl(this IServiceCollection services, ControlAddress address) => services
+        .AddSingleton<IControlCommand, Ping>()
+        .AddSingleton<IControlCommand, ResolveDoubt>()
+        .AddSingleton<IControlCommand>(parts => new DecideBrake(parts.GetRequiredService<IItemStore>(), PlanNow(parts), parts.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ControlDesk>()
+        .AddSingleton<Func<IControlDoor>>(() => OperatingSystem.IsWindows() ? new PipeDoor(address.PipeName) : UnixDoor.Open(address.SocketPath, Peer.Of))
+        .AddHostedService<ControlServer>();
+
+    /// <summary>What runs in a command of its own, while no worker does.</summary>
+    public static ControlDesk Without(ILedger ledger, IItemStore items, TimeProvider time)
+        => new([new ResolveDoubt(ledger, new PumpBell(), time), new DecideBrake(items, () => Task.CompletedTask, time)]);
+
+    private static Func<Task> PlanNow(IServiceProvider parts) => async () =>
+    {
+        var scheduler = await parts.GetRequiredService<ISchedulerFactory>().GetScheduler(CancellationToken.None);
+        await scheduler.TriggerJob(PlanJob.Key, data: null!, CancellationToken.None);
+    };
+}

@@ -1,0 +1,33 @@
+using Relay.Core;
+using Relay.Core.Channels;
+using Relay.Core.Items;
+using Relay.Core.Texts;
+using Relay.Networks;
+using Relay.Sources;
+using Relay.Store;
+
+namespace Relay.Worker.Hosting;
+
+/// <summary>Puts the parts of Relay together, for the worker and for commands that look at its store.</summary>
+internal static class WorkerParts
+{
+    /// <summary>Everything but the loops and jobs: with these, commands can plan, compose and explain.</summary>
+    public static IServiceCollection AddRelayParts(this IServiceCollection services, ConfigurationInForce configuration, RelayStore store, TimeProvider time) => services
+        .AddSingleton(time)
+        .AddSingleton(configuration)
+        .AddSingleton<IChannels>(configuration)
+        .AddSingleton(configuration.Harvest)
+        .AddSingleton(SourcesOf(configuration))
+        .AddSingleton(store.Ledger).AddSingleton(store.Items).AddSingleton(store.Audit)
+        .AddSetups()
+        .AddRelayTexts(texts => texts.TemplateFolder = configuration.Templates)
+        .AddRelayEngine(configuration.Engine)
+        .AddSingleton<IHarvester, Harvester>();
+
+    /// <summary>The networks and kinds of sources this program knows.</summary>
+    public static IServiceCollection AddSetups(this IServiceCollection services) => services.AddRelayNetworks().AddRelaySources();
+
+    /// <summary>Sources by id, as harvests ask for them.</summary>
+    public static IReadOnlyDictionary<string, ISource> SourcesOf(ConfigurationInForce configuration)
+        => configuration.Sources.ToDictionary(pair => pair.Key, pair => pair.Value.Source, StringComparer.Ordinal);
+}

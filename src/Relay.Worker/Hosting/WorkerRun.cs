@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Configuration.Memory;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Store;
+using Relay.Worker.Cli;
+using Relay.Worker.Control;
+using Relay.Worker.Jobs;
+
+namespace Relay.Worker.Hosting;
+
+/// <summary>A worker from its start to its end: takes the store, finds out what a crash left, runs jobs, pumps and the control socket, and stops in order.</summary>
+internal sealed partial class WorkerRun : IAsyncDisposable
+{
+    private readonly RelayStore _store;
+    private readonly IHost _host;
+
+    private WorkerRun(RelayStore store, IHost host) => (_store, _host) = (store, host);
+
+    /// <summary>The running parts.</summary>
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>Starts everything. When this returns, the worker works.</summary>
+    /// <exception cref="CommandFailure">When the store cannot be taken.</exception>
+    public static async Task<WorkerRun> StartAsync(ConfigurationFile file, ConfigurationInForce configuration, Screen screen, Surroundings around, CancellationToken cancel)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = AppContext.BaseDirectory });
+        AddLogging(builder, file, configuration, screen, around);
+        RelayStore store;
+        using (var opening = LoggerFactory.Create(logging => logging.AddProvider(Lines(configuration, screen, around))))
+        {
+            store = await StoreAccess.OpenForWorkAsync(configuration, around.Time, opening.CreateLogger<RelayStore>(), cancel);
+        }
+        try
+        {
+            AddWorker(builder.Services, configuration, store, around.Time);
+            var host = builder.Build();
+            var run = new WorkerRun(store, host);
+            await run.BeginAsync(configuration, cancel);
+            return run;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Works until told to stop, then stops in order.</summary>
+    /// <returns>Why it ended by itself; null when it was told to.</returns>
+    public async Task<string?> UntilAsync(CancellationToken stop)
+    {
+        await _host.WaitForShutdownAsync(stop);
+        return Services.GetRequiredService<WorkerVerdict>().Reason;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+        await _store.DisposeAsync();
+    }
+
+    private async Task BeginAsync(ConfigurationInForce configuration, CancellationToken cancel)
+    {
+        var logger = Services.GetRequiredService<ILogger<WorkerRun>>();
+        foreach (var account in configuration.Accounts.Values.Where(account => !account.IsNetworksOwn))
+        {
+            Log.Elsewhere(logger, account.Id, account.Network, account.BaseAddress);
+        }
+        // Before anything else may touch the ledger: what was under way when the last worker ended is in doubt.
+        var doubts = await _store.Ledger.RecoverAsync(Services.GetRequiredService<TimeProvider>().GetUtcNow(), cancel);
+        if (doubts > 0)
+        {
+            Log.Recovered(logger, doubts);
+        }
+        await _host.StartAsync(cancel);
+        Log.Started(logger, configuration.Sources.Count, configuration.Accounts.Count, configuration.Channels.Count);
+    }
+
+    private static void AddWorker(IServiceCollection services, ConfigurationInForce configuration, RelayStore store, TimeProvider time)
+    {
+        services.AddRelayParts(configuration, store, time);
+        services.AddSingleton<StopTokens>().AddSingleton<WorkerVerdict>().AddSingleton<IHostLifetime, QuietLifetime>();
+        services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = StopTokens.Whole;
+            host.ServicesStopConcurrently = true;
+        });
+        services.AddRelayJobs(configuration, time);
+        services.AddHostedService<PumpLoops>();
+        services.AddRelayControl(StoreAccess.ControlOf(configuration));
+    }
+
+    private static void AddLogging(HostApplicationBuilder builder, ConfigurationFile file, ConfigurationInForce configuration, Screen screen, Surroundings around)
+    {
+        builder.Configuration.Sources.Add(new MemoryConfigurationSource { InitialData = file.Values });
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.Logging.AddProvider(Lines(configuration, screen, around));
+    }
+
+    private static LineLogProvider Lines(ConfigurationInForce configuration, Screen screen, Surroundings around)
+        => new(around.Error, configuration.Rehearsal ? Screen.RehearsalMark.In(screen.Language) : "", around.Time);
+
+    private static partial class Log
+    {
+        [LoggerMessage(5001, LogLevel.Information, "Relay works with {Sources} sources, {Accounts} accounts and {Channels} channels.")]
+        public static partial void Started(ILogger logger, int sources, int accounts, int channels);
+
+        [LoggerMessage(5002, LogLevel.Warning, "{Doubts} attempts were under way when the last worker ended; they are found out before anything is sent again.")]
+        public static partial void Recovered(ILogger logger, int doubts);
+
+        [LoggerMessage(5003, LogLevel.Warning, "Account {Account} ({Network}) does not call the network itself but {Address}.")]
+        public static partial void Elsewhere(ILogger logger, string account, string network, Uri address);
+    }
+}

@@ -1,0 +1,45 @@
+using Quartz;
+using Relay.Core.Channels;
+using Relay.Core.Planning;
+
+namespace Relay.Worker.Jobs;
+
+/// <summary>Says when jobs run. What must survive a restart is in our store; Quartz keeps nothing.</summary>
+internal static class JobRegistration
+{
+    /// <summary>Adds the scheduler with every job and trigger.</summary>
+    public static IServiceCollection AddRelayJobs(this IServiceCollection services, ConfigurationInForce configuration, TimeProvider time)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = "relay";
+                scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+            });
+            quartz.UseTimeProvider(time);
+            quartz.UseInMemoryStore(_ => { });
+            quartz.AddJob<PlanJob>(job => job.WithIdentity(PlanJob.Key).StoreDurably());
+            quartz.AddJob<SlotJob>(job => job.WithIdentity(SlotJob.Key).StoreDurably());
+            foreach (var (id, source) in configuration.Sources)
+            {
+                quartz.AddJob<HarvestJob>(job => job.WithIdentity(HarvestJob.Of(id)).StoreDurably());
+                quartz.AddTrigger(trigger => Cron(trigger.WithIdentity(id, "poll").ForJob(HarvestJob.Of(id)), source.Harvest, source.Zone));
+                quartz.AddTrigger(trigger => Cron(trigger.WithIdentity(id, "full").ForJob(HarvestJob.Of(id)), source.FullHarvest, source.Zone));
+                quartz.RunAtStartup(HarvestJob.Of(id));
+            }
+            // A source that is out of reach must not keep yesterday's plan from going on.
+            quartz.RunAtStartup(PlanJob.Key);
+        });
+        return services.AddSingleton<Rounds>().AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+    }
+
+    /// <summary>A schedule in its own zone whose missed turns are left out, so that they never burst.</summary>
+    public static CronScheduleBuilder Schedule(string cron, string zone)
+    {
+        WallClock.TryZone(zone, out var found);
+        return CronScheduleBuilder.Create(cron).InTimeZone(found).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing);
+    }
+
+    private static void Cron(ITriggerConfigurator<IJob> trigger, string cron, string zone) => trigger.WithSchedule(Schedule(cron, zone));
+}

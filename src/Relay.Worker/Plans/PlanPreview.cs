@@ -1,0 +1,119 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Items;
+using Relay.Core.Planning;
+using Relay.Core.Texts;
+using Relay.Store;
+using Relay.Worker.Cli;
+using Relay.Worker.Hosting;
+
+namespace Relay.Worker.Plans;
+
+/// <summary>Plans as the worker would, changes nothing, and compares with what the ledger holds.</summary>
+internal sealed class PlanPreview(ConfigurationInForce configuration, Planner planner, ITextComposer composer, DateTimeOffset now)
+{
+    /// <summary>Not in the ledger yet.</summary>
+    public const string New = "new";
+
+    /// <summary>In the ledger with another window, channel or account.</summary>
+    public const string Moved = "moved";
+
+    /// <summary>In the ledger, and not wanted any more.</summary>
+    public const string Dropped = "dropped";
+
+    /// <summary>As the ledger holds it.</summary>
+    public const string Same = "same";
+
+    /// <summary>Everything that waits or would be planned. Without a store the sources themselves are read, as if this were the first start.</summary>
+    public static async Task<IReadOnlyList<PlannedShown>> ReadAsync(ConfigurationInForce configuration, TimeProvider time, CancellationToken cancel)
+    {
+        RelayStore store;
+        try
+        {
+            store = await StoreAccess.OpenReadOnlyAsync(configuration, time, cancel);
+        }
+        catch (CommandFailure failure) when (failure.Exit == ExitCode.Store && configuration.Store.Path is { } path && !File.Exists(path))
+        {
+            return await WithoutStoreAsync(configuration, time, cancel);
+        }
+        await using (store)
+        {
+            await using var parts = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, time).BuildServiceProvider();
+            var preview = new PlanPreview(configuration, parts.GetRequiredService<Planner>(), parts.GetRequiredService<ITextComposer>(), time.GetUtcNow());
+            return await preview.CompareAsync(store, parts.GetRequiredService<PlanService>(), cancel);
+        }
+    }
+
+    private static async Task<IReadOnlyList<PlannedShown>> WithoutStoreAsync(ConfigurationInForce configuration, TimeProvider time, CancellationToken cancel)
+    {
+        await using var parts = new ServiceCollection().AddLogging().AddSetups().AddRelayTexts(texts => texts.TemplateFolder = configuration.Templates)
+            .AddSingleton<IChannels>(configuration).AddSingleton<Planner>().BuildServiceProvider();
+        var preview = new PlanPreview(configuration, parts.GetRequiredService<Planner>(), parts.GetRequiredService<ITextComposer>(), time.GetUtcNow());
+        return await preview.FromSourcesAsync(time.GetUtcNow(), cancel);
+    }
+
+    private async Task<IReadOnlyList<PlannedShown>> FromSourcesAsync(DateTimeOffset seen, CancellationToken cancel)
+    {
+        var facts = Facts(new Dictionary<string, DateTimeOffset>(), new HashSet<(string, string)>());
+        var lines = new List<PlannedShown>();
+        await foreach (var stored in SourceItems.ReadAsync(configuration, seen, cancel))
+        {
+            lines.AddRange(planner.Plan(stored, facts).Wanted.Select(wanted => Line(New, wanted, [stored.Item])));
+        }
+        return lines;
+    }
+
+    private async Task<IReadOnlyList<PlannedShown>> CompareAsync(RelayStore store, PlanService plans, CancellationToken cancel)
+    {
+        var lines = new List<PlannedShown>();
+        var seen = await store.Ledger.ChannelsSeenAsync(cancel);
+        // A generation that no plan has: every item counts as not planned.
+        foreach (var stored in await store.Items.ToPlanAsync($"preview-{Guid.NewGuid():N}", int.MaxValue, cancel))
+        {
+            var plan = planner.Plan(stored, Facts(seen, await plans.ToldAsync(stored, cancel)));
+            var known = (await store.Ledger.OfItemAsync(stored.Item.Key, cancel)).ToDictionary(publication => publication.Plan.Key);
+            foreach (var wanted in plan.Wanted)
+            {
+                if (ChangeOf(wanted, known.GetValueOrDefault(wanted.Key)) is { } change)
+                {
+                    lines.Add(Line(change, wanted, [stored.Item]));
+                }
+            }
+            var kept = plan.Wanted.Select(wanted => wanted.Key).ToHashSet();
+            lines.AddRange(known.Values.Where(publication => publication.State == PublicationState.Planned && publication.Plan.Priority != Priority.Digest && !kept.Contains(publication.Plan.Key))
+                .Select(publication => Line(Dropped, publication.Plan, []) with { Reason = Explainer.Why(plan.DropRule, configuration.Language) }));
+        }
+        return lines;
+    }
+
+    /// <summary>How something wanted differs from the ledger; null when it has left, or was told otherwise, and so is no plan any more.</summary>
+    private static string? ChangeOf(PlannedPublication wanted, Publication? known) => known switch
+    {
+        null => New,
+        { State: PublicationState.Planned } => (known.Plan.From, known.Plan.Until, known.Plan.Channel, known.Plan.Account) == (wanted.From, wanted.Until, wanted.Channel, wanted.Account) ? Same : Moved,
+        { State: PublicationState.Dropped } => New,
+        _ => null,
+    };
+
+    private PlanFacts Facts(IReadOnlyDictionary<string, DateTimeOffset> seen, IReadOnlySet<(string Network, string Target)> told) => new(seen, told, now);
+
+    private PlannedShown Line(string change, PlannedPublication plan, IReadOnlyList<Item> items)
+    {
+        var channel = configuration.Channels.GetValueOrDefault(plan.Channel);
+        var (text, reason) = channel is null || items.Count == 0 ? (null, null) : Words(channel, plan, items);
+        return new(change, plan.Key.Network, plan.Key.Target, plan.Channel, channel is null ? "-" : Stages.English(channel.Stage), plan.Key.Subject, plan.Key.Moment, plan.From, plan.Until, plan.Expires, text, reason);
+    }
+
+    private (string? Text, string? Reason) Words(Channel channel, PlannedPublication plan, IReadOnlyList<Item> items)
+    {
+        try
+        {
+            return (composer.Compose(new() { Channel = channel, Items = items, MomentKey = plan.Key.Moment, Now = plan.From > now ? plan.From : now }).Preview, null);
+        }
+        catch (TemplateException fault)
+        {
+            return (null, fault.Message);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using Relay.Core.Channels;
+using Relay.Core.Items;
+using Relay.Worker.Cli;
+
+namespace Relay.Worker.Plans;
+
+/// <summary>Reads items straight from the sources, for a preview before the first start.</summary>
+internal static class SourceItems
+{
+    /// <summary>Every good row, as if it were seen for the first time now.</summary>
+    /// <exception cref="CommandFailure">When a source does not answer.</exception>
+    public static async IAsyncEnumerable<StoredItem> ReadAsync(ConfigurationInForce configuration, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var source in configuration.Sources.Values)
+        {
+            await using var rows = source.Source.ReadAsync(since: null, cancel).GetAsyncEnumerator(cancel);
+            while (await NextAsync(source.Source.Id, rows))
+            {
+                if (rows.Current is SourceRow.Good good)
+                {
+                    yield return new(good.Item, ItemVersions.Hash(good.Item), 1, now, ItemPresence.Present);
+                }
+            }
+        }
+    }
+
+    private static async ValueTask<bool> NextAsync(string source, IAsyncEnumerator<SourceRow> rows)
+    {
+        try
+        {
+            return await rows.MoveNextAsync();
+        }
+        catch (SourceUnavailableException fault)
+        {
+            throw new CommandFailure(ExitCode.Unreachable, new($"La source « {source} » ne répond pas : {fault.Message}", $"The source '{source}' does not answer: {fault.Message}"));
+        }
+    }
+}
