@@ -57,13 +57,17 @@ public sealed partial class RelayStore : IAsyncDisposable
             Log.Opened(log, engine.Place, fence);
             return new RelayStore(new Database(engine, new Writer(connection, engine.Dialect, fence, time)), engine.Place, fence);
         }
-        catch
+        catch (Exception fault)
         {
             if (connection is not null)
             {
                 await connection.DisposeAsync();
             }
             await engine.DisposeAsync();
+            if (IsOfTheEngine(fault))
+            {
+                throw Unusable(engine, fault);
+            }
             throw;
         }
     }
@@ -88,9 +92,13 @@ public sealed partial class RelayStore : IAsyncDisposable
                 cancel);
             return new RelayStore(database, engine.Place, 0);
         }
-        catch
+        catch (Exception fault)
         {
             await database.DisposeAsync();
+            if (IsOfTheEngine(fault))
+            {
+                throw Unusable(engine, fault);
+            }
             throw;
         }
     }
@@ -98,13 +106,19 @@ public sealed partial class RelayStore : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
-    private static Engine Create(StoreOptions options) => options.Engine switch
+    internal static Engine Create(StoreOptions options) => options.Engine switch
     {
         StoreEngine.Sqlite => new SqliteEngine(options.Path),
         StoreEngine.PostgreSql when options.ConnectionString is { } read => new PostgreSqlEngine(read(), options.Schema),
         StoreEngine.PostgreSql => throw new StoreEngineException("A PostgreSQL store needs a connection string."),
         _ => throw new StoreEngineException($"'{options.Engine}' is no engine that this program knows."),
     };
+
+    /// <summary>A server out of reach, a file without rights or that is no database.</summary>
+    private static bool IsOfTheEngine(Exception fault) => fault is DbException or IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException;
+
+    private static StoreEngineException Unusable(Engine engine, Exception fault)
+        => new($"The store {engine.Place} cannot be opened: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", fault);
 
     private static partial class Log
     {

@@ -7,6 +7,13 @@ namespace Relay.Store.Deliveries;
 /// <content>Changes of deliveries without a call, and the start of a worker.</content>
 internal sealed partial class Ledger
 {
+    internal const string RecoverDeliveriesSql = "UPDATE deliveries SET state = 'uncertain', reason = @reason, next_at = @now WHERE state = 'attempting' AND (@account = '' OR account = @account)";
+
+    internal const string RecoverPartsSql = """
+        UPDATE parts SET state = 'uncertain', doubt_since = @now, doubt_reads = 0, doubt_next_at = @now, doubt_cursor = NULL, doubt_ask = NULL
+        WHERE state = 'attempting' AND (@account = '' OR account = @account) RETURNING delivery_id
+        """;
+
     private const string CutOff = "Relay was stopped in the middle of the call.";
 
     public Task<int> ServeAsync(string network, string target, string account, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
@@ -46,15 +53,8 @@ internal sealed partial class Ledger
         async session =>
         {
             var args = new { now = now.Ms(), reason = CutOff, account };
-            await session.ExecuteAsync(
-                "UPDATE deliveries SET state = 'uncertain', reason = @reason, next_at = @now WHERE state = 'attempting' AND (@account = '' OR account = @account)",
-                args);
-            var cut = await session.QueryAsync<string>(
-                """
-                UPDATE parts SET state = 'uncertain', doubt_since = @now, doubt_reads = 0, doubt_next_at = @now, doubt_cursor = NULL, doubt_ask = NULL
-                WHERE state = 'attempting' AND (@account = '' OR account = @account) RETURNING delivery_id
-                """,
-                args);
+            await session.ExecuteAsync(RecoverDeliveriesSql, args);
+            var cut = await session.QueryAsync<string>(RecoverPartsSql, args);
             foreach (var id in cut)
             {
                 session.Audit(now, Actor.System, "delivery.uncertain", id, "cut off");

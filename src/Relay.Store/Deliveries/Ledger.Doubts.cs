@@ -7,21 +7,26 @@ namespace Relay.Store.Deliveries;
 /// <content>Parts that may be on the network, and finding out.</content>
 internal sealed partial class Ledger
 {
-    private const int NeighboursBefore = 200;
-    private const int NeighboursAfter = 1000;
+    internal const string BeforeSql = $"{ConfirmedSql} AND t.confirmed_at <= @at ORDER BY t.confirmed_at DESC LIMIT 200";
+
+    internal const string AfterSql = $"{ConfirmedSql} AND t.confirmed_at > @at ORDER BY t.confirmed_at LIMIT 1000";
+
+    private const string ConfirmedSql = """
+        SELECT t.remote_ids AS RemoteIds, t.attempted_at AS AttemptedAt FROM parts t WHERE t.state = 'confirmed' AND t.network = @network AND t.target = @target
+        """;
+
+    private const string DoubtOfDelivery = "FROM parts t WHERE t.delivery_id = d.id AND t.state = 'uncertain'";
+
+    internal static string DoubtsSql(bool ofAccount, bool due) => $"""
+        {DeliveryRow.Select}
+        WHERE d.state = 'uncertain'{(ofAccount ? " AND d.account = @account" : "")}{(due ? $" AND EXISTS (SELECT 1 {DoubtOfDelivery} AND t.doubt_next_at <= @now)" : "")}
+        ORDER BY (SELECT min(t.doubt_since) {DoubtOfDelivery}), d.id LIMIT @limit
+        """;
 
     public Task<IReadOnlyList<Delivery>> DoubtsAsync(string? account, DateTimeOffset? now, int limit, CancellationToken cancel) => database.ReadAsync(
         async session =>
         {
-            var of = account is null ? "" : "AND t.account = @account";
-            var due = now is null ? "" : "AND t.doubt_next_at <= @now";
-            var rows = await session.QueryAsync<DeliveryRow>(
-                $"""
-                SELECT f.* FROM ({DeliveryRow.Select}) f
-                JOIN (SELECT t.delivery_id, min(t.doubt_since) AS since FROM parts t WHERE t.state = 'uncertain' {of} {due} GROUP BY t.delivery_id) u ON u.delivery_id = f.Id
-                ORDER BY u.since, f.Id LIMIT @limit
-                """,
-                new { account, now = now.Ms(), limit });
+            var rows = await session.QueryAsync<DeliveryRow>(DoubtsSql(account is not null, now is not null), new { account, now = now.Ms(), limit });
             return await WithPartsAsync(session, rows);
         },
         cancel);
@@ -29,10 +34,9 @@ internal sealed partial class Ledger
     public Task<Neighbours> NeighboursAsync(string network, string target, DateTimeOffset attemptedAt, CancellationToken cancel) => database.ReadAsync(
         async session =>
         {
-            const string Confirmed = "SELECT t.remote_ids AS RemoteIds, t.attempted_at AS AttemptedAt FROM parts t WHERE t.state = 'confirmed' AND t.network = @network AND t.target = @target";
             var args = new { network, target, at = attemptedAt.Ms() };
-            var before = await session.QueryAsync<PartRow>($"{Confirmed} AND t.confirmed_at <= @at ORDER BY t.confirmed_at DESC LIMIT {NeighboursBefore}", args);
-            var after = await session.QueryAsync<PartRow>($"{Confirmed} AND t.confirmed_at > @at ORDER BY t.confirmed_at LIMIT {NeighboursAfter}", args);
+            var before = await session.QueryAsync<PartRow>(BeforeSql, args);
+            var after = await session.QueryAsync<PartRow>(AfterSql, args);
             // What was confirmed later but begun earlier may stand on either side.
             var later = after.Where(part => part.AttemptedAt > args.at);
             return new Neighbours(

@@ -13,9 +13,9 @@ internal sealed partial class Ledger
         """;
 
     internal const string TargetsWaitingSql = """
-        SELECT DISTINCT p.network AS Network, p.target AS Target FROM publications p
-        WHERE p.state = 'planned' AND p.from_at <= @now AND (p.expires_at IS NULL OR p.expires_at > @now)
-        ORDER BY p.network, p.target
+        WITH waiting AS MATERIALIZED (
+          SELECT p.network, p.target FROM publications p WHERE p.state = 'planned' AND p.from_at <= @now AND (p.expires_at IS NULL OR p.expires_at > @now))
+        SELECT DISTINCT w.network AS Network, w.target AS Target FROM waiting w ORDER BY w.network, w.target
         """;
 
     internal const string NextWindowSql = "SELECT min(p.from_at) FROM publications p WHERE p.state = 'planned' AND p.from_at > @now";
@@ -39,9 +39,10 @@ internal sealed partial class Ledger
           SELECT min(t.doubt_next_at) AS n FROM parts t WHERE t.state = 'uncertain' AND t.account = @account AND t.doubt_next_at > @now) AS f
         """;
 
+    // The plus keeps SQLite from collecting and sorting all that is due: in the index's own order it stops at the limit.
     internal static string DueSql(Dialect dialect) => $"""
         {DeliveryRow.Select}
-        WHERE d.account = @account AND d.state IN ('queued', 'held') AND d.next_at <= @now AND d.target NOT IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})
+        WHERE d.account = @account AND d.state IN ('queued', 'held') AND +d.next_at <= @now AND d.target NOT IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})
         ORDER BY d.priority, d.next_at, d.id LIMIT @limit
         """;
 

@@ -11,6 +11,8 @@ internal sealed partial class Ledger
     private static readonly RowShape<(string Publication, string Delivery)> Releases = new RowShape<(string Publication, string Delivery)>()
         .Text("id", row => row.Publication).Text("delivery", row => row.Delivery);
 
+    internal const string ExpireSql = "UPDATE publications SET state = 'expired', reason = @reason WHERE state = 'planned' AND expires_at <= @now RETURNING id";
+
     public Task<IReadOnlyList<Guid>> ReleaseAsync(IReadOnlyList<Guid> publications, Actor actor, DateTimeOffset now, CancellationToken cancel)
         => database.WriteAsync<IReadOnlyList<Guid>>(
             async session =>
@@ -65,7 +67,7 @@ internal sealed partial class Ledger
         async session =>
         {
             var ended = await session.QueryAsync<string>(
-                "UPDATE publications SET state = 'expired', reason = @reason WHERE state = 'planned' AND expires_at <= @now RETURNING id",
+                ExpireSql,
                 new { reason = Rules.Past, now = now.Ms() });
             foreach (var id in ended)
             {

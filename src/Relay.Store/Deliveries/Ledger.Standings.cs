@@ -7,6 +7,12 @@ namespace Relay.Store.Deliveries;
 /// <content>How accounts and targets fare, and what they did lately.</content>
 internal sealed partial class Ledger
 {
+    internal const string TextUsedSql = """
+        SELECT count(*) FROM (SELECT 1 AS one FROM parts t
+          WHERE t.attempted_at IS NOT NULL AND t.network = @network AND t.text_hash = @textHash AND t.attempted_at >= @since
+            AND t.account <> @account AND t.state IN ('attempting', 'uncertain', 'confirmed') LIMIT 1) AS f
+        """;
+
     private const string StandingSelect = "SELECT account AS Account, target AS Target, strikes AS Strikes, hold_until AS HoldUntil, paused AS Paused FROM standings";
 
     public Task KeepStandingAsync(Standing standing, Actor actor, CancellationToken cancel) => database.WriteAsync(
@@ -36,11 +42,7 @@ internal sealed partial class Ledger
 
     public Task<bool> TextUsedElsewhereAsync(string network, string account, string textHash, DateTimeOffset since, CancellationToken cancel) => database.ReadAsync(
         async session => await session.CountAsync(
-            """
-            SELECT count(*) FROM (SELECT 1 AS one FROM parts t
-              WHERE t.attempted_at IS NOT NULL AND t.network = @network AND t.text_hash = @textHash AND t.attempted_at >= @since
-                AND t.account <> @account AND t.state IN ('attempting', 'uncertain', 'confirmed') LIMIT 1) AS f
-            """,
+            TextUsedSql,
             new { network, account, textHash, since = since.Ms() }) > 0,
         cancel);
 

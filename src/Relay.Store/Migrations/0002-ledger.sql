@@ -61,8 +61,9 @@ CREATE TABLE deliveries (
 );
 -- Whatever the code does, a publication is created once.
 CREATE UNIQUE INDEX deliveries_create ON deliveries (publication_id) WHERE operation = 'create';
-CREATE INDEX deliveries_due ON deliveries (account, priority, next_at, target) WHERE state IN ('queued', 'held');
+CREATE INDEX deliveries_due ON deliveries (account, priority, next_at, id, target) WHERE state IN ('queued', 'held');
 CREATE INDEX deliveries_next ON deliveries (account, next_at) WHERE state IN ('queued', 'held');
+CREATE INDEX deliveries_uncertain ON deliveries (account, id) WHERE state = 'uncertain';
 CREATE INDEX deliveries_attempting ON deliveries (id) WHERE state = 'attempting';
 CREATE INDEX deliveries_released ON deliveries (network, target, created_at) WHERE paced = 1 AND state NOT IN ('cancelled', 'expired', 'refused');
 CREATE INDEX deliveries_left ON deliveries (network, target, left_at) WHERE paced = 1 AND state NOT IN ('cancelled', 'expired', 'refused');
@@ -92,7 +93,7 @@ CREATE TABLE parts (
   PRIMARY KEY (delivery_id, part)
 );
 CREATE INDEX parts_attempting ON parts (delivery_id, part) WHERE state = 'attempting';
-CREATE INDEX parts_doubts ON parts (doubt_since, account, doubt_next_at) WHERE state = 'uncertain';
+CREATE INDEX parts_doubts ON parts (account, doubt_next_at) WHERE state = 'uncertain';
 CREATE INDEX parts_confirmed ON parts (network, target, confirmed_at) WHERE state = 'confirmed';
 CREATE INDEX parts_text ON parts (network, text_hash, attempted_at) WHERE attempted_at IS NOT NULL;
 

@@ -231,4 +231,17 @@ public sealed class LedgerAttempts(StoreEngine engine) : StoreContract(engine)
         Assert.That((await Ledger.AttemptsAsync(delivery.Id, default)).Single().EndedAt, Is.Null);
         Assert.That(await Ledger.RecoverAsync(Now, default), Is.Zero);
     }
+
+    [Test]
+    public async Task RecoverAccount_OfOneAccount_LeavesTheOthersCalls()
+    {
+        var (mine, _) = await AttemptingAsync(Wanted(1));
+        var (other, _) = await AttemptingAsync(Wanted(2) with { Account = "bot34" });
+
+        var cut = await Ledger.RecoverAccountAsync("bot33", Now, default);
+
+        Assert.That(cut, Is.EqualTo(1));
+        Assert.That((await FindAsync(mine.Id)).State, Is.EqualTo(DeliveryState.Uncertain));
+        Assert.That((await FindAsync(other.Id)).State, Is.EqualTo(DeliveryState.Attempting));
+    }
 }

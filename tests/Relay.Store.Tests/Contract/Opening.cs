@@ -8,8 +8,6 @@ namespace Relay.Store.Tests.Contract;
 [TestFixture(StoreEngine.PostgreSql)]
 public sealed class Opening(StoreEngine engine) : StoreContract(engine)
 {
-    private readonly StoreEngine _engine = engine;
-
     [Test]
     public async Task Reopen_Fence_CountsStarts()
     {
@@ -66,7 +64,7 @@ public sealed class Opening(StoreEngine engine) : StoreContract(engine)
     [Test]
     public async Task OpenReadOnly_NoStore_SaysSoAndMakesNone()
     {
-        await using var empty = await TemporaryStore.CreateAsync(_engine, Time);
+        await using var empty = await TemporaryStore.CreateAsync(Engine, Time);
 
         for (var i = 0; i < 2; i++)
         {

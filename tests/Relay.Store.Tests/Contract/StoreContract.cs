@@ -18,6 +18,8 @@ public abstract class StoreContract(StoreEngine engine)
 
     protected static readonly Actor Claire = new(ActorKind.Coordinator, "claire");
 
+    protected StoreEngine Engine { get; } = engine;
+
     protected ManualTime Time { get; } = new();
 
     protected TemporaryStore Temporary { get; private set; } = null!;
@@ -31,7 +33,7 @@ public abstract class StoreContract(StoreEngine engine)
     protected DateTimeOffset Now => Time.GetUtcNow();
 
     [SetUp]
-    public async Task OpenAsync() => Temporary = await TemporaryStore.OpenAsync(engine, Time);
+    public async Task OpenAsync() => Temporary = await TemporaryStore.OpenAsync(Engine, Time);
 
     [TearDown]
     public async Task CloseAsync()
@@ -129,7 +131,7 @@ public abstract class StoreContract(StoreEngine engine)
     /// <summary>Does what nobody but a test does: looks into, or tampers with, the database itself.</summary>
     protected async Task<T?> RawAsync<T>(string sql)
     {
-        if (engine == StoreEngine.PostgreSql)
+        if (Engine == StoreEngine.PostgreSql)
         {
             await using var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Temporary.Options.ConnectionString!()) { SearchPath = Temporary.Options.Schema }.ToString());
             return await server.ExecuteScalarAsync<T>(sql);
