@@ -58,9 +58,11 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
         var around = await ledger.NeighboursAsync(delivery.Key.Network, delivery.Target.Key, attemptedAt, abort);
         var inReplyTo = delivery.Parts.LastOrDefault(other => other.Index < part.Index && other.RemoteIds.Count > 0)?.RemoteIds[^1];
         var sent = new Part(delivery.Id, part.Index, part.Text, part.Images, inReplyTo, part.Link);
+        // What was confirmed before the attempt is what to look after, and the other way round.
+        var search = new Search(sent, attemptedAt, After: around.Before, Before: around.After, around.Taken, part.Doubt!.Cursor);
         try
         {
-            return await finder.FindAsync(account, delivery.Target, new(sent, attemptedAt, around.After, around.Before, around.Taken, part.Doubt!.Cursor), abort);
+            return await finder.FindAsync(account, delivery.Target, search, abort);
         }
         catch (SecretMissingException fault)
         {

@@ -51,6 +51,23 @@ public sealed class DeliveringTests
     }
 
     [Test]
+    public async Task Deliver_ReplyLostBetweenTwoOthers_IsLookedForBetweenThem(CancellationToken cancel)
+    {
+        Search? asked = null;
+        await using var rig = await ReleasedAsync(Some.Event("e1"), Some.Event("e2"), Some.Event("e3"));
+        rig.Telegram.Script = call => (true, call == 2 ? Lost : null);
+        rig.Telegram.Looking = search =>
+        {
+            asked = search;
+            return null;
+        };
+
+        await rig.DeliverAsync(cancel);
+
+        Assert.That((asked?.After, asked?.Before), Is.EqualTo(("1", "3")));
+    }
+
+    [Test]
     public async Task Deliver_PostShownLate_IsFoundOnALaterLook(CancellationToken cancel)
     {
         var looks = 0;
