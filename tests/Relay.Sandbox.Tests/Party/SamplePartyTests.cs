@@ -79,7 +79,7 @@ public sealed class SamplePartyTests
     [TestCase("evt-marquesas", "zone", "Pacific/Marquesas")]
     [TestCase("evt-dst-night", "starts_local", "2027-03-27T23:30")]
     [TestCase("evt-dst-night", "ends_local", "2027-03-28T04:30")]
-    [TestCase("evt-dst-hour", "starts_local", "2027-03-28T02:30")]
+    [TestCase("evt-dst-hour", "starts_local", "2027-03-28T03:30")]
     [TestCase("evt-midnight", "starts_local", "2026-11-23T00:00")]
     [TestCase("evt-missing-image", "image_url", "http://127.0.0.1:5100/pictures/25.png")]
     public void Create_AwkwardEvents_AreThere(string id, string column, object expected)
