@@ -10,6 +10,18 @@ internal sealed class NetworkServer(INetworkWire wire, FaultBoard faults, TimePr
 
     public async Task HandleAsync(HttpContext context)
     {
+        try
+        {
+            await CarryAsync(context);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            Connections.Drop(context); // the rehearsal ends under the request
+        }
+    }
+
+    private async Task CarryAsync(HttpContext context)
+    {
         var operation = wire.Operation(context.Request.Method, context.Request.Path.Value ?? "/");
         var subject = new FaultSubject(wire.Network, operation, context.Request.Method, context.Request.Path.Value ?? "/");
         if (context.Request.Headers.UserAgent.Count == 0 && faults.Strike(FaultKind.UserAgentRequired, subject) is not null)
