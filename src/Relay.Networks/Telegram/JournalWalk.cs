@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Relay.Core.Deliveries;
 
 namespace Relay.Networks.Telegram;
@@ -14,10 +15,12 @@ namespace Relay.Networks.Telegram;
 internal sealed record JournalWalk(WalkStage Stage, long Next, long Low, long High, int Misses, IReadOnlyList<long> Copies, IReadOnlyList<long> Found)
 {
     // Nothing stands at so many ids in a row: the chat has ended there. Deleted messages leave gaps, seldom longer ones.
-    private const int GapThatEnds = 10;
+    private const int GapThatEnds = 20;
     private const int GapWithKnownEnds = 200;
-    private const int Tries = 3;
+    private const int GapInHalving = 12;
     private const int ShortEnoughToWalk = 8;
+    private const int TriesAtALeap = 2;
+    private const long HighestLeap = 1 << 24;
 
     /// <summary>Starts from the nearest id that is known, or by leaps when none is.</summary>
     public static JournalWalk Start(Search search)
@@ -49,8 +52,10 @@ internal sealed record JournalWalk(WalkStage Stage, long Next, long Low, long Hi
         var limit = search.Before is not null && search.After is not null ? GapWithKnownEnds : GapThatEnds;
         return Stage switch
         {
-            WalkStage.Leap or WalkStage.Halve when missed.Misses < Tries => missed with { Next = Next + 1 },
-            WalkStage.Leap or WalkStage.Halve => (this with { High = Next, Misses = 0 }).Narrow(),
+            WalkStage.Leap when missed.Misses < TriesAtALeap => missed with { Next = Next + 1 },
+            WalkStage.Leap => Leap(),
+            WalkStage.Halve when missed.Misses < GapInHalving && Next + 1 < High => missed with { Next = Next + 1 },
+            WalkStage.Halve => (this with { High = Middle }).Narrow(),
             _ => missed.Misses >= limit ? End() : missed.Step(search),
         };
     }
@@ -58,23 +63,32 @@ internal sealed record JournalWalk(WalkStage Stage, long Next, long Low, long Hi
     /// <summary>Goes on past a message that is not ours.</summary>
     /// <param name="search">What is looked for.</param>
     /// <param name="age">When it was sent, seen from the attempt.</param>
-    public JournalWalk Passed(Search search, Age age)
+    public JournalWalk Passed(Search search, Age age) => (Stage, age) switch
     {
-        var passed = this with { Misses = 0 };
-        return (Stage, age) switch
-        {
-            (WalkStage.Leap, Age.Older) => passed with { Low = Next, Next = Next * 2 },
-            (WalkStage.Leap, _) => (passed with { High = Next }).Narrow(),
-            (WalkStage.Halve, Age.Older) => (passed with { Low = Next }).Narrow(),
-            (WalkStage.Halve, _) => (passed with { High = Math.Min(High, Next) }).Narrow(),
-            (WalkStage.Back, Age.Older) or (WalkStage.Forward, Age.Newer) => End(),
-            _ => passed.Step(search),
-        };
+        (WalkStage.Leap, Age.Unknown) => Missed(search),
+        (WalkStage.Leap, Age.Older) => (this with { Low = Next }).Leap(),
+        (WalkStage.Leap, _) => (this with { High = Next }).Narrow(),
+        (WalkStage.Halve, Age.Unknown) => Next + 1 < High ? this with { Next = Next + 1, Misses = 0 } : (this with { High = Middle }).Narrow(),
+        (WalkStage.Halve, Age.Older) => (this with { Low = Next }).Narrow(),
+        (WalkStage.Halve, _) => (this with { High = Next }).Narrow(),
+        (WalkStage.Back, Age.Older) or (WalkStage.Forward, Age.Newer) => End(),
+        _ => (this with { Misses = 0 }).Step(search),
+    };
+
+    private long Middle => Low + ((High - Low) / 2);
+
+    /// <summary>To the next power of two; when the leaps are over, to what lies after the last message that is older.</summary>
+    private JournalWalk Leap()
+    {
+        var next = (long)BitOperations.RoundUpToPowerOf2((ulong)Next + 1);
+        return next <= HighestLeap ? this with { Next = next, Misses = 0 }
+            : Low == 0 ? At(WalkStage.Forward, 1) with { Copies = Copies }
+            : (this with { High = Next }).Narrow();
     }
 
     private JournalWalk Narrow() => High - Low <= ShortEnoughToWalk
-        ? this with { Stage = WalkStage.Forward, Next = Low + 1 }
-        : this with { Stage = WalkStage.Halve, Next = Low + ((High - Low) / 2) };
+        ? this with { Stage = WalkStage.Forward, Next = Low + 1, Misses = 0 }
+        : this with { Stage = WalkStage.Halve, Next = Middle, Misses = 0 };
 
     private JournalWalk Step(Search search) => (this with { Next = Stage is WalkStage.Back ? Next - 1 : Next + 1 }).Past(search);
 
@@ -123,8 +137,11 @@ internal enum WalkStage
 /// <summary>When a message was sent, seen from the attempt.</summary>
 internal enum Age
 {
-    /// <summary>About the same time, or not known.</summary>
+    /// <summary>About the same time.</summary>
     Near,
+
+    /// <summary>Not told: a service message, or an origin without a date.</summary>
+    Unknown,
 
     /// <summary>Before it.</summary>
     Older,

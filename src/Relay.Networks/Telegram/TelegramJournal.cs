@@ -56,7 +56,7 @@ internal sealed partial class TelegramJournal(TelegramApi api, ILogger<TelegramJ
             return answer.Description switch
             {
                 var words when Says(words, "protected content") => new Finding.CannotTell("The chat protects its content: nothing can be forwarded from it, so Relay cannot look."),
-                var words when Says(words, "can't be forwarded") => Go(account, target, walk.Passed(search, Age.Near)), // a service message stands there
+                var words when Says(words, "can't be forwarded") => Go(account, target, walk.Passed(search, Age.Unknown)), // a service message stands there
                 var words when Says(words, "not found") && !Says(words, "chat not found") || Says(words, "message_id_invalid") || Says(words, "message identifier")
                     => Go(account, target, walk.Missed(search)),
                 _ => new Finding.Failed(failure),
@@ -67,7 +67,7 @@ internal sealed partial class TelegramJournal(TelegramApi api, ILogger<TelegramJ
             return Go(account, target, walk.Missed(search));
         }
         var seen = walk with { Copies = [.. walk.Copies, .. Number(copy.MessageId) is { } id ? new[] { id } : []] };
-        return Go(account, target, IsOurs(account, copy, search)
+        return Go(account, target, !search.Taken.Contains(walk.Next.ToString(CultureInfo.InvariantCulture)) && IsOurs(account, copy, search)
             ? seen.End([.. Enumerable.Range(0, Math.Max(1, Math.Min(search.Part.Images.Count, TelegramNetwork.LargestAlbum))).Select(offset => walk.Next + offset)]) // an album's ids are consecutive
             : seen.Passed(search, AgeOf(copy, search.AttemptedAt)));
     }
@@ -99,13 +99,13 @@ internal sealed partial class TelegramJournal(TelegramApi api, ILogger<TelegramJ
         // In a group anybody may repeat our words; the origin tells, when it is open.
         var sender = copy.ForwardOrigin?.SenderUser?.Id;
         return (sender is null || account.Token("Token").StartsWith(sender + ":", StringComparison.Ordinal))
-            && AgeOf(copy, search.AttemptedAt) is Age.Near
+            && AgeOf(copy, search.AttemptedAt) is Age.Near or Age.Unknown
             && TextMatch.Same(search.Part.Text, copy.Text ?? copy.Caption ?? "");
     }
 
     private static Age AgeOf(TelegramMessage copy, DateTimeOffset attemptedAt) => Waits.Instant(copy.ForwardOrigin?.Date ?? copy.ForwardDate) switch
     {
-        null => Age.Near,
+        null => Age.Unknown,
         { } sent when sent < attemptedAt - Skew => Age.Older,
         { } sent when sent > attemptedAt + Latest => Age.Newer,
         _ => Age.Near,
