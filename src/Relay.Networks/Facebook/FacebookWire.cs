@@ -28,7 +28,7 @@ internal sealed record GraphPost(string? Id, string? Message, string? CreatedTim
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(TolerantText)])]
+    Converters = [typeof(TolerantText), typeof(TolerantFlag)])]
 [JsonSerializable(typeof(FeedPost))]
 [JsonSerializable(typeof(PagePhoto))]
 [JsonSerializable(typeof(PostUpdate))]

@@ -71,7 +71,7 @@ internal sealed record TelegramUser(string? Id);
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(TolerantText)])]
+    Converters = [typeof(TolerantText), typeof(TolerantFlag)])]
 [JsonSerializable(typeof(SendMessage))]
 [JsonSerializable(typeof(SendPhoto))]
 [JsonSerializable(typeof(SendMediaGroup))]

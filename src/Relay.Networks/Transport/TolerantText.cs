@@ -48,3 +48,19 @@ internal sealed class NumberOrText : JsonConverter<string>
         }
     }
 }
+
+/// <summary>Reads a flag where a network may also write it as a text or a number.</summary>
+internal sealed class TolerantFlag : JsonConverter<bool>
+{
+    public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.String when bool.TryParse(reader.GetString(), out var flag) => flag,
+        JsonTokenType.String when reader.GetString() is "1" or "0" => reader.GetString() is "1",
+        JsonTokenType.Number when reader.TryGetInt64(out var number) => number != 0,
+        _ => throw new JsonException("A flag was expected."),
+    };
+
+    public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) => writer.WriteBooleanValue(value);
+}

@@ -48,6 +48,10 @@ internal sealed class XApi(IHttpClientFactory clients, TimeProvider clock)
         {
             return new(data, said.Meta, null, rate);
         }
+        if (reply.IsSuccess && said is { Id.Length: > 0 })
+        {
+            return new(JsonDocument.Parse(reply.Body).RootElement, null, null, rate); // uploads have answered without `data` around it
+        }
         if (reply.IsSuccess && call is Call.Find && said is not null && errors.Count == 0)
         {
             return new(null, said.Meta, null, rate); // an empty listing leaves `data` out
@@ -55,7 +59,7 @@ internal sealed class XApi(IHttpClientFactory clients, TimeProvider clock)
         // An error may come beside a 200, with its own status in its type.
         var status = reply.IsSuccess && call is not Call.Create && errors.Any(error => error.Type?.EndsWith("resource-not-found", StringComparison.Ordinal) is true) ? 404 : reply.Status;
         var verdict = said is null && (reply.IsPage || reply.IsSuccess) ? Verdict.OfForeign(status) : XOutcomes.Classify(call, status, Everything(said, errors));
-        var words = said?.Detail ?? errors.Select(error => error.Message ?? error.Detail).FirstOrDefault(message => message is not null) ?? said?.Title;
+        var words = said?.Detail ?? errors.Select(error => error.Message ?? error.Detail).FirstOrDefault(message => message is not null) ?? said?.Error ?? said?.Title;
         var reason = Reason.Of(words, status, signature.ConsumerKey, signature.ConsumerSecret, signature.Token, signature.TokenSecret, text);
         return new(null, null, new Outcome.Failed(verdict.Kind, verdict.Scope, reason, Wait(verdict, reply, rate), verdict.PictureAtFault, rate).Settle(call), rate);
     }
@@ -65,7 +69,7 @@ internal sealed class XApi(IHttpClientFactory clients, TimeProvider clock)
             : reply.RetryAfter(clock) ?? (rate is { Remaining: 0 } ? Waits.Within(rate.Resets - clock.GetUtcNow()) : null);
 
     private static string Everything(XReply? said, List<XError> errors)
-        => string.Join(' ', [said?.Type, said?.Title, said?.Detail, .. errors.Select(error => $"{error.Type} {error.Title} {error.Detail} {error.Message} #{error.Code}")]);
+        => string.Join(' ', [said?.Type, said?.Title, said?.Detail, said?.Error, .. errors.Select(error => $"{error.Type} {error.Title} {error.Detail} {error.Message} #{error.Code}")]);
 
     /// <summary>The window that binds most: one that is used up, the last of them to open again; else the one with least left.</summary>
     private static RateReading? Rate(HttpResponseHeaders headers)

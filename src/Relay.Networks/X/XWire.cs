@@ -18,7 +18,7 @@ internal sealed record MediaDescription(MediaAltText AltText);
 internal sealed record MediaAltText(string Text);
 
 // What comes back, in both vocabularies: only names that they share are read.
-internal sealed record XReply(JsonElement? Data, JsonElement? Errors, XMeta? Meta, string? Title, string? Detail, string? Type);
+internal sealed record XReply(string? Id, JsonElement? Data, JsonElement? Errors, XMeta? Meta, string? Title, string? Detail, string? Type, string? Error);
 
 internal sealed record XMeta(string? NextToken);
 
@@ -30,7 +30,7 @@ internal sealed record XEntity(string? Id, string? Text, bool? Deleted);
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(TolerantText)])]
+    Converters = [typeof(TolerantText), typeof(TolerantFlag)])]
 [JsonSerializable(typeof(CreatePost))]
 [JsonSerializable(typeof(MediaMetadata))]
 [JsonSerializable(typeof(XReply))]
