@@ -99,7 +99,7 @@ public sealed class ConfigurationFile
         }
     }
 
-    private void ReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, string prefix, LineCounter lines)
+    private bool ReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, string prefix, LineCounter lines)
     {
         var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -114,6 +114,7 @@ public sealed class ConfigurationFile
             reader.Read();
             ReadValue(ref reader, bytes, setting, line, lines);
         }
+        return seen.Count > 0;
     }
 
     private void ReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, string setting, int line, LineCounter lines)
@@ -122,7 +123,10 @@ public sealed class ConfigurationFile
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                ReadObject(ref reader, bytes, setting, lines);
+                if (!ReadObject(ref reader, bytes, setting, lines))
+                {
+                    _values.TryAdd(setting, null); // an empty object is there all the same: an account without a setting, a misspelt section
+                }
                 break;
             case JsonTokenType.StartArray:
                 for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)

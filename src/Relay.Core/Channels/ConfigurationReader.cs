@@ -155,7 +155,7 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
     /// <summary>The children of a dictionary, those with a usable id.</summary>
     internal static IEnumerable<IConfigurationSection> Named(IConfigurationSection section, ICollection<Fault> faults)
     {
-        if (!string.IsNullOrEmpty(section.Value))
+        if (section.Value is not null)
         {
             faults.Add(new(section.Path, "it must be an object of settings by id.", "il faut un objet de réglages, rangés par identifiant."));
         }

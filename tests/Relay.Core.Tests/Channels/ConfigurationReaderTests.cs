@@ -56,6 +56,8 @@ public sealed class ConfigurationReaderTests
     [TestCase("\"Engine\": { \"SetleTime\": 1 }, \"Language\"", "\"Language\"", "Relay:Engine:SetleTime", "SettleTime")]
     [TestCase("\"Engine\": { \"NegativeReads\": 0 }, \"Language\"", "\"Language\"", "Relay:Engine:NegativeReads", "from 1 to 10")]
     [TestCase("\"Rehearsal\": true, \"Language\"", "\"Language\"", "Relay:Accounts:bot33:BaseAddress", "rehearsal")]
+    [TestCase("\"Chanels\": {}, \"Language\"", "\"Language\"", "Relay:Chanels", "Channels")]
+    [TestCase("\"bot34\": {}, \"bot33\"", "\"bot33\"", "Relay:Accounts:bot34:Network", "missing")]
     [TestCase("\"J-0\"", "\"J-1\"", "Relay:Channels:gironde:Moments:1", "J-1")]
     [TestCase("\"Kind\": \"sqll\"", "\"Kind\": \"sql\"", "Relay:Sources:party:Kind", "sql")]
     public void Read_OneFault_NamesTheSettingAndWhatToDo(string wrong, string right, string setting, string hint)
