@@ -1,0 +1,156 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+using Relay.Core.Channels;
+using Relay.Testing;
+using Relay.Worker.Hosting;
+
+namespace Relay.Worker.Tests.Schema;
+
+/// <summary>The schema that editors use and the reader that the program uses give the same verdict.</summary>
+public sealed class SchemaTests
+{
+    private const string Good = """
+        {
+          "$schema": "./appsettings.schema.json",
+          "Logging": { "LogLevel": { "Default": "Warning" } },
+          "Relay": {
+            "Party": { "Name": "Parti d'essai", "PrivacyNotice": "https://parti.example/vie-privee", "DataProtectionContact": "dpo@parti.example" },
+            "Language": "fr",
+            "Store": { "Engine": "sqlite", "Path": "data/relay.db" },
+            "Sources": { "party": { "Kind": "sql", "Engine": "sqlite", "Path": "party.db", "Harvest": "0 0/5 * * * ?", "FullHarvest": "0 0 4 * * ?", "Zone": "Europe/Paris", "Kinds": [ "event" ], "Timeout": "00:00:30" } },
+            "Accounts": {
+              "bot33": { "Network": "telegram", "Journal": "-1001234567890", "Limits": { "PerSecond": 30, "InFlight": 4 } },
+              "page33": { "Network": "facebook", "PageId": 100000000000001 },
+              "x33": { "Network": "x", "Handle": "@parti_33", "MonthlyBudgetUsd": 40.0, "BaseAddress": "http://127.0.0.1:8080/" }
+            },
+            "Channels": {
+              "gironde": {
+                "Account": "bot33", "Target": "@parti_gironde", "Stage": "live", "Kinds": [ "event", "initiative" ], "Territories": [ "DEP-33", "DEP-2A", "REG-75", "COL-987", "FR", "ABR" ],
+                "Themes": [ "climat" ], "Moments": [ "announce", "J-1", "H-2", "cancelled" ], "Language": "fr", "Zone": "Europe/Paris", "Slots": [ "Mon-Fri 08:00-20:00", "Sat,Sun 09:00-24:00" ],
+                "MinimumGap": "00:20:00", "MaximumPerDay": 6, "LinkPolicy": "inText", "LongText": "shorten", "Approval": "none", "Images": true, "Backlog": "21.00:00:00"
+              }
+            },
+            "Engine": { "SettleTime": "00:04:00", "NegativeReads": 3, "BrakePercent": 20 }
+          }
+        }
+        """;
+
+    private static readonly Dictionary<string, string> Secrets = new(StringComparer.Ordinal)
+    {
+        ["Relay__Accounts__bot33__Token"] = "7000000001:AAREHEARSALrehearsalREHEARSALrehear1",
+        ["Relay__Accounts__page33__Token"] = "EAAREHEARSAL",
+        ["Relay__Accounts__x33__ConsumerKey"] = "key",
+        ["Relay__Accounts__x33__ConsumerSecret"] = "secret",
+        ["Relay__Accounts__x33__Token"] = "token",
+        ["Relay__Accounts__x33__TokenSecret"] = "token-secret",
+    };
+
+    private readonly JsonSchema _schema = JsonSchema.Load(Repository.PathOf("appsettings.schema.json"));
+
+    [Test]
+    public void Both_GoodFile_FindNothing()
+    {
+        Assert.That(_schema.Judge(JsonNode.Parse(Good)), Is.Empty);
+        Assert.That(Read(Good), Is.Empty);
+    }
+
+    [Test]
+    public void Both_ShippedFile_FindNothing()
+    {
+        var shipped = File.ReadAllText(Repository.PathOf("appsettings.json"));
+
+        Assert.That(_schema.Judge(JsonNode.Parse(shipped, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })), Is.Empty);
+        Assert.That(Read(shipped), Is.Empty);
+    }
+
+    [TestCase("Relay", "Langue", "\"fr\"")]
+    [TestCase("", "Relais", "{}")]
+    [TestCase("Relay", "Language", "\"de\"")]
+    [TestCase("Relay", "Language", "null")]
+    [TestCase("Relay", "Channels", "[]")]
+    [TestCase("Relay/Party", "PrivacyNotice", "\"parti.example\"")]
+    [TestCase("Relay/Party", "Nom", "\"x\"")]
+    [TestCase("Relay/Store", "Engine", "\"litedb\"")]
+    [TestCase("Relay/Store", "ConnectionString", "\"Host=db\"")]
+    [TestCase("Relay/Sources/party", "Kind", "\"ldap\"")]
+    [TestCase("Relay/Sources/party", "Harvest", "\"hourly\"")]
+    [TestCase("Relay/Sources/party", "Zone", "\"Paris\"")]
+    [TestCase("Relay/Sources/party", "Engine", "\"mysql\"")]
+    [TestCase("Relay/Sources/party", "EventsView", "\"a b\"")]
+    [TestCase("Relay/Accounts/bot33", "Token", "\"1:a\"")]
+    [TestCase("Relay/Accounts/bot33", "Network", "\"signal\"")]
+    [TestCase("Relay/Accounts/bot33", "Jurnal", "\"-100\"")]
+    [TestCase("Relay/Accounts/bot33", "Timeout", "\"20\"")]
+    [TestCase("Relay/Accounts/bot33", "Limits", "{ \"InFlight\": 65 }")]
+    [TestCase("Relay/Accounts/x33", "BaseAddress", "\"ftp://x\"")]
+    [TestCase("Relay/Accounts/x33", "AppSecretFile", "\"f\"")]
+    [TestCase("Relay/Accounts", "33", "{ \"Network\": \"telegram\" }")]
+    [TestCase("Relay/Channels/gironde", "Stage", "\"on\"")]
+    [TestCase("Relay/Channels/gironde", "Kinds", "[]")]
+    [TestCase("Relay/Channels/gironde", "Kinds", "\"event\"")]
+    [TestCase("Relay/Channels/gironde", "Territories", "[ \"33\" ]")]
+    [TestCase("Relay/Channels/gironde", "Moments", "[ \"J-31\" ]")]
+    [TestCase("Relay/Channels/gironde", "Moments", "[ \"H-0\" ]")]
+    [TestCase("Relay/Channels/gironde", "Slots", "[ \"Lun 08:00-20:00\" ]")]
+    [TestCase("Relay/Channels/gironde", "Slots", "[ \"Mon 8:00-20:00\" ]")]
+    [TestCase("Relay/Channels/gironde", "MinimumGap", "\"24:00:00\"")]
+    [TestCase("Relay/Channels/gironde", "MaximumPerDay", "0")]
+    [TestCase("Relay/Channels/gironde", "MaximumPerDay", "2.5")]
+    [TestCase("Relay/Channels/gironde", "Images", "\"yes\"")]
+    [TestCase("Relay/Channels/gironde", "Approval", "\"two\"")]
+    [TestCase("Relay/Channels/gironde", "Topic", "0")]
+    [TestCase("Relay/Engine", "NegativeReads", "11")]
+    [TestCase("Relay/Engine", "BrakeShare", "0.2")]
+    public void Both_OneFault_FindIt(string place, string name, string value)
+    {
+        var changed = Change(place, name, value);
+
+        Assert.That(_schema.Judge(changed), Is.Not.Empty, "the schema takes it");
+        Assert.That(Read(changed.ToJsonString()), Is.Not.Empty, "the reader takes it");
+    }
+
+    [TestCase("Relay/Channels/gironde", "MaximumPerDay", "\"6\"")]
+    [TestCase("Relay/Channels/gironde", "Topic", "7")]
+    [TestCase("Relay/Channels/gironde", "TargetKind", "\"Group\"")]
+    [TestCase("Relay/Channels/gironde", "Images", "\"false\"")]
+    [TestCase("Relay/Channels/gironde", "Territories", "[]")]
+    [TestCase("Relay/Accounts/page33", "PageId", "\"100000000000001\"")]
+    [TestCase("Relay/Sources/party", "Zone", "\"UTC\"")]
+    [TestCase("Relay/Sources/party", "EventsView", "\"party.relay_events\"")]
+    public void Both_OtherWayToWriteIt_TakeIt(string place, string name, string value)
+    {
+        var changed = Change(place, name, value);
+
+        Assert.That(_schema.Judge(changed), Is.Empty);
+        Assert.That(Read(changed.ToJsonString()), Is.Empty);
+    }
+
+    [Test]
+    public void Schema_EachNetwork_KnowsItsSettingsAndNoSecret()
+    {
+        using var parts = new ServiceCollection().AddSetups().BuildServiceProvider();
+
+        foreach (var setup in parts.GetServices<INetworkSetup>())
+        {
+            var expected = setup.AccountSettings.Except(setup.SecretSettings).Concat(setup.SecretSettings.Select(secret => secret + "File")).Append("Network");
+            Assert.That(_schema.Definition(setup.Network)["properties"]!.AsObject().Select(property => property.Key), Is.EquivalentTo(expected), setup.Network);
+        }
+    }
+
+    private static JsonNode Change(string place, string name, string value)
+    {
+        var changed = JsonNode.Parse(Good)!;
+        var node = place.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(changed, (at, step) => at[step]!);
+        node[name] = JsonNode.Parse(value);
+        return changed;
+    }
+
+    private static List<Fault> Read(string json)
+    {
+        var faults = new List<Fault>();
+        ConfigurationLoader.Reader().Read(ConfigurationFile.Read(Path.Combine(Repository.Root, "appsettings.json"), json), json.Contains("bot33", StringComparison.Ordinal) ? Secrets : [], faults);
+        return faults;
+    }
+}
