@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Relay.Core.Deliveries;
+using Relay.Worker.Control;
 using Relay.Worker.Hosting;
 
 namespace Relay.Worker.Cli;
@@ -25,7 +26,7 @@ internal static class WhyCommand
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             await using var parts = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, around.Time).BuildServiceProvider();
             var asked = parsed.GetRequiredValue(publication);
-            var found = await store.Ledger.SearchAsync(asked, Most, cancel);
+            var found = await store.Ledger.SearchAsync(Found.Normal(asked), Most, cancel);
             var shown = new List<WhyShown>();
             foreach (var one in found)
             {

@@ -9,16 +9,34 @@ internal sealed partial class ControlServer(Func<IControlDoor> open, ControlDesk
     /// <summary>How long a caller may take to say what it wants.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private IControlDoor? _door;
+
+    /// <summary>Opens the door before anybody is told that the worker works.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _door = open();
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Closes the door when the talks under way have ended.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_door is not null)
+        {
+            await _door.DisposeAsync();
+        }
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var door = open();
         var talks = new List<Task>();
         try
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                var caller = await door.AcceptAsync(stoppingToken);
+                var caller = await _door!.AcceptAsync(stoppingToken);
                 talks.RemoveAll(talk => talk.IsCompleted);
                 talks.Add(TalkAsync(caller, stoppingToken));
             }

@@ -1,3 +1,4 @@
+using System.Text;
 using Relay.Core.Deliveries;
 using Relay.Worker.Cli;
 
@@ -9,6 +10,23 @@ internal static class Found
     /// <summary>How many are looked at before it is said that there are several.</summary>
     public const int Most = 20;
 
+    private static readonly int[] Dashes = [20, 16, 12, 8]; // from the end, so that none moves another
+
+    /// <summary>What was asked for as ids are stored: with their dashes, also when they were left out.</summary>
+    public static string Normal(string asked)
+    {
+        if (asked.Length is <= 8 or > 32 || !asked.All(char.IsAsciiHexDigit))
+        {
+            return asked;
+        }
+        var dashed = new StringBuilder(asked.ToLowerInvariant());
+        foreach (var at in Dashes.Where(at => at < asked.Length))
+        {
+            dashed.Insert(at, '-');
+        }
+        return dashed.ToString();
+    }
+
     /// <summary>The only one found.</summary>
     /// <exception cref="CommandFailure">When there is none, or more than one.</exception>
     public static Publication One(string asked, IReadOnlyList<Publication> found) => found.Count switch
@@ -17,7 +35,7 @@ internal static class Found
         0 => throw new CommandFailure(ExitCode.Refused, new($"Rien n'est connu sous « {asked} » : donnez l'identifiant d'une publication ou d'un envoi (au moins 6 caractères), ou un élément comme party/event/42.",
             $"Nothing is known as '{asked}': give the id of a publication or a delivery (at least 6 characters), or an item like party/event/42.")),
         _ => throw new CommandFailure(ExitCode.Refused, new(
-            $"« {asked} » désigne plusieurs publications : {string.Join(" ; ", found.Take(5).Select(one => $"{one.Id:N} ({one.Plan.Key})"))}.",
-            $"'{asked}' means several publications: {string.Join("; ", found.Take(5).Select(one => $"{one.Id:N} ({one.Plan.Key})"))}.")),
+            $"« {asked} » désigne plusieurs publications : {string.Join(" ; ", found.Take(5).Select(one => $"{one.Id} ({one.Plan.Key})"))}.",
+            $"'{asked}' means several publications: {string.Join("; ", found.Take(5).Select(one => $"{one.Id} ({one.Plan.Key})"))}.")),
     };
 }

@@ -24,7 +24,7 @@ internal sealed class ResolveDoubt(ILedger ledger, PumpBell bell, TimeProvider t
     {
         var delivery = await FindAsync(arguments.GetValueOrDefault(Id, ""), cancel);
         var part = delivery.Parts.FirstOrDefault(part => part.State == PartState.Uncertain)
-            ?? throw new CommandFailure(ExitCode.Refused, new($"{delivery.Id:N} n'est pas incertaine : {DeliveryWords.French(delivery.State)}.", $"{delivery.Id:N} is not uncertain: it is {DeliveryWords.English(delivery.State)}."));
+            ?? throw new CommandFailure(ExitCode.Refused, new($"{delivery.Id} n'est pas incertaine : {DeliveryWords.French(delivery.State)}.", $"{delivery.Id} is not uncertain: it is {DeliveryWords.English(delivery.State)}."));
         var there = arguments.GetValueOrDefault(There, "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var (to, reason) = there.Length > 0 ? (PartState.Confirmed, "A coordinator saw it on the network.") : (PartState.Planned, "A coordinator saw that it is not on the network.");
         await ledger.ResolveAsync(delivery.Id, part.Index, to, there, link: null, reason, actor, time.GetUtcNow(), cancel);
@@ -37,7 +37,7 @@ internal sealed class ResolveDoubt(ILedger ledger, PumpBell bell, TimeProvider t
 
     private async Task<Delivery> FindAsync(string id, CancellationToken cancel)
     {
-        var publication = Found.One(id, await ledger.SearchAsync(id, Found.Most, cancel));
+        var publication = Found.One(id, await ledger.SearchAsync(Found.Normal(id), Found.Most, cancel));
         return publication.DeliveryId is { } delivery && await ledger.FindAsync(delivery, cancel) is { } found
             ? found
             : throw new CommandFailure(ExitCode.Refused, new($"{publication.Plan.Key} n'est pas encore partie : il n'y a rien à trancher.", $"{publication.Plan.Key} has not been released yet: there is nothing to settle."));

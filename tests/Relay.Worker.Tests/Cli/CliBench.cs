@@ -7,6 +7,9 @@ internal sealed class CliBench : IDisposable
 {
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
+    private readonly TextWriter _synchronized;
+
+    public CliBench() => _synchronized = TextWriter.Synchronized(_error);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("relay-cli").FullName;
 
@@ -16,7 +19,16 @@ internal sealed class CliBench : IDisposable
 
     public string Output => _output.ToString();
 
-    public string Error => _error.ToString();
+    public string Error
+    {
+        get
+        {
+            lock (_synchronized)
+            {
+                return _error.ToString();
+            }
+        }
+    }
 
     public string Write(string name, string content)
     {
@@ -28,7 +40,7 @@ internal sealed class CliBench : IDisposable
     public Surroundings Around(TimeProvider? time = null) => new()
     {
         Output = _output,
-        Error = _error,
+        Error = _synchronized,
         Environment = Variables,
         Folder = Folder,
         Locale = Locale,

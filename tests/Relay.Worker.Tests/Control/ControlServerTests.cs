@@ -130,17 +130,8 @@ public sealed class ControlServerTests
     {
         public static async Task<Running> StartAsync(ControlAddress address, IControlCommand command, Func<Socket, Peer> identify)
         {
-            var opened = new TaskCompletionSource();
-            var server = new ControlServer(
-                () =>
-                {
-                    var door = UnixDoor.Open(address.SocketPath, identify);
-                    opened.SetResult();
-                    return door;
-                },
-                new ControlDesk([command]), TimeProvider.System, NullLogger<ControlServer>.Instance);
+            var server = new ControlServer(() => UnixDoor.Open(address.SocketPath, identify), new ControlDesk([command]), TimeProvider.System, NullLogger<ControlServer>.Instance);
             await server.StartAsync(CancellationToken.None);
-            await opened.Task;
             return new(server);
         }
 

@@ -1,0 +1,80 @@
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Items;
+using Relay.Core.Planning;
+using Relay.Store;
+using Relay.Testing;
+
+namespace Relay.Worker.Tests.Cli;
+
+/// <summary>A configuration with a store that holds one event, planned and released; the last worker died in the middle of its call.</summary>
+internal sealed class StoreBench(CliBench bench)
+{
+    public const string Remote = "4711";
+
+    public static ManualTime Time { get; } = new(Some.Now);
+
+    private StoreOptions Options => new() { Path = Path.Combine(bench.Folder, "data", "relay.db") };
+
+    /// <summary>Writes the configuration: one bot, one channel, one source that is not there.</summary>
+    public void Configure(string address = "http://127.0.0.1:9/")
+    {
+        bench.Write("token", "7000000001:AAREHEARSALrehearsalREHEARSALrehear1");
+        bench.Write("appsettings.json", $$"""
+            { "Relay": {
+              "Sources": { "party": { "Kind": "sql", "Engine": "sqlite", "Path": "party.db" } },
+              "Accounts": { "bot33": { "Network": "telegram", "TokenFile": "token", "BaseAddress": "{{address}}" } },
+              "Channels": { "gironde": {
+                "Account": "bot33", "Target": "@parti_33", "Stage": "live", "Kinds": [ "event", "initiative" ], "Moments": [ "announce", "J-1", "cancelled" ],
+                "Slots": [ "Mon-Sun 00:00-24:00" ], "MinimumGap": "00:00:00", "MaximumPerDay": 100 } }
+            } }
+            """);
+    }
+
+    /// <summary>Makes the store and leaves a doubt in it.</summary>
+    /// <returns>Id of the uncertain delivery.</returns>
+    public async Task<Guid> LeaveADoubtAsync()
+    {
+        Configure();
+        await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
+        await HarvestAsync(store, Some.Event(), Some.Initiative());
+        var now = Time.GetUtcNow();
+        var wanted = new Planner(Some.Channels([Some.Channel()])).Plan(Some.Stored(Some.Event(), now), new(new Dictionary<string, DateTimeOffset>(), new HashSet<(string, string)>(), now)).Wanted;
+        await store.Ledger.PlanAsync([Some.Event().Key], wanted, _ => Rules.Past, now, CancellationToken.None);
+        var announce = (await AnnouncementAsync(store)).Id;
+        await store.Ledger.ReleaseAsync([announce], Core.Audit.Actor.System, now, CancellationToken.None);
+        var delivery = (await AnnouncementAsync(store)).DeliveryId!.Value;
+        await store.Ledger.ComposeAsync(delivery, [new DeliveryPart { Index = 0, State = PartState.Planned, Text = "Réunion publique" }], CancellationToken.None);
+        await store.Ledger.BeginAttemptAsync(delivery, 0, now, CancellationToken.None);
+        await store.Ledger.RecoverAsync(now, CancellationToken.None);
+        return delivery;
+    }
+
+    /// <summary>Trips the brake of the source.</summary>
+    public async Task BrakeAsync()
+    {
+        Configure();
+        await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
+        await HarvestAsync(store, Some.Event(), Some.Initiative());
+        var pass = await store.Items.BeginPassAsync("party", true, Time.GetUtcNow(), CancellationToken.None);
+        await store.Items.EndPassAsync(pass, 3, "2 of 2 items vanished.", [], null, Time.GetUtcNow(), CancellationToken.None);
+    }
+
+    public async Task<T> ReadAsync<T>(Func<RelayStore, Task<T>> read)
+    {
+        await using var store = await RelayStore.OpenReadOnlyAsync(Options, Time, null, CancellationToken.None);
+        return await read(store);
+    }
+
+    private static async Task<Publication> AnnouncementAsync(RelayStore store)
+        => (await store.Ledger.OfItemAsync(Some.Event().Key, CancellationToken.None)).Single(publication => publication.Plan.Key.Moment == "announce");
+
+    private static async Task HarvestAsync(RelayStore store, params Item[] items)
+    {
+        var now = Time.GetUtcNow();
+        var pass = await store.Items.BeginPassAsync("party", true, now, CancellationToken.None);
+        await store.Items.SeenAsync(pass, [.. items.Select(item => item.Key)], CancellationToken.None);
+        await store.Items.KeepAsync(pass, [.. items.Select(item => new ItemVersion(item, ItemVersions.Hash(item)))], now, CancellationToken.None);
+        await store.Items.EndPassAsync(pass, 3, null, [], now, now, CancellationToken.None);
+    }
+}

@@ -1,0 +1,226 @@
+using System.Text.Json;
+using NUnit.Framework;
+using Relay.Core.Deliveries;
+using Relay.Worker.Cli;
+
+namespace Relay.Worker.Tests.Cli;
+
+public sealed class StoreCommandTests
+{
+    private readonly CliBench _bench = new();
+
+    private StoreBench Store => new(_bench);
+
+    [TearDown]
+    public void RemoveFolder() => _bench.Dispose();
+
+    [TestCase("status")]
+    [TestCase("uncertain")]
+    [TestCase("why", "party/event/e1")]
+    [TestCase("audit", "verify")]
+    [TestCase("brake")]
+    [TestCase("brake", "accept", "party")]
+    [TestCase("uncertain", "resolve", "abcdef", "--send-again")]
+    public async Task Read_WithoutAStore_SaysSoAndMakesNone(params string[] command)
+    {
+        Store.Configure();
+
+        var exit = await RunAsync(command);
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Store), _bench.Error);
+        Assert.That(_bench.Error.Trim().Split('\n'), Has.Length.EqualTo(1));
+        Assert.That(Directory.Exists(Path.Combine(_bench.Folder, "data")), Is.False);
+    }
+
+    [Test]
+    public async Task Status_AsJson_CountsWhatStandsWhere()
+    {
+        await Store.LeaveADoubtAsync();
+
+        var exit = await RunAsync("status", "--json");
+
+        var status = Json();
+        Assert.Multiple(() =>
+        {
+            Assert.That(exit, Is.EqualTo(ExitCode.Done), _bench.Error);
+            Assert.That(status.GetProperty("process").ValueKind, Is.EqualTo(JsonValueKind.Null));
+            Assert.That(status.GetProperty("items").GetProperty("event").GetProperty("present").GetInt32(), Is.EqualTo(1));
+            Assert.That(status.GetProperty("deliveries").GetProperty("uncertain").GetInt32(), Is.EqualTo(1));
+            Assert.That(status.GetProperty("duplicates").GetInt32(), Is.Zero);
+            Assert.That(status.GetProperty("accounts")[0].GetProperty("baseAddress").GetString(), Is.EqualTo("http://127.0.0.1:9/"));
+        });
+    }
+
+    [TestCase("fr", "Relay ne travaille pas")]
+    [TestCase("en", "Relay does not work")]
+    public async Task Status_ForPeople_SpeaksTheirLanguage(string language, string sentence)
+    {
+        await Store.LeaveADoubtAsync();
+
+        await RunAsync("status", "--lang", language);
+
+        Assert.That(_bench.Output, Does.Contain(sentence).And.Contain("http://127.0.0.1:9/"));
+    }
+
+    [TestCase("fr", "Incertaine")]
+    [TestCase("en", "Uncertain")]
+    public async Task Why_UncertainPublication_SaysItInOneSentenceThenTheAttempts(string language, string word)
+    {
+        var delivery = await Store.LeaveADoubtAsync();
+
+        var exit = await RunAsync("why", delivery.ToString("N")[..16], "--lang", language);
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Done), _bench.Error);
+        var lines = _bench.Output.Split('\n');
+        Assert.That(lines[0], Does.StartWith(word));
+        Assert.That(lines.Skip(1), Has.Some.Contains("party/event/e1"));
+        Assert.That(lines.Skip(1), Has.Some.Contains(language == "fr" ? "essai 1" : "attempt 1"));
+    }
+
+    [Test]
+    public async Task Why_ItemWithoutPublication_GivesTheReasonOrWhatComes()
+    {
+        await Store.LeaveADoubtAsync();
+
+        var exit = await RunAsync("why", "party/initiative/i1", "--json");
+
+        var lines = Json().EnumerateArray().ToList();
+        Assert.That(exit, Is.EqualTo(ExitCode.Done), _bench.Error);
+        Assert.That(lines.Select(line => line.GetProperty("sentence").GetString()), Has.Some.Contains("Will be planned").And.Some.Contains("Not planned"));
+    }
+
+    [TestCase("party/event/none")]
+    [TestCase("abcdef")]
+    public async Task Why_NothingKnown_IsRefusedInOneSentence(string asked)
+    {
+        await Store.LeaveADoubtAsync();
+
+        Assert.That(await RunAsync("why", asked), Is.EqualTo(ExitCode.Refused));
+        Assert.That(_bench.Error, Does.Contain(asked));
+    }
+
+    [Test]
+    public async Task Uncertain_AsJson_ListsEachDoubt()
+    {
+        var delivery = await Store.LeaveADoubtAsync();
+
+        await RunAsync("uncertain", "--json");
+
+        Assert.That(Json().EnumerateArray().Single().GetProperty("delivery").GetGuid(), Is.EqualTo(delivery));
+    }
+
+    [Test]
+    public async Task Resolve_There_ConfirmsItAndNamesWhoSaidSo()
+    {
+        var delivery = await Store.LeaveADoubtAsync();
+
+        var exit = await RunAsync("uncertain", "resolve", delivery.ToString(), "--there", StoreBench.Remote);
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Done), _bench.Error);
+        var found = await Store.ReadAsync(store => store.Ledger.FindAsync(delivery, CancellationToken.None));
+        var audit = await Store.ReadAsync(store => store.Audit.ReadAsync(null, 100, CancellationToken.None));
+        Assert.That(found!.State, Is.EqualTo(DeliveryState.Confirmed));
+        Assert.That(found.Parts[0].RemoteIds, Is.EqualTo(new[] { StoreBench.Remote }));
+        Assert.That(audit.Select(entry => entry.Actor.ToString()), Has.Some.EqualTo($"coordinator:{Environment.UserName}"));
+    }
+
+    [Test]
+    public async Task Resolve_SendAgain_QueuesItAnew()
+    {
+        var delivery = await Store.LeaveADoubtAsync();
+
+        await RunAsync("uncertain", "resolve", delivery.ToString(), "--send-again");
+
+        var found = await Store.ReadAsync(store => store.Ledger.FindAsync(delivery, CancellationToken.None));
+        Assert.That(found!.State, Is.EqualTo(DeliveryState.Queued));
+    }
+
+    [Test]
+    public async Task Resolve_WhatIsNotUncertain_IsRefused()
+    {
+        var delivery = await Store.LeaveADoubtAsync();
+        await RunAsync("uncertain", "resolve", delivery.ToString(), "--there", StoreBench.Remote);
+
+        Assert.That(await RunAsync("uncertain", "resolve", delivery.ToString(), "--send-again"), Is.EqualTo(ExitCode.Refused));
+        Assert.That(_bench.Error, Does.Contain("confirmed"));
+    }
+
+    [TestCase("uncertain", "resolve", "abcdef")]
+    [TestCase("uncertain", "resolve", "abcdef", "--there", "1", "--send-again")]
+    public async Task Resolve_NeitherOrBoth_IsAUsageError(params string[] command)
+    {
+        Store.Configure();
+
+        Assert.That(await RunAsync(command), Is.EqualTo(ExitCode.Usage));
+    }
+
+    [Test]
+    public async Task AuditVerify_SoundChain_SaysHowManyEntries()
+    {
+        await Store.LeaveADoubtAsync();
+
+        var exit = await RunAsync("audit", "verify", "--json");
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Done));
+        Assert.That(Json().GetProperty("entries").GetInt64(), Is.Positive);
+        Assert.That(Json().GetProperty("brokenAt").ValueKind, Is.EqualTo(JsonValueKind.Null));
+    }
+
+    [Test]
+    public async Task Brake_AcceptedThenAskedAgain_IsNoLongerHeld()
+    {
+        await Store.BrakeAsync();
+
+        var listed = await RunAsync("brake");
+        var accepted = await RunAsync("brake", "accept", "party");
+        var again = await RunAsync("brake", "refuse", "party");
+
+        Assert.That((listed, accepted, again), Is.EqualTo((ExitCode.Done, ExitCode.Done, ExitCode.Refused)), _bench.Error);
+        Assert.That(_bench.Output, Does.Contain("2 of 2 items vanished."));
+    }
+
+    [Test]
+    public async Task Plan_AsJson_ShowsWhatTheLedgerHasNotYetInTheNetworksWords()
+    {
+        await Store.LeaveADoubtAsync();
+
+        var exit = await RunAsync("plan", "--diff", "--json");
+
+        var lines = Json().EnumerateArray().ToList();
+        Assert.That(exit, Is.EqualTo(ExitCode.Done), _bench.Error);
+        Assert.That(lines, Has.Some.Matches<JsonElement>(line => line.GetProperty("change").GetString() == "new" && line.GetProperty("subject").GetString() == "party/initiative/i1"
+            && line.GetProperty("text").GetString()!.Contains("Des pistes cyclables", StringComparison.Ordinal)));
+        Assert.That(lines, Has.None.Matches<JsonElement>(line => line.GetProperty("change").GetString() == "same"));
+    }
+
+    [Test]
+    public async Task Plan_BeforeTheFirstStart_SaysThatTheSourceDoesNotAnswer()
+    {
+        Store.Configure();
+
+        Assert.That(await RunAsync("plan"), Is.EqualTo(ExitCode.Unreachable));
+        Assert.That(_bench.Error, Does.Contain("party"));
+    }
+
+    [Test]
+    public async Task Plan_UnknownChannel_IsAUsageError()
+    {
+        Store.Configure();
+
+        Assert.That(await RunAsync("plan", "--channel", "nowhere"), Is.EqualTo(ExitCode.Usage));
+    }
+
+    [TestCase("{ \"Relay\": {} }", "relay demo")]
+    [TestCase("{}", "relay connect")]
+    public async Task Run_WithoutAnAccount_SaysSoAndNamesTheWaysOn(string json, string hint)
+    {
+        _bench.Write("appsettings.json", json);
+
+        Assert.That(await RunAsync("run"), Is.EqualTo(ExitCode.Configuration));
+        Assert.That(_bench.Error, Does.Contain("No account").And.Contain(hint));
+    }
+
+    private Task<int> RunAsync(params string[] command) => CommandLine.RunAsync(command, _bench.Around(StoreBench.Time), CancellationToken.None);
+
+    private JsonElement Json() => JsonDocument.Parse(_bench.Output.Trim().Split('\n')[^1]).RootElement;
+}

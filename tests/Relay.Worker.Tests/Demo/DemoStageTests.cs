@@ -1,0 +1,76 @@
+using System.Runtime.Versioning;
+using NUnit.Framework;
+using Relay.Core.Channels;
+using Relay.Worker.Cli;
+using Relay.Worker.Demo;
+using Relay.Worker.Hosting;
+using Relay.Worker.Tests.Cli;
+
+namespace Relay.Worker.Tests.Demo;
+
+[Platform(Exclude = "Win"), UnsupportedOSPlatform("windows")]
+public sealed class DemoStageTests
+{
+    private readonly CliBench _bench = new();
+
+    [TearDown]
+    public void RemoveFolder() => _bench.Dispose();
+
+    [Test]
+    public async Task Set_Configuration_HasTenChannelsOverThreeNetworksAllOnThisMachine()
+    {
+        await using var stage = await SetAsync();
+
+        var (_, configuration) = ConfigurationLoader.Load(stage.ConfigurationPath, _bench.Around());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(configuration.Rehearsal);
+            Assert.That(configuration.Channels, Has.Count.AtLeast(10));
+            Assert.That(configuration.Channels.Values.Select(channel => channel.Network).Distinct(), Is.EquivalentTo(new[] { "facebook", "x", "telegram" }));
+            Assert.That(configuration.Channels.Values.Select(channel => channel.Stage), Is.All.EqualTo(Stage.Live));
+            Assert.That(configuration.Channels.Values.Select(channel => channel.Slots.NextOpen(new DateTime(2026, 11, 22, 3, 4, 0))), Is.All.EqualTo(new DateTime(2026, 11, 22, 3, 4, 0)));
+            Assert.That(configuration.Accounts.Values.Select(account => account.BaseAddress.IsLoopback), Is.All.True);
+        });
+    }
+
+    [Test]
+    public async Task Set_Secrets_AreFilesOfTheirOwnForTheirOwnerAlone()
+    {
+        await using var stage = await SetAsync();
+
+        var files = Directory.GetFiles(Path.Combine(stage.Folder, "secrets"));
+        var configuration = await File.ReadAllTextAsync(stage.ConfigurationPath);
+
+        Assert.That(files, Is.Not.Empty);
+        Assert.That(files.Select(File.GetUnixFileMode), Is.All.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.That(files.Select(File.ReadAllText).Where(secret => configuration.Contains(secret, StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public async Task Demo_FolderOfAnEarlierRehearsal_IsRefusedInOneSentence()
+    {
+        await using var stage = await SetAsync();
+
+        var exit = await CommandLine.RunAsync(["demo", "--once", "--folder", stage.Folder], _bench.Around(), CancellationToken.None);
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Refused));
+        Assert.That(_bench.Error, Does.Contain("party.db").And.Not.Contain("   at "));
+    }
+
+    [Test]
+    public async Task Status_OfARehearsal_SaysSoOnEveryLine()
+    {
+        await using var stage = await SetAsync();
+        var (file, configuration) = ConfigurationLoader.Load(stage.ConfigurationPath, _bench.Around());
+        await using (await WorkerRun.StartAsync(file, configuration, new Screen(TextWriter.Null, TextWriter.Null, "en", json: false), _bench.Around() with { Error = TextWriter.Null }, CancellationToken.None))
+        {
+        }
+
+        await CommandLine.RunAsync(["status", "--config", stage.ConfigurationPath], _bench.Around(), CancellationToken.None);
+
+        Assert.That(_bench.Output.TrimEnd('\n').Split('\n'), Is.All.StartsWith("[REHEARSAL] "));
+    }
+
+    private Task<DemoStage> SetAsync() => DemoStage.SetAsync(Path.Combine(_bench.Folder, "stage"), port: 0, seed: 1, TimeProvider.System, CancellationToken.None);
+}
