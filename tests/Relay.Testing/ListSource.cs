@@ -18,6 +18,9 @@ public sealed class ListSource(string id = "party") : ISource
     /// <summary>Where each reading by change started.</summary>
     public List<DateTimeOffset?> Reads { get; } = [];
 
+    /// <summary>Called before each row that is read.</summary>
+    public Action? Yielding { get; set; }
+
     /// <summary>Puts good rows in, each in place of the one with its key.</summary>
     public void Put(params IEnumerable<Item> items)
     {
@@ -56,6 +59,7 @@ public sealed class ListSource(string id = "party") : ISource
             {
                 throw new SourceUnavailableException("the connection was lost");
             }
+            Yielding?.Invoke();
             yield return row;
         }
     }

@@ -23,6 +23,18 @@ public sealed class MemoryItemStore : IItemStore
         }
     }
 
+    /// <summary>How many items are stored.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _items.Count;
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public Task<HarvestPass> BeginPassAsync(string source, bool full, DateTimeOffset now, CancellationToken cancel) => Locked(() =>
     {

@@ -65,7 +65,7 @@ public sealed class FreshItems(IItemStore items, IReadOnlyDictionary<string, ISo
             return (row switch
             {
                 SourceRow.Good good => stored with { Item = good.Item, Presence = stored.Presence == ItemPresence.Braked ? ItemPresence.Braked : ItemPresence.Present },
-                SourceRow.Faulty => stored,
+                SourceRow.Faulty faulty => stored with { Item = faulty.Less?.Invoke(stored.Item) ?? stored.Item },
                 _ => stored with { Presence = stored.Presence == ItemPresence.Withdrawn ? ItemPresence.Withdrawn : ItemPresence.Missing },
             }, true);
         }

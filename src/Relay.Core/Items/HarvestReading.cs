@@ -42,22 +42,23 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
                     await TakeAsync(good.Item, cancel);
                     break;
                 case SourceRow.Faulty faulty:
-                    Report(faulty);
+                    await LessenAsync(faulty, cancel);
                     break;
             }
         }
         await FlushKeysAsync(cancel);
         await KeepAsync(_good, cancel);
-        if (pass.Full || _faulty.Count > 0)
-        {
-            await store.ReportFaultsAsync(pass, _faulty, cancel);
-        }
     }
 
     private async Task TakeAsync(Item item, CancellationToken cancel)
     {
         await SeenAsync(item.Key, cancel); // it may have come after the list was read
         _watermark = item.UpdatedAt > (_watermark ?? DateTimeOffset.MinValue) ? item.UpdatedAt : _watermark;
+        await SortAsync(item, cancel);
+    }
+
+    private async Task SortAsync(Item item, CancellationToken cancel)
+    {
         var version = new ItemVersion(item, ItemVersions.Hash(item));
         if (!IsShown(item) && await store.FindAsync(item.Key, cancel) is { Presence: not ItemPresence.Withdrawn } stored && IsShown(stored.Item))
         {
@@ -71,12 +72,20 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
         }
     }
 
-    private void Report(SourceRow.Faulty faulty)
+    // A faulty row adds nothing to what the public sees, but it may well take something away.
+    private async Task LessenAsync(SourceRow.Faulty faulty, CancellationToken cancel)
     {
         _report = _report with { Faulty = _report.Faulty + 1 };
         if (_faulty.Count < options.FaultsShown)
         {
             _faulty.Add(faulty);
+        }
+        var key = new ItemKey(pass.Source, faulty.Kind, faulty.Id);
+        await SeenAsync(key, cancel);
+        if (faulty.Less is { } less && await store.FindAsync(key, cancel) is { } stored
+            && less(stored.Item) is var lessened && ItemVersions.Hash(lessened) != stored.Version)
+        {
+            await SortAsync(lessened, cancel);
         }
     }
 
@@ -92,6 +101,10 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
         if (brake is null)
         {
             await KeepAsync(_takenBack, cancel);
+        }
+        if (pass.Full || _faulty.Count > 0)
+        {
+            await store.ReportFaultsAsync(pass, _faulty, cancel); // last: keeping an item clears the fault of its row
         }
         _report = _report with { Brake = brake };
         // Those that wait for a person already go on waiting, however few of them this pass has read again.

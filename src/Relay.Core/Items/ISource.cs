@@ -33,7 +33,11 @@ public abstract record SourceRow
     /// <param name="Id">The item's key, or as much of it as could be read.</param>
     /// <param name="Kind">From which view.</param>
     /// <param name="Faults">At least one.</param>
-    public sealed record Faulty(string Id, ItemKind Kind, IReadOnlyList<RowFault> Faults) : SourceRow;
+    public sealed record Faulty(string Id, ItemKind Kind, IReadOnlyList<RowFault> Faults) : SourceRow
+    {
+        /// <summary>What can be believed of it all the same, put on the item's last good version. It only ever shows less: cancelled, hidden, a place that is no longer public. Null when nothing can.</summary>
+        public Func<Item, Item>? Less { get; init; }
+    }
 }
 
 /// <summary>What is wrong with one column of a row, and what to do. Never quotes personal data.</summary>

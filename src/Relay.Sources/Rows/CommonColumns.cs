@@ -6,9 +6,9 @@ namespace Relay.Sources.Rows;
 /// <summary>What events and initiatives have in common, read and cleaned. Everything is read before a row is judged, so that all its faults are known at once.</summary>
 internal sealed class CommonColumns
 {
-    private CommonColumns(Row row, bool isPlacePublic)
+    public CommonColumns(Row row, ItemKind kind)
     {
-        IsPlacePublic = isPlacePublic;
+        IsPlacePublic = row.IsPlacePublic(kind);
         Title = row.Line("title", 500, required: true);
         Territory = row.Territory();
         Summary = row.Line("summary", 5_000);
@@ -18,11 +18,11 @@ internal sealed class CommonColumns
         Coordinates = row.Coordinates();
         PostalCode = PostalCodes.TryRead(row["postal_code"], out var code) ? code : null;
         Section = row.Line("section", 200);
-        Organiser = row.Flag("organiser_public", absent: false) ? row.Line("organiser", 200) : null;
+        Organiser = row.IsOrganiserPublic() ? row.Line("organiser", 200) : null;
         OrganiserCertified = row.Flag("organiser_certified", absent: false);
         Themes = row.Words("themes");
         Image = row.WebAddress("image_url") is { } image ? new Image(image, row.Line("image_alt", 2_000)) : null;
-        Visibility = row.Word("visibility", Visibility.Public, Visibilities);
+        Visibility = row.Visibility();
         CreatedAt = row.Instant("created_at");
         UpdatedAt = row.Instant("updated_at") ?? CreatedAt ?? DateTimeOffset.UnixEpoch;
     }
@@ -63,15 +63,6 @@ internal sealed class CommonColumns
     private DateTimeOffset? CreatedAt { get; }
 
     private DateTimeOffset UpdatedAt { get; }
-
-    private static Dictionary<string, Visibility> Visibilities { get; } = new(StringComparer.Ordinal)
-    {
-        ["membres"] = Visibility.Members,
-        ["privé"] = Visibility.Private,
-        ["prive"] = Visibility.Private,
-    };
-
-    public static CommonColumns Read(Row row, bool placeIsPublicWhenUnsaid) => new(row, row.Flag("place_public", placeIsPublicWhenUnsaid));
 
     /// <summary>Puts these on an item. Of one that is not public, only what is needed to know it again is kept.</summary>
     public Item On(Item item) => Visibility == Visibility.Public

@@ -6,14 +6,6 @@ namespace Relay.Sources.Rows;
 /// <summary>Makes an item of a row, or says everything that is wrong with it.</summary>
 internal static class RowReader
 {
-    private static readonly Dictionary<string, EventStatus> EventWords = new(StringComparer.Ordinal)
-    {
-        ["canceled"] = EventStatus.Cancelled,
-        ["tentative"] = EventStatus.Planned,
-    };
-
-    private static readonly Dictionary<string, InitiativeStatus> InitiativeWords = [];
-
     /// <summary>Reads one row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="source">Id of the source.</param>
@@ -33,12 +25,12 @@ internal static class RowReader
         }
         var key = new ItemKey(source, kind, id);
         var item = kind == ItemKind.Event ? Event(row, key, zone) : Initiative(row, key, zone);
-        return item is null || row.Faults.Count > 0 ? new SourceRow.Faulty(id, kind, row.Faults) : new SourceRow.Good(item);
+        return item is null || row.Faults.Count > 0 ? new SourceRow.Faulty(id, kind, row.Faults) { Less = RowLess.Of(row, kind) } : new SourceRow.Good(item);
     }
 
     private static Item? Event(Row row, ItemKey key, string sourceZone)
     {
-        var common = CommonColumns.Read(row, placeIsPublicWhenUnsaid: false);
+        var common = new CommonColumns(row, ItemKind.Event);
         var zone = row.Zone("zone", common.Territory, sourceZone);
         var starts = row.Wall("starts_local", zone, required: true);
         var ends = row.Wall("ends_local", zone, required: false);
@@ -54,7 +46,7 @@ internal static class RowReader
         var online = row.WebAddress("online_url");
         var capacity = row.Capacity();
         var registrations = row.Count("registrations");
-        var status = row.Word("status", EventStatus.Confirmed, EventWords);
+        var status = row.EventStatus();
         if (common is not { Title: { } title, Territory: { } territory } || starts is null || zone is null)
         {
             return null;
@@ -78,12 +70,11 @@ internal static class RowReader
 
     private static Item? Initiative(Row row, ItemKey key, string sourceZone)
     {
-        // An initiative has no address: its place is a quarter or a town.
-        var common = CommonColumns.Read(row, placeIsPublicWhenUnsaid: true);
+        var common = new CommonColumns(row, ItemKind.Initiative);
         var zone = row.Zone("zone", common.Territory, sourceZone);
         var closes = row.Day("closes_on", zone ?? TimeZoneInfo.Utc);
         var supporters = row.Count("supporters");
-        var status = row.Word("status", InitiativeStatus.Open, InitiativeWords);
+        var status = row.InitiativeStatus();
         return common is not { Title: { } title, Territory: { } territory }
             ? null
             : common.On(new Initiative { Key = key, Title = title, Territory = territory, ClosesOn = closes, Supporters = supporters, Status = status });

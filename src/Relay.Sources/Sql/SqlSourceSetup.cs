@@ -13,7 +13,7 @@ internal sealed partial class SqlSourceSetup : ISourceSetup
 {
     private static readonly string[] Settings =
     [
-        "Kind", "Harvest", "FullHarvest", "Zone", "Engine", "ConnectionString", "ConnectionStringFile", "Path", "Timeout", "Kinds", "EventsView", "InitiativesView",
+        .. ConfigurationSources.Common, "Engine", "ConnectionString", "ConnectionStringFile", "Path", "Timeout", "Kinds", "EventsView", "InitiativesView",
     ];
 
     public string Kind => "sql";

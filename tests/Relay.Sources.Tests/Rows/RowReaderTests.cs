@@ -198,6 +198,49 @@ public sealed class RowReaderTests
     public void Read_RowNeverUpdated_CountsFromItsCreation()
         => Assert.That(Item(Good("updated_at", null)).UpdatedAt, Is.EqualTo(new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero)));
 
+    [TestCase("status", "cancelled")]
+    [TestCase("status", "postponed")]
+    [TestCase("status", "draft")]
+    [TestCase("visibility", "members")]
+    [TestCase("place_public", "false")]
+    [TestCase("organiser_public", "false")]
+    public void Less_OfAFaultyRowThatTakesSomethingBack_TakesItBack(string column, string value)
+    {
+        var before = Item(Good());
+        var faulty = (SourceRow.Faulty)Read(Good("url", "pas une adresse", "title", "Autre titre", column, value));
+
+        var after = (Event)faulty.Less!(before);
+
+        var expected = column switch
+        {
+            "status" => before with { Status = Enum.Parse<EventStatus>(value, ignoreCase: true) },
+            "visibility" => before with { Visibility = Visibility.Members },
+            "place_public" => before with { Place = null, Address = null, PostalCode = null, Coordinates = null },
+            _ => before with { Organiser = null },
+        };
+        Assert.That(after, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Less_OfARowThatOnlyIsWrong_ChangesNothing()
+    {
+        var before = Item(Good());
+        var faulty = (SourceRow.Faulty)Read(Good("title", "", "starts_local", "2026-03-11 20:00", "status", "perhaps"));
+
+        Assert.That(faulty.Less!(before), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Less_OfAPlaceThatTurnsPrivate_AlsoLeavesOutTextsThatTellIt()
+    {
+        var before = Item(Good("body_html", "Venez au 3 rue du Port"));
+        var faulty = (SourceRow.Faulty)Read(Good("body_html", "Venez au 3 rue du Port", "place_public", "0"));
+
+        var after = (Event)faulty.Less!(before);
+
+        Assert.That((after.Address, after.Body, after.Title), Is.EqualTo(((string?)null, (string?)null, before.Title)));
+    }
+
     private static SourceRow Read(Dictionary<string, string?> values) => RowReader.Read(new Row(values), "party", ItemKind.Event, "Europe/Paris", new HashSet<string>());
 
     private static Event Item(Dictionary<string, string?> values)

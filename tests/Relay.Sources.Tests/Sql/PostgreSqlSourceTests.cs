@@ -67,6 +67,25 @@ public sealed class PostgreSqlSourceTests() : SourceContract("postgresql")
     }
 
     [Test]
+    public async Task ReadAsync_LongView_IsFetchedBitByBitInATransactionThatCannotWrite()
+    {
+        await Bench.ExecuteAsync("insert into relay_events (source_id, title, starts_local, territory) select n::text, 'Réunion', '2026-03-10 19:00', 'DEP-33' from generate_series(1, 5000) n");
+        await using var rows = Bench.Source().ReadAsync(null, CancellationToken.None).GetAsyncEnumerator();
+        await rows.MoveNextAsync();
+
+        await using var command = Bench.Connection.CreateCommand();
+        command.CommandText = "select query from pg_stat_activity where application_name = 'Relay' and datname = current_database()";
+        var query = await command.ExecuteScalarAsync();
+        var left = 0;
+        while (await rows.MoveNextAsync())
+        {
+            left++;
+        }
+
+        Assert.That((query, left), Is.EqualTo(("fetch forward 200 from relay_rows", 4_999)));
+    }
+
+    [Test]
     public async Task ReadAsync_ConnectionThatDiesHalfWay_SaysSo()
     {
         await Bench.ExecuteAsync("insert into relay_events (source_id, title, starts_local, territory) select n::text, 'Réunion', '2026-03-10 19:00', 'DEP-33' from generate_series(1, 1000) n");
