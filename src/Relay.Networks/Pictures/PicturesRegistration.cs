@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,11 +15,7 @@ internal static class PicturesRegistration
         {
             return services;
         }
-        AddClient(services, PictureFetcher.Client, handler =>
-        {
-            handler.UseProxy = false; // a proxy would be the one machine whose address is looked at
-            handler.ConnectCallback = PictureFetcher.ConnectPubliclyAsync;
-        });
+        AddClient(services, PictureFetcher.Client, handler => handler.ConnectCallback = PictureFetcher.ConnectPubliclyAsync);
         AddClient(services, PictureFetcher.RehearsalClient, _ => { });
         return services.AddSingleton<PictureFetcher>();
     }
@@ -34,14 +29,9 @@ internal static class PicturesRegistration
         })
         .ConfigurePrimaryHttpMessageHandler(() =>
         {
-            var handler = new SocketsHttpHandler
-            {
-                MaxAutomaticRedirections = 3, // no token travels with it, and each hop is looked at anew
-                UseCookies = false,
-                AutomaticDecompression = DecompressionMethods.All,
-                ConnectTimeout = TimeSpan.FromSeconds(10),
-                PooledConnectionLifetime = TimeSpan.Zero,
-            };
+            var handler = NetworkClients.Handler();
+            handler.MaxAutomaticRedirections = 3; // no token travels with it, and each hop is looked at anew
+            handler.UseProxy = false; // a proxy would be the one machine whose address is looked at
             shape(handler);
             return handler;
         })

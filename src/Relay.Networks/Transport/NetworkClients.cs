@@ -17,18 +17,28 @@ internal static class NetworkClients
     public static IServiceCollection AddNetworkClient(this IServiceCollection services, string key)
     {
         services.AddHttpClient(key, (provider, http) => Shape(http, provider.GetService<IConfiguration>()))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            .ConfigurePrimaryHttpMessageHandler(() =>
             {
-                AllowAutoRedirect = false, // a redirect would carry the token elsewhere
-                UseCookies = false,
-                AutomaticDecompression = DecompressionMethods.All,
-                ConnectTimeout = TimeSpan.FromSeconds(10),
-                // One call, one connection: a kept one may be dead, or be reset on its second request (both seen), and each such death of a create is a doubt.
-                PooledConnectionLifetime = TimeSpan.Zero,
+                var handler = Handler();
+                handler.AllowAutoRedirect = false; // a redirect would carry the token elsewhere
+                handler.Proxy = new ProxyForOthers(HttpClient.DefaultProxy);
+                return handler;
             })
             .RemoveAllLoggers(); // they write addresses at Information, and Telegram's hold the token
         return services;
     }
+
+    /// <summary>The wire under every client of ours.</summary>
+    public static SocketsHttpHandler Handler() => new()
+    {
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+        // One call, one connection: a kept one may be dead, or be reset on its second request (both seen), and each such death of a create is a doubt.
+        PooledConnectionLifetime = TimeSpan.Zero,
+        // No traces: they name the whole address, and Telegram's holds the token. Nor do networks need to know our traces' numbers.
+        ActivityHeadersPropagator = null,
+    };
 
     /// <summary>Says who calls, and where to ask: networks block clients that don't.</summary>
     public static void Shape(HttpClient http, IConfiguration? configuration)

@@ -1,11 +1,36 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Testing.Http;
 
 namespace Relay.Networks.Tests.Contract;
 
 // What is not a create: deletes, edits, settings.
 internal abstract partial class NetworkContract
 {
+    [Test]
+    public async Task CreateAsync_WhileSomebodyTraces_LeavesNoTraceOfItsPath()
+    {
+        var traced = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity => traced.Enqueue($"{activity.DisplayName} {string.Join(' ', activity.TagObjects)}"),
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var server = new CuttingServer(_ => Accepted.Body);
+        using var rig = new Rig(Key);
+        var account = rig.Account(new Dictionary<string, string>(Settings) { ["BaseAddress"] = server.Address.ToString() });
+
+        await rig.Network.CreateAsync(account, Target, Part(), CancellationToken.None);
+
+        Assert.That(server.Requests, Has.Count.EqualTo(1));
+        Assert.That(server.Requests[0], Does.Not.Contain("traceparent").IgnoreCase);
+        Assert.That(traced.Where(line => line.Contains($"{server.Address}", StringComparison.Ordinal)), Is.Empty, "connections may be traced, addresses not");
+    }
+
     [Test]
     public async Task DeleteAsync_Accepted_IsDone()
     {
