@@ -23,7 +23,8 @@ internal sealed class FacebookStore
             {
                 _pages[post.Page.Id] = page = [];
             }
-            if (page.Count > 0 && _posts[page[^1]] is { Deleted: false, Photos: [] } last && post.Photos.Count == 0 && last.Message == post.Message && last.Link == post.Link)
+            if (page.Count > 0 && _posts[page[^1]] is { Deleted: false, Photos: [] } last
+                && post.Photos.Count == 0 && last.Message == post.Message && last.Link == post.Link)
             {
                 return false;
             }

@@ -54,9 +54,11 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
     public WireAnswer Unreadable(string reason) => GraphErrors.Error(100, "(#100) The request body cannot be parsed: " + reason);
 
     public WireAnswer Throttled(TimeSpan retryAfter)
-        => PageUsage.TooMany().With([.. PageUsage.Headers("0", 100, retryAfter), new("Retry-After", $"{Math.Ceiling(retryAfter.TotalSeconds)}")]) with { Status = 429 };
+        => PageUsage.TooMany().With([.. PageUsage.Headers("0", 100, retryAfter), new("Retry-After", $"{Math.Ceiling(retryAfter.TotalSeconds)}")])
+            with { Status = 429 };
 
-    public WireAnswer Revoked() => GraphErrors.Error(190, "Error validating access token: The session has been invalidated because the user changed their password.", 460, status: 401);
+    public WireAnswer Revoked() => GraphErrors.Error(
+        190, "Error validating access token: The session has been invalidated because the user changed their password.", 460, status: 401);
 
     public WireAnswer Broken() => GraphErrors.Error(2, "(#2) Service temporarily unavailable", status: 500, transient: true);
 

@@ -87,7 +87,9 @@ internal sealed class PagePublishing(FacebookStore store, WireSetting setting)
     }
 
     private FacebookPhoto Attachable(string id, FacebookPage page)
-        => store.Photo(id) is { } photo && photo.Page.Id == page.Id ? photo : throw GraphErrors.Parameter($"Invalid parameter: media_fbid {id} is no photo of this Page");
+        => store.Photo(id) is { } photo && photo.Page.Id == page.Id
+            ? photo
+            : throw GraphErrors.Parameter($"Invalid parameter: media_fbid {id} is no photo of this Page");
 
     private async Task<Picture> PictureAsync(GraphCall call, CancellationToken cancel)
     {

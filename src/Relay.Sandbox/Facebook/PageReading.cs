@@ -89,14 +89,17 @@ internal sealed class PageReading(FacebookStore store, WireSetting setting)
     private static string Decode(string cursor)
     {
         var bytes = new byte[cursor.Length];
-        return Convert.TryFromBase64String(cursor, bytes, out var length) ? Encoding.ASCII.GetString(bytes, 0, length) : throw GraphErrors.Parameter("Invalid cursor");
+        return Convert.TryFromBase64String(cursor, bytes, out var length)
+            ? Encoding.ASCII.GetString(bytes, 0, length)
+            : throw GraphErrors.Parameter("Invalid cursor");
     }
 
     private static JsonObject Paging(GraphCall call, FacebookPage page, string edge, int limit, List<FacebookPost> shown, bool earlier, bool more)
     {
-        var version = call.Request.Path.Split('/')[1];
-        string Url(string way, string cursor) => string.Create(CultureInfo.InvariantCulture,
-            $"{call.Request.Scheme}://{call.Request.Host}/{version}/{page.Id}/{edge}?access_token={call.Token}&fields={Uri.EscapeDataString(call.Text("fields") ?? "id,created_time,message")}&limit={limit}&{way}={Uri.EscapeDataString(cursor)}");
+        var edgeAddress = $"{call.Request.Scheme}://{call.Request.Host}/{call.Request.Path.Split('/')[1]}/{page.Id}/{edge}";
+        var fields = Uri.EscapeDataString(call.Text("fields") ?? "id,created_time,message");
+        string Url(string way, string cursor) => string.Create(
+            CultureInfo.InvariantCulture, $"{edgeAddress}?access_token={call.Token}&fields={fields}&limit={limit}&{way}={Uri.EscapeDataString(cursor)}");
         var (before, after) = (Encode(shown[0].Id), Encode(shown[^1].Id));
         var paging = new JsonObject { ["cursors"] = new JsonObject { ["before"] = before, ["after"] = after } };
         if (more)

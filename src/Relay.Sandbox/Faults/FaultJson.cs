@@ -56,7 +56,7 @@ internal static class FaultJson
     private static FaultRule Set(FaultRule rule, string name, JsonNode? value) => name switch
     {
         "kind" => rule,
-        "network" => rule with { Network = value?.GetValue<string>() is null or "facebook" or "x" or "telegram" ? value?.GetValue<string>() : throw new FormatException("network is facebook, x or telegram") },
+        "network" => rule with { Network = Network(value?.GetValue<string>()) },
         "operation" => rule with { Operation = value?.GetValue<string>() },
         "path" => rule with { Path = value?.GetValue<string>() },
         "count" => rule with { Count = value?.GetValue<int>() },
@@ -66,6 +66,9 @@ internal static class FaultJson
         "retryAfter" => rule with { RetryAfter = Duration(value) },
         _ => throw new FormatException($"'{name}' is not one of kind, network, operation, path, count, probability, seed, delay, retryAfter"),
     };
+
+    private static string? Network(string? name)
+        => name is null or "facebook" or "x" or "telegram" ? name : throw new FormatException("network is facebook, x or telegram");
 
     private static TimeSpan Duration(JsonNode? value) => value?.GetValueKind() switch
     {

@@ -34,7 +34,7 @@ internal static class PictureFormat
     private static (string, int, int)? WebP(ReadOnlySpan<byte> file) => file[15] switch
     {
         (byte)' ' => ("image/webp", BinaryPrimitives.ReadUInt16LittleEndian(file[26..]) & 0x3FFF, BinaryPrimitives.ReadUInt16LittleEndian(file[28..]) & 0x3FFF),
-        (byte)'L' => ("image/webp", 1 + (BinaryPrimitives.ReadInt32LittleEndian(file[21..]) & 0x3FFF), 1 + ((BinaryPrimitives.ReadInt32LittleEndian(file[21..]) >> 14) & 0x3FFF)),
+        (byte)'L' when BinaryPrimitives.ReadInt32LittleEndian(file[21..]) is var packed => ("image/webp", 1 + (packed & 0x3FFF), 1 + ((packed >> 14) & 0x3FFF)),
         (byte)'X' => ("image/webp", 1 + (file[24] | (file[25] << 8) | (file[26] << 16)), 1 + (file[27] | (file[28] << 8) | (file[29] << 16))),
         _ => null,
     };

@@ -21,7 +21,7 @@ internal sealed class PictureStore : IDisposable
             return null;
         }
         var key = Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 16));
-        return _pictures.GetOrAdd(key, static (name, known) => new Picture(name, known.format.Type, known.format.Width, known.format.Height, known.file), (format, file));
+        return _pictures.GetOrAdd(key, _ => new Picture(key, format.Type, format.Width, format.Height, file));
     }
 
     /// <summary>What a network finds when it fetches an address; an address elsewhere stands for a picture that cannot be seen from here.</summary>

@@ -47,10 +47,15 @@ internal sealed partial record FormattedText(string Text, IReadOnlyList<MessageE
         var shift = trimmed.Length - trimmed.TrimStart().Length;
         trimmed = trimmed[shift..];
         var kept = found.Select(entity => Move(entity, shift, trimmed.Length)).Where(entity => entity.Length > 0).ToList();
-        kept.AddRange(Links().Matches(trimmed).Select(link => new MessageEntity(link.Value[0] == '#' ? "hashtag" : link.Value[0] == '@' ? "mention" : "url", link.Index, link.Length))
-            .Where(link => !kept.Exists(entity => entity.Type is "text_link" or "code" or "pre" && entity.Offset < link.Offset + link.Length && link.Offset < entity.Offset + entity.Length)));
+        kept.AddRange(Links().Matches(trimmed).Select(Found).Where(link => !kept.Exists(entity => entity.Type is "text_link" or "code" or "pre" && Overlap(entity, link))));
         return new FormattedText(trimmed, [.. kept.OrderBy(entity => entity.Offset).ThenByDescending(entity => entity.Length)]);
     }
+
+    private static MessageEntity Found(Match link)
+        => new(link.Value[0] switch { '#' => "hashtag", '@' => "mention", _ => "url" }, link.Index, link.Length);
+
+    private static bool Overlap(MessageEntity first, MessageEntity second)
+        => first.Offset < second.Offset + second.Length && second.Offset < first.Offset + first.Length;
 
     private static MessageEntity Move(MessageEntity entity, int shift, int length)
     {
@@ -75,8 +80,10 @@ internal sealed partial record FormattedText(string Text, IReadOnlyList<MessageE
 
     private static MessageEntity Check(MessageEntity entity, string text)
         => !Types.Contains(entity.Type) ? throw TelegramErrors.Bad("can't parse MessageEntity: unsupported type specified")
-            : entity.Offset < 0 || entity.Length <= 0 || entity.Offset > text.Length - entity.Length ? throw TelegramErrors.Bad("entity bounds are outside of the text")
-            : Splits(text, entity.Offset) || Splits(text, entity.Offset + entity.Length) ? throw TelegramErrors.Bad("entity begins or ends in a middle of a UTF-16 symbol")
+            : entity.Offset < 0 || entity.Length <= 0 || entity.Offset > text.Length - entity.Length
+                ? throw TelegramErrors.Bad("entity bounds are outside of the text")
+            : Splits(text, entity.Offset) || Splits(text, entity.Offset + entity.Length)
+                ? throw TelegramErrors.Bad("entity begins or ends in a middle of a UTF-16 symbol")
             : entity;
 
     private static bool Splits(string text, int at) => at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]);

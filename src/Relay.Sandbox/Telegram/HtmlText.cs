@@ -130,7 +130,8 @@ internal sealed class HtmlText
             _ => throw FaultAt($"Unsupported start tag \"{name}\"", begin, _html),
         };
         var language = attributes.GetValueOrDefault("class") is { } style && style.StartsWith("language-", StringComparison.Ordinal) ? style[9..] : null;
-        return new OpenTag(name, type, _text.Length, attributes.GetValueOrDefault("href"), type is "code" or "pre" ? language : null, attributes.GetValueOrDefault("emoji-id"));
+        return new OpenTag(
+            name, type, _text.Length, attributes.GetValueOrDefault("href"), type is "code" or "pre" ? language : null, attributes.GetValueOrDefault("emoji-id"));
     }
 
     private void End()
@@ -172,7 +173,8 @@ internal sealed class HtmlText
             _entities[^1] = code with { Type = "pre" };
             return;
         }
-        _entities.Add(new MessageEntity(tag.Type, tag.Offset, _text.Length - tag.Offset, url, tag.Type == "code" && _open.All(open => open.Type != "pre") ? null : tag.Language, tag.Emoji));
+        var language = tag.Type == "code" && _open.All(open => open.Type != "pre") ? null : tag.Language; // a language counts within a block only
+        _entities.Add(new MessageEntity(tag.Type, tag.Offset, _text.Length - tag.Offset, url, language, tag.Emoji));
     }
 
     private string? LinkOf(OpenTag tag)
@@ -203,13 +205,16 @@ internal sealed class HtmlText
             "gt" => ">",
             "amp" => "&",
             "quot" => "\"",
-            ['#', 'x', .. var hex] when int.TryParse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code) && Rune.IsValid(code) && code > 0 => new Rune(code).ToString(),
-            ['#', .. var digits] when int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && Rune.IsValid(code) && code > 0 => new Rune(code).ToString(),
+            ['#', 'x', .. var digits] => Numbered(digits, NumberStyles.HexNumber),
+            ['#', .. var digits] => Numbered(digits, NumberStyles.None),
             _ => null,
         };
         _at = character is null ? _at : end + 1;
         return character;
     }
+
+    private static string? Numbered(string digits, NumberStyles style)
+        => int.TryParse(digits, style, CultureInfo.InvariantCulture, out var code) && code > 0 && Rune.IsValid(code) ? new Rune(code).ToString() : null;
 
     private sealed record OpenTag(string Name, string Type, int Offset, string? Address, string? Language, string? Emoji);
 }

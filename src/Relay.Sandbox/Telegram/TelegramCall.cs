@@ -29,7 +29,7 @@ internal sealed class TelegramCall
         }
         var call = new TelegramCall(request, method.Name, bot);
         var json = (request.Json ?? []).Where(pair => pair.Value is not null)
-            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value is JsonValue value && value.TryGetValue<string>(out var text) ? text : pair.Value!.ToJsonString()));
+            .Select(pair => KeyValuePair.Create(pair.Key, Written(pair.Value!)));
         foreach (var (name, value) in request.Query.Concat(request.Form).Concat(json))
         {
             if (!method.Parameters.TryGetValue(name, out var type))
@@ -57,6 +57,9 @@ internal sealed class TelegramCall
     /// <summary>A file sent along: under its own name, or under the one that <c>attach://</c> gives.</summary>
     public UploadedFile? File(string name) => _request.Files.GetValueOrDefault(name);
 
+    /// <summary>As a form would carry it.</summary>
+    private static string Written(JsonNode node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node.ToJsonString();
+
     private static void Check(string name, string type, string value)
     {
         var fits = type switch
@@ -69,7 +72,7 @@ internal sealed class TelegramCall
         };
         if (!fits)
         {
-            throw TelegramErrors.Bad(type is "integer" && name == "message_id" ? "message identifier must be a Number" : $"can't parse {name.Replace('_', ' ')} JSON object: {type} expected");
+            throw TelegramErrors.Bad(name == "message_id" ? "message identifier must be a Number" : $"can't parse {name.Replace('_', ' ')} JSON object: {type} expected");
         }
     }
 

@@ -19,7 +19,10 @@ internal sealed class TelegramEditing(TelegramStore store, TelegramChats chats, 
         {
             throw TelegramErrors.Bad("there is no text in the message to edit");
         }
-        return Change(message, message with { Text = text.Text, Entities = text.Entities, LinkPreview = TelegramSending.Preview(call), ReplyMarkup = call.Object("reply_markup") });
+        return Change(message, message with
+        {
+            Text = text.Text, Entities = text.Entities, LinkPreview = TelegramSending.Preview(call), ReplyMarkup = call.Object("reply_markup"),
+        });
     }
 
     public JsonNode Caption(TelegramCall call)

@@ -20,7 +20,9 @@ internal sealed class TelegramPhotos(PictureStore pictures)
         var file = value is null ? call.File(parameter) : value.StartsWith("attach://", StringComparison.Ordinal) ? call.File(value[9..]) : null;
         if (file is not null)
         {
-            return file.Bytes.Length > LargestUpload ? throw TelegramErrors.Bad("file is too big") : Check(pictures.Keep(file.Bytes) ?? throw TelegramErrors.Bad("IMAGE_PROCESS_FAILED"));
+            return file.Bytes.Length > LargestUpload
+                ? throw TelegramErrors.Bad("file is too big")
+                : Check(pictures.Keep(file.Bytes) ?? throw TelegramErrors.Bad("IMAGE_PROCESS_FAILED"));
         }
         if (string.IsNullOrEmpty(value) || value.StartsWith("attach://", StringComparison.Ordinal))
         {
@@ -30,7 +32,8 @@ internal sealed class TelegramPhotos(PictureStore pictures)
         {
             return await FetchAsync(address!, cancel);
         }
-        return value.StartsWith(TelegramJson.FilePrefix, StringComparison.Ordinal) && value.Length >= KeyEnd && pictures.Find(value[TelegramJson.FilePrefix.Length..KeyEnd]) is { } known
+        return value.StartsWith(TelegramJson.FilePrefix, StringComparison.Ordinal) && value.Length >= KeyEnd
+            && pictures.Find(value[TelegramJson.FilePrefix.Length..KeyEnd]) is { } known
             ? known
             : throw TelegramErrors.Bad("wrong remote file identifier specified: Wrong string length");
     }

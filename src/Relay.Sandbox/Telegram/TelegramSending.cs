@@ -84,7 +84,8 @@ internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, 
                 throw TelegramErrors.Bad("can't use the media of the specified type in the album");
             }
             var caption = FormattedText.OfCaption(fields["caption"]?.GetValue<string>(), fields["parse_mode"]?.GetValue<string>(), fields["caption_entities"]?.AsArray());
-            return (caption, await photos.GetAsync(call, "media", fields["media"]?.GetValue<string>() ?? "", cancel), fields["show_caption_above_media"]?.GetValue<bool>() ?? false);
+            var photo = await photos.GetAsync(call, "media", fields["media"]?.GetValue<string>() ?? "", cancel);
+            return (caption, photo, fields["show_caption_above_media"]?.GetValue<bool>() ?? false);
         }
         catch (Exception fault) when (fault is InvalidOperationException or FormatException or JsonException)
         {

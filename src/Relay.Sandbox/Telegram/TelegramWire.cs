@@ -64,7 +64,8 @@ internal sealed class TelegramWire : INetworkWire
     })];
 
     private static bool IsToken(string token)
-        => token.Split(':') is [{ Length: > 0 } digits, { Length: >= 30 } secret] && digits.All(char.IsAsciiDigit) && secret.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
+        => token.Split(':') is [{ Length: > 0 } digits, { Length: >= 30 } secret]
+            && digits.All(char.IsAsciiDigit) && secret.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
 
     private async Task<JsonNode> ResultAsync(TelegramCall call, CancellationToken cancel) => call.Method switch
     {

@@ -68,7 +68,12 @@ internal sealed class ConsoleSite(LiveWorld world, PictureStore pictures, TimePr
         {
             return (200, picture.Type, picture.Bytes);
         }
-        var html = path == "/" ? new IndexPage(world, words).Render() : path.Split('/') is ["", var network, var target] ? new TimelinePage(world, words, clock).Render(network, target) : null;
-        return html is null ? (404, Html, Encoding.UTF8.GetBytes(Layout.Render(words, words.NotFound, $"<p>{words.NotFound}</p>", path))) : (200, Html, Encoding.UTF8.GetBytes(html));
+        var html = path.Split('/') switch
+        {
+            ["", ""] => new IndexPage(world, words).Render(),
+            ["", var network, var target] => new TimelinePage(world, words, clock).Render(network, target),
+            _ => null,
+        };
+        return (html is null ? 404 : 200, Html, Encoding.UTF8.GetBytes(html ?? Layout.Render(words, words.NotFound, $"<p>{words.NotFound}</p>", path)));
     }
 }

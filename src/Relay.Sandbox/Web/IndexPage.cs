@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Relay.Sandbox.Web;
@@ -21,8 +22,12 @@ internal sealed class IndexPage(LiveWorld world, Words words)
         html.Append("<h2>").Append(network).Append("</h2>\n<ul class=\"accounts\">\n");
         foreach (var (key, id, name, handle) in targets)
         {
-            html.Append("<li><span><a href=\"/").Append(key).Append('/').Append(Layout.Escape(id)).Append("?lang=").Append(words.Language).Append("\">").Append(Layout.Escape(name)).Append("</a> <span class=\"soft\">")
-                .Append(Layout.Escape(handle)).Append("</span></span><span class=\"soft\">").Append(words.Count(counts.GetValueOrDefault((key, id)))).Append("</span></li>\n");
+            var address = $"/{key}/{Layout.Escape(id)}?lang={words.Language}";
+            html.Append(CultureInfo.InvariantCulture, $"""
+                <li><span><a href="{address}">{Layout.Escape(name)}</a> <span class="soft">{Layout.Escape(handle)}</span></span>
+                <span class="soft">{words.Count(counts.GetValueOrDefault((key, id)))}</span></li>
+
+                """);
         }
         html.Append("</ul>\n");
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Relay.Sandbox.Faults;
 
 namespace Relay.Sandbox.Web;
@@ -7,7 +8,10 @@ namespace Relay.Sandbox.Web;
 /// <summary><c>/_sandbox/posts</c>, <c>/_sandbox/faults</c> and <c>/_sandbox/world</c>.</summary>
 internal sealed class SandboxControl(LiveWorld world)
 {
-    private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     public (int Status, JsonNode? Body) Answer(string method, string path, bool journal, string body) => (method, path.Trim('/').Split('/')) switch
     {

@@ -20,9 +20,11 @@ internal static class Style
         h1 { font-size: 1.5rem; margin: .6rem 0; }
         h2 { font-size: 1.15rem; margin: 1.4rem 0 .4rem; }
         .accounts { list-style: none; padding: 0; margin: 0; }
-        .accounts li { display: flex; justify-content: space-between; gap: 1rem; padding: .35rem 0; border-bottom: 1px solid var(--line); }
-        .soft { color: var(--soft); }
+        .accounts li { display: flex; justify-content: space-between; gap: 1rem; align-items: baseline; padding: .35rem 0; border-bottom: 1px solid var(--line); }
+        .accounts li > span:last-child { white-space: nowrap; }
+        .soft { color: var(--soft); overflow-wrap: anywhere; }
         article { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .8rem 1rem; margin: 0 0 1rem; }
+        article > p:first-child { margin-top: 0; }
         article.reply { margin-left: 1.5rem; border-left: .3rem solid var(--line); }
         article.deleted .text { text-decoration: line-through; }
         .text { white-space: pre-wrap; overflow-wrap: anywhere; margin: .3rem 0; }

@@ -45,7 +45,7 @@ internal sealed class TimelinePage(LiveWorld world, Words words, TimeProvider cl
         html.Append("<p class=\"text\">").Append(Layout.Escape(post.Text)).Append("</p>\n");
         if (post.Link is { } link)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<p>{words.Link} : <a href=\"{Layout.Escape(link)}\" rel=\"noreferrer nofollow\">{Layout.Escape(link)}</a></p>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<p>{words.Link} <a href=\"{Layout.Escape(link)}\" rel=\"noreferrer nofollow\">{Layout.Escape(link)}</a></p>\n");
         }
         foreach (var picture in post.Pictures)
         {
@@ -71,7 +71,7 @@ internal sealed class TimelinePage(LiveWorld world, Words words, TimeProvider cl
         }
         if (post.Topic is { } topic)
         {
-            yield return $"{words.Topic} : {Topic(post.Target, topic)}";
+            yield return $"{words.Topic} {Topic(post.Target, topic)}";
         }
         if (post.Edited is { } edited)
         {

@@ -39,7 +39,8 @@ internal sealed class OAuth1(IReadOnlyList<XProfile> profiles, TimeProvider cloc
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var part in header.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (part.Split('=', 2) is not [var name, var value] || value is not ['"', .., '"'] || !given.TryAdd(Uri.UnescapeDataString(name), Uri.UnescapeDataString(value[1..^1])))
+            if (part.Split('=', 2) is not [var name, ['"', .. var value, '"']]
+                || !given.TryAdd(Uri.UnescapeDataString(name), Uri.UnescapeDataString(value)))
             {
                 return null;
             }

@@ -68,7 +68,8 @@ internal static class TweetText
         foreach (var rune in element.EnumerateRunes())
         {
             runes++;
-            pictorial |= rune.Value is >= 0x1F000 and <= 0x1FAFF or >= 0x2190 and <= 0x2BFF or >= 0x3030 and <= 0x3299 or 0xA9 or 0xAE or 0x203C or 0x2049 or 0x2122 or 0x2139
+            pictorial |= rune.Value is (>= 0x1F000 and <= 0x1FAFF) or (>= 0x2190 and <= 0x2BFF) or (>= 0x3030 and <= 0x3299)
+                    or 0xA9 or 0xAE or 0x203C or 0x2049 or 0x2122 or 0x2139
                 || (runes == 1 && (rune.Value is '#' or '*' or (>= '0' and <= '9')) && element[^1] == '\u20E3');
             joined |= rune.Value is 0xFE0F or 0x20E3 or 0x200D or (>= 0x1F1E6 and <= 0x1F1FF) or (>= 0x1F3FB and <= 0x1F3FF) or (>= 0xE0020 and <= 0xE007F);
         }

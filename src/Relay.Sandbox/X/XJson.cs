@@ -23,7 +23,8 @@ internal static class XJson
         Add(json, "conversation_id", Wants("conversation_id"), () => tweet.Conversation);
         Add(json, "entities", Wants("entities") && tweet.Entities is not null, () => tweet.Entities!.DeepClone());
         Add(json, "in_reply_to_user_id", Wants("in_reply_to_user_id") && tweet.ReplyTo is not null, () => tweet.Author.Id);
-        Add(json, references, (Wants(references) || Wants($"{references}.id")) && tweet.ReplyTo is not null, () => new JsonArray(new JsonObject { ["type"] = "replied_to", ["id"] = tweet.ReplyTo }));
+        Add(json, references, (Wants(references) || Wants($"{references}.id")) && tweet.ReplyTo is not null,
+            () => new JsonArray(new JsonObject { ["type"] = "replied_to", ["id"] = tweet.ReplyTo }));
         Add(json, "attachments", (Wants("attachments") || Wants("attachments.media_keys")) && tweet.Media.Count > 0,
             () => new JsonObject { ["media_keys"] = new JsonArray([.. tweet.Media.Select(media => media.Key)]) });
         Add(json, "reply_settings", Wants("reply_settings"), () => tweet.ReplySettings ?? "everyone");

@@ -68,10 +68,15 @@ internal sealed class XPosting(XStore store, WireSetting setting)
         return new WireAnswer(200, new JsonObject { ["data"] = new JsonObject { ["deleted"] = true } }) { Accepted = true };
     }
 
+    private static string Required(JsonObject body, string parent, string name)
+        => XBody.Id(body, name) ?? throw XBody.Refuse($"$.{parent}.{name}", null, $"$.{parent}.{name}: is missing but it is required");
+
     private Tweet Write(WireRequest request, XProfile profile, string text, List<XMedia> media, Tweet? parent, Tweet? previous)
     {
         var id = store.NextId();
-        (string, IReadOnlyList<string>)? photos = media.Count == 0 ? null : ($"https://x.com/{profile.Username}/status/{id}/photo/1", [.. media.Select(each => each.Key)]);
+        (string, IReadOnlyList<string>)? photos = media.Count == 0
+            ? null
+            : ($"https://x.com/{profile.Username}/status/{id}/photo/1", [.. media.Select(each => each.Key)]);
         var (shown, entities) = ShortLinks.Rewrite(text, id, photos);
         return new Tweet(id, profile, text, setting.Now)
         {
@@ -92,7 +97,8 @@ internal sealed class XPosting(XStore store, WireSetting setting)
             return [];
         }
         XBody.Only(media, "$.media", "media_ids", "tagged_user_ids");
-        return [.. XBody.Ids(media, "media_ids", 4).Select(id => store.Media(id, profile) ?? throw XBody.Refuse("media.media_ids", id, "Your media IDs are invalid."))];
+        return [.. XBody.Ids(media, "media_ids", 4).Select(id => store.Media(id, profile)
+            ?? throw XBody.Refuse("media.media_ids", id, "Your media IDs are invalid."))];
     }
 
     private Tweet? Parent(JsonObject body, XProfile profile)
@@ -102,7 +108,7 @@ internal sealed class XPosting(XStore store, WireSetting setting)
             return null;
         }
         XBody.Only(reply, "$.reply", "in_reply_to_tweet_id", "exclude_reply_user_ids", "auto_populate_reply_metadata");
-        var id = XBody.Id(reply, "in_reply_to_tweet_id") ?? throw XBody.Refuse("$.reply.in_reply_to_tweet_id", null, "$.reply.in_reply_to_tweet_id: is missing but it is required");
+        var id = Required(reply, "reply", "in_reply_to_tweet_id");
         return store.Find(id) switch
         {
             null or { Deleted: not null } => throw new RefusedException(XProblems.Forbidden("You attempted to reply to a Tweet that is deleted or not visible to you.")),
@@ -119,7 +125,7 @@ internal sealed class XPosting(XStore store, WireSetting setting)
             return null;
         }
         XBody.Only(options, "$.edit_options", "previous_post_id");
-        var id = XBody.Id(options, "previous_post_id") ?? throw XBody.Refuse("$.edit_options.previous_post_id", null, "$.edit_options.previous_post_id: is missing but it is required");
+        var id = Required(options, "edit_options", "previous_post_id");
         return store.Find(id) is { Deleted: null, Superseded: false } previous && previous.Author.Id == profile.Id && profile.Premium
             && previous.History.Count <= MostEdits && setting.Now - store.Find(previous.History[0])!.Created <= Editable
             ? previous
