@@ -54,7 +54,11 @@ internal sealed partial class Ledger
         async session =>
         {
             var (row, parts) = await LoadAsync(session, end.Delivery);
-            Transitions.Check(PartOf(parts, end.Part).Stands, end.PartTo);
+            var part = PartOf(parts, end.Part);
+            Require(
+                row.Stands == DeliveryState.Attempting && part.Stands == PartState.Attempting,
+                $"Attempt {end.Number} of delivery {row.Id} is not under way: it is {row.State}.");
+            Transitions.Check(part.Stands, end.PartTo);
             Transitions.Check(row.Stands, end.DeliveryTo);
             RequireConsistent(end, row, parts);
             await EndRowAsync(session, end, row.Id);

@@ -232,6 +232,18 @@ public sealed class LedgerAttempts(StoreEngine engine) : StoreContract(engine)
         Assert.That(await Ledger.RecoverAsync(Now, default), Is.Zero);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task End_AfterItWasCutOff_IsTooLateToBeBelieved(bool isDone)
+    {
+        var (delivery, attempt) = await AttemptingAsync(Wanted(1));
+        await Ledger.RecoverAsync(Now, default);
+        var end = isDone ? Done(delivery.Id, attempt, "7") : Ended(delivery.Id, attempt, FailureKind.Throttled, PartState.Planned, DeliveryState.Queued);
+
+        Assert.That(() => Ledger.EndAttemptAsync(end, default), Throws.InvalidOperationException);
+        Assert.That((await FindAsync(delivery.Id)).State, Is.EqualTo(DeliveryState.Uncertain));
+    }
+
     [Test]
     public async Task RecoverAccount_OfOneAccount_LeavesTheOthersCalls()
     {
