@@ -96,7 +96,7 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
         _report = _report with { Unlisted = tally.Unlisted, TakenBack = takenBack };
         var gone = tally.Unlisted + takenBack;
         var brake = gone >= options.BrakeCount && gone > options.BrakeShare * tally.Live
-            ? string.Create(CultureInfo.InvariantCulture, $"{gone} des {tally.Live} fiches ont disparu ({tally.Unlisted}) ou ont été annulées ou retirées ({takenBack}) d'un seul coup")
+            ? string.Create(CultureInfo.InvariantCulture, $"{gone} des {tally.Live} fiches ont disparu ({tally.Unlisted}) ou ont été annulées ou retirées ({takenBack}) d'un seul coup.")
             : null;
         if (brake is null)
         {
