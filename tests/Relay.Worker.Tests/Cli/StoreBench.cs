@@ -7,7 +7,7 @@ using Relay.Testing;
 
 namespace Relay.Worker.Tests.Cli;
 
-/// <summary>A configuration with a store that holds one event, planned and released; the last worker died in the middle of its call.</summary>
+/// <summary>A configuration with a store that holds an event and an initiative; the event is released.</summary>
 internal sealed class StoreBench(CliBench bench)
 {
     public const string Remote = "4711";
@@ -31,9 +31,9 @@ internal sealed class StoreBench(CliBench bench)
             """);
     }
 
-    /// <summary>Makes the store and leaves a doubt in it.</summary>
-    /// <returns>Id of the uncertain delivery.</returns>
-    public async Task<Guid> LeaveADoubtAsync()
+    /// <summary>Makes the store and leaves a delivery in it that is due.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<Guid> LeaveADeliveryAsync()
     {
         Configure();
         await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
@@ -41,12 +41,19 @@ internal sealed class StoreBench(CliBench bench)
         var now = Time.GetUtcNow();
         var wanted = new Planner(Some.Channels([Some.Channel()])).Plan(Some.Stored(Some.Event(), now), new(new Dictionary<string, DateTimeOffset>(), new HashSet<(string, string)>(), now)).Wanted;
         await store.Ledger.PlanAsync([Some.Event().Key], wanted, _ => Rules.Past, now, CancellationToken.None);
-        var announce = (await AnnouncementAsync(store)).Id;
-        await store.Ledger.ReleaseAsync([announce], Core.Audit.Actor.System, now, CancellationToken.None);
-        var delivery = (await AnnouncementAsync(store)).DeliveryId!.Value;
+        await store.Ledger.ReleaseAsync([(await AnnouncementAsync(store)).Id], Core.Audit.Actor.System, now, CancellationToken.None);
+        return (await AnnouncementAsync(store)).DeliveryId!.Value;
+    }
+
+    /// <summary>Makes the store and leaves a doubt in it: the worker died in the middle of its call.</summary>
+    /// <returns>Id of the uncertain delivery.</returns>
+    public async Task<Guid> LeaveADoubtAsync()
+    {
+        var delivery = await LeaveADeliveryAsync();
+        await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
         await store.Ledger.ComposeAsync(delivery, [new DeliveryPart { Index = 0, State = PartState.Planned, Text = "Réunion publique" }], CancellationToken.None);
-        await store.Ledger.BeginAttemptAsync(delivery, 0, now, CancellationToken.None);
-        await store.Ledger.RecoverAsync(now, CancellationToken.None);
+        await store.Ledger.BeginAttemptAsync(delivery, 0, Time.GetUtcNow(), CancellationToken.None);
+        await store.Ledger.RecoverAsync(Time.GetUtcNow(), CancellationToken.None);
         return delivery;
     }
 

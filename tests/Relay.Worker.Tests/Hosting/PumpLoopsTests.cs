@@ -1,0 +1,89 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Moq;
+using NUnit.Framework;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Store;
+using Relay.Testing;
+using Relay.Worker.Hosting;
+using Relay.Worker.Tests.Cli;
+
+namespace Relay.Worker.Tests.Hosting;
+
+/// <summary>Stopping while a call is in flight.</summary>
+public sealed class PumpLoopsTests
+{
+    private readonly CliBench _bench = new();
+    private readonly ManualTime _time = new(Some.Now);
+    private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Outcome> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [TearDown]
+    public void RemoveFolder() => _bench.Dispose();
+
+    [Test]
+    public async Task Stop_CallThatEndsInTime_IsConfirmedAndLeavesNoDoubt()
+    {
+        var delivery = await new StoreBench(_bench).LeaveADeliveryAsync();
+        await using var work = await WorkAsync();
+
+        var stopping = work.Loops.StopAsync(CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(17));
+        _answer.SetResult(new Outcome.Done(["4711"]));
+        await stopping;
+
+        Assert.That((await work.FindAsync(delivery))!.State, Is.EqualTo(DeliveryState.Confirmed));
+    }
+
+    [Test]
+    public async Task Stop_CallThatHangs_IsGivenUpAfter18SecondsAndIsInDoubt()
+    {
+        var delivery = await new StoreBench(_bench).LeaveADeliveryAsync();
+        await using var work = await WorkAsync();
+
+        var stopping = work.Loops.StopAsync(CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(17.9));
+        var early = stopping.IsCompleted;
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        await stopping;
+
+        Assert.That(early, Is.False);
+        Assert.That((await work.FindAsync(delivery))!.State, Is.EqualTo(DeliveryState.Uncertain));
+    }
+
+    private async Task<Work> WorkAsync()
+    {
+        var (_, configuration) = ConfigurationLoader.Load(null, _bench.Around());
+        var store = await StoreAccess.OpenForWorkAsync(configuration, _time, null, CancellationToken.None);
+        var network = new Mock<INetwork>(MockBehavior.Strict);
+        network.SetupGet(one => one.Key).Returns("telegram");
+        network.Setup(one => one.CreateAsync(It.IsAny<Account>(), It.IsAny<Target>(), It.IsAny<Part>(), It.IsAny<CancellationToken>()))
+            .Returns(async (Account _, Target _, Part _, CancellationToken abort) =>
+            {
+                _called.SetResult();
+                return await _answer.Task.WaitAsync(abort);
+            });
+        var services = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, _time)
+            .AddSingleton<StopTokens>().AddSingleton<WorkerVerdict>().AddSingleton(new Mock<IHostApplicationLifetime>(MockBehavior.Strict).Object).AddSingleton<PumpLoops>();
+        services.RemoveAll<INetwork>().AddSingleton(network.Object);
+        var work = new Work(services.BuildServiceProvider(), store);
+        await work.Loops.StartAsync(CancellationToken.None);
+        await _called.Task;
+        return work;
+    }
+
+    private sealed record Work(ServiceProvider Parts, RelayStore Store) : IAsyncDisposable
+    {
+        public PumpLoops Loops => Parts.GetRequiredService<PumpLoops>();
+
+        public Task<Delivery?> FindAsync(Guid delivery) => Store.Ledger.FindAsync(delivery, CancellationToken.None);
+
+        public async ValueTask DisposeAsync()
+        {
+            await Parts.DisposeAsync();
+            await Store.DisposeAsync();
+        }
+    }
+}
