@@ -44,6 +44,7 @@ internal static class CommandLine
     {
         var root = new RootCommand(globals.Of("Relay reporte les initiatives et les événements du parti sur Facebook, X et Telegram, une fois et une seule.",
             "Relay mirrors the party's initiatives and events to Facebook, X and Telegram, exactly once."));
+        root.HelpName = "relay"; // whatever the program's file is called
         foreach (var option in globals.All)
         {
             root.Add(option);

@@ -71,6 +71,10 @@ internal static class DemoCommand
             Tell($"Répétition : rien n'est publié hors de cette machine. {channels} canaux, parti d'essai de graine {seed}.", $"Rehearsal: nothing leaves this machine. {channels} channels, sample party of seed {seed}.");
             Tell($"  à ouvrir : {console}", $"  open: {console}");
             Tell($"  liste de tout ce qui est paru : {stage.Posts}", $"  list of everything posted: {stage.Posts}");
+            if (!once)
+            {
+                screen.Answer(new DemoOpened(console, stage.Posts, stage.ConfigurationPath, seed), CliJson.Out.DemoOpened);
+            }
             Tell($"  autres commandes : relay status --config {stage.ConfigurationPath}", $"  other commands: relay status --config {stage.ConfigurationPath}");
         }
 

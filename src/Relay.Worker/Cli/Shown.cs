@@ -74,6 +74,9 @@ internal sealed record AuditShown(long Entries, long? BrokenAt);
 internal sealed record PlannedShown(
     string Change, string Network, string Target, string Channel, string Stage, string Subject, string Moment, DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? Expires, string? Text, string? Reason);
 
+/// <summary>A rehearsal that has begun: the address to open, the list of posts, and the configuration for other commands.</summary>
+internal sealed record DemoOpened(Uri Open, Uri Posts, string Configuration, int Seed);
+
 /// <summary>What a rehearsal came to, once nothing was due any more.</summary>
 internal sealed record DemoShown(int Items, int Publications, int Confirmed, int Uncertain, int Refused, int Duplicates);
 
@@ -88,6 +91,7 @@ internal sealed record DemoShown(int Items, int Publications, int Confirmed, int
 [JsonSerializable(typeof(IReadOnlyList<BrakeShown>))]
 [JsonSerializable(typeof(AuditShown))]
 [JsonSerializable(typeof(IReadOnlyList<PlannedShown>))]
+[JsonSerializable(typeof(DemoOpened))]
 [JsonSerializable(typeof(DemoShown))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 internal sealed partial class CliJson : JsonSerializerContext

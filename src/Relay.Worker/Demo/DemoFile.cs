@@ -68,6 +68,10 @@ internal static class DemoFile
         foreach (var chat in world.Chats.Where(chat => !chat.Journal && chat.Kind != ChatKind.Private && chat.Standing == ChatStanding.Open && (chat.Members.Count == 0 || chat.Members.Contains(bot.Id))))
         {
             var channel = Channel("bot", chat.Username is { } name ? "@" + name : chat.Id.ToString(CultureInfo.InvariantCulture), chat.Territory);
+            if (chat.Territory == "FR")
+            {
+                channel["Kinds"] = new JsonArray("event"); // one message a second: a rehearsal should not last for minutes
+            }
             if (chat.Kind is ChatKind.Group or ChatKind.Supergroup)
             {
                 channel["TargetKind"] = "Group";

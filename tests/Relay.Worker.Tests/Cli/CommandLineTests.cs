@@ -45,6 +45,15 @@ public sealed class CommandLineTests
         Assert.That(_bench.Output, Does.Contain(sentence));
     }
 
+    [TestCase("fr", "Utilisation")]
+    [TestCase("en", "Usage")]
+    public async Task Run_HelpOfACommand_CallsTheProgramRelay(string language, string heading)
+    {
+        await _bench.RunAsync("demo", "--help", "--lang", language);
+
+        Assert.That(_bench.Output, Does.Contain("relay demo").And.Contain(heading));
+    }
+
     [Test]
     public async Task Run_LanguageThatIsNotThere_IsAUsageError()
         => Assert.That(await _bench.RunAsync("check", "--lang", "de"), Is.EqualTo(ExitCode.Usage));
