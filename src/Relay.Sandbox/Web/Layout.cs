@@ -23,10 +23,12 @@ internal static class Layout
         </head>
         <body>
         <a class="skip" href="#content">{words.Skip}</a>
-        <p class="banner" role="note">{words.Banner}</p>
         <header>
+        <p class="banner">{words.Banner}</p>
+        <div class="inner">
         <nav aria-label="{words.Title}"><a href="/?lang={words.Language}">{words.Index}</a> <a href="{Escape(path)}?lang={words.Other}" lang="{words.Other}" hreflang="{words.Other}">{words.OtherName}</a></nav>
         <h1>{Escape(title)}</h1>
+        </div>
         </header>
         <main id="content">
         {content}

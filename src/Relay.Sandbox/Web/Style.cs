@@ -11,8 +11,8 @@ internal static class Style
         .banner { margin: 0; padding: .6rem 1rem; background: var(--banner); color: #fff; font-weight: 700; text-align: center; }
         .skip { position: absolute; left: -100vw; }
         .skip:focus { left: .5rem; top: .5rem; padding: .5rem 1rem; background: var(--card); }
-        header, main { max-width: 46rem; margin: 0 auto; padding: 0 1rem; }
-        header { padding-top: .8rem; }
+        .inner, main { max-width: 46rem; margin: 0 auto; padding: 0 1rem; }
+        .inner { padding-top: .8rem; }
         nav { display: flex; justify-content: space-between; flex-wrap: wrap; gap: 1rem; }
         nav a, .accounts a { display: inline-block; padding: .3rem 0; }
         a { color: var(--link); }
