@@ -14,9 +14,10 @@ namespace Relay.Networks.Telegram;
 /// <param name="Found">With <see cref="WalkStage.End"/>, the ids that were found; empty for none.</param>
 internal sealed record JournalWalk(WalkStage Stage, long Next, long Low, long High, int Misses, IReadOnlyList<long> Copies, IReadOnlyList<long> Found)
 {
-    // Nothing stands at so many ids in a row: the chat has ended there. Deleted messages leave gaps, seldom longer ones.
+    // Nothing stands at so many ids in a row: the chat has ended there. Deleted messages leave gaps, seldom longer ones; right after a message of the last minutes, short ones.
     private const int GapThatEnds = 20;
-    private const int GapWithKnownEnds = 200;
+    private const int GapAfterTheNewest = 3;
+    private const int GapBetweenKnown = 200;
     private const int GapInHalving = 12;
     private const int ShortEnoughToWalk = 8;
     private const int TriesAtALeap = 2;
@@ -49,14 +50,13 @@ internal sealed record JournalWalk(WalkStage Stage, long Next, long Low, long Hi
     public JournalWalk Missed(Search search)
     {
         var missed = this with { Misses = Misses + 1 };
-        var limit = search.Before is not null && search.After is not null ? GapWithKnownEnds : GapThatEnds;
         return Stage switch
         {
             WalkStage.Leap when missed.Misses < TriesAtALeap => missed with { Next = Next + 1 },
             WalkStage.Leap => Leap(),
             WalkStage.Halve when missed.Misses < GapInHalving && Next + 1 < High => missed with { Next = Next + 1 },
             WalkStage.Halve => (this with { High = Middle }).Narrow(),
-            _ => missed.Misses >= limit ? End() : missed.Step(search),
+            _ => missed.Misses >= missed.Gap(search) ? missed.Over(search) : missed.Step(search),
         };
     }
 
@@ -71,7 +71,7 @@ internal sealed record JournalWalk(WalkStage Stage, long Next, long Low, long Hi
         (WalkStage.Halve, Age.Unknown) => Next + 1 < High ? this with { Next = Next + 1, Misses = 0 } : (this with { High = Middle }).Narrow(),
         (WalkStage.Halve, Age.Older) => (this with { Low = Next }).Narrow(),
         (WalkStage.Halve, _) => (this with { High = Next }).Narrow(),
-        (WalkStage.Back, Age.Older) or (WalkStage.Forward, Age.Newer) => End(),
+        (WalkStage.Back, Age.Older) or (WalkStage.Forward, Age.Newer) => Over(search),
         _ => (this with { Misses = 0 }).Step(search),
     };
 
@@ -92,7 +92,7 @@ internal sealed record JournalWalk(WalkStage Stage, long Next, long Low, long Hi
 
     private JournalWalk Step(Search search) => (this with { Next = Stage is WalkStage.Back ? Next - 1 : Next + 1 }).Past(search);
 
-    /// <summary>Steps over ids that belong to other parts, and ends where known ids bound the walk.</summary>
+    /// <summary>Steps over ids that belong to other parts, and ends where there is nothing more to look at.</summary>
     private JournalWalk Past(Search search)
     {
         if (Stage is not (WalkStage.Back or WalkStage.Forward))
@@ -104,8 +104,23 @@ internal sealed record JournalWalk(WalkStage Stage, long Next, long Low, long Hi
         {
             next += Stage is WalkStage.Back ? -1 : 1;
         }
-        var isOver = Stage is WalkStage.Back ? next < 1 || next <= (Id(search.After) ?? 0) : next >= (Id(search.Before) ?? long.MaxValue);
-        return isOver ? End() : this with { Next = next };
+        return Stage is WalkStage.Back && (next < 1 || next <= (Id(search.After) ?? 0)) ? Over(search) : this with { Next = next };
+    }
+
+    /// <summary>
+    /// Ends, or after the way back looks beyond the message that came later: a call that was slow to be carried out (Telegram fetches pictures itself) stands after one that
+    /// began later and was answered sooner.
+    /// </summary>
+    private JournalWalk Over(Search search)
+        => Stage is WalkStage.Back && Id(search.Before) is { } before ? (this with { Stage = WalkStage.Forward, Next = before + 1, Misses = 0 }).Past(search) : End();
+
+    private int Gap(Search search)
+    {
+        var newest = search.Taken.Append(search.Before).Max(Id);
+        return Stage is WalkStage.Back ? (search.After is null ? GapThatEnds : GapBetweenKnown)
+            : search.Before is null ? GapThatEnds
+            : Next > newest ? GapAfterTheNewest
+            : GapBetweenKnown;
     }
 
     private static JournalWalk At(WalkStage stage, long next) => new(stage, next, 0, 0, 0, [], []);

@@ -11,17 +11,17 @@ internal sealed class JournalWalkTests
     private static readonly DateTimeOffset Attempt = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
     [Test]
-    public void Walk_AnyChat_FindsOurMessageExactlyWhenItIsThere([Range(1, 60)] int seed, [Values] bool there, [Values("before", "after", "both", "none")] string known)
+    public void Walk_AnyChat_FindsOurMessageExactlyWhenItIsThere([Range(1, 60)] int seed, [Values] Place place, [Values("before", "after", "both", "none")] string known)
     {
         var random = new Random(seed);
-        var chat = new Chat(random, there);
+        var chat = new Chat(random, place);
         var search = new Search(
             new Part(Guid.NewGuid(), 0, "a", []), Attempt, known is "before" or "both" ? Text(chat.LastKnown) : null, known is "after" or "both" ? Text(chat.FirstAfter) : null,
             new HashSet<string>(StringComparer.Ordinal) { Text(chat.LastKnown), Text(chat.FirstAfter) });
 
         var (walk, steps) = Walk(chat, search);
 
-        Assert.That(walk.Found, there ? Is.EqualTo(new[] { chat.Ours }) : Is.Empty, $"seed {seed}");
+        Assert.That(walk.Found, place is Place.Nowhere ? Is.Empty : Is.EqualTo(new[] { chat.Ours }), $"seed {seed}");
         Assert.That(steps, Is.LessThan(600), "a look ends");
     }
 
@@ -29,7 +29,7 @@ internal sealed class JournalWalkTests
     public void Walk_LongHistoryAndNothingKnown_IsFoundInFewSteps([Range(1, 20)] int seed)
     {
         var random = new Random(seed);
-        var chat = new Chat(random, there: true, history: 30_000);
+        var chat = new Chat(random, Place.InItsTurn, history: 30_000);
         var search = new Search(new Part(Guid.NewGuid(), 0, "a", []), Attempt, null, null, new HashSet<string>(StringComparer.Ordinal));
 
         var (walk, steps) = Walk(chat, search);
@@ -74,43 +74,58 @@ internal sealed class JournalWalkTests
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Where our message stands.</summary>
+    public enum Place
+    {
+        Nowhere,
+        InItsTurn,
+        AfterALaterOne,
+    }
+
     private sealed class Chat
     {
-        public Chat(Random random, bool there, int history = 40)
+        private readonly Random _random;
+        private long _id;
+        private DateTimeOffset _at;
+
+        public Chat(Random random, Place place, int history = 40)
         {
-            var id = random.NextInt64(1, 10);
-            var time = Attempt.AddDays(-history);
-            for (; time < Attempt.AddMinutes(-3); time += TimeSpan.FromMinutes(random.Next(1, 3000)), id += random.Next(1, 9))
+            (_random, _id, _at) = (random, random.NextInt64(1, 10), Attempt.AddDays(-history));
+            for (var step = TimeSpan.FromMinutes(1); _at + step < Attempt.AddMinutes(-3); step = TimeSpan.FromMinutes(random.Next(1, 3000)))
             {
-                Messages[id] = time;
-                LastKnown = id;
+                LastKnown = Add(gap: 9, step);
             }
-            id += random.Next(0, 5);
-            for (var others = random.Next(0, 12); others > 0; others--, id += random.Next(1, 4))
-            {
-                Messages[id] = Attempt.AddSeconds(random.Next(-100, 0));
-            }
-            if (there)
-            {
-                Ours = id;
-                Messages[id] = Attempt.AddSeconds(random.Next(0, 220));
-            }
-            id += random.Next(1, 5);
-            FirstAfter = id;
-            Messages[id] = Attempt.AddMinutes(random.Next(4, 60));
-            for (var others = random.Next(0, 40); others > 0; others--)
-            {
-                id += random.Next(1, 4);
-                Messages[id] = Attempt.AddHours(2);
-            }
+            _at = Attempt.AddMinutes(-1);
+            Several(12, gap: 4, TimeSpan.FromSeconds(5));
+            _at = Attempt;
+            Ours = place is Place.InItsTurn ? Add(gap: 3, TimeSpan.FromSeconds(40)) : -1;
+            FirstAfter = Add(gap: 3, TimeSpan.FromSeconds(20));
+            Ours = place is Place.AfterALaterOne ? Add(gap: 3, TimeSpan.FromSeconds(100)) : Ours;
+            _at = Attempt.AddHours(2);
+            Several(40, gap: 4, TimeSpan.FromMinutes(5));
         }
 
         public Dictionary<long, DateTimeOffset> Messages { get; } = [];
 
         public long LastKnown { get; }
 
-        public long Ours { get; } = -1;
+        public long Ours { get; }
 
         public long FirstAfter { get; }
+
+        private void Several(int most, int gap, TimeSpan apart)
+        {
+            for (var others = _random.Next(0, most); others > 0; others--)
+            {
+                Add(gap, apart);
+            }
+        }
+
+        private long Add(int gap, TimeSpan later)
+        {
+            _id += _random.Next(1, gap);
+            Messages[_id] = _at += later;
+            return _id;
+        }
     }
 }
