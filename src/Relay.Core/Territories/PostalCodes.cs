@@ -67,6 +67,6 @@ public static partial class PostalCodes
     }
 
     // Words may follow the code, not stand before it: "12 rue X, 33000" would be read from the house number.
-    [GeneratedRegex(@"^\s*(F-?|FR-?)?\s*(?<head>\d\d)[\s.]?(?<tail>\d{3})(?!\d)(\s|,|$)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"^\s*(F-?|FR-?)?\s*(?<head>\d\d)[\s.]?(?<tail>\d{3})(?!\d)(\s|,|$)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Shape();
 }

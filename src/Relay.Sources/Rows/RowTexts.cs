@@ -110,9 +110,9 @@ internal static partial class RowTexts
 
     // What a text that is meant to be plain is not likely to mean: entities, and tags that editors write. "<3" and "a < b" stay.
     [GeneratedRegex("&(#\\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\\d{0,2});|</?(a|b|i|u|p|br|em|strong|span|div|font|h[1-6]|ul|ol|li|img|script|style|svg|iframe|object|embed|body|html|meta|base|link)\\b[^<]*>|<script",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 500)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Markup();
 
-    [GeneratedRegex("<[a-z/!?]", RegexOptions.IgnoreCase, 500)]
+    [GeneratedRegex("<[a-z/!?]", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Tag();
 }

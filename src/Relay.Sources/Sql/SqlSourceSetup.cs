@@ -71,7 +71,7 @@ internal sealed partial class SqlSourceSetup : ISourceSetup
     // A wrong zone is reported with the source's schedule, which reads the same setting.
     private static string ReadZone(ConfigurationValues values) => values.Text("Zone") is { } zone && WallClock.TryZone(zone, out _) ? zone : "Europe/Paris";
 
-    [GeneratedRegex(@"^[A-Za-z_]\w{0,62}(\.[A-Za-z_]\w{0,62})?$", RegexOptions.ECMAScript | RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^[A-Za-z_]\w{0,62}(\.[A-Za-z_]\w{0,62})?$", RegexOptions.ECMAScript | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Identifier();
 }
 

@@ -1,5 +1,7 @@
+using Npgsql;
 using NUnit.Framework;
 using Relay.Core.Items;
+using Relay.Sources.Sql.PostgreSql;
 
 namespace Relay.Sources.Tests.Sql;
 
@@ -113,10 +115,34 @@ public sealed class PostgreSqlSourceTests() : SourceContract("postgresql")
     }
 
     [Test]
-    public async Task ListAsync_ConnectionStringThatMakesNoSense_IsNotQuoted()
+    public async Task FindAsync_ConnectionWrittenAsAnAddress_IsUnderstood()
+    {
+        await InsertAsync("a");
+        var known = new NpgsqlConnectionStringBuilder(Bench.Connection.ConnectionString);
+        var address = $"postgresql://relay:p%40ss@{known.Host}:{known.Port}/{known.Database}?sslmode=disable";
+        var source = SourceBench.Read(new Dictionary<string, string?> { ["Kind"] = "sql", ["Engine"] = "postgresql" }, "/", address, out _)!;
+
+        var found = await source.FindAsync(new ItemKey("party", ItemKind.Event, "a"), CancellationToken.None);
+
+        Assert.That(found, Is.InstanceOf<SourceRow.Good>());
+    }
+
+    [TestCase("postgres://lecteur:a%3Ab@db.parti.example/parti?sslmode=verify-full&application_name=x", "db.parti.example", 5432, "parti", "lecteur", "a:b", SslMode.VerifyFull)]
+    [TestCase("Host=db;Port=5433;Database=parti;Username=u;Password=p;SSL Mode=Require", "db", 5433, "parti", "u", "p", SslMode.Require)]
+    public void Read_AConnection_InEitherForm(string text, string host, int port, string database, string user, string password, SslMode ssl)
+    {
+        var read = ConnectionAddress.Read(text);
+
+        Assert.That((read.Host, read.Port, read.Database, read.Username, read.Password, read.SslMode), Is.EqualTo((host, port, database, user, password, ssl)));
+    }
+
+    [TestCase("relay:s3cret@host/party")]
+    [TestCase("postgres://relay:s3cret@ho st/party")]
+    [TestCase("postgres://relay:s3cret@host/party?colour=red")]
+    public async Task ListAsync_ConnectionStringThatMakesNoSense_IsNotQuoted(string written)
     {
         var settings = new Dictionary<string, string?> { ["Kind"] = "sql", ["Engine"] = "postgresql" };
-        var source = SourceBench.Read(settings, "/", "postgres://relay:s3cret@host/party", out _)!;
+        var source = SourceBench.Read(settings, "/", written, out _)!;
 
         var fault = await Assert.ThrowsAsync<SourceUnavailableException>(async () => await source.ListAsync(CancellationToken.None).GetAsyncEnumerator().MoveNextAsync());
 

@@ -50,14 +50,12 @@ internal sealed class PostgreSqlDatabase(Func<string> connectionString, TimeSpan
     {
         try
         {
-            return new NpgsqlConnectionStringBuilder(connectionString())
-            {
-                ApplicationName = "Relay",
-                CommandTimeout = (int)Math.Ceiling(timeout.TotalSeconds) + 5, // the server gives up first, and says why
-                IncludeErrorDetail = false, // it would quote rows
-                MaxPoolSize = 4,
-                MinPoolSize = 0,
-            }.ConnectionString;
+            var connection = ConnectionAddress.Read(connectionString());
+            connection.ApplicationName = "Relay";
+            connection.CommandTimeout = (int)Math.Ceiling(timeout.TotalSeconds) + 5; // the server gives up first, and says why
+            connection.IncludeErrorDetail = false; // it would quote rows
+            (connection.MinPoolSize, connection.MaxPoolSize) = (0, 4);
+            return connection.ConnectionString;
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
