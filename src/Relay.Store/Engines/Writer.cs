@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 using Relay.Core.Deliveries;
 
 namespace Relay.Store.Engines;
@@ -9,7 +10,7 @@ namespace Relay.Store.Engines;
 /// The one connection that writes. Callers queue; those that wait while a commit goes to disk share the next one, each in a savepoint of its own.
 /// A caller's task ends only when its commit is durable. Thread-safe.
 /// </summary>
-internal sealed class Writer : IAsyncDisposable
+internal sealed partial class Writer : IAsyncDisposable
 {
     private const int LongestBatch = 256;
     private readonly Channel<WriteJob> _jobs = Channel.CreateUnbounded<WriteJob>(new UnboundedChannelOptions { SingleReader = true });
@@ -17,11 +18,12 @@ internal sealed class Writer : IAsyncDisposable
     private readonly Dialect _dialect;
     private readonly long _fence;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly Task _loop;
 
-    public Writer(DbConnection connection, Dialect dialect, long fence, TimeProvider time)
+    public Writer(DbConnection connection, Dialect dialect, long fence, TimeProvider time, ILogger logger)
     {
-        (_connection, _dialect, _fence, _time) = (connection, dialect, fence, time);
+        (_connection, _dialect, _fence, _time, _logger) = (connection, dialect, fence, time, logger);
         _loop = Task.Run(LoopAsync);
     }
 
@@ -78,7 +80,8 @@ internal sealed class Writer : IAsyncDisposable
         catch (Exception fault)
         {
             await GiveUpAsync(session);
-            batch.ForEach(job => job.Fail(fault));
+            var heard = Heard(fault);
+            batch.ForEach(job => job.Fail(heard));
             return;
         }
         batch.ForEach(job => job.Complete());
@@ -91,6 +94,17 @@ internal sealed class Writer : IAsyncDisposable
         {
             throw new FenceLostException();
         }
+    }
+
+    /// <summary>What callers are told: where the connection went, and the lock with it, that is what matters.</summary>
+    private Exception Heard(Exception fault)
+    {
+        if (_connection.State == ConnectionState.Open || fault is FenceLostException)
+        {
+            return fault;
+        }
+        Log.Lost(_logger, fault.GetType().Name);
+        return new FenceLostException();
     }
 
     /// <summary>Undoes the batch; a connection that cannot even do that is of no use any more.</summary>
@@ -107,5 +121,11 @@ internal sealed class Writer : IAsyncDisposable
         {
             await _connection.CloseAsync();
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3902, LogLevel.Error, "The connection to the store was lost ({Fault}), and the lock with it: this worker writes no more.")]
+        public static partial void Lost(ILogger logger, string fault);
     }
 }

@@ -41,8 +41,10 @@ internal sealed partial class PostgreSqlEngine : Engine
 
     public override string Place { get; }
 
+    private long LockNumber => LockNumberOf(_schema);
+
     /// <summary>One number per schema, the same on every machine.</summary>
-    private long LockNumber => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"relay.store.{_schema}")));
+    internal static long LockNumberOf(string schema) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"relay.store.{schema}")));
 
     public override async Task<DbConnection> OpenWriterAsync(CancellationToken cancel)
     {
@@ -53,7 +55,7 @@ internal sealed partial class PostgreSqlEngine : Engine
             // A client that vanished without a word is noticed within half a minute; one that was killed, at once.
             await ExecuteAsync(connection, "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; SET synchronous_commit = on", cancel);
             await LockAsync(connection, cancel);
-            await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {_schema}", cancel);
+            await CreateSchemaAsync(connection, cancel);
             return connection;
         }
         catch
@@ -77,6 +79,17 @@ internal sealed partial class PostgreSqlEngine : Engine
         catch (PostgresException held) when (held.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
             throw new StoreBusyException(Place, await HolderAsync(connection, cancel));
+        }
+    }
+
+    /// <summary>Makes the schema unless a DBA has: then the right to make one is not needed, only that to make tables in it.</summary>
+    private async Task CreateSchemaAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = @schema", connection);
+        command.Parameters.AddWithValue("schema", _schema);
+        if (await command.ExecuteScalarAsync(cancel) is 0L)
+        {
+            await ExecuteAsync(connection, $"CREATE SCHEMA {_schema}", cancel);
         }
     }
 

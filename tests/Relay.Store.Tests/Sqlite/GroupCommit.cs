@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using Relay.Core.Audit;
 using Relay.Core.Deliveries;
@@ -22,7 +23,7 @@ public sealed class GroupCommit
         await _store.CloseAsync();
         _connection = new SqliteConnection($"Data Source={_store.Options.Path};Pooling=False;Foreign Keys=True");
         await _connection.OpenAsync();
-        _writer = new Writer(_connection, Dialect.Sqlite, fence, _time);
+        _writer = new Writer(_connection, Dialect.Sqlite, fence, _time, NullLogger.Instance);
         await _writer.RunAsync(session => session.ExecuteAsync("CREATE TABLE notes (id bigint NOT NULL PRIMARY KEY)"), default);
     }
 
