@@ -9,7 +9,9 @@ internal static class Complaints
     /// <summary>The command line makes no sense.</summary>
     public static int Usage(Screen screen, ParseResult parsed)
     {
-        var said = string.Join(' ', parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal));
+        var said = parsed.UnmatchedTokens.Count > 0
+            ? Unknown(parsed, parsed.UnmatchedTokens[0]).In(screen.Language)
+            : string.Join(' ', parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal));
         var command = string.Join(' ', Path(parsed));
         return Say(screen, ExitCode.Usage, new($"{said} Voyez : {command} --help", $"{said} See: {command} --help"), []);
     }
@@ -46,6 +48,14 @@ internal static class Complaints
         }
         screen.Answer(new ErrorShown(new(exit, sentence.In(screen.Language), faults)), CliJson.Out.ErrorShown);
         return exit;
+    }
+
+    private static Phrase Unknown(ParseResult parsed, string token)
+    {
+        var known = parsed.CommandResult.Command.Subcommands.Select(command => command.Name).Concat(parsed.CommandResult.Command.Options.Select(option => option.Name));
+        return ConfigurationNames.Nearest(token, known) is { } meant
+            ? new($"« {token} » est inconnu : vouliez-vous écrire {meant} ?", $"'{token}' is unknown: did you mean {meant}?")
+            : new($"« {token} » est inconnu.", $"'{token}' is unknown.");
     }
 
     private static Stack<string> Path(ParseResult parsed)

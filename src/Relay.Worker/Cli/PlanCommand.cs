@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Relay.Core.Channels;
 using Relay.Worker.Hosting;
 using Relay.Worker.Plans;
 
@@ -35,14 +36,14 @@ internal static class PlanCommand
             [
                 .. lines.Where(line => (only is null || line.Channel == only) && (!parsed.GetValue(diff) || line.Change != PlanPreview.Same)).OrderBy(line => line.From).ThenBy(line => line.Subject, StringComparer.Ordinal),
             ];
-            Show(screen, shown, parsed.GetValue(limit), parsed.GetValue(diff));
+            Show(screen, configuration, shown, parsed.GetValue(limit), parsed.GetValue(diff));
             screen.Answer(shown, CliJson.Out.IReadOnlyListPlannedShown);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void Show(Screen screen, IReadOnlyList<PlannedShown> lines, int limit, bool diff)
+    private static void Show(Screen screen, ConfigurationInForce configuration, IReadOnlyList<PlannedShown> lines, int limit, bool diff)
     {
         if (lines.Count == 0)
         {
@@ -51,7 +52,8 @@ internal static class PlanCommand
         foreach (var line in limit > 0 ? lines.Take(limit) : lines)
         {
             var sign = line.Change switch { PlanPreview.New => "+", PlanPreview.Moved => "~", PlanPreview.Dropped => "-", _ => " " };
-            var head = $"{sign} {screen.At(line.From)} → {screen.At(line.Until)}  {line.Network} {line.Target}  [{line.Channel}, {line.Stage}]  {line.Moment}  {line.Subject}";
+            var zone = configuration.Channels.GetValueOrDefault(line.Channel)?.Zone;
+            var head = $"{sign} {screen.At(line.From, zone)} → {screen.At(line.Until, zone)}  {line.Network} {line.Target}  [{line.Channel}, {line.Stage}]  {line.Moment}  {line.Subject}";
             screen.Say(head, head);
             var text = line.Text ?? line.Reason ?? "";
             foreach (var words in text.Split('\n'))

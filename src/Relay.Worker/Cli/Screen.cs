@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Relay.Core.Planning;
 
 namespace Relay.Worker.Cli;
 
@@ -55,11 +56,13 @@ internal sealed class Screen(TextWriter output, TextWriter error, string languag
     /// <summary>A result that is a JSON document for people and programs alike.</summary>
     public void Document<T>(T result, JsonTypeInfo<T> type) => output.WriteLine(JsonSerializer.Serialize(result, type));
 
-    /// <summary>An instant for people, in the zone of this machine's clock, which is named.</summary>
-    public string At(DateTimeOffset instant)
+    /// <summary>An instant for people, with its distance from UTC.</summary>
+    /// <param name="instant">When.</param>
+    /// <param name="zone">IANA zone of the readers it is about; null takes this machine's.</param>
+    public string At(DateTimeOffset instant, string? zone = null)
     {
-        var local = TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.Local);
-        return local.ToString(language == "fr" ? "d MMM yyyy HH'h'mm'min'ss" : "d MMM yyyy HH:mm:ss", Culture) + (local.Offset == TimeSpan.Zero ? " UTC" : local.ToString(" zzz", CultureInfo.InvariantCulture));
+        var local = TimeZoneInfo.ConvertTime(instant, zone is not null && WallClock.TryZone(zone, out var found) ? found : TimeZoneInfo.Local);
+        return local.ToString(language == "fr" ? "d MMM yyyy 'à' HH:mm:ss zzz" : "d MMM yyyy HH:mm:ss zzz", Culture);
     }
 
     private void Write(TextWriter to, string lines)

@@ -52,7 +52,7 @@ internal sealed record StandingShown(string Id, string Network, Uri? BaseAddress
 internal sealed record TargetShown(string Target, DateTimeOffset? HoldUntil, string? Paused);
 
 /// <summary>Why one publication went, waits or did not go.</summary>
-internal sealed record WhyShown(string? Publication, string? Delivery, string Subject, string Sentence, string State, IReadOnlyList<PartShown> Parts, IReadOnlyList<AttemptShown> Attempts);
+internal sealed record WhyShown(string? Publication, string? Delivery, string? Channel, string Subject, string Sentence, string State, IReadOnlyList<PartShown> Parts, IReadOnlyList<AttemptShown> Attempts);
 
 /// <summary>One create call.</summary>
 internal sealed record PartShown(int Index, string State, IReadOnlyList<string> RemoteIds, Uri? Link);

@@ -38,7 +38,7 @@ internal static class WhyCommand
             }
             foreach (var one in shown)
             {
-                Show(screen, one);
+                Show(screen, one, one.Channel is { } channel ? configuration.Channels.GetValueOrDefault(channel)?.Zone : null);
             }
             screen.Answer(shown, CliJson.Out.ListWhyShown);
             return ExitCode.Done;
@@ -50,13 +50,13 @@ internal static class WhyCommand
     {
         var delivery = publication.DeliveryId is { } id ? await ledger.FindAsync(id, cancel) : null;
         var attempts = delivery is null ? [] : await ledger.AttemptsAsync(delivery.Id, cancel);
-        return new(publication.Id.ToString(), delivery?.Id.ToString(), publication.Plan.Key.ToString(), explainer.Explain(publication, delivery, language),
+        return new(publication.Id.ToString(), delivery?.Id.ToString(), publication.Plan.Channel, publication.Plan.Key.ToString(), explainer.Explain(publication, delivery, language),
             delivery is null ? DeliveryWords.English(publication.State) : DeliveryWords.English(delivery.State),
             [.. (delivery?.Parts ?? []).Select(part => new PartShown(part.Index, part.State.ToString().ToLowerInvariant(), part.RemoteIds, part.RemoteLink))],
             [.. attempts.Select(attempt => new AttemptShown(attempt.Number, attempt.Part, attempt.StartedAt, attempt.EndedAt, attempt.Result, attempt.Reason))]);
     }
 
-    private static void Show(Screen screen, WhyShown why)
+    private static void Show(Screen screen, WhyShown why, string? zone)
     {
         screen.Say(why.Sentence, why.Sentence);
         screen.Say($"  {why.Subject}  [{why.Publication}]", $"  {why.Subject}  [{why.Publication}]");
@@ -66,8 +66,8 @@ internal static class WhyCommand
         }
         foreach (var attempt in why.Attempts)
         {
-            screen.Say($"  essai {attempt.Number} (partie {attempt.Part + 1}) le {screen.At(attempt.StartedAt)} : {attempt.Result ?? "coupé"} {attempt.Reason}",
-                $"  attempt {attempt.Number} (part {attempt.Part + 1}) on {screen.At(attempt.StartedAt)}: {attempt.Result ?? "cut off"} {attempt.Reason}");
+            screen.Say($"  essai {attempt.Number} (partie {attempt.Part + 1}) le {screen.At(attempt.StartedAt, zone)} : {attempt.Result ?? "coupé"} {attempt.Reason}",
+                $"  attempt {attempt.Number} (part {attempt.Part + 1}) on {screen.At(attempt.StartedAt, zone)}: {attempt.Result ?? "cut off"} {attempt.Reason}");
         }
     }
 }

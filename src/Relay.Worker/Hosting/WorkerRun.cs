@@ -95,8 +95,8 @@ internal sealed partial class WorkerRun : IAsyncDisposable
     private static void AddLogging(HostApplicationBuilder builder, ConfigurationFile file, ConfigurationInForce configuration, Screen screen, Surroundings around)
     {
         builder.Configuration.Sources.Add(new MemoryConfigurationSource { InitialData = file.Values });
-        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")); // after ours: the operator's word stands
         builder.Logging.AddProvider(Lines(configuration, screen, around));
     }
 

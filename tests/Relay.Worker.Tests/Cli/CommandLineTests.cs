@@ -21,6 +21,16 @@ public sealed class CommandLineTests
         Assert.That(_bench.Output, Is.Empty);
     }
 
+    [TestCase("statsu", "status")]
+    [TestCase("demoo", "demo")]
+    public async Task Run_MisspeltCommand_SaysWhichWasMeant(string written, string meant)
+    {
+        var exit = await _bench.RunAsync(written);
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Usage));
+        Assert.That(_bench.Error, Does.Contain($"did you mean {meant}?"));
+    }
+
     [TestCase("fr", "Voyez")]
     [TestCase("en", "See")]
     public async Task Run_UnknownOption_SpeaksTheChosenLanguage(string language, string word)
