@@ -9,7 +9,7 @@ public static partial class PlainWords
     public const char Breaker = '\u200B';
 
     /// <summary>
-    /// Takes the call out of mentions: a zero-width space after the @ leaves the name readable and pings nobody (PF-09). Mail addresses are left as they are.
+    /// Takes the call out of mentions: a zero-width space after the @ leaves the name readable and pings nobody (PF-09). Mail addresses in ASCII are left as they are.
     /// </summary>
     public static string WithoutMentions(string plain)
     {
@@ -33,16 +33,16 @@ public static partial class PlainWords
         return plain.Contains("://", StringComparison.Ordinal) ? Monster().Replace(plain, "") : plain;
     }
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}._%+-])[@＠](?=[\w\[])", RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9_])[@＠](?=[\w\[])", RegexOptions.CultureInvariant, 500)]
     private static partial Regex Mention();
 
-    [GeneratedRegex(@"\(?\b(https?|ftp)://[^\s<>]*[^\s<>.,;:!?'’]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 500)]
+    [GeneratedRegex(@"\(?(https?|ftp)://[^\s<>]*[^\s<>.,;:!?'’]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 500)]
     private static partial Regex Address();
 
     // Before the dot of a name with a top-level domain, whatever stands before it.
     [GeneratedRegex(@"(?<=[\p{L}\p{N}])\.(?=\p{L}{2,}|xn--)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 500)]
     private static partial Regex BareAddress();
 
-    [GeneratedRegex(@"\bhttps?://[^\s<>]{300,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"https?://[^\s<>]{300,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 500)]
     private static partial Regex Monster();
 }

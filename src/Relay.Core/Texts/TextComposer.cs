@@ -55,7 +55,7 @@ internal sealed class TextComposer : ITextComposer
 
     private static IReadOnlyList<string> Fit(Draft draft, ITextRules rules, bool withPictures, int most)
     {
-        var text = Shortening.Fit(draft, rules, one => Threading.Fits(one, rules, withPictures, most));
+        var text = Shortening.Fit(draft, rules, rules.Limit(withPictures) + ((most - 1) * rules.Limit(withPictures: false)), one => Threading.Fits(one, rules, withPictures, most));
         return Threading.Split(text, rules, withPictures, most) ?? [text];
     }
 

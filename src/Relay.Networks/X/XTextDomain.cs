@@ -98,8 +98,13 @@ internal static class XTextDomain
         return at == text.Length || at == start || text[start] is '-' or '_' || text[at - 1] is '-' or '_' ? (~at, underscore) : (at, underscore);
     }
 
-    private static int TopLevelLength(ReadOnlySpan<char> text)
+    /// <summary>Length of the known top-level domain that a text starts with; 0 when it starts with none.</summary>
+    public static int TopLevelLength(ReadOnlySpan<char> text)
     {
+        if (text.Length < 2 || text[0] is ' ' or '\n' or '.')
+        {
+            return 0;
+        }
         var lookup = TopLevel.GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> lower = stackalloc char[Math.Min(LongestTopLevel, text.Length)];
         text[..lower.Length].ToLowerInvariant(lower);

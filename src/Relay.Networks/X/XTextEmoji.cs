@@ -45,6 +45,10 @@ internal static class XTextEmoji
         {
             return 0;
         }
+        if (text[at] is > '®' and < '\u203C')
+        {
+            return 0;
+        }
         if (text[at] is '©' or '®' or '™' or '\u265F')
         {
             return at + 1 < text.Length && text[at + 1] == AsEmoji ? 2 : 0;

@@ -33,25 +33,48 @@ internal static class XTextLinks
             return [];
         }
         var found = new List<Found>();
-        for (var before = 0; before < text.Length;)
+        // A link needs a dot before a top-level domain, and begins in the same word: other words are passed over.
+        for (int before = 0, dot = NextDot(text, 0); dot >= 0; dot = NextDot(text, Math.Max(dot, before) + 1))
         {
-            var skipTo = before + 1;
-            if (!NeverBefore.Contains(text[before]) && Match(text, before + 1, ref skipTo) is { } match)
+            var word = text.AsSpan(0, dot).LastIndexOfAny(' ', '\n');
+            for (before = Math.Max(before, word); before <= dot;)
             {
-                Add(text, match, text[before], found);
-                before = match.End;
-            }
-            else if (before == 0 && Match(text, 0, ref skipTo) is { } first)
-            {
-                Add(text, first, ' ', found);
-                before = first.End;
-            }
-            else
-            {
-                before = skipTo;
+                var skipTo = before + 1;
+                if (!NeverBefore.Contains(text[before]) && Match(text, before + 1, ref skipTo) is { } match)
+                {
+                    Add(text, match, text[before], found);
+                    before = match.End;
+                }
+                else if (before == 0 && Match(text, 0, ref skipTo) is { } first)
+                {
+                    Add(text, first, ' ', found);
+                    before = first.End;
+                }
+                else
+                {
+                    before = skipTo;
+                }
             }
         }
         return found;
+    }
+
+    private static int NextDot(string text, int from)
+    {
+        for (var at = from; at < text.Length; at++)
+        {
+            var next = text.AsSpan(at).IndexOf('.');
+            if (next < 0)
+            {
+                return -1;
+            }
+            at += next;
+            if (XTextDomain.TopLevelLength(text.AsSpan(at + 1)) > 0)
+            {
+                return at;
+            }
+        }
+        return -1;
     }
 
     [StructLayout(LayoutKind.Auto)]

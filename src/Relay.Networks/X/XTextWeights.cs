@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Relay.Networks.X;
@@ -12,6 +13,11 @@ internal sealed record XTextWeights(int Longest, int Link, int Ordinary, bool Em
 {
     /// <summary>In force.</summary>
     public static XTextWeights Current { get; } = new(280, 23, 2, Emoji: true, [(0, 4351), (8192, 8205), (8208, 8223), (8242, 8247)]);
+
+    // Letters of Western Europe, punctuation and most emoji: composing leaves them as they are, and looking it up each time is dear.
+    private static readonly SearchValues<char> NeverComposed = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x300).Concat(Enumerable.Range(0x2002, 0x120)).Concat(Enumerable.Range(0x2190, 0x190)).Concat(Enumerable.Range(0x2460, 0x600))
+            .Concat(Enumerable.Range(0xD83C, 3)).Concat(Enumerable.Range(0xDC00, 0x400)).Select(code => (char)code), '\uFE0F']);
 
     /// <summary>The weight of a text.</summary>
     public int Weigh(string text)
@@ -43,7 +49,7 @@ internal sealed record XTextWeights(int Longest, int Link, int Ordinary, bool Em
     // What Unicode reserves cannot be composed, but must still be counted.
     private static string Composed(string text)
     {
-        if (!text.AsSpan().ContainsAnyExceptInRange('\0', '\u02FF'))
+        if (!text.AsSpan().ContainsAnyExcept(NeverComposed))
         {
             return text;
         }
@@ -68,6 +74,10 @@ internal sealed record XTextWeights(int Longest, int Link, int Ordinary, bool Em
 
     private bool IsLight(char character)
     {
+        if (Light.Count > 0 && character <= Light[0].Last)
+        {
+            return character >= Light[0].First;
+        }
         foreach (var (first, last) in Light)
         {
             if (character >= first && character <= last)

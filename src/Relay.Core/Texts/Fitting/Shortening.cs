@@ -8,8 +8,9 @@ internal static class Shortening
 {
     /// <param name="draft">Changed in place.</param>
     /// <param name="rules">Of the network.</param>
+    /// <param name="room">No text that measures more can fit: spares trying.</param>
     /// <param name="fits">Whether a finished text fits; when a text does, each shorter one does.</param>
-    public static string Fit(Draft draft, ITextRules rules, Func<string, bool> fits)
+    public static string Fit(Draft draft, ITextRules rules, int room, Func<string, bool> fits)
     {
         var text = draft.Text();
         foreach (var last in (ReadOnlySpan<bool>)[false, true])
@@ -18,7 +19,7 @@ internal static class Shortening
             {
                 if (fits(text))
                 {
-                    return Regrow(draft, rules, fits);
+                    return Regrow(draft, rules, room, fits);
                 }
                 if (block.Kind == Marks.Optional)
                 {
@@ -26,15 +27,15 @@ internal static class Shortening
                 }
                 else
                 {
-                    Shorten(draft, block, rules, fits, last);
+                    Shorten(draft, block, rules, room, fits, last);
                 }
                 text = draft.Text();
             }
         }
-        return fits(text) ? Regrow(draft, rules, fits) : CutBeforeLink(text, draft.Link, rules, fits);
+        return fits(text) ? Regrow(draft, rules, room, fits) : CutBeforeLink(text, draft.Link, rules, room, fits);
     }
 
-    private static void Shorten(Draft draft, Draft.Block block, ITextRules rules, Func<string, bool> fits, bool last)
+    private static void Shorten(Draft draft, Draft.Block block, ITextRules rules, int room, Func<string, bool> fits, bool last)
     {
         block.Instead = null;
         var whole = block.ToString();
@@ -44,13 +45,13 @@ internal static class Shortening
         // The shortest that is allowed; the longest that fits is looked for above it.
         var lowest = points.TakeWhile(at => Characters(rules, whole[..at]) < floor).Count();
         var shortest = floor > 0 && lowest < points.Count ? Said(rules, whole, points, lowest) : "";
-        block.Instead = floor > 0 && lowest == points.Count ? whole : shortest;
-        if (block.Instead == whole || !fits(draft.Text()))
+        if (floor > 0 && lowest == points.Count)
         {
             return;
         }
         var said = shortest;
-        if (Best(points, lowest, index => Try(draft, block, Said(rules, whole, points, index), fits)) is { } found)
+        var guess = whole.Length - (draft.Text().Length - room);
+        if (Best(points, lowest, room, guess, index => Try(draft, block, Said(rules, whole, points, index), fits)) is { } found)
         {
             said = Said(rules, whole, points, WordEnd(whole, points, found, lowest) ?? found);
         }
@@ -58,15 +59,19 @@ internal static class Shortening
     }
 
     // What gave way early may find room again once something larger has gone.
-    private static string Regrow(Draft draft, ITextRules rules, Func<string, bool> fits)
+    private static string Regrow(Draft draft, ITextRules rules, int room, Func<string, bool> fits)
     {
+        if (draft.Elastic.Count(block => block.Instead is not null) < 2)
+        {
+            return draft.Text();
+        }
         foreach (var block in draft.Elastic.Where(block => block.Instead is not null).Reverse())
         {
             var before = block.Instead;
             block.Instead = null;
             if (!fits(draft.Text()) && block.Kind == Marks.Shorten)
             {
-                Shorten(draft, block, rules, fits, last: true);
+                Shorten(draft, block, rules, room, fits, last: true);
             }
             if (!fits(draft.Text()))
             {
@@ -76,14 +81,14 @@ internal static class Shortening
         return draft.Text();
     }
 
-    private static string CutBeforeLink(string text, string? link, ITextRules rules, Func<string, bool> fits)
+    private static string CutBeforeLink(string text, string? link, ITextRules rules, int room, Func<string, bool> fits)
     {
         var place = string.IsNullOrEmpty(link) ? -1 : text.LastIndexOf(link, StringComparison.Ordinal);
         var words = place < 0 ? text : text[..place].TrimEnd();
         var tail = place < 0 ? "" : $"\n{link}";
         var points = rules.CutPoints(words);
         string Whole(int index) => (Said(rules, words, points, index) + tail).Trim();
-        if (Best(points, 0, index => fits(Whole(index))) is { } found)
+        if (Best(points, 0, room, room - tail.Length, index => fits(Whole(index))) is { } found)
         {
             return Whole(WordEnd(words, points, found, 0) ?? found);
         }
@@ -96,23 +101,19 @@ internal static class Shortening
         return fits(draft.Text());
     }
 
-    // The greatest index from lowest on that fits; null when none does.
-    private static int? Best(IReadOnlyList<int> points, int lowest, Func<int, bool> fits)
+    // The greatest index from lowest on that fits; null when none does. Looked for in growing steps around the place that lengths alone would give.
+    // Each grapheme and each link counts at least one, so that an index beyond the room never fits.
+    private static int? Best(IReadOnlyList<int> points, int lowest, int room, int guess, Func<int, bool> fits)
     {
-        int? best = null;
-        for (int low = lowest, high = points.Count - 1; low <= high;)
+        int low = lowest - 1, high = Math.Min(points.Count, room + 1);
+        var middle = Math.Clamp(points.Count(point => point <= guess), lowest, Math.Max(lowest, high - 1));
+        for (var step = 4; low + 1 < high; step *= 2)
         {
-            var middle = low + ((high - low) / 2);
-            if (fits(middle))
-            {
-                (best, low) = (middle, middle + 1);
-            }
-            else
-            {
-                high = middle - 1;
-            }
+            var fit = fits(middle);
+            (low, high) = fit ? (middle, high) : (low, middle);
+            middle = fit ? Math.Min(low + step, low + ((high - low + 1) / 2)) : Math.Max(high - step, low + ((high - low) / 2));
         }
-        return best;
+        return low < lowest ? null : low;
     }
 
     /// <summary>The last index at or before another where a word ends; null when more than a third would be lost to reach it.</summary>

@@ -51,7 +51,8 @@ internal static class Threading
     private static int? Pause(string text, ITextRules rules, int room)
     {
         var points = rules.CutPoints(text);
-        int low = 0, high = points.Count - 1, best = -1;
+        // Each grapheme and each link counts at least one: no more of them than there is room can fit.
+        int low = 0, high = Math.Min(points.Count - 1, room), best = -1;
         while (low <= high)
         {
             var middle = low + ((high - low) / 2);

@@ -76,7 +76,7 @@ internal sealed class TemplateCheck(TemplateShelf shelf, TemplateBook book, IEnu
             var rendered = template.Render(words);
             var whole = Draft.Parse(rendered).Text();
             var half = rules.Measure(whole) / 2;
-            var cut = Shortening.Fit(Draft.Parse(rendered), rules, text => rules.Measure(text) <= half);
+            var cut = Shortening.Fit(Draft.Parse(rendered), rules, half, text => rules.Measure(text) <= half);
             if ((rules.FindFault(whole) ?? rules.FindFault(cut)) is { } fault)
             {
                 return fault;
