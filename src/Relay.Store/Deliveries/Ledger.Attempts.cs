@@ -9,7 +9,7 @@ namespace Relay.Store.Deliveries;
 internal sealed partial class Ledger
 {
     private static readonly RowShape<DeliveryPart> NewParts = new RowShape<DeliveryPart>()
-        .Number("part", part => part.Index).Text("text", part => part.Text).Text("text_hash", part => part.TextHash)
+        .Number("part", part => part.Index).Text("text", part => part.Text.Keepable()).Text("text_hash", part => part.TextHash)
         .Text("images", part => LedgerJson.Write(part.Images)).Text("link", part => part.Link?.OriginalString);
 
     public Task ComposeAsync(Guid delivery, IReadOnlyList<DeliveryPart> parts, CancellationToken cancel) => database.WriteAsync(
@@ -72,7 +72,7 @@ internal sealed partial class Ledger
                 PartChange.Of(end, row));
             await session.ExecuteAsync(
                 "UPDATE deliveries SET state = @state, rule = NULL, reason = @Reason, next_at = @next, strikes = @Strikes WHERE id = @Id",
-                new { row.Id, state = LedgerKeys.Deliveries[end.DeliveryTo], end.Reason, next = end.NextAt.Ms(), end.Strikes });
+                new { row.Id, state = LedgerKeys.Deliveries[end.DeliveryTo], Reason = end.Reason.Keepable(), next = end.NextAt.Ms(), end.Strikes });
             session.Audit(end.At, Actor.System, $"delivery.{LedgerKeys.Deliveries[end.DeliveryTo]}", row.Id, Text($"part {end.Part}, attempt {end.Number}: {Result(end.Outcome)}"));
         },
         cancel);
@@ -93,7 +93,7 @@ internal sealed partial class Ledger
                 at = end.At.Ms(),
                 result = Result(end.Outcome),
                 scope = failure is null ? null : LedgerKeys.Scopes[failure.Scope],
-                reason = failure?.Reason,
+                reason = failure?.Reason.Keepable(),
             });
         Require(ended == 1, $"Attempt {end.Number} of delivery {id} is not under way.");
     }

@@ -79,7 +79,7 @@ internal sealed partial class Ledger
                 }
                 await session.ExecuteAsync(
                     "UPDATE deliveries SET state = @state, rule = @rule, reason = @reason, next_at = @next, strikes = @strikes WHERE id = @Id",
-                    new { row.Id, state = LedgerKeys.Deliveries[to], rule, reason, next = nextAt.Ms(), strikes = isReplay ? 0 : row.Strikes });
+                    new { row.Id, state = LedgerKeys.Deliveries[to], rule, reason = reason.Keepable(), next = nextAt.Ms(), strikes = isReplay ? 0 : row.Strikes });
                 if (row.Stands != to || row.Rule != rule)
                 {
                     session.Audit(now, actor, $"delivery.{LedgerKeys.Deliveries[to]}", row.Id, rule);

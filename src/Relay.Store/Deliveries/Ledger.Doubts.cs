@@ -57,7 +57,7 @@ internal sealed partial class Ledger
                 UPDATE parts SET doubt_since = @since, doubt_reads = @reads, doubt_next_at = @next, doubt_cursor = @Cursor, doubt_ask = @Ask
                 WHERE delivery_id = @Id AND part = @part
                 """,
-                new { row.Id, part, since = doubt.Since.Ms(), reads = doubt.NegativeReads, next = doubt.NextAt.Ms(), doubt.Cursor, doubt.Ask });
+                new { row.Id, part, since = doubt.Since.Ms(), reads = doubt.NegativeReads, next = doubt.NextAt.Ms(), Cursor = doubt.Cursor.Keepable(), Ask = doubt.Ask.Keepable() });
             if (known.DoubtReads != doubt.NegativeReads || known.DoubtAsk != doubt.Ask)
             {
                 session.Audit(session.Now, Actor.System, "doubt.looked", row.Id, Text($"part {part}, {doubt.NegativeReads} without it{(doubt.Ask is null ? "" : ", a person must look")}"));
@@ -108,7 +108,7 @@ internal sealed partial class Ledger
         Transitions.Check(row.Stands, to);
         await session.ExecuteAsync(
             "UPDATE deliveries SET state = @state, rule = NULL, reason = @reason, next_at = @now WHERE id = @Id",
-            new { row.Id, state = LedgerKeys.Deliveries[to], reason, now = now.Ms() });
+            new { row.Id, state = LedgerKeys.Deliveries[to], reason = reason.Keepable(), now = now.Ms() });
     }
 
     private static IEnumerable<string> RemoteIds(IEnumerable<PartRow> parts) => parts.SelectMany(part => LedgerJson.Texts(part.RemoteIds));

@@ -18,7 +18,7 @@ internal sealed partial class Ledger
     public Task KeepStandingAsync(Standing standing, Actor actor, CancellationToken cancel) => database.WriteAsync(
         async session =>
         {
-            var args = new { standing.Account, standing.Target, standing.Strikes, HoldUntil = standing.HoldUntil.Ms(), standing.Paused };
+            var args = new { standing.Account, standing.Target, standing.Strikes, HoldUntil = standing.HoldUntil.Ms(), Paused = standing.Paused.Keepable() };
             var known = await session.FirstAsync<StandingRow>($"{StandingSelect} WHERE account = @Account AND target = @Target", args) ?? new StandingRow();
             if ((known.Strikes, known.HoldUntil, known.Paused) == (args.Strikes, args.HoldUntil, args.Paused))
             {

@@ -72,7 +72,7 @@ internal sealed partial class ItemStore
         {
             await session.ExecuteAsync(
                 "INSERT INTO sources (source, pass, failure) VALUES (@source, 0, @reason) ON CONFLICT (source) DO UPDATE SET failure = excluded.failure",
-                new { source, reason });
+                new { source, reason = reason.Keepable() });
             session.Audit(now, Actor.System, "pass.failed", source);
         },
         cancel);

@@ -147,6 +147,21 @@ public sealed class LedgerAttempts(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task End_OddCharactersInWhatTheNetworkSaid_AreNoObstacle()
+    {
+        var (delivery, attempt) = await AttemptingAsync(Wanted(1));
+        var end = Ended(delivery.Id, attempt, FailureKind.Refused, PartState.Refused, DeliveryState.Refused) with
+        {
+            Outcome = new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, "bad\0 \ud83d text 🎉"),
+            Reason = "bad\0 \ud83d text 🎉",
+        };
+
+        await Ledger.EndAttemptAsync(end, default);
+
+        Assert.That((await FindAsync(delivery.Id)).Reason, Is.EqualTo("bad \ufffd text 🎉"));
+    }
+
+    [Test]
     public async Task End_WithoutPictures_DropsThem()
     {
         var delivery = await ReleasedAsync(Wanted(1));

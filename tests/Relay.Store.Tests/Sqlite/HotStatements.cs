@@ -1,9 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
-using Relay.Store.Deliveries;
 using Relay.Store.Engines;
-using Relay.Store.Items;
 using Relay.Store.Tests.Contract;
 
 namespace Relay.Store.Tests.Sqlite;
@@ -20,37 +18,14 @@ public sealed class HotStatements() : StoreContract(StoreEngine.Sqlite)
     };
 
     private static IEnumerable<TestCaseData> Statements()
-    {
-        yield return new TestCaseData(Deliveries.Ledger.WaitingSql, "publications_waiting").SetArgDisplayNames("Waiting");
-        yield return new TestCaseData(Deliveries.Ledger.TargetsWaitingSql, "publications_windows").SetArgDisplayNames("TargetsWaiting");
-        yield return new TestCaseData(Deliveries.Ledger.NextWindowSql, "publications_windows").SetArgDisplayNames("NextWindow");
-        yield return new TestCaseData(Deliveries.Ledger.UseSql, "deliveries_released").SetArgDisplayNames("Use, released");
-        yield return new TestCaseData(Deliveries.Ledger.UseSql, "deliveries_left").SetArgDisplayNames("Use, left");
-        yield return new TestCaseData(Deliveries.Ledger.UseSql, "deliveries_outstanding").SetArgDisplayNames("Use, outstanding");
-        yield return new TestCaseData(Deliveries.Ledger.DueSql(Dialect.Sqlite), "deliveries_due").SetArgDisplayNames("Due");
-        yield return new TestCaseData(Deliveries.Ledger.NextDueSql, "deliveries_next").SetArgDisplayNames("NextDue, deliveries");
-        yield return new TestCaseData(Deliveries.Ledger.NextDueSql, "parts_doubts").SetArgDisplayNames("NextDue, doubts");
-        yield return new TestCaseData(Deliveries.Ledger.DoubtsSql(ofAccount: true, due: true), "deliveries_uncertain").SetArgDisplayNames("Doubts of an account");
-        yield return new TestCaseData(Deliveries.Ledger.DoubtsSql(ofAccount: false, due: false), "deliveries_uncertain").SetArgDisplayNames("Doubts of all");
-        yield return new TestCaseData(Deliveries.Ledger.ExpireSql, "publications_expiring").SetArgDisplayNames("Expire");
-        yield return new TestCaseData(Deliveries.Ledger.BeforeSql, "parts_confirmed").SetArgDisplayNames("Neighbours");
-        yield return new TestCaseData(Deliveries.Ledger.TextUsedSql, "parts_text").SetArgDisplayNames("TextUsedElsewhere");
-        yield return new TestCaseData(Deliveries.Ledger.RecoverPartsSql, "parts_attempting").SetArgDisplayNames("Recover, parts");
-        yield return new TestCaseData(Deliveries.Ledger.RecoverDeliveriesSql, "deliveries_attempting").SetArgDisplayNames("Recover, deliveries");
-        yield return new TestCaseData(ItemStore.ChangedSql, "items_plan_due").SetArgDisplayNames("ToPlan, changed");
-        yield return new TestCaseData(ItemStore.EarlierGenerationSql, "items_generation").SetArgDisplayNames("ToPlan, earlier generation");
-        yield return new TestCaseData(ItemStore.LaterGenerationSql, "items_generation").SetArgDisplayNames("ToPlan, later generation");
-        yield return new TestCaseData(
-            $"{KnownPublication.Select} WHERE p.subject IN (SELECT r.key FROM {RowShapes.Keys.In(Dialect.Sqlite)})", "sqlite_autoindex_publications").SetArgDisplayNames("Plan");
-        yield return new TestCaseData($"{PartRow.Select} WHERE t.delivery_id IN (SELECT r.key FROM {RowShapes.Keys.In(Dialect.Sqlite)})", "sqlite_autoindex_parts").SetArgDisplayNames("Parts");
-    }
+        => HotSql.Of(Dialect.Sqlite).Select(statement => new TestCaseData(statement.Sql, statement.Index).SetArgDisplayNames(statement.Name));
 
     [TestCaseSource(nameof(Statements))]
     public async Task Statement_Plan_FindsItsRowsByAnIndex(string sql, string index)
     {
         await using var file = new SqliteConnection($"Data Source={Temporary.Options.Path};Pooling=False;Mode=ReadOnly");
 
-        var steps = (await file.QueryAsync<Step>($"EXPLAIN QUERY PLAN {sql}", Parameters())).Select(step => step.Detail).ToList();
+        var steps = (await file.QueryAsync<Step>($"EXPLAIN QUERY PLAN {sql}", HotSql.Parameters)).Select(step => step.Detail).ToList();
 
         Assert.That(steps, Has.Some.Contains(index), string.Join('\n', steps));
         Assert.That(steps.Where(IsScanOfHistory), Is.Empty, string.Join('\n', steps));
@@ -78,11 +53,6 @@ public sealed class HotStatements() : StoreContract(StoreEngine.Sqlite)
             && History.Contains(Aliases.GetValueOrDefault(table, table))
             && !live.Any(index => step.EndsWith($"INDEX {index}", StringComparison.Ordinal));
     }
-
-    private static object Parameters() => new
-    {
-        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "",
-    };
 
     private sealed class Step
     {

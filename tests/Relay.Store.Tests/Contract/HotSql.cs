@@ -1,0 +1,40 @@
+using Relay.Store.Deliveries;
+using Relay.Store.Engines;
+using Relay.Store.Items;
+
+namespace Relay.Store.Tests.Contract;
+
+/// <summary>The statements that run again and again, each with the index that answers it.</summary>
+internal static class HotSql
+{
+    /// <summary>Values of every parameter that any of them has.</summary>
+    public static object Parameters { get; } = new
+    {
+        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "",
+    };
+
+    public static IEnumerable<(string Name, string Sql, string Index)> Of(Dialect dialect) =>
+    [
+        ("Waiting", Ledger.WaitingSql, "publications_waiting"),
+        ("TargetsWaiting", Ledger.TargetsWaitingSql, "publications_windows"),
+        ("NextWindow", Ledger.NextWindowSql, "publications_windows"),
+        ("Use, released", Ledger.UseSql, "deliveries_released"),
+        ("Use, left", Ledger.UseSql, "deliveries_left"),
+        ("Use, outstanding", Ledger.UseSql, "deliveries_outstanding"),
+        ("Due", Ledger.DueSql(dialect), "deliveries_due"),
+        ("NextDue, deliveries", Ledger.NextDueSql, "deliveries_next"),
+        ("NextDue, doubts", Ledger.NextDueSql, "parts_doubts"),
+        ("Doubts of an account", Ledger.DoubtsSql(ofAccount: true, due: true), "deliveries_uncertain"),
+        ("Doubts of all", Ledger.DoubtsSql(ofAccount: false, due: false), "deliveries_uncertain"),
+        ("Expire", Ledger.ExpireSql, "publications_expiring"),
+        ("Neighbours", Ledger.BeforeSql, "parts_confirmed"),
+        ("TextUsedElsewhere", Ledger.TextUsedSql, "parts_text"),
+        ("Recover, parts", Ledger.RecoverPartsSql, "parts_attempting"),
+        ("Recover, deliveries", Ledger.RecoverDeliveriesSql, "deliveries_attempting"),
+        ("ToPlan, changed", ItemStore.ChangedSql, "items_plan_due"),
+        ("ToPlan, earlier generation", ItemStore.EarlierGenerationSql, "items_generation"),
+        ("ToPlan, later generation", ItemStore.LaterGenerationSql, "items_generation"),
+        ("Plan", $"{KnownPublication.Select} WHERE p.subject IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})", "sqlite_autoindex_publications"),
+        ("Parts", $"{PartRow.Select} WHERE t.delivery_id IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})", "sqlite_autoindex_parts"),
+    ];
+}
