@@ -1,5 +1,6 @@
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Items;
 using Relay.Networks.Tests.Contract;
 using Relay.Sandbox.Faults;
 
@@ -56,6 +57,46 @@ internal sealed class SandboxTests
             Assert.That(finding, accepted ? Is.TypeOf<Finding.There>() : Is.TypeOf<Finding.NotSeen>());
         }
         Assert.That(rig.Host.World.Posts(journal: true).Where(post => post.Journal && !post.Deleted), Is.Empty, "copies are taken away again");
+    }
+
+    [TestCase("facebook", "100000000000002", "POST photos", 1, 1)]
+    [TestCase("facebook", "100000000000002", "POST feed", 3, 1)]
+    [TestCase("x", "@tilleul_33", "POST /2/tweets", 2, 1)]
+    [TestCase("telegram", "@tilleul_gironde", "sendPhoto", 1, 1)]
+    [TestCase("telegram", "@tilleul_gironde", "sendMediaGroup", 3, 3)]
+    public async Task FindAsync_AnswerToPicturesLost_FindsAllItsIds(string network, string target, string operation, int pictures, int ids)
+    {
+        await using var rig = await SandboxRig.StartAsync();
+        var (adapter, account) = (rig.Network(network), rig.Account(network));
+        var part = Words("Fête du quartier, avec affiches") with { Images = [.. Enumerable.Range(1, pictures).Select(number => new Image(new Uri(rig.Pictures, $"{number}.png"), "Affiche"))] };
+        await SendAsync(adapter, account, new Target(target), "Première annonce");
+        rig.Host.World.Faults.Add(new FaultRule(FaultKind.DropAfter) { Network = network, Operation = operation, Count = 1 });
+
+        var outcome = await adapter.CreateAsync(account, new Target(target), part, CancellationToken.None);
+        var finding = await EveryOperation.FindAsync(adapter, account, new Target(target), new Search(part, rig.Clock.GetUtcNow(), null, null, new HashSet<string>()));
+
+        Assert.That(((Outcome.Failed)outcome).Kind, Is.EqualTo(FailureKind.Unknown));
+        Assert.That(finding, Is.TypeOf<Finding.There>());
+        Assert.That(((Finding.There)finding).RemoteIds, Has.Count.EqualTo(ids));
+        Assert.That(((Finding.There)finding).RemoteIds, Is.SubsetOf(rig.Host.World.Posts().Select(post => post.Id)));
+    }
+
+    [TestCase("facebook", "100000000000002", "POST photos", FaultKind.DropAfter)]
+    [TestCase("x", "@tilleul_33", "POST /2/media/upload", FaultKind.DropBefore)]
+    [TestCase("x", "@tilleul_33", "POST /2/media/metadata", FaultKind.DropBefore)]
+    public async Task CreateAsync_PreparingLost_LeavesNothingAndNoDoubt(string network, string target, string operation, FaultKind fault)
+    {
+        await using var rig = await SandboxRig.StartAsync();
+        var part = Words("Fête du quartier") with { Images = [new Image(new Uri(rig.Pictures, "1.png"), "Affiche"), new Image(new Uri(rig.Pictures, "2.png"), "Affiche")] };
+        rig.Host.World.Faults.Add(new FaultRule(fault) { Network = network, Operation = operation, Count = 1 });
+
+        var outcome = await rig.Network(network).CreateAsync(rig.Account(network), new Target(target), part, CancellationToken.None);
+        var posts = rig.Host.World.Posts().Where(post => post.Published).ToList();
+        var again = await rig.Network(network).CreateAsync(rig.Account(network), new Target(target), part, CancellationToken.None);
+
+        Assert.That((outcome as Outcome.Failed)?.Kind, Is.EqualTo(FailureKind.Unavailable));
+        Assert.That(posts, Is.Empty);
+        Assert.That(again, Is.TypeOf<Outcome.Done>());
     }
 
     [Test]
