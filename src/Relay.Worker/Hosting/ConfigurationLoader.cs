@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Relay.Core.Channels;
 using Relay.Core.Items;
+using Relay.Core.Texts;
 using Relay.Worker.Cli;
 
 namespace Relay.Worker.Hosting;
@@ -19,7 +20,9 @@ internal static class ConfigurationLoader
     {
         var file = ConfigurationFile.Load(Find(path, around));
         var faults = new List<Fault>();
-        return Reader().Read(file, around.Environment, faults) is { } inForce
+        var inForce = Reader().Read(file, around.Environment, faults);
+        faults.AddRange(inForce is null ? [] : TemplateFaults(inForce));
+        return inForce is not null && faults.Count == 0
             ? (file, inForce)
             : throw new CommandFailure(ExitCode.Configuration, faults.Count == 1
                 ? new($"La configuration {file.Path} a une faute :", $"The configuration {file.Path} has one fault:")
@@ -35,6 +38,17 @@ internal static class ConfigurationLoader
     {
         using var parts = new ServiceCollection().AddSetups().BuildServiceProvider();
         return new(parts.GetServices<INetworkSetup>(), parts.GetServices<ISourceSetup>(), text => CronExpression.TryParse(text, out _));
+    }
+
+    /// <summary>Faults of the federation's own templates; the shipped ones are held by tests.</summary>
+    private static IReadOnlyList<Fault> TemplateFaults(ConfigurationInForce configuration)
+    {
+        if (configuration.Templates is null)
+        {
+            return [];
+        }
+        using var parts = new ServiceCollection().AddLogging().AddSetups().AddRelayTexts(texts => texts.TemplateFolder = configuration.Templates).BuildServiceProvider();
+        return parts.GetRequiredService<ITextComposer>().Check();
     }
 
     private static string Find(string? path, Surroundings around)

@@ -103,6 +103,29 @@ public sealed class CommandLineTests
     }
 
     [Test]
+    public async Task Check_TemplateWithAFault_NamesTheFile()
+    {
+        Directory.CreateDirectory(Path.Combine(_bench.Folder, "templates", "fr", "telegram"));
+        _bench.Write("templates/fr/telegram/announce.event.hbs", "{{#if title}}never closed");
+        _bench.Write("appsettings.json", "{ \"Relay\": { \"Templates\": \"templates\" } }");
+
+        var exit = await _bench.RunAsync("check");
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Configuration));
+        Assert.That(_bench.Error, Does.Contain("announce.event.hbs"));
+    }
+
+    [Test]
+    public async Task Check_OwnTemplate_IsTaken()
+    {
+        Directory.CreateDirectory(Path.Combine(_bench.Folder, "templates", "fr", "telegram"));
+        _bench.Write("templates/fr/telegram/announce.event.hbs", "{{title}}");
+        _bench.Write("appsettings.json", "{ \"Relay\": { \"Templates\": \"templates\" } }");
+
+        Assert.That(await _bench.RunAsync("check"), Is.EqualTo(ExitCode.Done), _bench.Error);
+    }
+
+    [Test]
     public async Task Check_MissingFile_SaysWhich()
     {
         var exit = await _bench.RunAsync("check", "--config", "elsewhere.json");

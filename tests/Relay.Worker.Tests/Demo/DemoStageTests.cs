@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Runtime.Versioning;
 using NUnit.Framework;
 using Relay.Core.Channels;
+using Relay.Testing;
 using Relay.Worker.Cli;
 using Relay.Worker.Demo;
 using Relay.Worker.Hosting;
+using Relay.Worker.Plans;
 using Relay.Worker.Tests.Cli;
 
 namespace Relay.Worker.Tests.Demo;
@@ -31,6 +34,28 @@ public sealed class DemoStageTests
             Assert.That(configuration.Channels.Values.Select(channel => channel.Stage), Is.All.EqualTo(Stage.Live));
             Assert.That(configuration.Channels.Values.Select(channel => channel.Slots.NextOpen(new DateTime(2026, 11, 22, 3, 4, 0))), Is.All.EqualTo(new DateTime(2026, 11, 22, 3, 4, 0)));
             Assert.That(configuration.Accounts.Values.Select(account => account.BaseAddress.IsLoopback), Is.All.True);
+        });
+    }
+
+    [TestCase("2026-11-22T03:00Z")] // a Sunday night
+    [TestCase("2026-12-31T22:45Z")]
+    [TestCase("2027-03-27T23:30Z")] // the clocks change within hours
+    [TestCase("2027-08-11T12:00Z")]
+    public async Task Plan_AtAnyTimeOfTheWeek_HasMoreThanAHundredDueOverThreeNetworksAndSomeLater(string now)
+    {
+        var time = new ManualTime(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+        await using var stage = await DemoStage.SetAsync(Path.Combine(_bench.Folder, "stage"), port: 0, seed: 1, time, CancellationToken.None);
+        var (_, configuration) = ConfigurationLoader.Load(stage.ConfigurationPath, _bench.Around());
+
+        var plan = await PlanPreview.ReadAsync(configuration, time, CancellationToken.None);
+
+        var due = plan.Where(line => line.From <= time.GetUtcNow()).ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(due, Has.Count.GreaterThan(100));
+            Assert.That(due.Select(line => line.Network).Distinct(), Is.EquivalentTo(new[] { "facebook", "x", "telegram" }));
+            Assert.That(plan, Has.Count.GreaterThan(due.Count));
+            Assert.That(due.Select(line => line.Text), Has.None.Null);
         });
     }
 

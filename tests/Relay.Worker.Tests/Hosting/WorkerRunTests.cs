@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Relay.Core.Deliveries;
+using Relay.Testing;
 using Relay.Worker.Cli;
 using Relay.Worker.Hosting;
 using Relay.Worker.Tests.Cli;
@@ -44,6 +45,22 @@ public sealed class WorkerRunTests
         var found = await store.ReadAsync(open => open.Ledger.FindAsync(delivery, CancellationToken.None));
         Assert.That(audit.Select(entry => entry.Actor.ToString()), Has.Some.EqualTo($"coordinator:{Environment.UserName}"));
         Assert.That(found!.State, Is.EqualTo(DeliveryState.Confirmed));
+    }
+
+    [Test]
+    public async Task Run_PostgreSqlStore_TakesItAndItsCommands()
+    {
+        new StoreBench(_bench).Configure();
+        var file = await File.ReadAllTextAsync(Path.Combine(_bench.Folder, "appsettings.json"));
+        _bench.Write("appsettings.json", file.Replace("\"Sources\"", "\"Store\": { \"Engine\": \"postgresql\", \"ConnectionStringFile\": \"store\" }, \"Sources\"", StringComparison.Ordinal));
+        _bench.Write("store", await Postgres.DatabaseAsync());
+        await using var run = await StartAsync();
+
+        var status = await CommandLine.RunAsync(["status"], _bench.Around(), CancellationToken.None);
+        var second = await CommandLine.RunAsync(["run"], _bench.Around(), CancellationToken.None);
+
+        Assert.That((status, second), Is.EqualTo((ExitCode.Done, ExitCode.Store)), _bench.Error);
+        Assert.That(_bench.Output, Does.Contain($"process {Environment.ProcessId}"));
     }
 
     [Test]
