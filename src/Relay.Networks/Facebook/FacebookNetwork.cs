@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
@@ -44,7 +43,7 @@ internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed
             media.Add(new AttachedMedia(id));
         }
         var post = new FeedPost(part.Text, media.Count == 0 ? part.Link?.AbsoluteUri : null, media.Count == 0 ? null : media);
-        var body = JsonContent.Create(post, FacebookJson.Default.FeedPost);
+        var body = JsonBody.Of(post, FacebookJson.Default.FeedPost);
         return Sent(account, part, await api.CallAsync(account, Call.Create, HttpMethod.Post, $"{target.Value}/feed", [], body, part.Text, abort));
     }
 
@@ -55,7 +54,7 @@ internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed
             return NoId();
         }
         var answer = await api.CallAsync(
-            account, Call.Edit, HttpMethod.Post, id, [], JsonContent.Create(new PostUpdate(part.Text), FacebookJson.Default.PostUpdate), part.Text, abort);
+            account, Call.Edit, HttpMethod.Post, id, [], JsonBody.Of(new PostUpdate(part.Text), FacebookJson.Default.PostUpdate), part.Text, abort);
         if (answer.Failure is { } failure)
         {
             Log.NotEdited(logger, part.DeliveryId, part.Index, failure.Kind, failure.Scope);
@@ -91,7 +90,7 @@ internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed
     {
         var altText = string.IsNullOrWhiteSpace(image.AltText) ? null : AltText.Shortened(image.AltText, LongestAltText);
         var photo = new PagePhoto(image.Url.AbsoluteUri, string.IsNullOrEmpty(caption) ? null : caption, altText, Published: call is Call.Create);
-        return api.CallAsync(account, call, HttpMethod.Post, $"{target.Value}/photos", [], JsonContent.Create(photo, FacebookJson.Default.PagePhoto), caption, abort);
+        return api.CallAsync(account, call, HttpMethod.Post, $"{target.Value}/photos", [], JsonBody.Of(photo, FacebookJson.Default.PagePhoto), caption, abort);
     }
 
     private Outcome Sent(Account account, Part part, FacebookAnswer answer)

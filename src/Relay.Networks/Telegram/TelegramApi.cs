@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
@@ -28,7 +27,7 @@ internal sealed partial class TelegramApi(IHttpClientFactory clients, TimeProvid
             using var http = clients.CreateClient(TelegramNetwork.NetworkKey);
             // Joined as text: Uri would take "bot123:…" for an address with the scheme "bot123". Holds the token: never logged.
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{account.BaseAddress.AbsoluteUri}bot{token}/{method}"));
-            request.Content = JsonContent.Create(body, form);
+            request.Content = JsonBody.Of(body, form);
             var reply = await Reply.OfAsync(http, request, account.Timeout, clock, abort);
             return Read(reply, call, token, text);
         }

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
@@ -40,18 +39,23 @@ internal sealed class XMedia(XApi api, PictureFetcher pictures)
 
     private Task<XAnswer> DescribeAsync(Account account, string id, string altText, CancellationToken abort)
     {
-        var body = JsonContent.Create(new MediaMetadata(id, new MediaDescription(new MediaAltText(AltText.Shortened(altText, LongestAltText)))), XJson.Default.MediaMetadata);
+        var body = JsonBody.Of(new MediaMetadata(id, new MediaDescription(new MediaAltText(AltText.Shortened(altText, LongestAltText)))), XJson.Default.MediaMetadata);
         return api.CallAsync(account, Call.Prepare, HttpMethod.Post, "2/media/metadata", [], body, altText, abort);
     }
 
+    // Names in quotes and the boundary without: what the framework writes by itself, some servers don't read.
     private static MultipartFormDataContent Form(Picture picture)
     {
+        var category = new StringContent("tweet_image");
+        category.Headers.ContentType = null;
+        category.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"media_category\"" };
         var file = new ByteArrayContent(picture.Bytes);
         file.Headers.ContentType = new MediaTypeHeaderValue(picture.Kind.MediaType);
-        return new MultipartFormDataContent
-        {
-            { new StringContent("tweet_image"), "media_category" },
-            { file, "media", $"picture.{picture.Kind.Extension}" },
-        };
+        file.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"media\"", FileName = $"\"picture.{picture.Kind.Extension}\"" };
+        var boundary = $"relay-{Guid.NewGuid():N}";
+        var form = new MultipartFormDataContent(boundary) { category, file };
+        form.Headers.Remove("Content-Type");
+        form.Headers.TryAddWithoutValidation("Content-Type", $"multipart/form-data; boundary={boundary}");
+        return form;
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
@@ -30,7 +29,7 @@ internal sealed partial class XNetwork(XApi api, XMedia media, XTimeline timelin
             pictures.Add(picture!);
         }
         var body = new CreatePost(part.Text, pictures.Count == 0 ? null : new PostMedia(pictures), part.InReplyTo is { } before ? new PostReply(before) : null);
-        var answer = await api.CallAsync(account, Call.Create, HttpMethod.Post, "2/tweets", [], JsonContent.Create(body, XJson.Default.CreatePost), part.Text, abort);
+        var answer = await api.CallAsync(account, Call.Create, HttpMethod.Post, "2/tweets", [], JsonBody.Of(body, XJson.Default.CreatePost), part.Text, abort);
         if (answer.Failure is { } failure)
         {
             return NotSent(part, failure);

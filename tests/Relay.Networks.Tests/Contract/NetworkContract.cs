@@ -237,6 +237,7 @@ internal abstract partial class NetworkContract : NetworkFixture
         Assert.That(((Outcome.Failed)second).Kind, Is.EqualTo(FailureKind.Unknown));
         Assert.That(server.Requests, Has.Count.EqualTo(2));
         Assert.That(server.Connections, Is.EqualTo(2), "a create never goes over a connection that may have died since");
+        Assert.That(server.Requests[1], Does.Match(@"\r\nContent-Length: [1-9]\d+\r\n").And.Not.Contains("chunked"));
         Assert.That(server.Requests[1].Split("\r\n\r\n", 2)[1], Is.Not.Empty);
     }
 

@@ -82,7 +82,7 @@ internal sealed class XNetworkTests : NetworkContract
 
         Assert.That(outcome, Is.TypeOf<Outcome.Done>());
         Assert.That(Wire.Requests.Select(request => request.Path), Is.EqualTo(new[] { "/place.jpg", "/2/media/upload", "/2/media/metadata", "/2/tweets" }));
-        Assert.That(Wire.Requests[1].Text, Does.Contain("tweet_image").And.Contain("name=media"));
+        Assert.That(Wire.Requests[1].Text, Does.Contain("tweet_image").And.Contain("name=\"media\"; filename=\"picture.jpg\""));
         Assert.That(Wire.Requests[2].Text, Is.EqualTo("""{"id":"1146654567674912769","metadata":{"alt_text":{"text":"Une place"}}}"""));
         Assert.That(Wire.Requests[3].Text, Does.Contain("\"media\":{\"media_ids\":[\"1146654567674912769\"]}"));
     }
