@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Relay.Core.Audit;
 using Relay.Worker.Cli;
 
@@ -14,7 +15,16 @@ internal sealed partial class ControlServer(Func<IControlDoor> open, ControlDesk
     /// <summary>Opens the door before anybody is told that the worker works.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        _door = open();
+        try
+        {
+            _door = open();
+        }
+        catch (Exception fault) when (fault is IOException or SocketException or UnauthorizedAccessException)
+        {
+            // Publishing does not depend on it: the worker works on, and says that commands will find the store taken.
+            Log.Closed(logger, fault.Message);
+            return Task.CompletedTask;
+        }
         return base.StartAsync(cancellationToken);
     }
 
@@ -96,6 +106,9 @@ internal sealed partial class ControlServer(Func<IControlDoor> open, ControlDesk
 
         [LoggerMessage(5103, LogLevel.Information, "The command of user {User} was cut off ({Reason}).")]
         public static partial void HungUp(ILogger logger, string user, string reason);
+
+        [LoggerMessage(5105, LogLevel.Error, "The control socket can't be opened ({Reason}): commands that change something will find the store taken.")]
+        public static partial void Closed(ILogger logger, string reason);
 
         [LoggerMessage(5104, LogLevel.Error, "A command failed.")]
         public static partial void Failed(ILogger logger, Exception fault);

@@ -104,6 +104,14 @@ public sealed class ControlServerTests
     }
 
     [Test]
+    public async Task Start_FolderThatCannotHoldASocket_DoesNotKeepTheWorkerFromWorking()
+    {
+        await using var server = await Running.StartAsync(new ControlAddress("/proc/relay.sock"), new Echo(), Peer.Of);
+
+        Assert.That(await ControlClient.SendAsync(new ControlAddress("/proc/relay.sock"), new("echo", new Dictionary<string, string>()), CancellationToken.None), Is.Null);
+    }
+
+    [Test]
     public void Beside_PathTooLongForASocket_MovesToTheTemporaryFolder()
     {
         var address = ControlAddress.Beside(Path.Combine("/", new string('d', 120), "relay.db"));
