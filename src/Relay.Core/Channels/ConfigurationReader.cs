@@ -177,6 +177,6 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
         }
     }
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9._-]{0,63}$", RegexOptions.None, 200)]
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9._-]{0,63}$", RegexOptions.None, 5_000)]
     private static partial Regex Id();
 }

@@ -164,6 +164,6 @@ public sealed partial class ConfigurationValues(IConfigurationSection section, I
         return null;
     }
 
-    [GeneratedRegex(@"^(\d{1,4}\.)?([01]?\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,7})?$", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^(\d{1,4}\.)?([01]?\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,7})?$", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex DurationShape();
 }

@@ -109,6 +109,6 @@ public sealed partial class WeeklySlots
         return TimeSpan.TryParseExact(text, @"hh\:mm", CultureInfo.InvariantCulture, out time);
     }
 
-    [GeneratedRegex(@"^\s*(?<days>[A-Za-z]{3}(\s*-\s*[A-Za-z]{3})?(\s*,\s*[A-Za-z]{3}(\s*-\s*[A-Za-z]{3})?)*)\s+(?<from>\d\d:\d\d)\s*-\s*(?<until>\d\d:\d\d)\s*$", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^\s*(?<days>[A-Za-z]{3}(\s*-\s*[A-Za-z]{3})?(\s*,\s*[A-Za-z]{3}(\s*-\s*[A-Za-z]{3})?)*)\s+(?<from>\d\d:\d\d)\s*-\s*(?<until>\d\d:\d\d)\s*$", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Shape();
 }

@@ -28,6 +28,6 @@ public static partial class CutPoints
     }
 
     /// <summary>Whatever a reader or a network may take for an address: with a scheme, or a name with a dot.</summary>
-    [GeneratedRegex(@"https?://[^\s<>]+|(?<![\w.-])[\w-]+(\.[\w-]+)*\.(?>\p{L}{2,})(?!://)([/?#][^\s<>]*)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 500)]
+    [GeneratedRegex(@"https?://[^\s<>]+|(?<![\w.-])[\w-]+(\.[\w-]+)*\.(?>\p{L}{2,})(?!://)([/?#][^\s<>]*)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Links();
 }

@@ -33,16 +33,16 @@ public static partial class PlainWords
         return plain.Contains("://", StringComparison.Ordinal) ? Monster().Replace(plain, "") : plain;
     }
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9_])[@＠](?=[\w\[])", RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9_])[@＠](?=[\w\[])", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Mention();
 
-    [GeneratedRegex(@"\(?(https?|ftp)://[^\s<>]*[^\s<>.,;:!?'’]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 500)]
+    [GeneratedRegex(@"\(?(https?|ftp)://[^\s<>]*[^\s<>.,;:!?'’]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Address();
 
     // Before the dot of a name with a top-level domain, whatever stands before it.
-    [GeneratedRegex(@"(?<=[\p{L}\p{N}])\.(?=\p{L}{2,}|xn--)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"(?<=[\p{L}\p{N}])\.(?=\p{L}{2,}|xn--)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex BareAddress();
 
-    [GeneratedRegex(@"https?://[^\s<>]{300,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"https?://[^\s<>]{300,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Monster();
 }

@@ -141,12 +141,12 @@ public static partial class TextMatch
     private readonly record struct Piece(string Text, bool IsLink);
 
     // A link never ends in punctuation of the sentence around it.
-    [GeneratedRegex(@"(https?://|(?<![\w@.])(?=[\w-]{1,63}\.\p{L}))[^\s<>""«»…]*[^\s<>""«»….,;:!?)\]}'’]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 500)]
+    [GeneratedRegex(@"(https?://|(?<![\w@.])(?=[\w-]{1,63}\.\p{L}))[^\s<>""«»…]*[^\s<>""«»….,;:!?)\]}'’]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^https?://(www\.)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 500)]
+    [GeneratedRegex(@"^https?://(www\.)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Scheme();
 
-    [GeneratedRegex(@"</?[a-z][^<>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"</?[a-z][^<>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Tag();
 }

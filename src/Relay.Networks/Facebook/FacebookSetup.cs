@@ -77,6 +77,6 @@ internal sealed partial class FacebookSetup : INetworkSetup
         return page.Success ? page.Groups["id"].Value : null;
     }
 
-    [GeneratedRegex(@"^((https?://)?(www\.)?facebook\.com/(profile\.php\?id=)?)?(?<id>[0-9]{5,20})/?$", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^((https?://)?(www\.)?facebook\.com/(profile\.php\?id=)?)?(?<id>[0-9]{5,20})/?$", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Page();
 }

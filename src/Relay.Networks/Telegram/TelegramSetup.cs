@@ -66,9 +66,9 @@ internal sealed partial class TelegramSetup : INetworkSetup
             : new Target(chat, topic > 0 ? topic.ToString(CultureInfo.InvariantCulture) : null, Enum.Parse<TargetKind>(kind));
     }
 
-    [GeneratedRegex(@"^\d{3,}:[\w-]{30,}$", RegexOptions.None, 200)]
+    [GeneratedRegex(@"^\d{3,}:[\w-]{30,}$", RegexOptions.None, 5_000)]
     private static partial Regex BotToken();
 
-    [GeneratedRegex(@"^[\w:-]+$", RegexOptions.None, 200)]
+    [GeneratedRegex(@"^[\w:-]+$", RegexOptions.None, 5_000)]
     private static partial Regex PathToken();
 }

@@ -25,6 +25,6 @@ internal static partial class TelegramTargets
             : canonical.StartsWith('-') ? TargetKind.Group
             : TargetKind.Private;
 
-    [GeneratedRegex(@"^(@|(https?://)?(www\.)?(t|telegram)\.me/(s/)?)(?<name>[A-Za-z][A-Za-z0-9_]{3,31})/?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^(@|(https?://)?(www\.)?(t|telegram)\.me/(s/)?)(?<name>[A-Za-z][A-Za-z0-9_]{3,31})/?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Name();
 }

@@ -91,9 +91,9 @@ internal sealed partial class XSetup : INetworkSetup
         return name.Success ? "@" + name.Groups["name"].Value.ToLowerInvariant() : null;
     }
 
-    [GeneratedRegex(@"^(@|(https?://)?(www\.|mobile\.)?(x|twitter)\.com/)?(?<name>[A-Za-z0-9_]{1,15})/?$", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^(@|(https?://)?(www\.|mobile\.)?(x|twitter)\.com/)?(?<name>[A-Za-z0-9_]{1,15})/?$", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^[0-9]{1,19}$", RegexOptions.None, 200)]
+    [GeneratedRegex(@"^[0-9]{1,19}$", RegexOptions.None, 5_000)]
     private static partial Regex UserNumber();
 }

@@ -53,6 +53,6 @@ internal sealed partial class XText : ITextRules
 
     public (string Head, string Tail) Cut(string text, int at) => (text[..at], text[at..]);
 
-    [GeneratedRegex(@"(?<=^|\s)\$(?=[A-Za-z])", RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"(?<=^|\s)\$(?=[A-Za-z])", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Cashtag();
 }

@@ -18,6 +18,6 @@ internal sealed partial record IdRange(string First, string Last)
         return isId;
     }
 
-    [GeneratedRegex("^[0-9a-f-]{6,36}$", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^[0-9a-f-]{6,36}$", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Shape();
 }

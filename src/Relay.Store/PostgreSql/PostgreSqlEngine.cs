@@ -115,6 +115,6 @@ internal sealed partial class PostgreSqlEngine : Engine
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}$", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}$", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex SchemaShape();
 }

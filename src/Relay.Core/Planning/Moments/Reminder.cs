@@ -71,6 +71,6 @@ public sealed partial class Reminder : IMoment
         return new Wish.Wanted(Occurrence.Of(starts), from, expires, expires, starts);
     }
 
-    [GeneratedRegex(@"^(?<unit>[JH])-(?<count>[1-9]\d?)$", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^(?<unit>[JH])-(?<count>[1-9]\d?)$", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Shape();
 }

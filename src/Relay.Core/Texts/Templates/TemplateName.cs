@@ -36,12 +36,12 @@ internal static partial class TemplateName
     /// <summary>Whether a file may have this name: a moment and a kind, or <c>digest</c>.</summary>
     public static bool IsOne(string name) => name == "digest" || Shape().IsMatch(name);
 
-    [GeneratedRegex(@"^J-\d+$", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^J-\d+$", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Days();
 
-    [GeneratedRegex(@"^H-\d+$", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^H-\d+$", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Hours();
 
-    [GeneratedRegex(@"^[A-Za-z][\w-]*\.(event|initiative)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^[A-Za-z][\w-]*\.(event|initiative)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Shape();
 }

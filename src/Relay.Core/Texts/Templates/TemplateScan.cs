@@ -106,6 +106,6 @@ internal static partial class TemplateScan
 
     private static int LineAt(string text, int at) => text.AsSpan(0, at).Count('\n') + 1;
 
-    [GeneratedRegex(@"[^\s""'=]+=(""[^""]*""|'[^']*'|\S+)|""[^""]*""|'[^']*'|[^\s]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 500)]
+    [GeneratedRegex(@"[^\s""'=]+=(""[^""]*""|'[^']*'|\S+)|""[^""]*""|'[^']*'|[^\s]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Word();
 }
