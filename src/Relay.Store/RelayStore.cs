@@ -55,7 +55,7 @@ public sealed partial class RelayStore : IAsyncDisposable
             await new Migrator(engine.Place, engine.Dialect, time, log, Migration.All).ApplyAsync(connection, cancel);
             var fence = await new FenceKeeper(engine).RaiseAsync(connection, cancel);
             Log.Opened(log, engine.Place, fence);
-            return new RelayStore(new Database(engine, new Writer(connection, engine.Dialect, fence, time, log)), engine.Place, fence);
+            return new RelayStore(new Database(engine, new Writer(connection, engine.Dialect, fence, time, engine.Note, log)), engine.Place, fence);
         }
         catch (Exception fault)
         {

@@ -32,7 +32,7 @@ public sealed class StoreAlteredException(string place, string step)
 /// <summary>The database was replaced by an older copy of itself: what was published since is unknown to it, and would be published again.</summary>
 public sealed class StoreRolledBackException(string place, long found, long known, string owner)
     : StoreException(
-        $"The store {place} is an older copy (start {found} of the worker, {known} is the last known): what was published since would be published again; "
+        $"The store {place} is an older copy of itself ({found} entries in its audit, {known} were written): what was published since would be published again; "
         + $"bring the newer file back, or delete {owner} to go on with the copy.");
 
 /// <summary>The machine's database engine cannot be used.</summary>

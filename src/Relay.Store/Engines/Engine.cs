@@ -18,14 +18,21 @@ internal abstract class Engine : IAsyncDisposable
     /// <exception cref="StoreMissingException">When there is no database.</exception>
     public abstract Task<DbConnection> OpenReaderAsync(CancellationToken cancel);
 
-    /// <summary>The worker's last start that is known of outside the database; 0 when none is.</summary>
-    public virtual long KnownFence => 0;
+    /// <summary>How far the store had come when it was last written, as noted outside the database; null when nobody knows.</summary>
+    public virtual Progress? Known => null;
 
-    /// <summary>Where <see cref="KnownFence"/> is kept.</summary>
-    public virtual string FencePlace => "";
+    /// <summary>Where <see cref="Known"/> is kept.</summary>
+    public virtual string KnownPlace => "";
 
-    /// <summary>Notes this start outside the database, for <see cref="KnownFence"/> and for whoever finds the store busy.</summary>
-    public virtual Task NoteAsync(long fence, CancellationToken cancel) => Task.CompletedTask;
+    /// <summary>Notes outside the database how far it has come, after each commit: for <see cref="Known"/>, and for whoever finds the store busy.</summary>
+    public virtual void Note(Progress progress)
+    {
+    }
 
     public abstract ValueTask DisposeAsync();
 }
+
+/// <summary>How far a store has come.</summary>
+/// <param name="Fence">Starts of the worker.</param>
+/// <param name="Lines">Entries of the audit: every change of anything adds one.</param>
+internal sealed record Progress(long Fence, long Lines);

@@ -6,17 +6,18 @@ namespace Relay.Store.Engines;
 internal sealed class FenceKeeper(Engine engine)
 {
     /// <summary>Makes this start the newest.</summary>
-    /// <exception cref="StoreRolledBackException">When the database is older than the last start known of outside it.</exception>
+    /// <exception cref="StoreRolledBackException">When the database has not come as far as is known of it outside.</exception>
     public async Task<long> RaiseAsync(DbConnection connection, CancellationToken cancel)
     {
         var session = new Session(connection, engine.Dialect, cancel);
-        var found = await session.CountAsync("SELECT fence FROM store WHERE id = 1");
-        if (engine.KnownFence > found)
+        var lines = await session.CountAsync("SELECT audit_number FROM store WHERE id = 1");
+        if (engine.Known is { } known && known.Lines > lines)
         {
-            throw new StoreRolledBackException(engine.Place, found, engine.KnownFence, engine.FencePlace);
+            throw new StoreRolledBackException(engine.Place, lines, known.Lines, engine.KnownPlace);
         }
-        var fence = await session.CountAsync("UPDATE store SET fence = fence + 1 WHERE id = 1 RETURNING fence");
-        await engine.NoteAsync(fence, cancel);
+        var fence = await session.CountAsync(
+            "UPDATE store SET fence = 1 + CASE WHEN fence < @known THEN @known ELSE fence END WHERE id = 1 RETURNING fence", new { known = engine.Known?.Fence ?? 0 });
+        engine.Note(new Progress(fence, lines));
         return fence;
     }
 }

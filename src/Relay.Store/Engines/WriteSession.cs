@@ -14,6 +14,9 @@ internal sealed class WriteSession(DbConnection connection, Dialect dialect, Tim
     /// <summary>Which start of the worker this is.</summary>
     public long Fence { get; private set; }
 
+    /// <summary>How far the store has come with what was run so far.</summary>
+    public Progress Progress => new(Fence, _head.Number);
+
     /// <summary>For writes whose caller gives no instant.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 

@@ -18,12 +18,13 @@ internal sealed partial class Writer : IAsyncDisposable
     private readonly Dialect _dialect;
     private readonly long _fence;
     private readonly TimeProvider _time;
+    private readonly Action<Progress> _note;
     private readonly ILogger _logger;
     private readonly Task _loop;
 
-    public Writer(DbConnection connection, Dialect dialect, long fence, TimeProvider time, ILogger logger)
+    public Writer(DbConnection connection, Dialect dialect, long fence, TimeProvider time, Action<Progress> note, ILogger logger)
     {
-        (_connection, _dialect, _fence, _time, _logger) = (connection, dialect, fence, time, logger);
+        (_connection, _dialect, _fence, _time, _note, _logger) = (connection, dialect, fence, time, note, logger);
         _loop = Task.Run(LoopAsync);
     }
 
@@ -76,6 +77,7 @@ internal sealed partial class Writer : IAsyncDisposable
             }
             await session.CommitAsync();
             Commits++;
+            Note(session.Progress);
         }
         catch (Exception fault)
         {
@@ -93,6 +95,19 @@ internal sealed partial class Writer : IAsyncDisposable
         if (_connection.State != ConnectionState.Open)
         {
             throw new FenceLostException();
+        }
+    }
+
+    /// <summary>The commit is durable: that it could not be noted elsewhere changes nothing for those who wait for it.</summary>
+    private void Note(Progress progress)
+    {
+        try
+        {
+            _note(progress);
+        }
+        catch (IOException fault)
+        {
+            Log.NotNoted(_logger, fault.GetType().Name);
         }
     }
 
@@ -125,6 +140,9 @@ internal sealed partial class Writer : IAsyncDisposable
 
     private static partial class Log
     {
+        [LoggerMessage(3903, LogLevel.Warning, "How far the store has come could not be noted beside it ({Fault}): an older copy in its place might not be noticed.")]
+        public static partial void NotNoted(ILogger logger, string fault);
+
         [LoggerMessage(3902, LogLevel.Error, "The connection to the store was lost ({Fault}), and the lock with it: this worker writes no more.")]
         public static partial void Lost(ILogger logger, string fault);
     }

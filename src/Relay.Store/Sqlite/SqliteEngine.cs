@@ -16,9 +16,9 @@ internal sealed class SqliteEngine(string path) : Engine
 
     public override string Place => _path;
 
-    public override long KnownFence => _lock?.Owner?.Fence ?? 0;
+    public override Progress? Known => _lock?.Known;
 
-    public override string FencePlace => SqliteLock.OwnerPath(_path);
+    public override string KnownPlace => SqliteLock.OwnerPath(_path);
 
     public override async Task<DbConnection> OpenWriterAsync(CancellationToken cancel)
     {
@@ -26,8 +26,7 @@ internal sealed class SqliteEngine(string path) : Engine
         _lock = SqliteLock.Take(_path);
         if (!File.Exists(_path))
         {
-            SqliteLock.Forget(_path);
-            _lock = _lock with { Owner = null };
+            _lock.Forget();
             CreatePrivate(_path);
         }
         var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWrite, pooled: false));
@@ -58,7 +57,7 @@ internal sealed class SqliteEngine(string path) : Engine
         return connection;
     }
 
-    public override Task NoteAsync(long fence, CancellationToken cancel) => SqliteLock.NoteAsync(_path, fence, cancel);
+    public override void Note(Progress progress) => _lock?.Note(progress);
 
     public override ValueTask DisposeAsync()
     {

@@ -13,6 +13,7 @@ public sealed class GroupCommit
     private readonly ManualTime _time = new();
     private TemporaryStore _store = null!;
     private SqliteConnection _connection = null!;
+    private readonly List<Progress> _noted = [];
     private Writer _writer = null!;
 
     [SetUp]
@@ -23,7 +24,7 @@ public sealed class GroupCommit
         await _store.CloseAsync();
         _connection = new SqliteConnection($"Data Source={_store.Options.Path};Pooling=False;Foreign Keys=True");
         await _connection.OpenAsync();
-        _writer = new Writer(_connection, Dialect.Sqlite, fence, _time, NullLogger.Instance);
+        _writer = new Writer(_connection, Dialect.Sqlite, fence, _time, progress => _noted.Add(progress), NullLogger.Instance);
         await _writer.RunAsync(session => session.ExecuteAsync("CREATE TABLE notes (id bigint NOT NULL PRIMARY KEY)"), default);
     }
 
@@ -124,6 +125,33 @@ public sealed class GroupCommit
         Assert.That(await CountAsync(), Is.Zero);
         await NoteAsync(2);
         Assert.That(await CountAsync(), Is.EqualTo(1), "the writer goes on");
+    }
+
+    [Test]
+    public async Task Run_Committed_IsNotedWithItsAuditLines()
+    {
+        await _writer.RunAsync(
+            session =>
+            {
+                session.Audit(_time.GetUtcNow(), Actor.System, "note.made", "1");
+                return Task.FromResult(0);
+            },
+            default);
+
+        Assert.That(_noted[^1], Is.EqualTo(new Progress(1, 1)));
+    }
+
+    [Test]
+    public async Task Run_NoteFails_TheCommitStands()
+    {
+        await _writer.DisposeAsync();
+        _connection = new SqliteConnection($"Data Source={_store.Options.Path};Pooling=False");
+        await _connection.OpenAsync();
+        _writer = new Writer(_connection, Dialect.Sqlite, 1, _time, _ => throw new IOException("disk full"), NullLogger.Instance);
+
+        await NoteAsync(1);
+
+        Assert.That(await CountAsync(), Is.EqualTo(1));
     }
 
     [Test]

@@ -71,6 +71,29 @@ public sealed class SqliteFile() : StoreContract(StoreEngine.Sqlite)
     }
 
     [Test]
+    public async Task Open_CopyOfTheSameStart_IsRefusedToo()
+    {
+        var copy = await CopyAsync();
+        await PlanAsync(Wanted(1));
+        await Temporary.CloseAsync();
+        File.Move(copy, PathOf, overwrite: true);
+
+        Assert.That(() => RelayStore.OpenForWorkAsync(Temporary.Options, Time, null, default), Throws.TypeOf<StoreRolledBackException>().With.Message.Contains("0 entries").And.Message.Contains("1 were written"));
+    }
+
+    [Test]
+    public async Task Open_CopyThatLacksNothing_GoesOnWithANewFence()
+    {
+        await PlanAsync(Wanted(1));
+        var copy = await CopyAsync();
+        await Temporary.ReopenAsync();
+        await Temporary.CloseAsync();
+        File.Move(copy, PathOf, overwrite: true);
+
+        Assert.That((await Temporary.ReopenAsync()).Fence, Is.EqualTo(3));
+    }
+
+    [Test]
     public async Task Open_YesterdaysCopyByDecision_GoesOn()
     {
         var copy = await CopyAsync();
