@@ -14,7 +14,7 @@ internal static class Changes
         var screen = globals.ScreenOf(parsed, around);
         var (_, configuration) = ConfigurationLoader.Load(parsed.GetValue(globals.Config), around);
         screen.Rehearsal = configuration.Rehearsal;
-        var reply = await BesideAsync(StoreAccess.ControlOf(configuration), request, cancel);
+        var reply = await BesideAsync(StoreAccess.ControlOf(configuration), request, around.Time, cancel);
         if (reply is null)
         {
             // Nobody listens. Reading first: a change of a store that is not there must not make one.
@@ -33,16 +33,16 @@ internal static class Changes
         return reply.Exit;
     }
 
-    private static async Task<ControlReply?> BesideAsync(ControlAddress address, ControlRequest request, CancellationToken cancel)
+    private static async Task<ControlReply?> BesideAsync(ControlAddress address, ControlRequest request, TimeProvider time, CancellationToken cancel)
     {
         try
         {
-            return await ControlClient.SendAsync(address, request, cancel);
+            return await ControlClient.SendAsync(address, request, time, cancel);
         }
         catch (IOException)
         {
-            throw new CommandFailure(ExitCode.Unreachable, new("Le processus de Relay a raccroché avant de répondre : voyez « relay status » avant de recommencer.",
-                "The Relay worker hung up before it answered: look at \"relay status\" before you try again."));
+            throw new CommandFailure(ExitCode.Unreachable, new("Le processus de Relay n'a pas répondu : voyez « relay status » avant de recommencer.",
+                "The Relay worker did not answer: look at \"relay status\" before you try again."));
         }
     }
 }

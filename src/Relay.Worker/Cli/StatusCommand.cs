@@ -19,7 +19,7 @@ internal static class StatusCommand
             var (_, configuration) = ConfigurationLoader.Load(parsed.GetValue(globals.Config), around);
             screen.Rehearsal = configuration.Rehearsal;
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
-            var worker = await PingAsync(configuration, cancel);
+            var worker = await PingAsync(configuration, around.Time, cancel);
             var now = around.Time.GetUtcNow();
             var (tally, next) = (await store.Ledger.TallyAsync(now, cancel), await store.Ledger.NextWindowAsync(now, cancel));
             var standings = await store.Ledger.StandingsAsync(cancel);
@@ -38,15 +38,15 @@ internal static class StatusCommand
         return command;
     }
 
-    private static async Task<ControlReply?> PingAsync(ConfigurationInForce configuration, CancellationToken cancel)
+    private static async Task<ControlReply?> PingAsync(ConfigurationInForce configuration, TimeProvider time, CancellationToken cancel)
     {
         try
         {
-            return await ControlClient.SendAsync(StoreAccess.ControlOf(configuration), new(Ping.Name, new Dictionary<string, string>()), cancel);
+            return await ControlClient.SendAsync(StoreAccess.ControlOf(configuration), new(Ping.Name, new Dictionary<string, string>()), time, cancel);
         }
         catch (IOException)
         {
-            return null; // it was just stopping: no worker runs
+            return null; // it is just stopping, or hangs: either way none works
         }
     }
 

@@ -6,18 +6,30 @@ namespace Relay.Worker.Control;
 /// <summary>Speaks to the worker that runs beside this command, if there is one.</summary>
 internal static class ControlClient
 {
+    /// <summary>How long a worker may take to answer: each command is one short transaction.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     /// <summary>Sends one command and waits for what became of it; null when no worker listens there.</summary>
-    /// <exception cref="IOException">When the worker hangs up in the middle: what became of the command is not known.</exception>
-    public static async Task<ControlReply?> SendAsync(ControlAddress address, ControlRequest request, CancellationToken cancel)
+    /// <exception cref="IOException">When the worker hangs up, or does not answer in time: what became of the command is not known.</exception>
+    public static async Task<ControlReply?> SendAsync(ControlAddress address, ControlRequest request, TimeProvider time, CancellationToken cancel)
     {
-        await using var stream = await ConnectAsync(address, cancel);
-        if (stream is null)
+        using var late = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
+        try
         {
-            return null;
+            await using var stream = await ConnectAsync(address, either.Token);
+            if (stream is null)
+            {
+                return null;
+            }
+            await ControlLines.WriteAsync(stream, request, ControlJson.Default.ControlRequest, either.Token);
+            return await ControlLines.ReadAsync(stream, ControlJson.Default.ControlReply, either.Token)
+                ?? throw new IOException("The worker hung up before it answered.");
         }
-        await ControlLines.WriteAsync(stream, request, ControlJson.Default.ControlRequest, cancel);
-        return await ControlLines.ReadAsync(stream, ControlJson.Default.ControlReply, cancel)
-            ?? throw new IOException("The worker hung up before it answered.");
+        catch (OperationCanceledException fault) when (!cancel.IsCancellationRequested)
+        {
+            throw new IOException("The worker did not answer in time.", fault);
+        }
     }
 
     private static async Task<Stream?> ConnectAsync(ControlAddress address, CancellationToken cancel)

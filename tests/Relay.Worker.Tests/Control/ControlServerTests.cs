@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using Relay.Core.Audit;
+using Relay.Testing;
 using Relay.Worker.Cli;
 using Relay.Worker.Control;
 
@@ -23,7 +24,7 @@ public sealed class ControlServerTests
         var echo = new Echo();
         await using var server = await Running.StartAsync(Address, echo, Peer.Of);
 
-        var reply = await ControlClient.SendAsync(Address, new("echo", new Dictionary<string, string> { ["word"] = "bonjour" }), CancellationToken.None);
+        var reply = await ControlClient.SendAsync(Address, new("echo", new Dictionary<string, string> { ["word"] = "bonjour" }), TimeProvider.System, CancellationToken.None);
 
         Assert.Multiple(() =>
         {
@@ -47,7 +48,7 @@ public sealed class ControlServerTests
         var echo = new Echo();
         await using var server = await Running.StartAsync(Address, echo, _ => new Peer(Peer.Own() + 1, "mallory"));
 
-        var reply = await ControlClient.SendAsync(Address, new("echo", new Dictionary<string, string>()), CancellationToken.None);
+        var reply = await ControlClient.SendAsync(Address, new("echo", new Dictionary<string, string>()), TimeProvider.System, CancellationToken.None);
 
         Assert.That(reply!.Exit, Is.EqualTo(ExitCode.Refused));
         Assert.That(echo.Actor, Is.Null);
@@ -58,7 +59,7 @@ public sealed class ControlServerTests
     {
         await using var server = await Running.StartAsync(Address, new Echo(), Peer.Of);
 
-        var reply = await ControlClient.SendAsync(Address, new("dance", new Dictionary<string, string>()), CancellationToken.None);
+        var reply = await ControlClient.SendAsync(Address, new("dance", new Dictionary<string, string>()), TimeProvider.System, CancellationToken.None);
 
         Assert.That(reply!.Exit, Is.EqualTo(ExitCode.Usage));
     }
@@ -79,16 +80,16 @@ public sealed class ControlServerTests
 
     [Test]
     public async Task Send_WithoutAWorker_IsNull()
-        => Assert.That(await ControlClient.SendAsync(Address, new("echo", new Dictionary<string, string>()), CancellationToken.None), Is.Null);
+        => Assert.That(await ControlClient.SendAsync(Address, new("echo", new Dictionary<string, string>()), TimeProvider.System, CancellationToken.None), Is.Null);
 
     [Test]
     public async Task Start_SocketLeftByAKilledWorker_IsReplaced()
     {
         await File.WriteAllTextAsync(Address.SocketPath, "");
-        Assert.That(await ControlClient.SendAsync(Address, new("echo", new Dictionary<string, string>()), CancellationToken.None), Is.Null);
+        Assert.That(await ControlClient.SendAsync(Address, new("echo", new Dictionary<string, string>()), TimeProvider.System, CancellationToken.None), Is.Null);
 
         await using var server = await Running.StartAsync(Address, new Echo(), Peer.Of);
-        var reply = await ControlClient.SendAsync(Address, new("echo", new Dictionary<string, string>()), CancellationToken.None);
+        var reply = await ControlClient.SendAsync(Address, new("echo", new Dictionary<string, string>()), TimeProvider.System, CancellationToken.None);
 
         Assert.That(reply!.Exit, Is.EqualTo(ExitCode.Done));
     }
@@ -108,7 +109,21 @@ public sealed class ControlServerTests
     {
         await using var server = await Running.StartAsync(new ControlAddress("/proc/relay.sock"), new Echo(), Peer.Of);
 
-        Assert.That(await ControlClient.SendAsync(new ControlAddress("/proc/relay.sock"), new("echo", new Dictionary<string, string>()), CancellationToken.None), Is.Null);
+        Assert.That(await ControlClient.SendAsync(new ControlAddress("/proc/relay.sock"), new("echo", new Dictionary<string, string>()), TimeProvider.System, CancellationToken.None), Is.Null);
+    }
+
+    [Test]
+    public async Task Send_ToAWorkerThatHangs_GivesUp()
+    {
+        var (stuck, time) = (new Stuck(), new ManualTime());
+        await using var server = await Running.StartAsync(Address, stuck, Peer.Of);
+
+        var sending = ControlClient.SendAsync(Address, new("stuck", new Dictionary<string, string>()), time, CancellationToken.None);
+        await stuck.Called.Task;
+        time.Advance(ControlClient.Patience);
+
+        Assert.That(async () => await sending, Throws.InstanceOf<IOException>().With.Message.Contains("in time"));
+        stuck.End.SetResult();
     }
 
     [Test]
@@ -118,6 +133,22 @@ public sealed class ControlServerTests
 
         Assert.That(address.SocketPath, Does.StartWith(Path.GetTempPath()));
         Assert.That(address, Is.EqualTo(ControlAddress.Beside(Path.Combine("/", new string('d', 120), "relay.db"))));
+    }
+
+    private sealed class Stuck : IControlCommand
+    {
+        public TaskCompletionSource Called { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource End { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Key => "stuck";
+
+        public async Task<ControlReply> RunAsync(IReadOnlyDictionary<string, string> arguments, Actor actor, CancellationToken cancel)
+        {
+            Called.SetResult();
+            await End.Task;
+            return new ControlReply(ExitCode.Done, "fait", "done", arguments);
+        }
     }
 
     private sealed class Echo : IControlCommand
