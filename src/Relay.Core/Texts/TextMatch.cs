@@ -12,14 +12,18 @@ namespace Relay.Core.Texts;
 /// </summary>
 public static partial class TextMatch
 {
-    private const string Rewritten = "\U0001F517";
+    private const char Rewritten = '\u2060';
     private const int ClearPrefix = 40;
 
     /// <summary>
     /// The form in which texts are compared: no markup, entities decoded, NFC, white space runs as one space, invisible characters (variation selectors, joiners,
     /// zero-width) dropped, links without scheme and closing slash, and each network-made redirect (t.co) as one mark.
     /// </summary>
-    public static string Normalise(string text) => string.Concat(Pieces(text).Select(piece => piece.Text));
+    public static string Normalise(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Link().Replace(Bare(text), link => Canonical(link.Value));
+    }
 
     /// <summary>SHA-256, in lower hex, of the normalised text: for finding the same words again without keeping them.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Normalise(text))));
@@ -29,71 +33,44 @@ public static partial class TextMatch
     /// <param name="theirs">What came back: links may be rewritten, links of pictures may follow, and it may end in <c>…</c> after at least 40 characters of ours.</param>
     public static bool Same(string ours, string theirs)
     {
-        var mine = Pieces(ours);
-        var back = Pieces(theirs);
-        while (back.Count > mine.Count && back is [.., { IsLink: true, Text: Rewritten }])
-        {
-            back = Trimmed(back[..^1]);
-        }
-        if (mine.Count == 0 || back.Count == 0)
+        var mine = Normalise(ours);
+        var back = Normalise(theirs);
+        if (mine.Length == 0 || back.Length == 0)
         {
             return false;
         }
-        return mine.Count == back.Count && mine.Zip(back).All(pair => Equal(pair.First, pair.Second)) || IsCutFrom(mine, back);
+        while (!Reads(mine, back))
+        {
+            // What follows may be the link of a picture.
+            if (!back.EndsWith(Rewritten))
+            {
+                return false;
+            }
+            back = back[..^1].TrimEnd();
+        }
+        return back.Length > 0;
     }
 
-    private static bool Equal(Piece mine, Piece back)
-        => mine.IsLink == back.IsLink && (mine.Text == back.Text || (mine.IsLink && (mine.Text == Rewritten || back.Text == Rewritten)));
-
-    private static bool IsCutFrom(List<Piece> mine, List<Piece> back)
+    // Whether one text is the other but for links that a network has rewritten: each stands for a word with a dot, or the rest of one.
+    private static bool Reads(string mine, string back)
     {
-        if (back is [.., var gone, { IsLink: true, Text: Rewritten }] && gone.Text.TrimEnd().EndsWith('…'))
-        {
-            back = Trimmed(back[..^1]);
-        }
-        if (back.Count > mine.Count || back[^1] is not { IsLink: false } last || !last.Text.EndsWith('…'))
+        var cut = back.EndsWith('…') && !mine.EndsWith('…');
+        var shown = cut ? back.TrimEnd('…').TrimEnd() : back;
+        if (cut && shown.Length < ClearPrefix)
         {
             return false;
         }
-        var end = last.Text.TrimEnd('…').TrimEnd();
-        return back.Sum(piece => piece.Text.Length) > ClearPrefix
-            && mine.Take(back.Count - 1).Zip(back).All(pair => Equal(pair.First, pair.Second))
-            && mine[back.Count - 1] is { IsLink: false } other && other.Text.StartsWith(end, StringComparison.Ordinal);
-    }
-
-    private static List<Piece> Trimmed(List<Piece> pieces)
-    {
-        if (pieces is [.., { IsLink: false } last])
+        var pieces = shown.Split(Rewritten);
+        if (!mine.StartsWith(pieces[0], StringComparison.Ordinal))
         {
-            pieces[^1] = last with { Text = last.Text.TrimEnd() };
-            if (pieces[^1].Text.Length == 0)
-            {
-                pieces.RemoveAt(pieces.Count - 1);
-            }
+            return false;
         }
-        return pieces;
-    }
-
-    private static List<Piece> Pieces(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var bare = Bare(text);
-        var pieces = new List<Piece>();
-        var from = 0;
-        foreach (var link in Link().EnumerateMatches(bare))
+        if (pieces.Length == 1)
         {
-            if (link.Index > from)
-            {
-                pieces.Add(new Piece(bare[from..link.Index], IsLink: false));
-            }
-            pieces.Add(new Piece(Canonical(bare.Substring(link.Index, link.Length)), IsLink: true));
-            from = link.Index + link.Length;
+            return cut || mine.Length == shown.Length;
         }
-        if (from < bare.Length)
-        {
-            pieces.Add(new Piece(bare[from..], IsLink: false));
-        }
-        return pieces;
+        var pattern = $"^{string.Join($@"(?:\S*\.\S+|{Rewritten})", pieces.Select(Regex.Escape))}{(cut ? "" : "$")}";
+        return Regex.IsMatch(mine, pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     }
 
     private static string Bare(string text)
@@ -133,12 +110,10 @@ public static partial class TextMatch
         var bare = Scheme().Replace(link, "");
         var slash = bare.AsSpan().IndexOfAny('/', '?', '#');
         var host = (slash < 0 ? bare : bare[..slash]).ToLowerInvariant();
-        return Redirects.Contains(host) ? Rewritten : (host + (slash < 0 ? "" : bare[slash..])).TrimEnd('/');
+        return Redirects.Contains(host) ? Rewritten.ToString() : (host + (slash < 0 ? "" : bare[slash..])).TrimEnd('/');
     }
 
     private static readonly HashSet<string> Redirects = new(StringComparer.Ordinal) { "t.co", "l.facebook.com", "lm.facebook.com", "fb.me", "pic.twitter.com", "pic.x.com" };
-
-    private readonly record struct Piece(string Text, bool IsLink);
 
     // A link never ends in punctuation of the sentence around it.
     [GeneratedRegex(@"(https?://|(?<![\w@.])(?=[\w-]{1,63}\.\p{L}))[^\s<>""«»…]*[^\s<>""«»….,;:!?)\]}'’]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]

@@ -11,6 +11,9 @@ public sealed class TextMatchTests
     [TestCase("Titre\n\nhttps://parti.example/e/1", "Titre\n\nhttps://t.co/AbC123")]
     [TestCase("Titre https://parti.example/e/1", "Titre https://t.co/AbC123 https://t.co/Photo99")]
     [TestCase("Titre", "Titre https://t.co/Photo99")]
+    [TestCase("Voir 日本parti.com ici", "Voir 日本https://t.co/AbC123 ici")]
+    [TestCase("Voir (parti.fr) et M.Dupont", "Voir (https://t.co/AbC123) et M.Dupont")]
+    [TestCase("A https://a.example/1 B https://b.example/2", "A https://t.co/AbC1 B https://t.co/AbC2 https://t.co/AbC3")]
     [TestCase("L’eau & nous", "L’eau &amp; nous")]
     [TestCase("a < b", "a &lt; b")]
     [TestCase("<b>Réunion</b>\n\n📅 samedi &amp; dimanche", "Réunion\n\n📅 samedi & dimanche")]
@@ -32,6 +35,8 @@ public sealed class TextMatchTests
     [TestCase("Titre", "Titre et plus https://t.co/AbC123")]
     [TestCase("Réunion demain à 18 h", "Réunion…")]
     [TestCase("Un texte assez long pour que la fin puisse manquer sans aucun doute possible", "Un texte assez long pour que la suite soit une autre…")]
+    [TestCase("A https://a.example/1 B", "A https://t.co/AbC1 C")]
+    [TestCase("Titre", "https://t.co/AbC123")]
     [TestCase("", "")]
     [TestCase("Titre 1/2", "Titre 2/2")]
     public void Same_AnotherText_IsNotOurs(string ours, string theirs) => Assert.That(TextMatch.Same(ours, theirs), Is.False);
