@@ -116,10 +116,10 @@ internal static class Shortening
         return low < lowest ? null : low;
     }
 
-    /// <summary>The last index at or before another where a word ends; null when more than a third would be lost to reach it.</summary>
+    /// <summary>The last index at or before another where a word ends; null when more than half would be lost to reach it.</summary>
     private static int? WordEnd(string text, IReadOnlyList<int> points, int found, int lowest)
     {
-        for (var index = found; index >= lowest && points[index] * 3 >= points[found] * 2; index--)
+        for (var index = found; index >= lowest && points[index] * 2 >= points[found]; index--)
         {
             if (char.IsWhiteSpace(text[points[index]]) && text[points[index]] != FrenchTypography.Space)
             {
