@@ -1,0 +1,20 @@
+using System.Globalization;
+using NUnit.Framework;
+
+namespace Relay.EndToEnd.Tests.Harness;
+
+/// <summary>Chance that can be repeated: every random run prints its seed and takes one from <c>RELAY_SEED</c>.</summary>
+internal static class Seed
+{
+    /// <summary>The seed of this run, printed.</summary>
+    public static int Take()
+    {
+        var seed = Number("RELAY_SEED", Random.Shared.Next(1, 1_000_000));
+        TestContext.Progress.WriteLine($"{TestContext.CurrentContext.Test.Name}: RELAY_SEED={seed.ToString(CultureInfo.InvariantCulture)}");
+        return seed;
+    }
+
+    /// <summary>A number from the environment, or another.</summary>
+    public static int Number(string variable, int otherwise)
+        => int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+}
