@@ -74,7 +74,13 @@ internal static class DemoFile
             }
             if (chat.Kind is ChatKind.Group or ChatKind.Supergroup)
             {
-                channel["TargetKind"] = "Group";
+                // A group takes twenty messages a minute.
+                (channel["TargetKind"], channel["Backlog"]) = ("Group", "7.00:00:00");
+            }
+            if (chat.Territory == "FR")
+            {
+                // A chat takes one message a second: what is due at once must leave within the minute that a first look at Relay may take.
+                (channel["Kinds"], channel["Backlog"]) = (new JsonArray("event"), "5.00:00:00");
             }
             if (chat.Topics.Count > 0)
             {
