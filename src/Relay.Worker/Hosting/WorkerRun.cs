@@ -56,9 +56,16 @@ internal sealed partial class WorkerRun : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        _host.Dispose();
-        await _store.DisposeAsync();
+        try
+        {
+            await _host.StopAsync();
+        }
+        finally
+        {
+            // Also when something did not stop in time: what waits to be written is, and the lock is freed.
+            _host.Dispose();
+            await _store.DisposeAsync();
+        }
     }
 
     private async Task BeginAsync(ConfigurationInForce configuration, CancellationToken cancel)
