@@ -15,9 +15,9 @@ internal abstract partial class NetworkContract
         var traced = new ConcurrentQueue<string>();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = _ => true,
+            ShouldListenTo = source => source.Name.Contains("Http", StringComparison.Ordinal),
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => traced.Enqueue($"{activity.DisplayName} {string.Join(' ', activity.TagObjects)}"),
+            ActivityStopped = activity => traced.Enqueue($"{activity.DisplayName} {string.Join(' ', activity.TagObjects.ToArray())}"),
         };
         ActivitySource.AddActivityListener(listener);
         await using var server = new CuttingServer(_ => Accepted.Body);

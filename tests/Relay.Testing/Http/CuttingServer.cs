@@ -57,7 +57,7 @@ public sealed class CuttingServer : IAsyncDisposable
                 _ = ServeAsync(client);
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception end) when (_stop.IsCancellationRequested && end is OperationCanceledException or SocketException or InvalidOperationException) // also: stopped between two accepts
         {
             // Stopped.
         }
