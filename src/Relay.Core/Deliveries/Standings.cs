@@ -89,8 +89,13 @@ internal sealed class Standings(Account account, ILedger ledger, EngineOptions o
     private Task HoldAsync(string target, DateTimeOffset until, CancellationToken cancel)
         => Of(target).HoldUntil >= until ? Task.CompletedTask : KeepAsync(Of(target) with { HoldUntil = until }, cancel);
 
+    /// <summary>One rung up. Calls that were under way together fail together: while the scope rests they are the same failure.</summary>
     private Task StrikeAsync(string target, DateTimeOffset now, CancellationToken cancel)
     {
+        if (Until(Of(target), now) is not null)
+        {
+            return Task.CompletedTask;
+        }
         var strikes = Math.Min(Of(target).Strikes + 1, options.Ladder.Count);
         return KeepAsync(Of(target) with { Strikes = strikes, HoldUntil = now + options.Rest(strikes) }, cancel);
     }
