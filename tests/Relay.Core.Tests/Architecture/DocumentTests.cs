@@ -11,7 +11,7 @@ internal sealed partial class DocumentTests
 
     [Test]
     public void Links_OfEveryPage_LeadSomewhere() =>
-        Assert.That(SourceFile.Under("docs src", ".md").Concat(SourceFile.Under("", ".md")).SelectMany(page => MarkdownLinks.Dead(page, Read)), Is.Empty);
+        Assert.That(SourceFile.Under("docs src tests benchmarks", ".md").Concat(SourceFile.Under("", ".md")).SelectMany(page => MarkdownLinks.Dead(page, Read)), Is.Empty);
 
     [TestCase("[a](missing.md)", "missing.md")]
     [TestCase("[a](../README.md#absent)", "../README.md#absent")]
