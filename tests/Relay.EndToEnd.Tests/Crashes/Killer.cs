@@ -7,7 +7,7 @@ namespace Relay.EndToEnd.Tests.Crashes;
 /// <summary>Starts the worker and ends it at a random moment, again and again: mostly while it works, sometimes while it starts.</summary>
 internal sealed class Killer(Rehearsal rehearsal, Random chance)
 {
-    /// <summary>Kills with SIGKILL so many times: one in ten at any moment of a start, one in five in the middle of a call, the others at any moment of the work.</summary>
+    /// <summary>Kills with SIGKILL so many times: three in ten at any moment of a start, one in eight in the middle of a call, the others at any moment of the work.</summary>
     /// <returns>How many kills came while something was still to be delivered.</returns>
     public async Task<int> KillAsync(int times)
     {
@@ -16,12 +16,12 @@ internal sealed class Killer(Rehearsal rehearsal, Random chance)
         {
             await using var worker = WorkerProcess.Start(rehearsal.Config.FilePath);
             var kind = chance.Next(30);
-            if (kind >= 3)
+            if (kind >= 9)
             {
                 await DeliveringAsync(worker);
             }
             await Eventually.PassAsync(TimeSpan.FromMilliseconds(chance.Next(0, 1600)));
-            if (kind >= 24)
+            if (kind >= 26)
             {
                 await InACallAsync();
             }
