@@ -37,7 +37,9 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en M
 
 # --- what the machine must have -------------------------------------------------------------------------------------
 
-has_library() { { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -q "$1"; }
+# Whole outputs are looked into, not pipes: a reader that stops early would make its writer fail.
+has_library() { [[ $( (ldconfig -p || /sbin/ldconfig -p) 2>/dev/null) == *"$1"* ]]; }
+icu_package() { local found; found=$(apt-cache --names-only search '^libicu[0-9]+$' 2>/dev/null); found=${found%% *}; echo "${found:-libicu-dev}"; }
 has_postgres() { command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; }
 
 # Installs the packages named; says what to do where that is not possible, and lets the run go on.
@@ -57,14 +59,14 @@ need() {
 }
 
 if [ "$(uname -s)" = Linux ]; then
-  has_library 'libsqlite3\.so\.0' || need "SQLite, the default store" libsqlite3-0
+  has_library libsqlite3.so.0 || need "SQLite, the default store" libsqlite3-0
   has_postgres || need "PostgreSQL, the other store; its tests are skipped without it" postgresql
   command -v setpriv >/dev/null || need "setpriv, to run PostgreSQL when tests run as root" util-linux
-  has_library 'libicuuc\.so' || need "ICU, for French dates" "$(apt-cache --names-only search '^libicu[0-9]+$' 2>/dev/null | cut -d' ' -f1 | head -1 | grep . || echo libicu-dev)"
+  has_library libicuuc.so || need "ICU, for French dates" "$(icu_package)"
 fi
 
 command -v dotnet >/dev/null || PATH=$PATH:${DOTNET_ROOT:-$HOME/.dotnet}
-if ! dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then
+if [[ $'\n'$(dotnet --list-sdks 2>/dev/null) != *$'\n'10.* ]]; then
   echo "Missing: the .NET 10 SDK. See https://dotnet.microsoft.com/download/dotnet/10.0" >&2
   exit 2
 fi
