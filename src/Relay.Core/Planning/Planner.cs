@@ -18,10 +18,10 @@ public sealed class Planner(IChannels channels)
         // Of two channels on one target the live one speaks, then the first by id: the publication is one.
         foreach (var channel in channels.Channels.Values.OrderByDescending(channel => channel.Stage).ThenBy(channel => channel.Id, StringComparer.Ordinal))
         {
-            if (!channel.Takes(stored.Item))
+            var takes = channel.Takes(stored.Item);
+            if (!takes)
             {
                 not.Add(new(channel.Id, "", Rules.ChannelTakesNot));
-                continue;
             }
             var occasion = new Occasion(stored, channel, facts.ChannelsSeen.GetValueOrDefault(channel.Id, facts.Now),
                 facts.Told.Contains((channel.Network, channel.Target.Key)), facts.Now);
@@ -30,6 +30,10 @@ public sealed class Planner(IChannels channels)
                 if (!MomentBook.TryFind(key, out var moment))
                 {
                     throw new InvalidOperationException($"Channel '{channel.Id}' names the unknown moment '{key}'; the configuration should have refused it.");
+                }
+                if (!takes && !(moment.FollowsWhatWasTold && occasion.Told))
+                {
+                    continue;
                 }
                 switch (moment.Consider(occasion))
                 {

@@ -125,6 +125,19 @@ public sealed class PlannerTests
         Assert.That((plan.Wanted[0].Key.Moment, plan.Wanted[0].Expires, plan.Wanted[0].Priority), Is.EqualTo(("cancelled", (DateTimeOffset?)null, Priority.Cancellation)));
     }
 
+    [Test]
+    public void Plan_CancelledAndMovedOutOfTheChannelAtOnce_IsCalledOffWhereItWasTold()
+    {
+        var channel = Some.Channel() with { Territories = [Territory.Parse("DEP-33")] };
+        var gone = Some.Event() with { Status = EventStatus.Cancelled, Territory = Territory.Parse("DEP-75") };
+
+        var told = new Planner(Some.Channels([channel])).Plan(Some.Stored(gone), Facts(new HashSet<(string, string)> { ("telegram", "@parti_33") }, channel));
+        var untold = Plan(Some.Stored(gone), channel);
+
+        Assert.That(told.Wanted.Select(one => one.Key.Moment), Is.EqualTo(["cancelled"]));
+        Assert.That(untold.Wanted, Is.Empty);
+    }
+
     [TestCase(ItemPresence.Present)]
     [TestCase(ItemPresence.Missing)]
     [TestCase(ItemPresence.Braked)]

@@ -27,6 +27,9 @@ public sealed class Cancellation : IMoment
     /// <inheritdoc/>
     public bool Paced => false;
 
+    /// <inheritdoc/>
+    public bool FollowsWhatWasTold => true;
+
     /// <summary>Whether an item is called off as it stands, so that saying so is true.</summary>
     public static bool IsCalledOff(StoredItem stored)
     {

@@ -16,6 +16,9 @@ public interface IMoment
     /// <summary>Whether it counts against the channel's gap and daily maximum.</summary>
     bool Paced { get; }
 
+    /// <summary>Whether it follows what was told: it concerns every place that was told of the item, also where the channel does not take it any more.</summary>
+    bool FollowsWhatWasTold => false;
+
     /// <summary>Whether, and in which window, the moment comes for an item on a channel that takes it.</summary>
     Wish Consider(Occasion occasion);
 }
