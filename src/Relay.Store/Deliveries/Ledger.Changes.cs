@@ -80,6 +80,10 @@ internal sealed partial class Ledger
                 await session.ExecuteAsync(
                     "UPDATE deliveries SET state = @state, rule = @rule, reason = @reason, next_at = @next, strikes = @strikes WHERE id = @Id",
                     new { row.Id, state = LedgerKeys.Deliveries[to], rule, reason = reason.Keepable(), next = nextAt.Ms(), strikes = isReplay ? 0 : row.Strikes });
+                if (to is DeliveryState.Cancelled or DeliveryState.Expired && parts.All(part => part.Stands == PartState.Planned))
+                {
+                    await UnfoldAsync(session, [row.PublicationId], now);
+                }
                 if (row.Stands != to || row.Rule != rule)
                 {
                     session.Audit(now, actor, $"delivery.{LedgerKeys.Deliveries[to]}", row.Id, rule);

@@ -66,31 +66,42 @@ internal sealed partial class Ledger
     public Task<int> ExpireAsync(DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
         async session =>
         {
-            var ended = await session.QueryAsync<string>(
-                ExpireSql,
-                new { reason = Rules.Past, now = now.Ms() });
-            foreach (var id in ended)
+            var count = 0;
+            IReadOnlyList<string> ended;
+            do
             {
-                session.Audit(now, Actor.System, "publication.expired", id);
+                ended = await session.QueryAsync<string>(ExpireSql, new { reason = Rules.Past, now = now.Ms() });
+                foreach (var id in ended)
+                {
+                    session.Audit(now, Actor.System, "publication.expired", id);
+                }
+                count += ended.Count;
             }
-            return ended.Count;
+            while (await UnfoldAsync(session, ended, now) > 0);
+            return count;
         },
         cancel);
 
     public Task<int> DropOrphansAsync(IReadOnlyCollection<string> channels, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
         async session =>
         {
-            var dropped = await session.QueryAsync<string>(
-                $"""
+            var sql = $"""
                 UPDATE publications SET state = 'dropped', reason = @reason
                 WHERE state = 'planned' AND channel NOT IN (SELECT r.key FROM {RowShapes.Keys.In(session.Dialect)}) RETURNING id
-                """,
-                new { reason = Rules.ChannelGone, rows = RowShapes.Keys.Write(channels) });
-            foreach (var id in dropped)
+                """;
+            var count = 0;
+            IReadOnlyList<string> dropped;
+            do
             {
-                session.Audit(now, Actor.System, "publication.dropped", id, "no channel");
+                dropped = await session.QueryAsync<string>(sql, new { reason = Rules.ChannelGone, rows = RowShapes.Keys.Write(channels) });
+                foreach (var id in dropped)
+                {
+                    session.Audit(now, Actor.System, "publication.dropped", id, "no channel");
+                }
+                count += dropped.Count;
             }
-            return dropped.Count;
+            while (await UnfoldAsync(session, dropped, now) > 0);
+            return count;
         },
         cancel);
 

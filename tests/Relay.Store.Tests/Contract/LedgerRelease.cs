@@ -145,6 +145,51 @@ public sealed class LedgerRelease(StoreEngine engine) : StoreContract(engine)
         Assert.That(await Ledger.DropOrphansAsync([], Now, default), Is.EqualTo(2));
     }
 
+    [Test]
+    public async Task Expire_DigestWithoutASlot_ItsOtherMembersWaitAgain()
+    {
+        await PlanAsync(Wanted(1), Wanted(2) with { Expires = Now.AddDays(9) });
+        await Ledger.FoldAsync(Digest(1, 2), await IdsAsync(1, 2), Now, default);
+        Time.Advance(TimeSpan.FromDays(2));
+
+        var ended = await Ledger.ExpireAsync(Now, default);
+
+        Assert.That(ended, Is.EqualTo(2), "the digest and the member that is over");
+        Assert.That((await AnnouncementAsync(1)).State, Is.EqualTo(PublicationState.Expired));
+        Assert.That((await AnnouncementAsync(2)).State, Is.EqualTo(PublicationState.Planned));
+    }
+
+    [Test]
+    public async Task DropOrphans_ChannelRenamedWhileItsDigestWaits_MembersCanBePlannedAgain()
+    {
+        await PlanAsync(Wanted(1), Wanted(2));
+        await Ledger.FoldAsync(Digest(1, 2), await IdsAsync(1, 2), Now, default);
+
+        await Ledger.DropOrphansAsync(["gironde-sud"], Now, default);
+        var tally = await PlanAsync(Wanted(1) with { Channel = "gironde-sud" }, Wanted(2) with { Channel = "gironde-sud" });
+
+        Assert.That(tally.New, Is.EqualTo(2));
+        Assert.That(((await AnnouncementAsync(1)).State, (await AnnouncementAsync(2)).State), Is.EqualTo((PublicationState.Planned, PublicationState.Planned)));
+    }
+
+    [TestCase(DeliveryState.Expired)]
+    [TestCase(DeliveryState.Cancelled)]
+    public async Task Set_DigestEndsInItsQueue_MembersWaitAgain(DeliveryState end)
+    {
+        await PlanAsync(Wanted(1), Wanted(2));
+        await Ledger.FoldAsync(Digest(1, 2), await IdsAsync(1, 2), Now, default);
+        var digest = (await Ledger.OfItemAsync(EventKey(1), default)).Single(publication => publication.Plan.Key.Moment == "digest");
+        await Ledger.ReleaseAsync([digest.Id], Actor.System, Now, default);
+        var delivery = (await Ledger.OfItemAsync(EventKey(1), default)).Single(publication => publication.Id == digest.Id).DeliveryId!.Value;
+
+        await Ledger.SetAsync(delivery, end, "past", null, Now, Actor.System, Now, default);
+
+        Assert.That(((await AnnouncementAsync(1)).State, (await AnnouncementAsync(2)).State), Is.EqualTo((PublicationState.Planned, PublicationState.Planned)));
+    }
+
+    private async Task<Publication> AnnouncementAsync(int number)
+        => (await Ledger.OfItemAsync(EventKey(number), default)).Single(publication => publication.Plan.Key.Moment == "announce");
+
     private async Task<List<Guid>> IdsAsync(params int[] numbers)
     {
         var ids = new List<Guid>();

@@ -1,0 +1,37 @@
+using Relay.Core.Audit;
+using Relay.Store.Engines;
+
+namespace Relay.Store.Deliveries;
+
+/// <content>Digests that end before they left: they have told nobody.</content>
+internal sealed partial class Ledger
+{
+    /// <summary>Plans again what was folded into some publications, as far as they are digests.</summary>
+    /// <returns>How many wait again; the caller judges them as any other.</returns>
+    private static async Task<int> UnfoldAsync(WriteSession session, IReadOnlyList<string> ended, DateTimeOffset now)
+    {
+        var digests = await session.QueryRowsAsync<string, PublicationRow>(
+            RowShapes.Keys,
+            ended,
+            table => $"{PublicationRow.Select} WHERE p.subject LIKE 'digest/%' AND p.id IN (SELECT r.key FROM {table})");
+        var unfolded = 0;
+        foreach (var digest in digests)
+        {
+            var members = await session.QueryRowsAsync<string, string>(
+                RowShapes.Keys,
+                LedgerJson.Texts(digest.Items),
+                table => $"""
+                    UPDATE publications SET state = 'planned', reason = NULL, folded_into = NULL
+                    WHERE state = 'folded' AND folded_into = @Id AND id IN (SELECT i.publication_id FROM publication_items i WHERE i.item IN (SELECT r.key FROM {table}))
+                    RETURNING id
+                    """,
+                new { digest.Id });
+            foreach (var member in members)
+            {
+                session.Audit(now, Actor.System, "publication.planned", member, "its digest never left");
+            }
+            unfolded += members.Count;
+        }
+        return unfolded;
+    }
+}
