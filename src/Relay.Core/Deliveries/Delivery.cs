@@ -88,7 +88,7 @@ public sealed record DeliveryPart
     /// <summary>Where a person can look at it.</summary>
     public Uri? RemoteLink { get; init; }
 
-    /// <summary>When the last attempt began; null before the first.</summary>
+    /// <summary>When the last attempt began, those aside that certainly left nothing (throttled, out of reach, credentials); null when there is none.</summary>
     public DateTimeOffset? AttemptedAt { get; init; }
 
     /// <summary>What is known while it is uncertain; null otherwise.</summary>

@@ -48,7 +48,7 @@ public interface ILedger
     /// <returns>Those that were still planned.</returns>
     Task<IReadOnlyList<Guid>> ReleaseAsync(IReadOnlyList<Guid> publications, Actor actor, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>Plans a digest and folds its members into it; nothing when a member is no longer planned.</summary>
+    /// <summary>Plans a digest and folds its members into it; nothing when a member is no longer planned. They are Planned again when the digest ends before it left.</summary>
     Task<bool> FoldAsync(PlannedPublication digest, IReadOnlyList<Guid> members, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Ends planned publications whose use is over. Returns how many.</summary>
@@ -77,7 +77,7 @@ public interface ILedger
     /// <summary>The earliest next time after <paramref name="now"/> of a Queued or Held delivery, or of a doubt, of the account; null when there is none.</summary>
     Task<DateTimeOffset?> NextDueAsync(string account, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>Writes the parts of a delivery; replaces earlier ones as long as every one of them is Planned and none was ever attempted since.</summary>
+    /// <summary>Writes the parts of a delivery; replaces earlier ones as long as every one of them is Planned and its <see cref="DeliveryPart.AttemptedAt"/> is null.</summary>
     Task ComposeAsync(Guid delivery, IReadOnlyList<DeliveryPart> parts, CancellationToken cancel);
 
     /// <summary>Commits that a call is about to be made. After this only the call follows.</summary>

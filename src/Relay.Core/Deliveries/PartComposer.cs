@@ -6,7 +6,7 @@ using Relay.Core.Texts;
 
 namespace Relay.Core.Deliveries;
 
-/// <summary>Puts a delivery into words, as late as can be: just before its first attempt, from its items as they are then.</summary>
+/// <summary>Puts a delivery into words, as late as can be: just before each attempt, until the network may have seen them, from its items as they are then.</summary>
 public sealed class PartComposer(ITextComposer composer)
 {
     /// <summary>The create calls that a delivery will make; none when no item of it may be told, which the guards will say.</summary>

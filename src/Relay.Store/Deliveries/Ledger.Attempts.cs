@@ -12,12 +12,20 @@ internal sealed partial class Ledger
         .Number("part", part => part.Index).Text("text", part => part.Text.Keepable()).Text("text_hash", part => part.TextHash)
         .Text("images", part => LedgerJson.Write(part.Images)).Text("link", part => part.Link?.OriginalString);
 
+    /// <summary>A part keeps the instant of the last attempt that may have shown its text to the network; where every one was turned away before, it may be worded anew.</summary>
+    private const string TracedSql = """
+        UPDATE parts SET attempted_at = (
+          SELECT max(a.started_at) FROM attempts a
+          WHERE a.delivery_id = @Id AND a.part = @Part AND (a.result IS NULL OR a.result NOT IN ('throttled', 'unavailable', 'unauthorized', 'misconfigured')))
+        WHERE delivery_id = @Id AND part = @Part
+        """;
+
     public Task ComposeAsync(Guid delivery, IReadOnlyList<DeliveryPart> parts, CancellationToken cancel) => database.WriteAsync(
         async session =>
         {
             var (row, earlier) = await LoadAsync(session, delivery);
             Require(row.Stands is DeliveryState.Queued or DeliveryState.Held, $"A delivery that is {row.State} is not composed.");
-            Require(earlier.All(part => part.Stands == PartState.Planned && part.AttemptedAt is null), "A part has been attempted: its text stays.");
+            Require(earlier.All(part => part.Stands == PartState.Planned && part.AttemptedAt is null), "A part may have been seen by the network: its text stays.");
             Require(
                 parts.Count > 0 && parts.Select((part, index) => part.Index == index && part.State == PartState.Planned).All(good => good),
                 "Parts are numbered from 0 and start out Planned.");
@@ -62,6 +70,10 @@ internal sealed partial class Ledger
             Transitions.Check(row.Stands, end.DeliveryTo);
             RequireConsistent(end, row, parts);
             await EndRowAsync(session, end, row.Id);
+            if (end.PartTo == PartState.Planned)
+            {
+                await session.ExecuteAsync(TracedSql, new { row.Id, end.Part });
+            }
             await session.ExecuteAsync(
                 """
                 UPDATE parts SET state = @state, remote_ids = @ids, remote_link = @link, images = CASE WHEN @bare = 1 THEN '[]' ELSE images END,

@@ -35,11 +35,36 @@ public sealed class LedgerAttempts(StoreEngine engine) : StoreContract(engine)
         Assert.That((await FindAsync(delivery.Id)).Parts.Select(part => part.Text), Is.EqualTo(new[] { "plus court" }));
     }
 
+    [TestCase(FailureKind.Throttled)]
+    [TestCase(FailureKind.Unavailable)]
+    [TestCase(FailureKind.Unauthorized)]
+    [TestCase(FailureKind.Misconfigured)]
+    public async Task Compose_AfterAnAttemptThatLeftNothing_Replaces(FailureKind kind)
+    {
+        var (delivery, attempt) = await AttemptingAsync(Wanted(1), parts: 2);
+        await Ledger.EndAttemptAsync(Ended(delivery.Id, attempt, kind, PartState.Planned, DeliveryState.Queued), default);
+
+        await Ledger.ComposeAsync(delivery.Id, [NewPart(0, "autre")], default);
+
+        Assert.That((await FindAsync(delivery.Id)).Parts.Select(part => part.Text), Is.EqualTo(new[] { "autre" }));
+    }
+
     [Test]
-    public async Task Compose_AfterAnAttempt_IsRefused()
+    public async Task Compose_AfterADoubt_IsRefused()
+    {
+        var delivery = await UncertainAsync(Wanted(1));
+        await Ledger.ResolveAsync(delivery.Id, 0, PartState.Planned, [], null, "pas vue", Claire, Now, default);
+        var attempt = await Ledger.BeginAttemptAsync(delivery.Id, 0, Now, default);
+        await Ledger.EndAttemptAsync(Ended(delivery.Id, attempt, FailureKind.Throttled, PartState.Planned, DeliveryState.Queued), default);
+
+        Assert.That(() => Ledger.ComposeAsync(delivery.Id, [NewPart(0, "autre")], default), Throws.InvalidOperationException);
+    }
+
+    [Test]
+    public async Task Compose_AfterAPictureWasRefused_KeepsThePartWithoutIt()
     {
         var (delivery, attempt) = await AttemptingAsync(Wanted(1));
-        await Ledger.EndAttemptAsync(Ended(delivery.Id, attempt, FailureKind.Throttled, PartState.Planned, DeliveryState.Queued), default);
+        await Ledger.EndAttemptAsync(Ended(delivery.Id, attempt, FailureKind.Refused, PartState.Planned, DeliveryState.Queued) with { WithoutPictures = true }, default);
 
         Assert.That(() => Ledger.ComposeAsync(delivery.Id, [NewPart(0, "autre")], default), Throws.InvalidOperationException);
     }

@@ -53,7 +53,8 @@ internal sealed class LedgerModel
     public bool End(int number, PartState part, DeliveryState delivery) => Change(number, entry => entry.Delivery == DeliveryState.Attempting, entry =>
     {
         entry.MayBeThere -= part is PartState.Planned or PartState.Refused ? 1 : 0;
-        (entry.Part, entry.Delivery) = (part, delivery);
+        entry.IsSeen |= part != PartState.Planned;
+        (entry.Part, entry.Delivery, entry.IsAttempted) = (part, delivery, entry.IsSeen);
     });
 
     public bool Set(int number, DeliveryState to) => Change(
@@ -88,7 +89,7 @@ internal sealed class LedgerModel
     public int Recover()
     {
         var cut = _entries.Values.Where(entry => entry.Delivery == DeliveryState.Attempting).ToList();
-        cut.ForEach(entry => (entry.Delivery, entry.Part) = (DeliveryState.Uncertain, PartState.Uncertain));
+        cut.ForEach(entry => (entry.Delivery, entry.Part, entry.IsSeen) = (DeliveryState.Uncertain, PartState.Uncertain, true));
         return cut.Count;
     }
 
@@ -112,6 +113,9 @@ internal sealed class LedgerModel
         public PartState? Part { get; set; }
 
         public bool IsAttempted { get; set; }
+
+        /// <summary>Whether an attempt was not simply turned away.</summary>
+        public bool IsSeen { get; set; }
 
         public int MayBeThere { get; set; }
 
