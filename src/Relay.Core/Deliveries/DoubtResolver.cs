@@ -7,6 +7,8 @@ namespace Relay.Core.Deliveries;
 /// <summary>Finds out whether an uncertain part is on its network (design §4.2). Never sends; a part goes back to the queue only after several complete looks apart.</summary>
 public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, EngineOptions options, TimeProvider time, ILogger<DoubtResolver> logger)
 {
+    private const string Duplicate = "duplicate";
+
     /// <summary>Where looking for a delivery's part counts against limits; its target when only the account's limits count.</summary>
     internal Target ReadsAt(Account account, Delivery delivery)
         => (caller.Find(delivery.Key.Network) as IFindOwnPosts)?.ReadsAt(account, delivery.Target) ?? delivery.Target;
@@ -54,7 +56,7 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
         {
             return new Finding.CannotTell($"{delivery.Key.Network} gives no way to look.");
         }
-        var attemptedAt = part.AttemptedAt ?? part.Doubt!.Since;
+        var attemptedAt = await LeftFromAsync(delivery, part, abort);
         var around = await ledger.NeighboursAsync(delivery.Key.Network, delivery.Target.Key, attemptedAt, abort);
         var inReplyTo = delivery.Parts.LastOrDefault(other => other.Index < part.Index && other.RemoteIds.Count > 0)?.RemoteIds[^1];
         var sent = new Part(delivery.Id, part.Index, part.Text, part.Images, inReplyTo, part.Link);
@@ -68,6 +70,15 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
         {
             return new Finding.Failed(new(FailureKind.Misconfigured, FailureScope.Account, fault.Message));
         }
+    }
+
+    /// <summary>From when on it may stand there: since the last attempt, or, where that one was told of a duplicate, since the first that may have left it.</summary>
+    private async Task<DateTimeOffset> LeftFromAsync(Delivery delivery, DeliveryPart part, CancellationToken cancel)
+    {
+        var attempts = (await ledger.AttemptsAsync(delivery.Id, cancel)).Where(attempt => attempt.Part == part.Index).ToList();
+        return attempts is [.., { Result: Duplicate }] && attempts.Find(attempt => attempt.Result is null or "unknown") is { } first
+            ? first.StartedAt
+            : part.AttemptedAt ?? part.Doubt!.Since;
     }
 
     private async Task NotSeenAsync(Delivery delivery, DeliveryPart part, Doubt doubt, DateTimeOffset now)
@@ -86,7 +97,7 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
             return;
         }
         var last = (await ledger.AttemptsAsync(delivery.Id, CancellationToken.None)).LastOrDefault(attempt => attempt.Part == part.Index);
-        if (last?.Result == "duplicate")
+        if (last?.Result == Duplicate)
         {
             // Sending it again would only be refused again.
             await ResolveAsync(delivery, part, PartState.Refused, [], null, "The network says that it has these words already, in a post that is not this one.", now);

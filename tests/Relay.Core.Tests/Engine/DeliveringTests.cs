@@ -149,6 +149,23 @@ public sealed class DeliveringTests
     }
 
     [Test]
+    public async Task Deliver_ShownOnlyAfterItWasSentAgainAndCalledADuplicate_IsFoundWhereItFirstLeft(CancellationToken cancel)
+    {
+        await using var rig = await ReleasedAsync(Some.Event());
+        rig.Telegram.Script = call => call == 1 ? (true, Lost) : (false, new Outcome.Failed(FailureKind.Duplicate, FailureScope.Delivery, "duplicate content"));
+        DateTimeOffset? first = null;
+        rig.Telegram.Looking = search =>
+        {
+            first ??= search.AttemptedAt;
+            return rig.Telegram.Calls == 1 || search.AttemptedAt > first ? new Finding.NotSeen() : null;
+        };
+
+        await rig.DeliverAsync(cancel);
+
+        Assert.That((rig.Telegram.Calls, (await rig.DeliveryAsync(Some.Event().Key)).State), Is.EqualTo((2, DeliveryState.Confirmed)));
+    }
+
+    [Test]
     public async Task Deliver_Thread_SendsItsPartsInOrderEachOnce(CancellationToken cancel)
     {
         await using var rig = await ReleasedAsync(Some.Event());
@@ -186,6 +203,20 @@ public sealed class DeliveringTests
         await rig.DeliverAsync(cancel);
 
         Assert.That(rig.Telegram.Posts, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Deliver_ItemEditedWhileItsAccountWasTurnedAway_SaysWhatIsSoNow(CancellationToken cancel)
+    {
+        await using var rig = await ReleasedAsync(Some.Event());
+        rig.Telegram.Script = call => call == 1 ? (false, new Outcome.Failed(FailureKind.Unauthorized, FailureScope.Account, "token revoked")) : (true, null);
+        await rig.DeliverAsync(async _ => (await rig.Ledger.StandingsAsync(cancel)).Any(standing => standing.Paused is not null), cancel);
+        await rig.HarvestAsync(Some.Event() with { Title = "Réunion déplacée" });
+
+        await rig.RestartAsync();
+        await rig.DeliverAsync(cancel);
+
+        Assert.That(rig.Telegram.Posts.Select(post => post.Text), Is.EqualTo(["announce e1 Réunion déplacée 1"]));
     }
 
     [Test]
