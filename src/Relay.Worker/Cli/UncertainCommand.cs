@@ -52,6 +52,7 @@ internal static class UncertainCommand
             {
                 [ResolveDoubt.Id] = parsed.GetRequiredValue(id),
                 [ResolveDoubt.There] = string.Join(',', parsed.GetValue(there) ?? []),
+                [ResolveDoubt.Again] = parsed.GetValue(again) ? "true" : "",
             };
             return await Changes.RunAsync(new(ResolveDoubt.Name, arguments), parsed, globals, around, cancel);
         });

@@ -13,8 +13,11 @@ internal sealed class ResolveDoubt(ILedger ledger, PumpBell bell, TimeProvider t
     /// <summary>Argument: the publication or delivery, or the start of its id.</summary>
     public const string Id = "id";
 
-    /// <summary>Argument: the remote ids it has, separated by commas; without it, it is sent again.</summary>
+    /// <summary>Argument: the remote ids it has, separated by commas.</summary>
     public const string There = "there";
+
+    /// <summary>Argument: <c>true</c> when it is not there and is to be sent again.</summary>
+    public const string Again = "again";
 
     /// <inheritdoc/>
     public string Key => Name;
@@ -22,10 +25,15 @@ internal sealed class ResolveDoubt(ILedger ledger, PumpBell bell, TimeProvider t
     /// <inheritdoc/>
     public async Task<ControlReply> RunAsync(IReadOnlyDictionary<string, string> arguments, Actor actor, CancellationToken cancel)
     {
+        var there = arguments.GetValueOrDefault(There, "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (there.Length > 0 == (arguments.GetValueOrDefault(Again, "") == "true"))
+        {
+            // An id that was left empty must never mean "send it again".
+            throw new CommandFailure(ExitCode.Usage, new("Dites soit --there avec l'identifiant, soit --send-again.", "Say either --there with the id, or --send-again."));
+        }
         var delivery = await FindAsync(arguments.GetValueOrDefault(Id, ""), cancel);
         var part = delivery.Parts.FirstOrDefault(part => part.State == PartState.Uncertain)
             ?? throw new CommandFailure(ExitCode.Refused, new($"{delivery.Id} n'est pas incertaine : {DeliveryWords.French(delivery.State)}.", $"{delivery.Id} is not uncertain: it is {DeliveryWords.English(delivery.State)}."));
-        var there = arguments.GetValueOrDefault(There, "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var (to, reason) = there.Length > 0 ? (PartState.Confirmed, "A coordinator saw it on the network.") : (PartState.Planned, "A coordinator saw that it is not on the network.");
         await ledger.ResolveAsync(delivery.Id, part.Index, to, there, link: null, reason, actor, time.GetUtcNow(), cancel);
         bell.Ring();

@@ -145,6 +145,17 @@ public sealed class StoreCommandTests
         Assert.That(_bench.Error, Does.Contain("confirmed"));
     }
 
+    [Test]
+    public async Task Resolve_ThereWithAnEmptyId_IsNotTakenForSendAgain()
+    {
+        var delivery = await Store.LeaveADoubtAsync();
+
+        var exit = await RunAsync("uncertain", "resolve", delivery.ToString(), "--there", "");
+
+        var found = await Store.ReadAsync(store => store.Ledger.FindAsync(delivery, CancellationToken.None));
+        Assert.That((exit, found!.State), Is.EqualTo((ExitCode.Usage, DeliveryState.Uncertain)));
+    }
+
     [TestCase("uncertain", "resolve", "abcdef")]
     [TestCase("uncertain", "resolve", "abcdef", "--there", "1", "--send-again")]
     public async Task Resolve_NeitherOrBoth_IsAUsageError(params string[] command)
