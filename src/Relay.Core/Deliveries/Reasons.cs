@@ -23,6 +23,7 @@ internal static class Reasons
         Rules.JustAnnounced => say("l'annonce est trop récente pour un rappel.", "the announcement is too recent for a reminder."),
         Rules.NotCalledOff => say("l'événement a bien lieu.", "the event takes place."),
         Rules.NeverTold => say("rien n'avait été annoncé ici.", "nothing had been announced here."),
+        Rules.AlreadyCalledOff => say("on a déjà dit ici que cela n'a pas lieu.", "it was already said here that it does not take place."),
         Rules.ChannelTakesNot => say("le canal ne prend pas cette fiche.", "the channel does not take this item."),
         Rules.ChannelGone => say("plus aucun canal ne dessert cette cible.", "no channel serves this target any more."),
         Rules.AccountGone => say("le compte n'est plus configuré.", "the account is no longer configured."),

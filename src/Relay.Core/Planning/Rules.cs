@@ -48,6 +48,9 @@ public static class Rules
     /// <summary>Nobody was told of it there.</summary>
     public const string NeverTold = "never-told";
 
+    /// <summary>That it is called off is the last that was said of it there.</summary>
+    public const string AlreadyCalledOff = "already-called-off";
+
     /// <summary>The channel does not take it.</summary>
     public const string ChannelTakesNot = "channel.takes-not";
 

@@ -91,6 +91,38 @@ public sealed class MirroringTests
     }
 
     [Test]
+    public async Task Plan_PostponedEventGetsAnotherDateWhilePostponed_IsCalledOffOnce(CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync();
+        var postponed = Some.Event() with { Status = EventStatus.Postponed };
+        await rig.HarvestAsync(postponed);
+        await AgainAsync(rig, cancel);
+
+        await rig.HarvestAsync(postponed with { StartsLocal = postponed.StartsLocal.AddDays(7) });
+        await AgainAsync(rig, cancel);
+
+        Assert.That(rig.Telegram.Posts.Count(post => post.Text.StartsWith("cancelled", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Plan_CalledOffThenRemindedOfThenCalledOff_SaysItAgain(CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync();
+        var later = Some.Event() with { StartsLocal = Some.Event().StartsLocal.AddDays(7) };
+        await rig.HarvestAsync(Some.Event() with { Status = EventStatus.Cancelled });
+        await AgainAsync(rig, cancel);
+        await rig.HarvestAsync(later);
+        rig.Time.MoveTo(later.Starts.AddDays(-1).AddMinutes(1));
+        await rig.HarvestAsync();
+        await AgainAsync(rig, cancel);
+
+        await rig.HarvestAsync(later with { Status = EventStatus.Cancelled });
+        await AgainAsync(rig, cancel);
+
+        Assert.That(rig.Telegram.Posts.Where(post => post.Text.Contains(" e1 ", StringComparison.Ordinal)).Select(post => post.Text.Split(' ')[0]), Is.EqualTo(["announce", "cancelled", "J-1", "cancelled"]));
+    }
+
+    [Test]
     public async Task Plan_ItemVanishesForOnePoll_IsNotCalledOff(CancellationToken cancel)
     {
         await using var rig = await PublishedAsync();
