@@ -46,8 +46,12 @@ public sealed class Explainer(IChannels channels, TimeProvider time)
             : say("Attend un créneau libre, au mieux avant le ", "Waits for a free slot, at best before ") + at(plan.Until) + ".";
     }
 
-    private static string OfDelivery(Delivery delivery, Func<DateTimeOffset, string> at, Func<string, string, string> say)
+    private string OfDelivery(Delivery delivery, Func<DateTimeOffset, string> at, Func<string, string, string> say)
     {
+        if (delivery.State is DeliveryState.Queued or DeliveryState.Held or DeliveryState.Uncertain && !channels.Accounts.ContainsKey(delivery.Account))
+        {
+            return say("Attend : ", "Waits: ") + Reasons.Of(Rules.AccountGone, say);
+        }
         var attempted = delivery.Parts.Max(part => part.AttemptedAt);
         return delivery.State switch
         {
