@@ -16,13 +16,30 @@ internal sealed class SlotJob(Slotter slotter, Rounds rounds, TimeProvider time)
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var report = await slotter.RunAsync(cancellationToken);
-        rounds.Note(report);
-        context.Result = report;
+        DateTimeOffset? next = null;
+        try
+        {
+            var report = await slotter.RunAsync(cancellationToken);
+            rounds.Note(report);
+            context.Result = report;
+            next = report.Next;
+        }
+        finally
+        {
+            // Also after a fault: nothing else looks at slots while the source is out of reach.
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                await LookAgainAsync(context.Scheduler, next, cancellationToken);
+            }
+        }
+    }
+
+    private async Task LookAgainAsync(IScheduler scheduler, DateTimeOffset? interest, CancellationToken cancel)
+    {
         var next = TriggerBuilder.Create(time).WithIdentity(NextLook).ForJob(Key)
-            .StartAt(SlotClock.Next(report.Next, time.GetUtcNow()))
+            .StartAt(SlotClock.Next(interest, time.GetUtcNow()))
             .WithSimpleSchedule(once => once.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
             .Build();
-        await context.Scheduler.ScheduleTrigger(next, TriggerConflict.Replace, cancellationToken);
+        await scheduler.ScheduleTrigger(next, TriggerConflict.Replace, cancel);
     }
 }
