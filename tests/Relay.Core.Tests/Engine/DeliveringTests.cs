@@ -252,6 +252,21 @@ public sealed class DeliveringTests
         Assert.That(rig.Telegram.Posts, Has.One.Items);
     }
 
+    [Test]
+    public async Task Deliver_SourceOutOfReachForAnHour_ItsEventsWaitAndGoWhenItAnswers(CancellationToken cancel)
+    {
+        await using var rig = await ReleasedAsync(Some.Event());
+        rig.Source.FailsAfter = 0;
+        rig.Time.Advance(TimeSpan.FromMinutes(61));
+        await rig.DeliverAsync(cancel);
+        var held = await rig.DeliveryAsync(Some.Event().Key);
+        rig.Source.FailsAfter = null;
+
+        await rig.DeliverAsync(tally => Task.FromResult(tally.Deliveries.GetValueOrDefault(DeliveryState.Confirmed) == 1), cancel);
+
+        Assert.That((held.State, held.Rule, rig.Telegram.Calls), Is.EqualTo((DeliveryState.Held, Rules.SourceSilent, 1)));
+    }
+
     private static async Task<bool> AskedAsync(EngineRig rig) => (await rig.Ledger.DoubtsAsync(null, null, 10, default)).Any(delivery => delivery.Parts.Any(part => part.Doubt?.Ask is not null));
 
     private static async Task<EngineRig> ReleasedAsync(params Item[] items)

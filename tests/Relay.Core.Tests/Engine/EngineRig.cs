@@ -32,6 +32,9 @@ internal sealed class EngineRig : IAsyncDisposable
 
     public PlainComposer Words { get; } = new();
 
+    /// <summary>What the engine asks when the last harvest is old: it answers as the last harvest did.</summary>
+    public ListSource Source { get; } = new();
+
     public RelayStore Store { get; private set; } = null!;
 
     public ILedger Ledger => Store.Ledger;
@@ -59,6 +62,7 @@ internal sealed class EngineRig : IAsyncDisposable
         foreach (var item in items)
         {
             _listed[item.Key] = item;
+            Source.Put(item);
         }
         return HarvestAsync(_listed.Values);
     }
@@ -69,6 +73,7 @@ internal sealed class EngineRig : IAsyncDisposable
         foreach (var key in keys)
         {
             _listed.Remove(key);
+            Source.Rows.RemoveAll(row => row is SourceRow.Good good && good.Item.Key == key);
         }
         return HarvestAsync(_listed.Values);
     }
@@ -159,7 +164,7 @@ internal sealed class EngineRig : IAsyncDisposable
             .AddSingleton<TimeProvider>(Time).AddSingleton<IChannels>(Channels).AddSingleton<ITextComposer>(Words)
             .AddSingleton(Store.Ledger).AddSingleton(Store.Items).AddSingleton(Store.Audit)
             .AddSingleton<INetwork>(Telegram).AddSingleton<INetwork>(X)
-            .AddSingleton<IReadOnlyDictionary<string, ISource>>(new Dictionary<string, ISource>())
+            .AddSingleton<IReadOnlyDictionary<string, ISource>>(new Dictionary<string, ISource> { ["party"] = Source })
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddRelayEngine(new EngineOptions())
             .BuildServiceProvider(validateScopes: true);
