@@ -45,7 +45,7 @@ public sealed partial class Slotter(IChannels channels, ILedger ledger, PumpBell
     {
         var waiting = await ledger.WaitingAsync(network, target, now, Batch, cancel);
         var live = waiting.Where(publication => channels.Channels.TryGetValue(publication.Plan.Channel, out var channel) && channel.Stage == Stage.Live).ToList();
-        var release = live.Where(publication => !publication.Plan.Paced).Select(publication => publication.Id).ToList();
+        var release = live.Where(publication => !publication.Plan.Paced && MayLeave(publication, now)).Select(publication => publication.Id).ToList();
         // A digest first: it stands for several that would else be too late.
         var paced = live.Where(publication => publication.Plan.Paced).OrderByDescending(Digests.Is).ThenBy(publication => publication.Plan.Order).ToList();
         var overflow = new List<Publication>();
@@ -91,6 +91,13 @@ public sealed partial class Slotter(IChannels channels, ILedger ledger, PumpBell
         var folded = await FoldAsync(overflow, now, cancel);
         // A full batch hides what lies behind it; go on only while something moves.
         return new(released, folded, next, waiting.Count == Batch && released + folded > 0);
+    }
+
+    /// <summary>Whether something outside gap and maximum may leave now: a cancellation whenever its window says, a reminder that is late in an open slot only.</summary>
+    private bool MayLeave(Publication publication, DateTimeOffset now)
+    {
+        var channel = channels.Channels[publication.Plan.Channel];
+        return publication.Plan.Priority == Priority.Cancellation || channel.Slots.Contains(WallClock.Local(now, TimeZoneInfo.FindSystemTimeZoneById(channel.Zone)));
     }
 
     private async Task<int> FoldAsync(List<Publication> overflow, DateTimeOffset now, CancellationToken cancel)

@@ -24,6 +24,6 @@ internal static class ControlRegistration
     private static Func<Task> PlanNow(IServiceProvider parts) => async () =>
     {
         var scheduler = await parts.GetRequiredService<ISchedulerFactory>().GetScheduler(CancellationToken.None);
-        await scheduler.TriggerJob(PlanJob.Key, data: null!, CancellationToken.None);
+        await FollowUp.RunAsync(scheduler, PlanJob.Key, CancellationToken.None);
     };
 }

@@ -21,7 +21,7 @@ internal sealed class HarvestJob(IHarvester harvester, IItemStore items, Configu
         context.Result = report;
         if (report is { Failure: null, Busy: false })
         {
-            await context.Scheduler.TriggerJob(PlanJob.Key, data: null!, cancellationToken);
+            await FollowUp.RunAsync(context.Scheduler, PlanJob.Key, cancellationToken);
         }
     }
 }

@@ -16,6 +16,6 @@ internal sealed class PlanJob(PlanService plans, Rounds rounds) : IJob
         var report = await plans.RunAsync(cancellationToken);
         rounds.Note(report);
         context.Result = report;
-        await context.Scheduler.TriggerJob(SlotJob.Key, data: null!, cancellationToken);
+        await FollowUp.RunAsync(context.Scheduler, SlotJob.Key, cancellationToken);
     }
 }

@@ -40,6 +40,6 @@ internal sealed class SlotJob(Slotter slotter, Rounds rounds, TimeProvider time)
             .StartAt(SlotClock.Next(interest, time.GetUtcNow()))
             .WithSimpleSchedule(once => once.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
             .Build();
-        await scheduler.ScheduleTrigger(next, TriggerConflict.Replace, cancel);
+        await FollowUp.ScheduleAsync(scheduler, next, cancel);
     }
 }

@@ -91,6 +91,15 @@ public sealed class GuardsTests
     }
 
     [Test]
+    public async Task ItemState_DigestOfWhichOneEventIsKnown_HasNotMoved()
+    {
+        var candidate = Candidate(Some.Event());
+        candidate = candidate with { Delivery = candidate.Delivery with { Key = candidate.Delivery.Key with { Moment = "digest", Occurrence = "0123456789ab" } } };
+
+        Assert.That(await JudgeAsync(candidate), Is.InstanceOf<Verdict.Pass>());
+    }
+
+    [Test]
     public async Task ItemState_CancellationOfAnEventThatTakesPlaceAgain_Cancels()
     {
         var candidate = Candidate(Some.Event());
@@ -105,7 +114,7 @@ public sealed class GuardsTests
     public async Task Told_Cancellation_FollowsWhatBecameOfTheAnnouncement(PartState part, DeliveryState state, Type verdict)
     {
         var candidate = Candidate(Some.Event() with { Status = EventStatus.Cancelled });
-        var announced = candidate.Delivery with { State = state, Parts = [new() { Index = 0, State = part, Text = "texte" }] };
+        var announced = candidate.Delivery with { State = state, Parts = [new() { Index = 0, State = part, Text = "texte", AttemptedAt = Some.Now }] };
         var publication = new Publication(Guid.NewGuid(), Planned(announced.Key), PublicationState.Released, null, Some.Now, announced.Id);
         var ledger = new Mock<ILedger>(MockBehavior.Strict);
         ledger.Setup(one => one.OfItemAsync(Some.Event().Key, default)).ReturnsAsync([publication]);

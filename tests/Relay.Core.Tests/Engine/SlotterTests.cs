@@ -113,5 +113,21 @@ public sealed class SlotterTests
         Assert.That(rig.Telegram.Posts.Select(post => post.Text.Split(' ')[0]), Is.EqualTo(["announce", "cancelled"]));
     }
 
+    [Test]
+    public async Task Slot_ReminderLateAfterTheLastSlot_DoesNotWakeAnybody(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync(Some.Channel() with { Slots = Some.Slots("Mon-Sun 08:00-18:30") });
+        await rig.HarvestAsync(On("a", 5));
+        await rig.PlanAndSlotAsync();
+        await rig.DeliverAsync(cancel);
+
+        // The reminder is due at 18:00 the day before; Relay was down until 19:00.
+        rig.Time.MoveTo(On("a", 4).Starts.AddHours(1));
+        await rig.SlotAsync();
+        await rig.DeliverAsync(cancel);
+
+        Assert.That(rig.Telegram.Posts.Select(post => post.Text.Split(' ')[0]), Is.EqualTo(["announce"]));
+    }
+
     private static Event On(string id, int days) => Some.Event(id) with { StartsLocal = new DateTime(2026, 3, 2, 18, 0, 0, DateTimeKind.Unspecified).AddDays(days) };
 }

@@ -48,5 +48,5 @@ internal sealed class ItemStateGuard : IGuard
 
     /// <summary>A reminder is for one start; when the event has moved, the plan has another one.</summary>
     private static bool HasMoved(Candidate candidate)
-        => candidate.Delivery.Key.Occurrence != "-" && candidate.Items is [{ Item: Event meeting }] && candidate.Delivery.Key.Occurrence != Occurrence.Of(meeting.Starts);
+        => Reminder.Read(candidate.Delivery.Key.Moment) is not null && candidate.Items is [{ Item: Event meeting }] && candidate.Delivery.Key.Occurrence != Occurrence.Of(meeting.Starts);
 }
