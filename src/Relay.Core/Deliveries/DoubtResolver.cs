@@ -43,12 +43,20 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
                 await ledger.DoubtAsync(id, part.Index, doubt with { Ask = unknowable.Reason, NextAt = null }, CancellationToken.None);
                 Log.Asks(logger, id, delivery.Key.Network);
                 break;
+            case Finding.Failed { Failure: { Kind: FailureKind.Refused or FailureKind.Gone } refused }:
+                // Asking again would be refused again, and some networks bill each reading.
+                await ledger.DoubtAsync(id, part.Index, doubt with { Ask = refused.Reason, NextAt = null }, CancellationToken.None);
+                Log.Asks(logger, id, delivery.Key.Network);
+                return new(true, refused, now);
             case Finding.Failed failed:
-                await ledger.DoubtAsync(id, part.Index, doubt with { NextAt = now + options.ReadsApart }, CancellationToken.None);
+                await ledger.DoubtAsync(id, part.Index, doubt with { NextAt = now + Rest(now - doubt.Since) }, CancellationToken.None);
                 return new(true, failed.Failure, now);
         }
         return new(true, null, now);
     }
+
+    /// <summary>Readings that fail come ever more rarely, up to one an hour.</summary>
+    private TimeSpan Rest(TimeSpan age) => TimeSpan.FromTicks(Math.Clamp(age.Ticks / 4, options.ReadsApart.Ticks, Math.Max(options.ReadsApart.Ticks, TimeSpan.TicksPerHour)));
 
     private async Task<Finding> FindAsync(Account account, Delivery delivery, DeliveryPart part, CancellationToken abort)
     {

@@ -100,6 +100,18 @@ public sealed class GuardsTests
     }
 
     [Test]
+    public async Task ItemState_DigestWordedBeforeOneOfItsEventsWasCalledOff_Ends()
+    {
+        var candidate = Candidate(Some.Event()) with
+        {
+            Items = [Some.Stored(Some.Event() with { Status = EventStatus.Cancelled }), Some.Stored(Some.Event("e2"))],
+            Parts = [new() { Index = 0, State = PartState.Planned, Text = "digest", AttemptedAt = Some.Now.AddMinutes(-7) }],
+        };
+
+        Assert.That(await JudgeAsync(candidate), Is.EqualTo(new Verdict.End(DeliveryState.Cancelled, Rules.ItemCancelled)));
+    }
+
+    [Test]
     public async Task ItemState_CancellationOfAnEventThatTakesPlaceAgain_Cancels()
     {
         var candidate = Candidate(Some.Event());

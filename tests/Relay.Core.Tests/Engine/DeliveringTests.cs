@@ -101,6 +101,19 @@ public sealed class DeliveringTests
     }
 
     [Test]
+    public async Task Deliver_LookingIsRefused_AsksTheCoordinatorInsteadOfAskingForEver(CancellationToken cancel)
+    {
+        var looks = 0;
+        await using var rig = await ReleasedAsync(Some.Event());
+        rig.Telegram.Script = _ => (false, Lost);
+        rig.Telegram.Looking = _ => new Finding.Failed(new(FailureKind.Refused, FailureScope.Delivery, $"look {++looks} refused"));
+
+        await rig.DeliverAsync(_ => AskedAsync(rig), cancel);
+
+        Assert.That((looks, rig.Telegram.Calls), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
     public async Task Deliver_DoubtInAPrivateChat_IsAssumedSentAndNeverRepeated(CancellationToken cancel)
     {
         await using var rig = await EngineRig.StartAsync(Some.Channel() with { Target = new Target("12345", null, TargetKind.Private) });

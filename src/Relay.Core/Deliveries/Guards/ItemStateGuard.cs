@@ -30,6 +30,10 @@ internal sealed class ItemStateGuard : IGuard
         {
             return new Verdict.End(DeliveryState.Cancelled, reasons[0]!);
         }
+        if (reasons.Exists(reason => reason is not null) && HasFixedWords(candidate))
+        {
+            return new Verdict.End(DeliveryState.Cancelled, reasons.First(reason => reason is not null)!);
+        }
         var good = candidate.Items.Where((_, index) => reasons[index] is null).ToList();
         if (good.TrueForAll(stored => stored.Presence == ItemPresence.Braked))
         {
@@ -45,6 +49,10 @@ internal sealed class ItemStateGuard : IGuard
         }
         return HasMoved(candidate) ? new Verdict.End(DeliveryState.Cancelled, Rules.Moved) : Verdict.Pass.Instance;
     }
+
+    /// <summary>A digest that is to leave again as it was worded, once it is known that it is not there: it may not name what does not hold any more. Its other items wait again.</summary>
+    private static bool HasFixedWords(Candidate candidate)
+        => candidate.Items.Count > 1 && candidate.Parts.Any(part => part.AttemptedAt is not null) && !Traces.HasLeft(candidate.Delivery);
 
     /// <summary>A reminder is for one start; when the event has moved, the plan has another one.</summary>
     private static bool HasMoved(Candidate candidate)
