@@ -111,7 +111,7 @@ attribute() { sed -n "s/.*<Counters [^>]*\b$2=\"\([0-9]*\)\".*/\1/p" "$1" | head
 measured() {
   awk '/<ResultSummary/ { exit }
     /<StdOut>/ { inside = 1; sub(/.*<StdOut>/, "") }
-    inside { ends = sub(/<\/StdOut>.*/, ""); if (tolower($0) ~ /seed|figure|[0-9] of [0-9]|[0-9] in [0-9]|[0-9] (a second|ms|s|µs)( |,|;|:|\.|$)|\/s( |,|;|:|\.|$)/ && !said[$0]++) print "  " $0; if (ends) inside = 0 }' "$1" |
+    inside { ends = sub(/<\/StdOut>.*/, ""); if (tolower($0) ~ /seed|figure|kills|posts|doubts|[0-9] of [0-9]|[0-9] in [0-9]|[0-9] (a second|ms|s|µs)( |,|;|:|\.|$)|\/s( |,|;|:|\.|$)/ && !said[$0]++) print "  " $0; if (ends) inside = 0 }' "$1" |
     sed -e 's/&lt;/</g' -e 's/&gt;/>/g' -e 's/&quot;/"/g' -e 's/&amp;/\&/g'
 }
 

@@ -10,7 +10,10 @@ internal static class Seed
     public static int Take()
     {
         var seed = Number("RELAY_SEED", Random.Shared.Next(1, 1_000_000));
-        TestContext.Progress.WriteLine($"{TestContext.CurrentContext.Test.Name}: RELAY_SEED={seed.ToString(CultureInfo.InvariantCulture)}");
+        var line = $"{TestContext.CurrentContext.Test.Name}: RELAY_SEED={seed.ToString(CultureInfo.InvariantCulture)}";
+        // At once for who watches, should the run hang; and with the result, for the sum of all projects.
+        TestContext.Progress.WriteLine(line);
+        TestContext.Out.WriteLine(line);
         return seed;
     }
 
