@@ -10,8 +10,6 @@ namespace Relay.Networks.Facebook;
 /// <summary>Finds a post of ours in the Page's own list: <c>GET /{page}/published_posts</c> from just before the attempt on, newest first, a page a step.</summary>
 internal sealed class FacebookFeed(FacebookApi api)
 {
-    // Clocks differ by so much.
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
     private const string PageSize = "100";
     private const int MostPages = 20;
 
@@ -24,7 +22,7 @@ internal sealed class FacebookFeed(FacebookApi api)
         {
             return new Finding.CannotTell("The post has no text to know it by.");
         }
-        var since = search.AttemptedAt - Skew;
+        var since = search.AttemptedAt - ClockTolerance.Span;
         var (page, further) = Read(search.Cursor);
         var query = new List<KeyValuePair<string, string>>
         {

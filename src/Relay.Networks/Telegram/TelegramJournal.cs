@@ -16,9 +16,8 @@ internal sealed partial class TelegramJournal(TelegramApi api, ILogger<TelegramJ
     /// <summary>Name of the setting with the journal chat.</summary>
     public const string Setting = "Journal";
 
-    // Clocks differ by so much, and a publish has been seen to take 222 s.
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Latest = TimeSpan.FromMinutes(10);
+    // A publish has been seen to take 222 s.
+    private static readonly TimeSpan Slowest = TimeSpan.FromMinutes(10);
     private const int MostCopies = 80;
 
     /// <summary>The journal: forwarding counts against its limits.</summary>
@@ -106,8 +105,8 @@ internal sealed partial class TelegramJournal(TelegramApi api, ILogger<TelegramJ
     private static Age AgeOf(TelegramMessage copy, DateTimeOffset attemptedAt) => Waits.Instant(copy.ForwardOrigin?.Date ?? copy.ForwardDate) switch
     {
         null => Age.Unknown,
-        { } sent when sent < attemptedAt - Skew => Age.Older,
-        { } sent when sent > attemptedAt + Latest => Age.Newer,
+        { } sent when sent < attemptedAt - ClockTolerance.Span => Age.Older,
+        { } sent when sent > attemptedAt + Slowest + ClockTolerance.Span => Age.Newer,
         _ => Age.Near,
     };
 

@@ -15,8 +15,6 @@ internal sealed class XTimeline(XApi api)
     /// <summary>Name of the setting that saves the first call.</summary>
     public const string Setting = "UserId";
 
-    // Clocks differ by so much.
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
     private const int PageSize = 100;
     private const int MostPages = 8;
 
@@ -50,7 +48,7 @@ internal sealed class XTimeline(XApi api)
         var query = new List<KeyValuePair<string, string>>
         {
             new("max_results", PageSize.ToString(CultureInfo.InvariantCulture)),
-            new("start_time", (search.AttemptedAt - Skew).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+            new("start_time", (search.AttemptedAt - ClockTolerance.Span).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
         };
         if (token is not null)
         {

@@ -154,7 +154,7 @@ internal sealed class FacebookNetworkTests : NetworkContract
     {
         Wire.Routes(
             ("GET after=QVFI", 200, $$"""{"data":[{"id":"1_1","message":"{{PostText}}","created_time":"2026-03-02T08:00:03+0000"},{"id":"1_2","message":"{{PostText}}\n","created_time":"2026-03-02T08:00:03+0000"}]}"""),
-            ("GET /published_posts?fields=id%2Cmessage%2Ccreated_time%2Cpermalink_url&limit=100&since=1772438100", 200,
+            ("GET /published_posts?fields=id%2Cmessage%2Ccreated_time%2Cpermalink_url&limit=100&since=1772436600", 200,
                 """{"data":[{"id":"1_3","created_time":"2026-03-02T08:09:00+0000"}],"paging":{"cursors":{"after":"QVFI"},"next":"https://graph.facebook.com/v26.0/1/published_posts?access_token=EAAGpageTokenOfThePage&limit=100&after=QVFI"}}"""));
         var search = Search() with { Taken = new HashSet<string> { "1_1" } };
 
@@ -165,8 +165,20 @@ internal sealed class FacebookNetworkTests : NetworkContract
         Assert.That(((Finding.There)second).RemoteIds, Is.EqualTo(new[] { "1_2" }));
     }
 
+    [TestCase("1_1", "1_2")]
+    [TestCase("1_1,1_2", null)]
+    public async Task FindAsync_ClockTenMinutesAhead_OurPostIsSeenAndThoseOfOthersAreNot(string taken, string? expected)
+    {
+        Wire.Always(200, $$"""{"data":[{"id":"1_2","message":"{{PostText}}","created_time":"2026-03-02T07:50:00+0000"},{"id":"1_1","message":"{{PostText}}","created_time":"2026-03-02T07:40:00+0000"}]}""");
+        var search = Search() with { Taken = new HashSet<string>(taken.Split(',')) };
+
+        var finding = await ((IFindOwnPosts)Rig.Network).FindAsync(Account, Target, search, CancellationToken.None);
+
+        Assert.That((finding as Finding.There)?.RemoteIds[0], Is.EqualTo(expected));
+    }
+
     [TestCase("""{"data":[]}""")]
-    [TestCase("""{"data":[{"id":"1_3","message":"Réunion publique à Bordeaux, mardi 3 mars à 19 h","created_time":"2026-03-02T07:54:00+0000"}],"paging":{"next":"https://graph.facebook.com/x?after=a"}}""")]
+    [TestCase("""{"data":[{"id":"1_3","message":"Réunion publique à Bordeaux, mardi 3 mars à 19 h","created_time":"2026-03-02T07:29:00+0000"}],"paging":{"next":"https://graph.facebook.com/x?after=a"}}""")]
     public async Task FindAsync_NothingSinceTheAttempt_IsNotSeen(string body)
     {
         Wire.Always(200, body);

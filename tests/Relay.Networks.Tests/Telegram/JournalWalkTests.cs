@@ -65,7 +65,7 @@ internal sealed class JournalWalkTests
         for (; walk.Stage is not WalkStage.End && steps < 2000; steps++)
         {
             walk = chat.Messages.TryGetValue(walk.Next, out var sent)
-                ? walk.Next == chat.Ours ? walk.End(walk.Next) : walk.Passed(search, walk.Next % 97 == 1 ? Age.Unknown : sent < Attempt.AddMinutes(-2) ? Age.Older : sent > Attempt.AddMinutes(10) ? Age.Newer : Age.Near)
+                ? walk.Next == chat.Ours ? walk.End(walk.Next) : walk.Passed(search, walk.Next % 97 == 1 ? Age.Unknown : sent < Attempt.AddMinutes(-30) ? Age.Older : sent > Attempt.AddMinutes(40) ? Age.Newer : Age.Near)
                 : walk.Missed(search);
             walk = JournalWalk.Parse(search with { Cursor = walk.ToString() });
         }

@@ -3,6 +3,7 @@ using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
 using Relay.Networks.Tests.Contract;
+using Relay.Testing.Http;
 
 namespace Relay.Networks.Tests.Telegram;
 
@@ -121,6 +122,22 @@ internal sealed class TelegramNetworkTests : NetworkContract
         Assert.That(((Outcome.Done)outcome).Link?.AbsoluteUri, Is.EqualTo(link));
     }
 
+    [TestCase("11", "12")]
+    [TestCase("11,12", null)]
+    public async Task FindAsync_ClockTenMinutesAhead_OurMessageIsSeenAndThoseOfOthersAreNot(string taken, string? expected)
+    {
+        var now = Rig.Clock.GetUtcNow();
+        Wire.Script = (request, _) => Task.FromResult(
+            !request.Path.EndsWith("/forwardMessage", StringComparison.Ordinal) ? ScriptedHandler.Answer(200, """{"ok":true,"result":true}""")
+            : JsonDocument.Parse(request.Text).RootElement.GetProperty("message_id").GetInt64() is var id and (11 or 12) ? ScriptedHandler.Answer(200, Copy(now.AddMinutes(id == 11 ? -20 : -10)))
+            : ScriptedHandler.Answer(400, Error(400, "Bad Request: message to forward not found")));
+        var search = Search() with { After = "10", Taken = new HashSet<string>(taken.Split(',')) };
+
+        var finding = await EveryOperation.FindAsync(Rig.Network, Account, Target, search);
+
+        Assert.That((finding as Finding.There)?.RemoteIds[0], Is.EqualTo(expected));
+    }
+
     [Test]
     public async Task EditAsync_NotModified_IsDone()
     {
@@ -168,6 +185,12 @@ internal sealed class TelegramNetworkTests : NetworkContract
     }
 
     private static Image Picture(string name) => new(new Uri($"https://parti.example/{name}.jpg"), "Une place");
+
+    private static string Copy(DateTimeOffset sent) => JsonSerializer.Serialize(new
+    {
+        ok = true,
+        result = new { message_id = 900, text = PostText, forward_origin = new { type = "channel", date = sent.ToUnixTimeSeconds() } },
+    });
 
     private static string Error(int code, string description) => $$"""{"ok":false,"error_code":{{code}},"description":"{{description}}"}""";
 }

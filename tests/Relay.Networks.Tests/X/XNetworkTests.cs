@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
@@ -131,7 +133,7 @@ internal sealed class XNetworkTests : NetworkContract
         Script(
             ("GET /2/users/me", 200, """{"data":{"id":"77","name":"Parti","username":"parti_33"}}"""),
             ("GET pagination_token=next", 200, """{"data":[{"id":"11","text":"Réunion &amp; débat https://t.co/abc"},{"id":"12","text":"Réunion &amp; débat https://t.co/abc"}],"meta":{"result_count":2}}"""),
-            ("GET /2/users/77/tweets?max_results=100&start_time=2026-03-02T07%3A58%3A00Z", 200, """{"data":[{"id":"13","text":"Autre chose"}],"meta":{"next_token":"next"}}"""));
+            ("GET /2/users/77/tweets?max_results=100&start_time=2026-03-02T07%3A30%3A00Z", 200, """{"data":[{"id":"13","text":"Autre chose"}],"meta":{"next_token":"next"}}"""));
         var search = new Search(ours, Rig.Clock.GetUtcNow(), null, null, new HashSet<string> { "11" });
 
         var findings = await WalkAsync(search);
@@ -140,6 +142,21 @@ internal sealed class XNetworkTests : NetworkContract
         Assert.That(((Finding.There)findings[^1]).RemoteIds, Is.EqualTo(new[] { "12" }));
         Assert.That(findings, Has.Count.EqualTo(3));
         Assert.That(Wire.Requests, Has.Count.EqualTo(3));
+    }
+
+    [TestCase("11", new[] { "12" })]
+    [TestCase("11,12", new string[0])]
+    public async Task FindAsync_ClockTenMinutesAhead_OurPostIsSeenAndThoseOfOthersAreNot(string taken, string[] expected)
+    {
+        var now = Rig.Clock.GetUtcNow();
+        var posts = new[] { ("11", now.AddMinutes(-20)), ("12", now.AddMinutes(-10)) };
+        Wire.Script = (request, _) => Task.FromResult(ScriptedHandler.Answer(200, request.Path.EndsWith("/me", StringComparison.Ordinal)
+            ? """{"data":{"id":"77"}}"""
+            : JsonSerializer.Serialize(new { data = posts.Where(post => post.Item2 >= Since(request.Address)).Select(post => new { id = post.Item1, text = PostText }), meta = new { } })));
+
+        var findings = await WalkAsync(Search() with { Taken = new HashSet<string>(taken.Split(',')) });
+
+        Assert.That((findings[^1] as Finding.There)?.RemoteIds ?? [], Is.EqualTo(expected));
     }
 
     [Test]
@@ -193,6 +210,9 @@ internal sealed class XNetworkTests : NetworkContract
             return response;
         };
     }
+
+    private static DateTimeOffset Since(Uri address)
+        => DateTimeOffset.Parse(QueryHelpers.ParseQuery(address.Query)["start_time"].ToString(), CultureInfo.InvariantCulture);
 
     private async Task<List<Finding>> WalkAsync(Search search)
     {
