@@ -43,8 +43,16 @@ public sealed partial class Slotter(IChannels channels, ILedger ledger, PumpBell
 
     private async Task<Turn> TakeTurnAsync(string network, string target, DateTimeOffset now, CancellationToken cancel)
     {
-        var waiting = await ledger.WaitingAsync(network, target, now, Batch, cancel);
-        var live = waiting.Where(publication => channels.Channels.TryGetValue(publication.Plan.Channel, out var channel) && channel.Stage == Stage.Live).ToList();
+        var limit = Batch;
+        var waiting = await ledger.WaitingAsync(network, target, now, limit, cancel);
+        var live = Live(waiting);
+        while (live.Count == 0 && waiting.Count == limit)
+        {
+            // What a draft channel plans on the same target must not hide what a live one does.
+            limit *= 4;
+            waiting = await ledger.WaitingAsync(network, target, now, limit, cancel);
+            live = Live(waiting);
+        }
         var release = live.Where(publication => !publication.Plan.Paced && MayLeave(publication, now)).Select(publication => publication.Id).ToList();
         // A digest first: it stands for several that would else be too late.
         var paced = live.Where(publication => publication.Plan.Paced).OrderByDescending(Digests.Is).ThenBy(publication => publication.Plan.Order).ToList();
@@ -90,8 +98,11 @@ public sealed partial class Slotter(IChannels channels, ILedger ledger, PumpBell
         var released = release.Count == 0 ? 0 : (await ledger.ReleaseAsync(release, Actor.System, now, cancel)).Count;
         var folded = await FoldAsync(overflow, now, cancel);
         // A full batch hides what lies behind it; go on only while something moves.
-        return new(released, folded, next, waiting.Count == Batch && released + folded > 0);
+        return new(released, folded, next, waiting.Count == limit && released + folded > 0);
     }
+
+    private List<Publication> Live(IEnumerable<Publication> waiting)
+        => [.. waiting.Where(publication => channels.Channels.TryGetValue(publication.Plan.Channel, out var channel) && channel.Stage == Stage.Live)];
 
     /// <summary>Whether something outside gap and maximum may leave now: a cancellation whenever its window says, a reminder that is late in an open slot only.</summary>
     private bool MayLeave(Publication publication, DateTimeOffset now)

@@ -62,6 +62,17 @@ public sealed class SlotterTests
     }
 
     [Test]
+    public async Task Slot_DraftChannelWithMuchOnTheSameTarget_DoesNotHideTheLiveOne()
+    {
+        var draft = Some.Channel("draft") with { Stage = Stage.Draft, Kinds = new HashSet<ItemKind> { ItemKind.Event } };
+        await using var rig = await EngineRig.StartAsync(draft, Some.Channel("live") with { Kinds = new HashSet<ItemKind> { ItemKind.Initiative } });
+        await rig.HarvestAsync([.. Enumerable.Range(1, 600).Select(number => On($"e{number}", 1)), Some.Initiative()]);
+        await rig.PlanAsync();
+
+        Assert.That((await rig.SlotAsync()).Released, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Slot_MoreThanFindASlotInTime_FoldIntoADigestAndAreToldOnce(CancellationToken cancel)
     {
         await using var rig = await EngineRig.StartAsync(Some.Channel() with { MaximumPerDay = 2, Moments = ["announce"] });
