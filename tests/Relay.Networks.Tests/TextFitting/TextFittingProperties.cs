@@ -87,7 +87,7 @@ public sealed partial class TextFittingProperties
             Images = random.Next(2) == 0,
         };
         var moment = Moments[random.Next(Moments.Length)];
-        Item[] items = moment == "digest" ? [.. Enumerable.Range(0, random.Next(2, 30)).Select(_ => nasty.Next())] : moment == "H-2" ? [nasty.Event()] : [nasty.Next()];
+        Item[] items = moment == "digest" ? [.. Enumerable.Range(0, random.Next(2, 30)).Select(_ => nasty.Next())] : moment is "J-7" or "H-2" ? [nasty.Event()] : [nasty.Next()];
         var text = Composing.Compose(channel, moment, items);
         if (holds(text, Composing.RulesOf(network), channel, items))
         {

@@ -8,7 +8,7 @@ namespace Relay.Networks.Tests.TextFitting;
 public sealed class TextShippedTests
 {
     private static readonly string[] EventMoments = ["announce", "J-7", "J-1", "H-2", "cancelled"];
-    private static readonly string[] InitiativeMoments = ["announce", "J-7", "cancelled"];
+    private static readonly string[] InitiativeMoments = ["announce", "cancelled"];
 
     private static IEnumerable<TestCaseData> Every()
         => Cases().Select((test, index) => test.SetArgDisplayNames([.. test.Arguments.Take(3).Select(argument => $"{argument}"), $"{index}"]));
@@ -41,6 +41,17 @@ public sealed class TextShippedTests
         Assert.That(text.Segments, Has.Count.EqualTo(1));
         Assert.That(text.Segments[0].Plain.Replace('\u00A0', ' '), Does.Contain(items[0].Title).And.Not.Contain("{{"));
         Assert.That(Composing.RulesOf(network).FindFault(text.Segments[0].Text), Is.Null);
+    }
+
+    [Test]
+    public void Compose_PostponedAlreadyHoldsTheNewDate_TellsNoDateAtAll([Values("facebook", "x", "telegram")] string network, [Values("fr", "en")] string language)
+    {
+        var moved = Full with { Title = "Réunion publique", Status = EventStatus.Postponed, StartsLocal = new DateTime(2026, 4, 17, 18, 30, 0, DateTimeKind.Unspecified), EndsLocal = null };
+
+        var said = Composing.Compose(Composing.Channel(network, language), "cancelled", [moved]).Segments[0].Plain;
+
+        Assert.That(said, Does.Contain(language == "fr" ? "Reporté" : "Postponed"));
+        Assert.That(said, Does.Not.Contain("17").And.Not.Contain("avril").And.Not.Contain("April").And.Not.Contain("18").And.Not.Contain("Apr"));
     }
 
     [Test]
