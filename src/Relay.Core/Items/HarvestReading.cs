@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Relay.Core.Items;
 
 /// <summary>One pass over one source, batch by batch: memory grows with what is wrong or taken back, not with the source.</summary>
@@ -96,7 +94,7 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
         _report = _report with { Unlisted = tally.Unlisted, TakenBack = takenBack };
         var gone = tally.Unlisted + takenBack;
         var brake = gone >= options.BrakeCount && gone > options.BrakeShare * tally.Live
-            ? string.Create(CultureInfo.InvariantCulture, $"{gone} des {tally.Live} fiches ont disparu ({tally.Unlisted}) ou ont été annulées ou retirées ({takenBack}) d'un seul coup.")
+            ? new HarvestBrake(tally.Live, tally.Unlisted, takenBack).ToString()
             : null;
         if (brake is null)
         {

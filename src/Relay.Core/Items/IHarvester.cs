@@ -37,7 +37,7 @@ public sealed record HarvestReport(string Source, bool Full)
     /// <summary>Live items that the source now cancels, withdraws or hides.</summary>
     public int TakenBack { get; init; }
 
-    /// <summary>Why disappearances wait for a person; null when they don't.</summary>
+    /// <summary>Why disappearances wait for a person, for <see cref="HarvestBrake.Say"/>; null when they don't.</summary>
     public string? Brake { get; init; }
 
     /// <summary>Why the source could not be read; null when it was. Its items keep the state they had.</summary>

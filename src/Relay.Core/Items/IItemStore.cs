@@ -87,7 +87,7 @@ public sealed record PassTally(int Live, int Unlisted);
 /// <param name="LastGoodFull">End of the last good full pass.</param>
 /// <param name="LastFailure">Reason of the last failure since then; null when it answers.</param>
 /// <param name="Faults">Rows left out.</param>
-/// <param name="Brake">Why disappearances wait for a person; null when they don't.</param>
+/// <param name="Brake">Why disappearances wait for a person, for <see cref="HarvestBrake.Say"/>; null when they don't.</param>
 /// <param name="Braked">How many items wait.</param>
 public sealed record SourceHealth(string Source, DateTimeOffset? LastGood, DateTimeOffset? LastGoodFull, string? LastFailure, int Faults, string? Brake, int Braked);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Relay.Core.Items;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
 
@@ -20,7 +21,7 @@ internal static class BrakeCommand
             var (_, configuration) = ConfigurationLoader.Load(parsed.GetValue(globals.Config), around);
             screen.Rehearsal = configuration.Rehearsal;
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
-            IReadOnlyList<BrakeShown> shown = [.. (await store.Items.HealthAsync(cancel)).Where(health => health.Brake is not null).Select(health => new BrakeShown(health.Source, health.Braked, health.Brake!))];
+            IReadOnlyList<BrakeShown> shown = [.. (await store.Items.HealthAsync(cancel)).Where(health => health.Brake is not null).Select(health => new BrakeShown(health.Source, health.Braked, HarvestBrake.Say(health.Brake!, screen.Language)))];
             if (shown.Count == 0)
             {
                 screen.Say("Rien n'est retenu.", "Nothing is held.");

@@ -29,7 +29,7 @@ internal static class StatusCommand
                 tally.Publications.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 tally.Deliveries.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 tally.Due, tally.WindowsOpen, tally.Duplicates, next,
-                [.. (await store.Items.HealthAsync(cancel)).Select(health => new SourceShown(health.Source, health.LastGood, health.LastFailure, health.Faults, health.Brake, health.Braked))],
+                [.. (await store.Items.HealthAsync(cancel)).Select(health => new SourceShown(health.Source, health.LastGood, health.LastFailure, health.Faults, health.Brake is { } brake ? HarvestBrake.Say(brake, screen.Language) : null, health.Braked))],
                 [.. configuration.Accounts.Values.Select(account => Standing(account, standings))]);
             Show(screen, shown, tally);
             screen.Answer(shown, CliJson.Out.StatusShown);

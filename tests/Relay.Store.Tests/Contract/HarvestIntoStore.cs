@@ -42,7 +42,7 @@ public sealed class HarvestIntoStore(StoreEngine engine) : StoreContract(engine)
         }
 
         var health = (await Items.HealthAsync(default)).Single();
-        Assert.That((health.Braked, health.Brake), Is.EqualTo((30, "30 des 61 fiches ont disparu (30) ou ont été annulées ou retirées (0) d'un seul coup.")));
+        Assert.That((health.Braked, health.Brake), Is.EqualTo((30, "30/61 30+0")));
         Assert.That((await ItemAsync(0)).Presence, Is.EqualTo(ItemPresence.Braked));
         Assert.That((await ItemAsync(1_000)).Presence, Is.EqualTo(ItemPresence.Present));
     }

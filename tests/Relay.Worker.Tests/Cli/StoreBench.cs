@@ -64,7 +64,7 @@ internal sealed class StoreBench(CliBench bench)
         await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
         await HarvestAsync(store, Some.Event(), Some.Initiative());
         var pass = await store.Items.BeginPassAsync("party", true, Time.GetUtcNow(), CancellationToken.None);
-        await store.Items.EndPassAsync(pass, 3, "2 of 2 items vanished.", [], null, Time.GetUtcNow(), CancellationToken.None);
+        await store.Items.EndPassAsync(pass, 3, new HarvestBrake(2, 2, 0).ToString(), [], null, Time.GetUtcNow(), CancellationToken.None);
     }
 
     public async Task<T> ReadAsync<T>(Func<RelayStore, Task<T>> read)

@@ -187,7 +187,19 @@ public sealed class StoreCommandTests
         var again = await RunAsync("brake", "refuse", "party");
 
         Assert.That((listed, accepted, again), Is.EqualTo((ExitCode.Done, ExitCode.Done, ExitCode.Refused)), _bench.Error);
-        Assert.That(_bench.Output, Does.Contain("2 of 2 items vanished."));
+        Assert.That(_bench.Output, Does.Contain("2 of 2 items vanished (2)").Or.Contain("2 des 2 fiches ont disparu (2)"));
+    }
+
+    [TestCase("brake", "fr", "2 des 2 fiches ont disparu (2)")]
+    [TestCase("brake", "en", "2 of 2 items vanished (2)")]
+    [TestCase("status", "en", "2 of 2 items vanished (2)")]
+    public async Task Brake_InEitherLanguage_SaysWhyItHolds(string command, string language, string expected)
+    {
+        await Store.BrakeAsync();
+
+        await RunAsync(command, "--lang", language);
+
+        Assert.That(_bench.Output, Does.Contain(expected));
     }
 
     [Test]
