@@ -31,8 +31,8 @@ internal static class RunCommand
         if (configuration.Accounts.Count == 0)
         {
             throw new CommandFailure(ExitCode.Configuration, new(
-                $"Aucun compte n'est configuré dans {file.Path} : ajoutez-en un sous Relay:Accounts (voir docs/configuration.md ; l'assistant « relay connect » n'existe pas encore), ou lancez « relay demo » pour une répétition sans rien publier.",
-                $"No account is configured in {file.Path}: add one under Relay:Accounts (see docs/configuration.md; the assistant \"relay connect\" does not exist yet), or run \"relay demo\" for a rehearsal that publishes nothing."));
+                $"Aucun compte n'est configuré dans {file.Path} : ajoutez-en un sous Relay:Accounts (voir docs/configuration.md), ou lancez « relay demo » pour une répétition sans rien publier.",
+                $"No account is configured in {file.Path}: add one under Relay:Accounts (see docs/configuration.md), or run \"relay demo\" for a rehearsal that publishes nothing."));
         }
         if (configuration.Sources.Count == 0)
         {
