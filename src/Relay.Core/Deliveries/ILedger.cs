@@ -18,10 +18,10 @@ public interface ILedger
     /// </summary>
     /// <param name="items">The items planned, also those that want nothing any more.</param>
     /// <param name="wanted">All that they want.</param>
-    /// <param name="dropReason">Why what is not wanted any more is dropped, per item.</param>
+    /// <param name="dropReason">Why what is not wanted any more is dropped, per publication.</param>
     /// <param name="now">For the record.</param>
     /// <param name="cancel">Abandons the write.</param>
-    Task<PlanTally> PlanAsync(IReadOnlyCollection<ItemKey> items, IReadOnlyList<PlannedPublication> wanted, Func<ItemKey, string> dropReason, DateTimeOffset now, CancellationToken cancel);
+    Task<PlanTally> PlanAsync(IReadOnlyCollection<ItemKey> items, IReadOnlyList<PlannedPublication> wanted, Func<PublicationKey, string> dropReason, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>When each channel was first seen; those never seen before are seen now, and that is kept.</summary>
     Task<IReadOnlyDictionary<string, DateTimeOffset>> SeeChannelsAsync(IReadOnlyCollection<string> channels, DateTimeOffset now, CancellationToken cancel);

@@ -18,7 +18,7 @@ internal static class Reasons
         Rules.ItemMissing => say("la fiche a disparu de la base ; on attend de voir si elle revient.", "the item has vanished from the database; waiting to see whether it comes back."),
         Rules.ItemBraked => say("trop de fiches ont disparu d'un coup ; quelqu'un doit décider (« relay brake »).", "too many items vanished at once; somebody must decide (\"relay brake\")."),
         Rules.ItemUnknown => say("la fiche est inconnue.", "the item is unknown."),
-        Rules.Moved => say("l'événement a changé d'horaire.", "the event has moved."),
+        Rules.Moved => say("l'événement a changé de date ou d'heure.", "the event has moved to another date or time."),
         Rules.NoDate => say("sans date, pas de rappel.", "without a date there is no reminder."),
         Rules.JustAnnounced => say("l'annonce est trop récente pour un rappel.", "the announcement is too recent for a reminder."),
         Rules.NotCalledOff => say("l'événement a bien lieu.", "the event takes place."),

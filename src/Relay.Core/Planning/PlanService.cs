@@ -37,14 +37,14 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
         while (await items.ToPlanAsync(generation, Batch, cancel) is { Count: > 0 } batch)
         {
             var wanted = new List<PlannedPublication>();
-            var drops = new Dictionary<ItemKey, string>();
+            var plans = new Dictionary<string, ItemPlan>(StringComparer.Ordinal);
             foreach (var stored in batch)
             {
                 var plan = planner.Plan(stored, new(seen, await ToldAsync(stored, cancel), now));
                 wanted.AddRange(plan.Wanted);
-                drops[stored.Item.Key] = plan.DropRule;
+                plans[stored.Item.Key.ToString()] = plan;
             }
-            var tally = await ledger.PlanAsync(drops.Keys, wanted, key => drops[key], now, cancel);
+            var tally = await ledger.PlanAsync([.. batch.Select(stored => stored.Item.Key)], wanted, dropped => plans[dropped.Subject].DropRuleOf(dropped), now, cancel);
             await items.PlannedAsync(generation, batch, cancel);
             report = new(report.Items + batch.Count, report.New + tally.New, report.Changed + tally.Changed, report.Dropped + tally.Dropped);
         }

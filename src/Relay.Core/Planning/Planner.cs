@@ -77,7 +77,14 @@ public sealed record PlanFacts(IReadOnlyDictionary<string, DateTimeOffset> Chann
 /// <param name="Not">What it does not want, and by which rule.</param>
 public sealed record ItemPlan(IReadOnlyList<PlannedPublication> Wanted, IReadOnlyList<NotPlanned> Not)
 {
-    /// <summary>The rule that best says why something planned before is not wanted any more.</summary>
+    /// <summary>The rule that best says why a publication planned before is not wanted any more: the event has moved when the same moment is wanted there for another occurrence.</summary>
+    public string DropRuleOf(PublicationKey dropped)
+    {
+        ArgumentNullException.ThrowIfNull(dropped);
+        return Wanted.Any(wanted => wanted.Key != dropped && wanted.Key with { Occurrence = dropped.Occurrence } == dropped) ? Rules.Moved : DropRule;
+    }
+
+    /// <summary>The rule that best says why nothing is wanted.</summary>
     public string DropRule => Not.Select(not => not.Rule).FirstOrDefault(rule => rule is not (Rules.ChannelTakesNot or Rules.NotCalledOff or Rules.NeverTold or Rules.NoDate))
         ?? Rules.ChannelTakesNot;
 }

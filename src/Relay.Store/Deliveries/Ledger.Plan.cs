@@ -9,7 +9,7 @@ namespace Relay.Store.Deliveries;
 internal sealed partial class Ledger
 {
     public Task<PlanTally> PlanAsync(
-        IReadOnlyCollection<ItemKey> items, IReadOnlyList<PlannedPublication> wanted, Func<ItemKey, string> dropReason, DateTimeOffset now, CancellationToken cancel)
+        IReadOnlyCollection<ItemKey> items, IReadOnlyList<PlannedPublication> wanted, Func<PublicationKey, string> dropReason, DateTimeOffset now, CancellationToken cancel)
         => database.WriteAsync(
             async session =>
             {

@@ -7,15 +7,15 @@ namespace Relay.Store.Deliveries;
 /// <summary>What a plan changes in what the ledger knows. Pure: it compares and decides, the ledger writes.</summary>
 internal sealed class PlanChange
 {
-    private readonly Dictionary<string, ItemKey> _items;
+    private readonly HashSet<string> _items;
     private readonly Dictionary<PublicationKey, PlannedPublication> _wanted = [];
-    private readonly Func<ItemKey, string> _dropReason;
+    private readonly Func<PublicationKey, string> _dropReason;
     private readonly DateTimeOffset _now;
 
-    public PlanChange(IReadOnlyCollection<ItemKey> items, IReadOnlyList<PlannedPublication> wanted, Func<ItemKey, string> dropReason, DateTimeOffset now)
+    public PlanChange(IReadOnlyCollection<ItemKey> items, IReadOnlyList<PlannedPublication> wanted, Func<PublicationKey, string> dropReason, DateTimeOffset now)
     {
         (_dropReason, _now) = (dropReason, now);
-        _items = items.Distinct().ToDictionary(item => item.ToString(), StringComparer.Ordinal);
+        _items = items.Select(item => item.ToString()).ToHashSet(StringComparer.Ordinal);
         foreach (var publication in wanted)
         {
             // Two channels on one target want the same publication: the first one named carries it.
@@ -24,7 +24,7 @@ internal sealed class PlanChange
     }
 
     /// <summary>Whatever is known of these is compared.</summary>
-    public IEnumerable<string> Subjects => _items.Keys.Union(_wanted.Keys.Select(key => key.Subject), StringComparer.Ordinal);
+    public IEnumerable<string> Subjects => _items.Union(_wanted.Keys.Select(key => key.Subject), StringComparer.Ordinal);
 
     /// <summary>Wanted for the first time.</summary>
     public List<PublicationRow> New { get; } = [];
@@ -49,9 +49,9 @@ internal sealed class PlanChange
             {
                 Meet(publication, plan);
             }
-            else if (publication.Is(PublicationState.Planned) && _items.TryGetValue(publication.Subject, out var item))
+            else if (publication.Is(PublicationState.Planned) && _items.Contains(publication.Subject))
             {
-                Dropped.Add((publication.Id, _dropReason(item)));
+                Dropped.Add((publication.Id, _dropReason(publication.Key)));
             }
         }
         New.AddRange(_wanted.Values.Select(plan => PublicationRow.Of(plan, Ids.New(_now), PublicationState.Planned)));

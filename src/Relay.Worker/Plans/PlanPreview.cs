@@ -82,7 +82,7 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
             }
             var kept = plan.Wanted.Select(wanted => wanted.Key).ToHashSet();
             lines.AddRange(known.Values.Where(publication => publication.State == PublicationState.Planned && publication.Plan.Priority != Priority.Digest && !kept.Contains(publication.Plan.Key))
-                .Select(publication => Line(Dropped, publication.Plan, []) with { Reason = Explainer.Why(plan.DropRule, configuration.Language) }));
+                .Select(publication => Line(Dropped, publication.Plan, []) with { Reason = Explainer.Why(plan.DropRuleOf(publication.Plan.Key), configuration.Language) }));
         }
         return lines;
     }

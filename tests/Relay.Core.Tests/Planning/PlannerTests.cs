@@ -36,6 +36,16 @@ public sealed class PlannerTests
     }
 
     [Test]
+    public void DropRuleOf_ReminderOfAnEventThatMoved_SaysThatItMoved()
+    {
+        var old = Plan(Some.Stored(Some.Event()), Some.Channel()).Wanted[1].Key;
+        var moved = Plan(Some.Stored(Some.Event() with { StartsLocal = Some.Event().StartsLocal.AddDays(2) }), Some.Channel());
+
+        Assert.That(moved.DropRuleOf(old), Is.EqualTo(Rules.Moved));
+        Assert.That(moved.DropRuleOf(old with { Target = "@elsewhere" }), Is.EqualTo(Rules.ChannelTakesNot));
+    }
+
+    [Test]
     public void Plan_TwoChannelsOnOneTarget_WantsOnePublicationFromTheLiveOne()
     {
         var draft = Some.Channel("a") with { Stage = Stage.Draft };

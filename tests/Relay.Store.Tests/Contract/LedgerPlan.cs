@@ -64,11 +64,11 @@ public sealed class LedgerPlan(StoreEngine engine) : StoreContract(engine)
     {
         await PlanAsync(Wanted(1), Wanted(1, moment: "J-1"), Wanted(2));
 
-        var tally = await Ledger.PlanAsync([EventKey(1)], [Wanted(1)], key => $"raison {key.Id}", Now, default);
+        var tally = await Ledger.PlanAsync([EventKey(1)], [Wanted(1)], key => $"raison {key.Moment}", Now, default);
 
         var dropped = await PublicationAsync(Wanted(1, moment: "J-1"));
         Assert.That(tally, Is.EqualTo(new PlanTally(0, 0, 1)));
-        Assert.That((dropped.State, dropped.Reason), Is.EqualTo((PublicationState.Dropped, "raison 1")));
+        Assert.That((dropped.State, dropped.Reason), Is.EqualTo((PublicationState.Dropped, "raison J-1")));
         Assert.That((await PublicationAsync(Wanted(2))).State, Is.EqualTo(PublicationState.Planned));
     }
 
