@@ -1,6 +1,6 @@
-using System.Globalization;
 using Relay.Core.Channels;
 using Relay.Core.Planning;
+using Relay.Core.Texts.Dates;
 
 namespace Relay.Core.Deliveries;
 
@@ -11,14 +11,27 @@ public sealed class Explainer(IChannels channels, TimeProvider time)
     /// <param name="publication">As the ledger keeps it.</param>
     /// <param name="delivery">Its delivery; null before release.</param>
     /// <param name="language"><c>fr</c>, else English.</param>
-    public string Explain(Publication publication, Delivery? delivery, string language)
+    /// <param name="standings">How the accounts and their targets fare, from <see cref="ILedger.StandingsAsync"/>; null when that is not known.</param>
+    public string Explain(Publication publication, Delivery? delivery, string language, IReadOnlyList<Standing>? standings = null)
     {
         ArgumentNullException.ThrowIfNull(publication);
         var french = language == "fr";
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(channels.Channels.GetValueOrDefault(publication.Plan.Channel)?.Zone ?? "Europe/Paris");
-        string At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).ToString(french ? "d MMM yyyy 'à' HH'h'mm" : "d MMM yyyy 'at' HH:mm", CultureInfo.GetCultureInfo(french ? "fr-FR" : "en-GB"));
+        string At(DateTimeOffset instant) => this.At(instant, publication.Plan.Channel, language);
         string Say(string fr, string en) => french ? fr : en;
-        return delivery is null ? OfPublication(publication, At, Say) : OfDelivery(delivery, At, Say);
+        return delivery is null ? OfPublication(publication, At, Say)
+            : OfStanding(delivery, standings ?? [], At, Say) ?? OfDelivery(delivery, At, Say);
+    }
+
+    /// <summary>An instant as the channel's people say it: <c>mardi 24 nov. à 9 h 30</c>; another year is named.</summary>
+    /// <param name="instant">When.</param>
+    /// <param name="channel">Id of the channel whose zone counts; the default zone when it is gone.</param>
+    /// <param name="language"><c>fr</c>, else English.</param>
+    public string At(DateTimeOffset instant, string? channel, string language)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById((channel is null ? null : channels.Channels.GetValueOrDefault(channel)?.Zone) ?? "Europe/Paris");
+        var local = WallClock.Local(instant, zone);
+        var style = local.Year == WallClock.Local(time.GetUtcNow(), zone).Year ? DateStyle.Middle : DateStyle.Full;
+        return DateWords.In(language == "fr" ? "fr" : "en").Range(local, end: null, style);
     }
 
     /// <summary>Why planning wants nothing for an item at some moment: one of <see cref="Rules"/> in words.</summary>
@@ -35,7 +48,7 @@ public sealed class Explainer(IChannels channels, TimeProvider time)
             case PublicationState.Dropped:
                 return say("Abandonnée avant son créneau : ", "Dropped before its slot: ") + Reasons.Of(publication.Reason, say);
             case PublicationState.Expired:
-                return say("Trop tard : aucun créneau n'était libre avant ", "Too late: no slot was free before ") + at(plan.Expires ?? plan.Until) + ".";
+                return say("Trop tard : aucun créneau n'était libre avant le ", "Too late: no slot was free before ") + at(plan.Expires ?? plan.Until) + ".";
         }
         if (channels.Channels.GetValueOrDefault(plan.Channel) is { Stage: not Stage.Live } channel)
         {
@@ -44,6 +57,32 @@ public sealed class Explainer(IChannels channels, TimeProvider time)
         return plan.From > time.GetUtcNow()
             ? say("Attend son moment : pas avant le ", "Waits for its moment: not before ") + at(plan.From) + "."
             : say("Attend un créneau libre, au mieux avant le ", "Waits for a free slot, at best before ") + at(plan.Until) + ".";
+    }
+
+    /// <summary>What keeps a queued delivery from leaving although nothing is wrong with itself: its account, or its target there, is paused or rests.</summary>
+    private string? OfStanding(Delivery delivery, IReadOnlyList<Standing> standings, Func<DateTimeOffset, string> at, Func<string, string, string> say)
+    {
+        if (delivery.State != DeliveryState.Queued || !channels.Accounts.ContainsKey(delivery.Account))
+        {
+            return null;
+        }
+        var own = standings.Where(standing => standing.Account == delivery.Account && (standing.Target.Length == 0 || standing.Target == delivery.Target.Key))
+            .OrderBy(standing => standing.Target.Length).ToList();
+        if (own.Find(standing => standing.Paused is not null) is { Paused: { } reason } paused)
+        {
+            var cause = reason.TrimEnd('.', ' ');
+            return paused.Target.Length == 0
+                ? say($"Attend : le compte {paused.Account} est en pause ({cause}) ; réparez-le, puis relancez Relay.", $"Waits: account {paused.Account} is paused ({cause}); mend it, then start Relay anew.")
+                : say($"Attend : la cible {paused.Target} du compte {paused.Account} est en pause ({cause}) ; réparez-la, puis relancez Relay.",
+                    $"Waits: target {paused.Target} of account {paused.Account} is paused ({cause}); mend it, then start Relay anew.");
+        }
+        if (own.Where(standing => standing.HoldUntil > time.GetUtcNow()).MaxBy(standing => standing.HoldUntil) is not { HoldUntil: { } until } held)
+        {
+            return null;
+        }
+        return held.Strikes == 0
+            ? say($"Attend : le réseau a demandé d'attendre jusqu'au {at(until)}.", $"Waits: the network has asked to wait until {at(until)}.")
+            : say($"Attend : après un échec, nouvel essai à partir du {at(until)}.", $"Waits: after a failure, the next try is from {at(until)}.");
     }
 
     private string OfDelivery(Delivery delivery, Func<DateTimeOffset, string> at, Func<string, string, string> say)

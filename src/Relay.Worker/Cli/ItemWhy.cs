@@ -21,7 +21,7 @@ internal sealed class ItemWhy(IServiceProvider parts, RelayStore store)
         var now = parts.GetRequiredService<TimeProvider>().GetUtcNow();
         var plan = parts.GetRequiredService<Planner>().Plan(stored, new(await store.Ledger.ChannelsSeenAsync(cancel), new HashSet<(string, string)>(), now));
         var lines = plan.Not.Select(not => new WhyShown(null, null, not.Channel, $"{key} {not.Moment} → {not.Channel}", Explainer.Why(not.Rule, language), "none", [], []));
-        var waiting = plan.Wanted.Select(wanted => new WhyShown(null, null, wanted.Channel, wanted.Key.ToString(),
+        var waiting = plan.Wanted.OrderBy(wanted => wanted.From).Select(wanted => new WhyShown(null, null, wanted.Channel, wanted.Key.ToString(),
             language == "fr" ? "Sera prévue à la prochaine planification." : "Will be planned in the next round.", "none", [], []));
         return [.. lines, .. waiting];
     }

@@ -26,11 +26,13 @@ internal static class WhyCommand
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             await using var parts = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, around.Time).BuildServiceProvider();
             var asked = parsed.GetRequiredValue(publication);
+            var explainer = parts.GetRequiredService<Explainer>();
             var found = await store.Ledger.SearchAsync(Found.Normal(asked), Most, cancel);
+            var standings = await store.Ledger.StandingsAsync(cancel);
             var shown = new List<WhyShown>();
-            foreach (var one in found)
+            foreach (var one in found.OrderBy(publication => publication.ReleasedAt ?? publication.Plan.From))
             {
-                shown.Add(await ExplainAsync(one, store.Ledger, parts.GetRequiredService<Explainer>(), screen.Language, cancel));
+                shown.Add(await ExplainAsync(one, store.Ledger, explainer, standings, screen.Language, cancel));
             }
             if (shown.Count == 0)
             {
@@ -38,7 +40,7 @@ internal static class WhyCommand
             }
             foreach (var one in shown)
             {
-                Show(screen, one, one.Channel is { } channel ? configuration.Channels.GetValueOrDefault(channel)?.Zone : null);
+                Show(screen, one, explainer);
             }
             screen.Answer(shown, CliJson.Out.ListWhyShown);
             return ExitCode.Done;
@@ -46,17 +48,17 @@ internal static class WhyCommand
         return command;
     }
 
-    private static async Task<WhyShown> ExplainAsync(Publication publication, ILedger ledger, Explainer explainer, string language, CancellationToken cancel)
+    private static async Task<WhyShown> ExplainAsync(Publication publication, ILedger ledger, Explainer explainer, IReadOnlyList<Standing> standings, string language, CancellationToken cancel)
     {
         var delivery = publication.DeliveryId is { } id ? await ledger.FindAsync(id, cancel) : null;
         var attempts = delivery is null ? [] : await ledger.AttemptsAsync(delivery.Id, cancel);
-        return new(publication.Id.ToString(), delivery?.Id.ToString(), publication.Plan.Channel, publication.Plan.Key.ToString(), explainer.Explain(publication, delivery, language),
+        return new(publication.Id.ToString(), delivery?.Id.ToString(), publication.Plan.Channel, publication.Plan.Key.ToString(), explainer.Explain(publication, delivery, language, standings),
             delivery is null ? DeliveryWords.English(publication.State) : DeliveryWords.English(delivery.State),
             [.. (delivery?.Parts ?? []).Select(part => new PartShown(part.Index, part.State.ToString().ToLowerInvariant(), part.RemoteIds, part.RemoteLink))],
             [.. attempts.Select(attempt => new AttemptShown(attempt.Number, attempt.Part, attempt.StartedAt, attempt.EndedAt, attempt.Result, attempt.Reason))]);
     }
 
-    private static void Show(Screen screen, WhyShown why, string? zone)
+    private static void Show(Screen screen, WhyShown why, Explainer explainer)
     {
         screen.Say(why.Sentence, why.Sentence);
         screen.Say($"  {why.Subject}  [{why.Publication}]", $"  {why.Subject}  [{why.Publication}]");
@@ -66,8 +68,8 @@ internal static class WhyCommand
         }
         foreach (var attempt in why.Attempts)
         {
-            screen.Say($"  essai {attempt.Number} (partie {attempt.Part + 1}) le {screen.At(attempt.StartedAt, zone)} : {attempt.Result ?? "coupé"} {attempt.Reason}",
-                $"  attempt {attempt.Number} (part {attempt.Part + 1}) on {screen.At(attempt.StartedAt, zone)}: {attempt.Result ?? "cut off"} {attempt.Reason}");
+            screen.Say($"  essai {attempt.Number} (partie {attempt.Part + 1}) le {explainer.At(attempt.StartedAt, why.Channel, screen.Language)} : {attempt.Result ?? "coupé"} {attempt.Reason}",
+                $"  attempt {attempt.Number} (part {attempt.Part + 1}) on {explainer.At(attempt.StartedAt, why.Channel, screen.Language)}: {attempt.Result ?? "cut off"} {attempt.Reason}");
         }
     }
 }

@@ -43,6 +43,37 @@ public sealed class ExplainerTests
         Assert.That(sentence, Does.StartWith("Publiée"));
     }
 
+    [TestCase("", "Attend : le compte bot33 est en pause (jeton révoqué) ; réparez-le, puis relancez Relay.")]
+    [TestCase("@parti_33", "Attend : la cible @parti_33 du compte bot33 est en pause (jeton révoqué) ; réparez-la, puis relancez Relay.")]
+    [TestCase("@parti_40", "En file d'envoi.")]
+    public void Explain_QueuedWhileItsAccountOrTargetIsPaused_SaysThatItWaitsForTheOperator(string target, string expected)
+        => Assert.That(Explain(new Standing("bot33", target, 1, Some.Now.AddHours(1), "jeton révoqué."), new Standing("another", "", 0, null, "autre")), Is.EqualTo(expected));
+
+    [TestCase(0, "Attend : le réseau a demandé d'attendre jusqu'au mardi 3 mars à 9 h 30.")]
+    [TestCase(2, "Attend : après un échec, nouvel essai à partir du mardi 3 mars à 9 h 30.")]
+    public void Explain_QueuedWhileItsAccountIsHeld_SaysUntilWhenInTheChannelsZone(int strikes, string expected)
+        => Assert.That(Explain(new Standing("bot33", "", strikes, new(2026, 3, 3, 8, 30, 0, TimeSpan.Zero), null)), Is.EqualTo(expected));
+
+    [Test]
+    public void Explain_HoldThatIsOver_IsNotMentioned()
+        => Assert.That(Explain(new Standing("bot33", "", 1, Some.Now, null)), Is.EqualTo("En file d'envoi."));
+
+    [TestCase("fr", "mardi 24 nov. à 9 h 30")]
+    [TestCase("en", "Tuesday 24 Nov at 9:30 am")]
+    public void At_InstantOfThisYear_IsSaidInTheChannelsZoneWithoutOffset(string language, string expected)
+        => Assert.That(Plain(Explainer.At(new(2026, 11, 24, 8, 30, 0, TimeSpan.Zero), "gironde", language)), Is.EqualTo(expected));
+
+    [Test]
+    public void At_InstantOfAnotherYear_NamesTheYear()
+        => Assert.That(Plain(Explainer.At(new(2027, 1, 5, 8, 30, 0, TimeSpan.Zero), "gironde", "fr")), Is.EqualTo("mardi 5 janvier 2027 à 9 h 30"));
+
+    private static Explainer Explainer => new(Some.Channels([Some.Channel()], [Some.Account()]), new ManualTime(Some.Now));
+
+    private static string Explain(params Standing[] standings) => Plain(Explainer.Explain(Publication, Delivery(DeliveryState.Queued), "fr", standings));
+
+    /// <summary>Hours stay together by hard spaces.</summary>
+    private static string Plain(string sentence) => sentence.Replace('\u00A0', ' ');
+
     private static Publication Publication => new(Guid.Empty, Plan, PublicationState.Released, null, Some.Now, Guid.Empty);
 
     private static Delivery Delivery(DeliveryState state) => new()

@@ -57,6 +57,13 @@ internal sealed class StoreBench(CliBench bench)
         return delivery;
     }
 
+    /// <summary>Pauses the account as a whole.</summary>
+    public async Task PauseAsync(string reason)
+    {
+        await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
+        await store.Ledger.KeepStandingAsync(new("bot33", "", 0, null, reason), Core.Audit.Actor.System, CancellationToken.None);
+    }
+
     /// <summary>Trips the brake of the source.</summary>
     public async Task BrakeAsync()
     {

@@ -73,4 +73,7 @@ internal enum DateStyle
 
     /// <summary><c>sam. 28 nov.</c></summary>
     Short,
+
+    /// <summary><c>samedi 28 nov.</c>, inside a sentence.</summary>
+    Middle,
 }

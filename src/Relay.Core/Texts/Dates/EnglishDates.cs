@@ -12,6 +12,7 @@ internal sealed class EnglishDates : DateWords
     public override string Day(DateTime day, DateStyle style) => style switch
     {
         DateStyle.Short => day.ToString("ddd d MMM", Plain),
+        DateStyle.Middle => day.ToString("dddd d MMM", Plain),
         DateStyle.WithoutYear => day.ToString("dddd d MMMM", Plain),
         _ => day.ToString("dddd d MMMM yyyy", Plain),
     };

@@ -14,6 +14,7 @@ internal sealed class FrenchDates : DateWords
     public override string Day(DateTime day, DateStyle style) => style switch
     {
         DateStyle.Short => $"{DayNames[(int)day.DayOfWeek][..3]}. {Number(day)} {ShortMonths[day.Month - 1]}",
+        DateStyle.Middle => $"{DayNames[(int)day.DayOfWeek]} {Number(day)} {ShortMonths[day.Month - 1]}",
         DateStyle.WithoutYear => $"{DayNames[(int)day.DayOfWeek]} {Number(day)} {Months[day.Month - 1]}",
         _ => string.Create(CultureInfo.InvariantCulture, $"{DayNames[(int)day.DayOfWeek]} {Number(day)} {Months[day.Month - 1]} {day.Year}"),
     };
