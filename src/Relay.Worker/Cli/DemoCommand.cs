@@ -33,6 +33,7 @@ internal static class DemoCommand
         {
             var screen = globals.ScreenOf(parsed, around);
             screen.Rehearsal = true;
+            screen.Quiet = !parsed.GetValue(globals.Trace) && !(screen.Json && parsed.GetValue(once));
             return new DemoRun(screen, around, parsed.GetValue(once), parsed.GetValue(open), parsed.GetValue(posts) is { } file ? Path.GetFullPath(file, around.Folder) : null)
                 .RunAsync(parsed.GetValue(folder) is { } place ? Path.GetFullPath(place, around.Folder) : null, parsed.GetValue(port), parsed.GetValue(seed), stop);
         });
@@ -48,9 +49,19 @@ internal static class DemoCommand
             var (file, configuration) = ConfigurationLoader.Load(stage.ConfigurationPath, around with { Environment = new Dictionary<string, string>() });
             await using var run = await WorkerRun.StartAsync(file, configuration, screen, around, stop);
             Announce(stage, seed, configuration.Channels.Count);
-            var exit = once ? await FinishAsync(stage, run.Services, stop) : ExitCode.Done;
-            await StayOpenAsync(stage, stop);
-            return exit;
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            var progress = screen.Quiet ? new DemoProgress(run.Services.GetRequiredService<ILedger>(), stage.Networks.Console, Tell, around.Time).RunAsync(over.Token) : Task.CompletedTask;
+            try
+            {
+                var exit = once ? await FinishAsync(stage, run.Services, stop) : ExitCode.Done;
+                await StayOpenAsync(stage, stop);
+                return exit;
+            }
+            finally
+            {
+                await over.CancelAsync();
+                await progress;
+            }
         }
 
         private async Task<DemoStage> SetAsync(string? folder, int port, int seed, CancellationToken stop)
@@ -69,13 +80,18 @@ internal static class DemoCommand
         {
             var console = stage.Networks.Console;
             Tell($"Répétition : rien n'est publié hors de cette machine. {channels} canaux, parti d'essai de graine {seed}.", $"Rehearsal: nothing leaves this machine. {channels} channels, sample party of seed {seed}.");
-            Tell($"  à ouvrir : {console}", $"  open: {console}");
             Tell($"  liste de tout ce qui est paru : {stage.Posts}", $"  list of everything posted: {stage.Posts}");
             if (!once)
             {
                 screen.Answer(new DemoOpened(console, stage.Posts, stage.ConfigurationPath, seed), CliJson.Out.DemoOpened);
             }
-            Tell($"  autres commandes : relay status --config {stage.ConfigurationPath}", $"  other commands: relay status --config {stage.ConfigurationPath}");
+            var status = OwnCommand.Line(["status", "--config", stage.ConfigurationPath], around.Folder, AppContext.BaseDirectory);
+            Tell($"  autres commandes : {status}", $"  other commands: {status}");
+            if (!once && openFor is null)
+            {
+                Tell("  Ctrl+C y met fin.", "  Ctrl+C ends it.");
+            }
+            Tell($"  à ouvrir : {console}", $"  open: {console}");
         }
 
         private async Task<int> FinishAsync(DemoStage stage, IServiceProvider parts, CancellationToken stop)
@@ -106,7 +122,10 @@ internal static class DemoCommand
             {
                 return;
             }
-            Tell(openFor is { } length ? $"Les pages restent ouvertes {length:c} : {stage.Networks.Console}" : "Ctrl+C y met fin.", openFor is { } same ? $"The pages stay open for {same:c}: {stage.Networks.Console}" : "Ctrl+C ends it.");
+            if (openFor is { } length)
+            {
+                Tell($"Les pages restent ouvertes {length:c} : {stage.Networks.Console}", $"The pages stay open for {length:c}: {stage.Networks.Console}");
+            }
             try
             {
                 await Task.Delay(openFor ?? Timeout.InfiniteTimeSpan, around.Time, stop);
@@ -116,6 +135,8 @@ internal static class DemoCommand
                 // The way a rehearsal is meant to end.
             }
         }
+
+        private void Tell(Phrase phrase) => Tell(phrase.French, phrase.English);
 
         /// <summary>Beside a JSON result people are told on the error stream.</summary>
         private void Tell(string french, string english)

@@ -24,6 +24,9 @@ internal sealed class Screen(TextWriter output, TextWriter error, string languag
     /// <summary>Whether what is shown is a rehearsal: each line says so.</summary>
     public bool Rehearsal { get; set; }
 
+    /// <summary>Whether the log beside it holds only what went wrong, since people are told the rest here.</summary>
+    public bool Quiet { get; set; }
+
     /// <summary>The culture of dates and numbers.</summary>
     public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(language == "fr" ? "fr-FR" : "en-GB");
 

@@ -1,5 +1,7 @@
+using System.Net.Sockets;
 using Relay.Sandbox;
 using Relay.Sandbox.Party;
+using Relay.Worker.Cli;
 
 namespace Relay.Worker.Demo;
 
@@ -28,11 +30,12 @@ internal sealed class DemoStage : IAsyncDisposable
     /// <param name="seed">Of the sample party.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <exception cref="IOException">When a port is taken or the folder holds a rehearsal already.</exception>
+    /// <exception cref="CommandFailure">When a port is taken or not allowed.</exception>
+    /// <exception cref="IOException">When the folder holds a rehearsal already.</exception>
     public static async Task<DemoStage> SetAsync(string? folder, int port, int seed, TimeProvider time, CancellationToken cancel)
     {
         var options = port == 0 ? new SandboxOptions() : new SandboxOptions { Console = port, Facebook = port + 1, X = port + 2, Telegram = port + 3 };
-        var networks = await SandboxHost.StartAsync(options, time, cancel);
+        var networks = await ListenAsync(options, time, cancel);
         try
         {
             var place = folder is null ? Directory.CreateTempSubdirectory("relay-demo-").FullName : Directory.CreateDirectory(folder).FullName;
@@ -44,6 +47,21 @@ internal sealed class DemoStage : IAsyncDisposable
         {
             await networks.DisposeAsync();
             throw;
+        }
+    }
+
+    private static async Task<SandboxHost> ListenAsync(SandboxOptions options, TimeProvider time, CancellationToken cancel)
+    {
+        try
+        {
+            return await SandboxHost.StartAsync(options, time, cancel);
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            throw new CommandFailure(ExitCode.Refused, options.Console == 0
+                ? new($"La répétition ne trouve pas de port libre : {fault.Message}", $"The rehearsal finds no free port: {fault.Message}")
+                : new($"Un des ports {options.Console} à {options.Console + 3} est pris ou interdit : choisissez-en un autre avec --port, ou laissez Relay en trouver de libres.",
+                    $"One of the ports {options.Console} to {options.Console + 3} is taken or not allowed: choose another with --port, or let Relay find free ones."));
         }
     }
 

@@ -5,8 +5,9 @@ namespace Relay.Worker.Hosting;
 /// <summary>Writes logs as one line each, with the time in UTC, the level and the event's number. A rehearsal's lines say so.</summary>
 /// <param name="to">Usually the error stream, so that results stay alone on the output.</param>
 /// <param name="mark">Stands before every line; empty outside a rehearsal.</param>
+/// <param name="least">Nothing below this level is written.</param>
 /// <param name="time">The clock.</param>
-internal sealed class LineLogProvider(TextWriter to, string mark, TimeProvider time) : ILoggerProvider
+internal sealed class LineLogProvider(TextWriter to, string mark, LogLevel least, TimeProvider time) : ILoggerProvider
 {
     private readonly Lock _gate = new();
 
@@ -18,6 +19,8 @@ internal sealed class LineLogProvider(TextWriter to, string mark, TimeProvider t
     {
         // The writer belongs to the process.
     }
+
+    private bool Writes(LogLevel level) => level != LogLevel.None && level >= least;
 
     private void Write(LogLevel level, string category, EventId id, string message, Exception? fault)
     {
@@ -49,9 +52,14 @@ internal sealed class LineLogProvider(TextWriter to, string mark, TimeProvider t
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
+        public bool IsEnabled(LogLevel logLevel) => provider.Writes(logLevel);
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => provider.Write(logLevel, category, eventId, formatter(state, exception).ReplaceLineEndings(" "), exception);
+        {
+            if (provider.Writes(logLevel))
+            {
+                provider.Write(logLevel, category, eventId, formatter(state, exception).ReplaceLineEndings(" "), exception);
+            }
+        }
     }
 }

@@ -35,7 +35,7 @@ internal sealed partial class WorkerRun : IAsyncDisposable
             AddWorker(builder.Services, configuration, store, around.Time);
             var host = builder.Build();
             var run = new WorkerRun(store, host);
-            await run.BeginAsync(configuration, cancel);
+            await run.BeginAsync(configuration, screen, cancel);
             return run;
         }
         catch
@@ -68,10 +68,11 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         }
     }
 
-    private async Task BeginAsync(ConfigurationInForce configuration, CancellationToken cancel)
+    private async Task BeginAsync(ConfigurationInForce configuration, Screen screen, CancellationToken cancel)
     {
         var logger = Services.GetRequiredService<ILogger<WorkerRun>>();
-        foreach (var account in configuration.Accounts.Values.Where(account => !account.IsNetworksOwn))
+        // A quiet rehearsal has said that nothing leaves this machine.
+        foreach (var account in configuration.Accounts.Values.Where(account => !account.IsNetworksOwn && !(screen.Quiet && configuration.Rehearsal)))
         {
             Log.Elsewhere(logger, account.Id, account.Network, account.BaseAddress);
         }
@@ -108,7 +109,7 @@ internal sealed partial class WorkerRun : IAsyncDisposable
     }
 
     private static LineLogProvider Lines(ConfigurationInForce configuration, Screen screen, Surroundings around)
-        => new(around.Error, configuration.Rehearsal ? Screen.RehearsalMark.In(screen.Language) : "", around.Time);
+        => new(around.Error, configuration.Rehearsal ? Screen.RehearsalMark.In(screen.Language) : "", screen.Quiet ? LogLevel.Warning : LogLevel.Trace, around.Time);
 
     private static partial class Log
     {

@@ -83,6 +83,31 @@ public sealed class DemoStageTests
         Assert.That(_bench.Error, Does.Contain("party.db").And.Not.Contain("   at "));
     }
 
+    [TestCase("fr", "est pris ou interdit")]
+    [TestCase("en", "is taken or not allowed")]
+    public async Task Demo_PortTaken_IsRefusedInOneSentence(string language, string words)
+    {
+        await using var stage = await SetAsync();
+
+        var exit = await CommandLine.RunAsync(["demo", "--once", "--lang", language, "--port", stage.Networks.Console.Port.ToString(CultureInfo.InvariantCulture)], _bench.Around(), CancellationToken.None);
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Refused), _bench.Error);
+        Assert.That(_bench.Error.Trim().Split('\n'), Has.Length.EqualTo(1));
+        Assert.That(_bench.Error, Does.Contain(words).And.Contain("--port"));
+    }
+
+    [Test]
+    public async Task Demo_ForPeople_EndsItsStartWithTheAddressAndLogsOnlyWhatWentWrong()
+    {
+        var exit = await CommandLine.RunAsync(["demo", "--open-for", "00:00:01", "--lang", "fr"], _bench.Around(), CancellationToken.None);
+
+        var lines = _bench.Output.TrimEnd('\n').Split('\n');
+        Assert.That(exit, Is.EqualTo(ExitCode.Done), _bench.Error);
+        Assert.That(_bench.Error, Does.Not.Contain(" info ").And.Not.Contain("[5003]"));
+        Assert.That(Array.FindIndex(lines, line => line.Contains("à ouvrir : http://127.0.0.1:", StringComparison.Ordinal)),
+            Is.GreaterThan(Array.FindIndex(lines, line => line.Contains("-- status --config ", StringComparison.Ordinal))).And.Positive);
+    }
+
     [Test]
     public async Task Status_OfARehearsal_SaysSoOnEveryLine()
     {
