@@ -53,6 +53,11 @@ internal sealed class SqliteEngine(string path) : Engine
         }
         var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooled: true));
         await connection.OpenAsync(cancel);
+        if (Dialect.InTransaction(connection))
+        {
+            // Should the pool hand out a connection whose last read was never ended, it starts clean.
+            await ExecuteAsync(connection, "ROLLBACK", CancellationToken.None);
+        }
         await ExecuteAsync(connection, "PRAGMA busy_timeout = 5000", cancel);
         return connection;
     }

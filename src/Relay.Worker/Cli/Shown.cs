@@ -43,7 +43,13 @@ internal sealed record StatusShown(
 internal sealed record ItemsShown(int All, int Present);
 
 /// <summary>How a source answers.</summary>
-internal sealed record SourceShown(string Id, DateTimeOffset? LastGood, string? LastFailure, int Faults, string? Brake, int Braked);
+internal sealed record SourceShown(string Id, DateTimeOffset? LastGood, string? LastFailure, int Faults, string? Brake, int Braked, IReadOnlyList<RowShown> LeftOut);
+
+/// <summary>A row left out.</summary>
+internal sealed record RowShown(string Kind, string Id, IReadOnlyList<RowFaultShown> Faults);
+
+/// <summary>What is wrong with a column of it.</summary>
+internal sealed record RowFaultShown(string Column, string Reason);
 
 /// <summary>How an account fares.</summary>
 internal sealed record StandingShown(string Id, string Network, Uri? BaseAddress, int Strikes, DateTimeOffset? HoldUntil, string? Paused, IReadOnlyList<TargetShown> Targets);

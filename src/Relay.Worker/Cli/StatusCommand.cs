@@ -10,6 +10,8 @@ namespace Relay.Worker.Cli;
 /// <summary><c>relay status</c>: how much stands where, which sources answer, which accounts wait. Reads only.</summary>
 internal static class StatusCommand
 {
+    private const int RowsShown = 20;
+
     public static Command Create(GlobalOptions globals, Surroundings around)
     {
         var command = new Command("status", globals.Of("Dire où en est Relay : éléments, publications, comptes, sources.", "Say how Relay stands: items, publications, accounts, sources."));
@@ -29,13 +31,25 @@ internal static class StatusCommand
                 tally.Publications.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 tally.Deliveries.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 tally.Due, tally.WindowsOpen, tally.Duplicates, next,
-                [.. (await store.Items.HealthAsync(cancel)).Select(health => new SourceShown(health.Source, health.LastGood, health.LastFailure, health.Faults, health.Brake is { } brake ? HarvestBrake.Say(brake, screen.Language) : null, health.Braked))],
+                await SourcesAsync(store.Items, screen, cancel),
                 [.. configuration.Accounts.Values.Select(account => Standing(account, standings))]);
             Show(screen, shown, tally);
             screen.Answer(shown, CliJson.Out.StatusShown);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static async Task<IReadOnlyList<SourceShown>> SourcesAsync(IItemStore items, Screen screen, CancellationToken cancel)
+    {
+        var shown = new List<SourceShown>();
+        foreach (var health in await items.HealthAsync(cancel))
+        {
+            var rows = health.Faults == 0 ? [] : await items.FaultsAsync(health.Source, screen.Json ? int.MaxValue : RowsShown, cancel);
+            shown.Add(new(health.Source, health.LastGood, health.LastFailure, health.Faults, health.Brake is { } brake ? HarvestBrake.Say(brake, screen.Language) : null, health.Braked,
+                [.. rows.Select(row => new RowShown(Word(row.Kind), row.Id, [.. row.Faults.Select(fault => new RowFaultShown(fault.Column, fault.In(screen.Language)))]))]));
+        }
+        return shown;
     }
 
     private static async Task<ControlReply?> PingAsync(ConfigurationInForce configuration, TimeProvider time, CancellationToken cancel)
@@ -92,6 +106,15 @@ internal static class StatusCommand
     {
         var (french, english) = source.LastGood is { } good ? ($"lue le {screen.At(good)}", $"read {screen.At(good)}") : ("jamais lue", "never read");
         screen.Say($"  source {source.Id} : {french}, {source.Faults} ligne(s) laissée(s) de côté", $"  source {source.Id}: {english}, {source.Faults} row(s) left out");
+        foreach (var row in source.LeftOut)
+        {
+            var why = string.Join(" ", row.Faults.Select(fault => $"{fault.Column} : {fault.Reason}"));
+            screen.Say($"    {(row.Kind == "event" ? "événement" : "initiative")} {row.Id} laissé de côté : {why}", $"    {row.Kind} {row.Id} left out: {why}");
+        }
+        if (source.Faults > source.LeftOut.Count)
+        {
+            screen.Say($"    … et {source.Faults - source.LeftOut.Count} de plus ; toutes avec --json.", $"    … and {source.Faults - source.LeftOut.Count} more; all of them with --json.");
+        }
         if (source.LastFailure is { } failure)
         {
             screen.Say($"    ne répond pas : {failure}", $"    does not answer: {failure}");

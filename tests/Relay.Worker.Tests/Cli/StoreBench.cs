@@ -57,6 +57,17 @@ internal sealed class StoreBench(CliBench bench)
         return delivery;
     }
 
+    /// <summary>Makes the store and leaves a row out of its last pass.</summary>
+    public async Task LeaveARowOutAsync()
+    {
+        Configure();
+        await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
+        var pass = await store.Items.BeginPassAsync("party", full: true, Time.GetUtcNow(), CancellationToken.None);
+        var row = new SourceRow.Faulty("bad1", ItemKind.Event, [new("title", "There is no title.", "Il n'y a pas de titre.")]);
+        await store.Items.ReportFaultsAsync(pass, [row], CancellationToken.None);
+        await store.Items.EndPassAsync(pass, missedPolls: 3, null, [], null, Time.GetUtcNow(), CancellationToken.None);
+    }
+
     /// <summary>Pauses the account as a whole.</summary>
     public async Task PauseAsync(string reason)
     {

@@ -51,6 +51,17 @@ public sealed class StoreCommandTests
         });
     }
 
+    [TestCase("fr", "événement bad1 laissé de côté : title : Il n'y a pas de titre.")]
+    [TestCase("en", "event bad1 left out: title : There is no title.")]
+    public async Task Status_RowLeftOut_NamesItWithColumnAndReason(string language, string line)
+    {
+        await Store.LeaveARowOutAsync();
+
+        await RunAsync("status", "--lang", language);
+
+        Assert.That(_bench.Output, Does.Contain(line));
+    }
+
     [TestCase("fr", "Relay ne travaille pas")]
     [TestCase("en", "Relay does not work")]
     public async Task Status_ForPeople_SpeaksTheirLanguage(string language, string sentence)

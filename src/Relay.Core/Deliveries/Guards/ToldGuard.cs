@@ -36,7 +36,7 @@ internal sealed class ToldGuard(ILedger ledger) : IGuard
             ? doubtful
                 ? new Verdict.Hold(Rules.AnnouncementInDoubt, candidate.Now.AddSeconds(30))
                 : new Verdict.End(DeliveryState.Cancelled, Rules.NeverTold)
-            : calledOff > told && !Traces.HasLeft(candidate.Delivery)
+            : calledOff >= told && !Traces.HasLeft(candidate.Delivery)
                 ? new Verdict.End(DeliveryState.Cancelled, Rules.AlreadyCalledOff)
                 : Verdict.Pass.Instance;
     }
