@@ -1,4 +1,5 @@
 using Relay.Core.Channels;
+using Relay.Core.Texts;
 
 namespace Relay.Worker.Cli;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Relay.Core.Channels;
+using Relay.Core.Texts;
 
 namespace Relay.Worker.Cli;
 

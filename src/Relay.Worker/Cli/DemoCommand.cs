@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
+using Relay.Core.Texts;
 using Relay.Worker.Demo;
 using Relay.Worker.Hosting;
 using Relay.Worker.Jobs;

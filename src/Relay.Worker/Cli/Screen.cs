@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Relay.Core.Planning;
+using Relay.Core.Texts;
 
 namespace Relay.Worker.Cli;
 

@@ -1,4 +1,5 @@
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 using Relay.Worker.Cli;
 
 namespace Relay.Worker.Demo;

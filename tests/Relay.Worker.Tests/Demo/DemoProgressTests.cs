@@ -1,6 +1,7 @@
 using Moq;
 using NUnit.Framework;
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 using Relay.Testing;
 using Relay.Worker.Cli;
 using Relay.Worker.Demo;

@@ -1,0 +1,57 @@
+using Relay.Core.Texts;
+
+namespace Relay.Core.Channels.Connecting;
+
+/// <summary>Leads a coordinator from what she has (a Page, a bot, a profile) to an account that works, without an identifier to type. Stateless; one for each network that can.</summary>
+public interface IConnector
+{
+    /// <summary>Key of the network.</summary>
+    string Network { get; }
+
+    /// <summary>Every question it may ask, so that scripts can answer ahead.</summary>
+    IReadOnlyList<Question> Questions { get; }
+
+    /// <summary>Goes through the steps. Writes nothing: the caller keeps what comes back, all or nothing.</summary>
+    /// <param name="dialogue">The coordinator, or a script in her place.</param>
+    /// <param name="place">What is known of the place, like the address of a rehearsal.</param>
+    /// <param name="cancel">Ends the dialogue; nothing is kept.</param>
+    /// <exception cref="ConnectException">When a step can't be passed; one sentence names it and what to do.</exception>
+    Task<Connection> ConnectAsync(IDialogue dialogue, ConnectPlace place, CancellationToken cancel);
+}
+
+/// <summary>Where a connection is made.</summary>
+/// <param name="BaseAddress">Instead of the network's own: a local Bot API server, a rehearsal; null for the network itself.</param>
+/// <param name="Existing">The account to renew, with its settings; null for a new one.</param>
+public sealed record ConnectPlace(Uri? BaseAddress, Account? Existing);
+
+/// <summary>What a connection brought: one account and the channels that the coordinator chose on it.</summary>
+/// <param name="Name">Proposed id of the account, from its name at the network, like <c>parti-33</c>.</param>
+/// <param name="Title">The account as people know it.</param>
+/// <param name="Settings">Its settings by name, as they would stand under <c>Relay:Accounts:{id}</c>; no secrets.</param>
+/// <param name="Secrets">Its secrets by name (<c>Token</c>), for the secret store.</param>
+/// <param name="Channels">The places chosen, possibly none.</param>
+/// <param name="Remarks">What she should know: what each missing permission costs, prices.</param>
+public sealed record Connection(
+    string Name,
+    string Title,
+    IReadOnlyDictionary<string, string> Settings,
+    IReadOnlyDictionary<string, string> Secrets,
+    IReadOnlyList<ConnectedPlace> Channels,
+    IReadOnlyList<Phrase> Remarks)
+{
+    /// <summary>Never the secrets.</summary>
+    public override string ToString() => $"{Name} ({Title})";
+}
+
+/// <summary>A place that becomes a channel.</summary>
+/// <param name="Name">Proposed id of the channel.</param>
+/// <param name="Title">As people know it.</param>
+/// <param name="Settings">What makes its target, as it would stand under <c>Relay:Channels:{id}</c>: <c>Target</c>, <c>Topic</c>, <c>TargetKind</c>.</param>
+public sealed record ConnectedPlace(string Name, string Title, IReadOnlyDictionary<string, string> Settings);
+
+/// <summary>A step could not be passed: the sentence names it and the next thing to do, and holds no secret.</summary>
+public sealed class ConnectException(Phrase sentence) : Exception(sentence.English)
+{
+    /// <summary>For the coordinator.</summary>
+    public Phrase Sentence => sentence;
+}
