@@ -1,0 +1,162 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Relay.Core.Channels.Connecting;
+
+namespace Relay.Networks.Connecting;
+
+/// <summary>
+/// Waits on this machine, and nowhere else, for the one redirect that ends an authorisation in the coordinator's browser (RFC 8252 §7.3). Whoever else on this machine calls it
+/// is refused: what it reads is short, soon over, and counts only with the <c>state</c> that was sent out. A plain socket: the framework's listener needs a reservation of the
+/// address on Windows, and a web server is more than one page asks for.
+/// </summary>
+internal sealed class LoopbackRedirect : IDisposable
+{
+    /// <summary>The only path it answers.</summary>
+    public const string Path = "/callback";
+
+    private const int MostVisitors = 16;
+    private static readonly TimeSpan LongestVisit = TimeSpan.FromSeconds(10);
+
+    private readonly TcpListener _listener;
+    private readonly TimeProvider _clock;
+    private readonly SemaphoreSlim _visitors = new(MostVisitors);
+
+    private LoopbackRedirect(TcpListener listener, TimeProvider clock)
+    {
+        (_listener, _clock) = (listener, clock);
+        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}{Path}");
+    }
+
+    /// <summary>What to give the network as <c>redirect_uri</c>: <c>http://127.0.0.1:8720/callback</c>.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Starts listening on 127.0.0.1.</summary>
+    /// <param name="port">1 to 65535 for networks that compare the address with a registered one; 0 (the default) takes a free one.</param>
+    /// <param name="clock">Measures patience; null for the system's.</param>
+    /// <exception cref="ConnectException">When the port is taken.</exception>
+    public static LoopbackRedirect Open(int port = 0, TimeProvider? clock = null)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, port) { ExclusiveAddressUse = true };
+        try
+        {
+            listener.Start();
+            return new(listener, clock ?? TimeProvider.System);
+        }
+        catch (SocketException)
+        {
+            listener.Dispose();
+            throw new ConnectException(new(
+                $"Le port {port} de cette machine est déjà pris : fermez le programme qui l'occupe (une autre connexion en cours, peut-être) ou choisissez un autre port.",
+                $"Port {port} of this machine is taken: close the program that holds it (another connection under way, perhaps) or choose another port."));
+        }
+    }
+
+    /// <summary>A new value for <c>state</c>: 256 bits of chance.</summary>
+    public static string NewState() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>Waits for the redirect that brings <paramref name="state"/> back, shows its visitor a small page, and gives its query: <c>code</c>, or <c>error=access_denied</c> and the like.</summary>
+    /// <param name="state">As sent out. Compared in constant time.</param>
+    /// <param name="patience">How long, more than zero.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="ConnectException">When a redirect brings another state, or none comes in time.</exception>
+    public async Task<IReadOnlyDictionary<string, string>> WaitAsync(string state, TimeSpan patience, CancellationToken cancel)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(state);
+        using var late = new CancellationTokenSource(patience, _clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
+        var arrived = new TaskCompletionSource<IReadOnlyDictionary<string, string>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var ends = stop.Token.Register(() => arrived.TrySetCanceled(stop.Token));
+        var receiving = ReceiveAsync(state, arrived, stop.Token);
+        try
+        {
+            return await arrived.Task;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new ConnectException(new(
+                "Aucune réponse n'est revenue du navigateur dans le temps imparti : recommencez la connexion et acceptez sur la page du réseau.",
+                "No answer came back from the browser in time: start the connection again and accept on the network's page."));
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await receiving;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _visitors.Dispose();
+    }
+
+    private async Task ReceiveAsync(string state, TaskCompletionSource<IReadOnlyDictionary<string, string>> arrived, CancellationToken stop)
+    {
+        var visits = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                await _visitors.WaitAsync(stop);
+                var visitor = await _listener.AcceptTcpClientAsync(stop);
+                visits.RemoveAll(visit => visit.IsCompleted);
+                visits.Add(VisitAsync(visitor, state, arrived, stop)); // side by side: browsers open connections ahead and leave them silent
+            }
+        }
+        catch (Exception end) when (end is OperationCanceledException or SocketException)
+        {
+            arrived.TrySetException(end); // counts only when the wait was not over yet
+        }
+        await Task.WhenAll(visits); // over at once: they end with the wait
+    }
+
+    private async Task VisitAsync(TcpClient visitor, string state, TaskCompletionSource<IReadOnlyDictionary<string, string>> arrived, CancellationToken stop)
+    {
+        using var late = new CancellationTokenSource(LongestVisit, _clock);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+        try
+        {
+            await using var stream = visitor.GetStream();
+            var query = RedirectRequest.Query(await RedirectRequest.ReadHeadAsync(stream, over.Token), Address);
+            var (status, page) = Judge(query, state);
+            await stream.WriteAsync(LandingPage.Answer(status, page), over.Token);
+            visitor.Client.Shutdown(SocketShutdown.Send);
+            Settle(query, page, arrived);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException or SocketException)
+        {
+            visitor.Client.Close(0); // silent, too slow or gone: nobody to answer
+        }
+        finally
+        {
+            visitor.Dispose();
+            _visitors.Release();
+        }
+    }
+
+    private static (int Status, Landing Page) Judge(IReadOnlyDictionary<string, string>? query, string state) => query switch
+    {
+        null => (404, Landing.Elsewhere),
+        _ when !query.TryGetValue("state", out var given) => (400, Landing.Elsewhere),
+        _ when !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(query["state"]), Encoding.UTF8.GetBytes(state)) => (400, Landing.Foreign),
+        _ when query.ContainsKey("code") => (200, Landing.Accepted),
+        _ => (200, Landing.Declined),
+    };
+
+    private static void Settle(IReadOnlyDictionary<string, string>? query, Landing page, TaskCompletionSource<IReadOnlyDictionary<string, string>> arrived)
+    {
+        if (page is Landing.Accepted or Landing.Declined)
+        {
+            arrived.TrySetResult(query!);
+        }
+        else if (page is Landing.Foreign)
+        {
+            arrived.TrySetException(new ConnectException(new(
+                "La réponse du navigateur ne correspond pas à cette demande (state différent) et a été refusée : recommencez la connexion, dans un seul onglet.",
+                "The browser's answer does not belong to this request (another state) and was refused: start the connection again, in a single tab.")));
+        }
+    }
+}
