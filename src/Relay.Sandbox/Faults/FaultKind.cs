@@ -32,4 +32,22 @@ public enum FaultKind
 
     /// <summary>418 for a request without a <c>User-Agent</c>; others go on.</summary>
     UserAgentRequired,
+
+    /// <summary>At an authorisation: the person says no.</summary>
+    ConsentDenied,
+
+    /// <summary>At an authorisation: the code that was handed out counts as too old.</summary>
+    CodeExpired,
+
+    /// <summary>At an authorisation: the person leaves out the permission to publish.</summary>
+    ScopeMissing,
+
+    /// <summary>At an authorisation: the redirect brings back another <c>state</c> than was sent.</summary>
+    StateMismatch,
+
+    /// <summary>At an authorisation: the network takes the app's secret for wrong.</summary>
+    SecretWrong,
+
+    /// <summary>At an authorisation on Facebook: the exchange hands out a token that lives an hour.</summary>
+    TokenShortLived,
 }

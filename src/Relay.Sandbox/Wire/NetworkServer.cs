@@ -95,6 +95,7 @@ internal sealed class NetworkServer(INetworkWire wire, FaultBoard faults, TimePr
         {
             var request = await WireRequest.ReadAsync(context, stopping);
             request.Lateness = () => faults.Strike(FaultKind.LateVisibility, subject)?.Delay ?? TimeSpan.Zero;
+            request.Struck = kind => faults.Strike(kind, subject) is not null;
             return await wire.AnswerAsync(request, stopping);
         }
         catch (RefusedException refused)

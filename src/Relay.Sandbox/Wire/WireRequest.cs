@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
+using Relay.Sandbox.Faults;
 
 namespace Relay.Sandbox.Wire;
 
@@ -49,6 +50,9 @@ internal sealed class WireRequest
 
     /// <summary>Asked once when a post is created: how long it stays out of listings.</summary>
     public Func<TimeSpan> Lateness { get; set; } = () => TimeSpan.Zero;
+
+    /// <summary>Whether a fault of that kind strikes this request; each asking counts. For faults that only the network itself can play, like those of an authorisation.</summary>
+    public Func<FaultKind, bool> Struck { get; set; } = _ => false;
 
     /// <exception cref="InvalidDataException">The body is not what its content type says.</exception>
     public static async Task<WireRequest> ReadAsync(HttpContext context, CancellationToken cancel)
