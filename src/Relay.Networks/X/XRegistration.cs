@@ -18,5 +18,6 @@ internal static class XRegistration
         .AddSingleton<XTimeline>()
         .AddSingleton<INetwork, XNetwork>()
         .AddSingleton<INetworkSetup, XSetup>()
+        .AddSingleton<IPricePosts, XPrices>()
         .AddSingleton<ITextRules, XText>();
 }
