@@ -21,7 +21,11 @@ public interface INetwork
 /// <param name="Images">Pictures to show; empty for none.</param>
 /// <param name="InReplyTo">Remote id of the part before it in a thread; null for the first.</param>
 /// <param name="Link">The page the text links to, for networks that preview it apart from the text; null for none.</param>
-public sealed record Part(Guid DeliveryId, int Index, string Text, IReadOnlyList<Image> Images, string? InReplyTo = null, Uri? Link = null);
+public sealed record Part(Guid DeliveryId, int Index, string Text, IReadOnlyList<Image> Images, string? InReplyTo = null, Uri? Link = null)
+{
+    /// <summary>Buttons under the message; empty for none. Those of a person's chat with us: nothing published has any. An edit puts these in place of the earlier ones.</summary>
+    public IReadOnlyList<Button> Buttons { get; init; } = [];
+}
 
 /// <summary>Changes a post of ours in place. Implemented by networks that can.</summary>
 public interface IEditPosts

@@ -28,9 +28,9 @@ internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal j
         var answer = part.Images.Count switch
         {
             0 => await SendAsync(
-                "sendMessage", new SendMessage(target.Value, part.Text, Html, Preview(part), topic, reply), TelegramJson.Default.SendMessage),
+                "sendMessage", new SendMessage(target.Value, part.Text, Html, Preview(part), topic, reply, Keyboard.Of(part.Buttons)), TelegramJson.Default.SendMessage),
             1 => await SendAsync(
-                "sendPhoto", new SendPhoto(target.Value, part.Images[0].Url.AbsoluteUri, Words(part), Words(part) is null ? null : Html, topic, reply), TelegramJson.Default.SendPhoto),
+                "sendPhoto", new SendPhoto(target.Value, part.Images[0].Url.AbsoluteUri, Words(part), Words(part) is null ? null : Html, topic, reply, Keyboard.Of(part.Buttons)), TelegramJson.Default.SendPhoto),
             _ => await SendAsync(
                 "sendMediaGroup", new SendMediaGroup(target.Value, Album(part), topic, reply), TelegramJson.Default.SendMediaGroup),
         };
@@ -60,9 +60,9 @@ internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal j
         // An album's caption stands on its first message.
         var answer = part.Images.Count == 0
             ? await api.CallAsync(
-                account, Call.Edit, "editMessageText", new EditMessageText(target.Value, id, part.Text, Html, Preview(part)), TelegramJson.Default.EditMessageText, part.Text, abort)
+                account, Call.Edit, "editMessageText", new EditMessageText(target.Value, id, part.Text, Html, Preview(part), Keyboard.Of(part.Buttons)), TelegramJson.Default.EditMessageText, part.Text, abort)
             : await api.CallAsync(
-                account, Call.Edit, "editMessageCaption", new EditMessageCaption(target.Value, id, part.Text, Html), TelegramJson.Default.EditMessageCaption, part.Text, abort);
+                account, Call.Edit, "editMessageCaption", new EditMessageCaption(target.Value, id, part.Text, Html, Keyboard.Of(part.Buttons)), TelegramJson.Default.EditMessageCaption, part.Text, abort);
         if (answer.Failure is { } failure)
         {
             Log.NotEdited(logger, part.DeliveryId, part.Index, failure.Kind, failure.Scope);

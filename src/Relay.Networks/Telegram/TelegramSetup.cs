@@ -9,7 +9,14 @@ namespace Relay.Networks.Telegram;
 /// <summary>Settings of a bot, and of the chats it writes to. Told to coordinators in docs/networks/telegram.md.</summary>
 internal sealed partial class TelegramSetup : INetworkSetup
 {
-    private static readonly Uri Own = new("https://api.telegram.org/");
+    /// <summary>Name of the setting with the number of the coordinator's own chat with the bot, or of a closed group of coordinators: what waits for a person goes there.</summary>
+    public const string CoordinatorSetting = "Coordinator";
+
+    /// <summary>Name of the setting with that chat's name, for people.</summary>
+    public const string CoordinatorNameSetting = "CoordinatorName";
+
+    /// <summary>Telegram itself.</summary>
+    public static readonly Uri Own = new("https://api.telegram.org/");
 
     // core.telegram.org/bots/faq: 30 messages a second in all, one a second in a chat, 20 a minute in a group. Channels fare like groups in practice.
     private static readonly AccountLimits Documented = new(
@@ -19,7 +26,7 @@ internal sealed partial class TelegramSetup : INetworkSetup
 
     public string Network => TelegramNetwork.NetworkKey;
 
-    public IReadOnlyCollection<string> AccountSettings { get; } = ["Token", TelegramJournal.Setting, .. AccountSection.Common];
+    public IReadOnlyCollection<string> AccountSettings { get; } = ["Token", TelegramJournal.Setting, CoordinatorSetting, CoordinatorNameSetting, .. AccountSection.Common];
 
     public IReadOnlyCollection<string> SecretSettings { get; } = ["Token"];
 
@@ -40,7 +47,26 @@ internal sealed partial class TelegramSetup : INetworkSetup
                     $"« {journal} » n'est pas une discussion : écrivez son numéro, comme -1001234567890.");
             }
         }
+        ReadCoordinator(read);
         return read.Read(Network, Own, Documented);
+    }
+
+    private static void ReadCoordinator(AccountSection read)
+    {
+        read.Keep(CoordinatorNameSetting, read.Values.Text(CoordinatorNameSetting));
+        if (read.Values.Text(CoordinatorSetting) is not { } coordinator)
+        {
+            return;
+        }
+        // A public chat has a name: what waits for a coordinator must not be read by everybody.
+        var chat = TelegramTargets.Canonical(coordinator) is { } canonical && !canonical.StartsWith('@') ? canonical : null;
+        read.Keep(CoordinatorSetting, chat);
+        if (chat is null)
+        {
+            read.Values.Add(CoordinatorSetting,
+                $"'{coordinator}' is not the number of a private chat: relay connect telegram finds it.",
+                $"« {coordinator} » n'est pas le numéro d'une discussion privée : relay connect telegram le trouve.");
+        }
     }
 
     public Target? ReadTarget(Account account, IConfigurationSection section, ICollection<Fault> faults)

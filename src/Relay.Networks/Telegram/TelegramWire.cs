@@ -11,7 +11,8 @@ internal sealed record SendMessage(
     string ParseMode,
     LinkPreviewOptions LinkPreviewOptions,
     long? MessageThreadId,
-    ReplyParameters? ReplyParameters);
+    ReplyParameters? ReplyParameters,
+    InlineKeyboard? ReplyMarkup);
 
 internal sealed record SendPhoto(
     [property: JsonConverter(typeof(NumberOrText))] string ChatId,
@@ -19,7 +20,8 @@ internal sealed record SendPhoto(
     string? Caption,
     string? ParseMode,
     long? MessageThreadId,
-    ReplyParameters? ReplyParameters);
+    ReplyParameters? ReplyParameters,
+    InlineKeyboard? ReplyMarkup);
 
 internal sealed record SendMediaGroup(
     [property: JsonConverter(typeof(NumberOrText))] string ChatId,
@@ -38,13 +40,19 @@ internal sealed record EditMessageText(
     long MessageId,
     string Text,
     string ParseMode,
-    LinkPreviewOptions LinkPreviewOptions);
+    LinkPreviewOptions LinkPreviewOptions,
+    InlineKeyboard? ReplyMarkup);
 
 internal sealed record EditMessageCaption(
     [property: JsonConverter(typeof(NumberOrText))] string ChatId,
     long MessageId,
     string Caption,
-    string ParseMode);
+    string ParseMode,
+    InlineKeyboard? ReplyMarkup);
+
+internal sealed record InlineKeyboard([property: JsonPropertyName("inline_keyboard")] IReadOnlyList<IReadOnlyList<InlineButton>> Rows);
+
+internal sealed record InlineButton(string Text, string? CallbackData, string? Url);
 
 internal sealed record DeleteMessage([property: JsonConverter(typeof(NumberOrText))] string ChatId, long MessageId);
 

@@ -62,6 +62,8 @@ internal sealed class AccountSettingsTests
     [TestCase("BaseAddress", "bot.parti.example")]
     [TestCase("Timeout", "00:10:00")]
     [TestCase("Journal", "the journal")]
+    [TestCase("Coordinator", "@parti_gironde")]
+    [TestCase("Coordinator", "Camille")]
     [TestCase("Token", "not-a-token")]
     [TestCase("Limits:PerHour", "-5")]
     [TestCase("Limits:PerHours", "5")]

@@ -67,6 +67,33 @@ internal sealed class TelegramNetworkTests : NetworkContract
     }
 
     [Test]
+    public async Task CreateAsync_Buttons_LinksStandAboveThoseThatArePressed()
+    {
+        Wire.Always(Accepted.Status, Accepted.Body);
+        var part = Part() with { Buttons = [new("Publié", "hand:1"), new("Pas cette fois", "hand:2"), new("Ouvrir le groupe", Link: new Uri("https://facebook.example/groups/5"))] };
+
+        await Rig.Network.CreateAsync(Account, Target, part, CancellationToken.None);
+        await Rig.Network.CreateAsync(Account, Target, part with { Images = [Picture("a")] }, CancellationToken.None);
+        await ((IEditPosts)Rig.Network).EditAsync(Account, Target, ["12"], part with { Buttons = part.Buttons.Take(1).ToArray() }, CancellationToken.None);
+        await ((IEditPosts)Rig.Network).EditAsync(Account, Target, ["12"], Part(), CancellationToken.None);
+
+        var keyboards = Wire.Requests.Select(request => JsonDocument.Parse(request.Text).RootElement is var body && body.TryGetProperty("reply_markup", out var markup)
+            ? string.Join('|', markup.GetProperty("inline_keyboard").EnumerateArray().Select(row => string.Join(',', row.EnumerateArray().Select(button => button.GetProperty("text").GetString()))))
+            : null);
+        Assert.That(keyboards, Is.EqualTo(new[] { "Ouvrir le groupe|Publié,Pas cette fois", "Ouvrir le groupe|Publié,Pas cette fois", "Publié", null }));
+    }
+
+    [TestCase("", "hand:1", null)]
+    [TestCase("Publié", "", null)]
+    [TestCase("Publié", null, null)]
+    [TestCase("Publié", "hand:1", "https://parti.example/")]
+    [TestCase("Publié", "hand:ééééééééééééééééééééééééééééééé", null)]
+    public void CreateAsync_ButtonThatTelegramWouldRefuse_IsAFaultOfOurs(string label, string? data, string? link)
+        => Assert.That(
+            () => Rig.Network.CreateAsync(Account, Target, Part() with { Buttons = [new(label, data, link is null ? null : new Uri(link))] }, CancellationToken.None),
+            Throws.ArgumentException);
+
+    [Test]
     public async Task CreateAsync_GeneralTopic_IsNotNamed()
     {
         Wire.Always(Accepted.Status, Accepted.Body);

@@ -1,0 +1,25 @@
+using System.Text;
+using Relay.Core.Deliveries;
+
+namespace Relay.Networks.Telegram;
+
+/// <summary>Lays buttons out: those that are pressed stand side by side, two to a row so that their words fit on a telephone; each that opens a page has a row of its own above them.</summary>
+internal static class Keyboard
+{
+    private const int PerRow = 2;
+
+    /// <summary>The keyboard; null for no buttons, which takes an earlier one away when a message is edited.</summary>
+    /// <exception cref="ArgumentException">A button has no single purpose, or its data is empty or too long for Telegram.</exception>
+    public static InlineKeyboard? Of(IReadOnlyList<Button> buttons)
+        => buttons.Count == 0
+            ? null
+            : new([
+                .. buttons.Where(button => button.Link is not null).Select(button => (IReadOnlyList<InlineButton>)[Written(button)]),
+                .. buttons.Where(button => button.Link is null).Select(Written).Chunk(PerRow),
+            ]);
+
+    private static InlineButton Written(Button button)
+        => button is { Label.Length: > 0 } && (button.Link is null) == (button.Data is not null) && (button.Data is null || Encoding.UTF8.GetByteCount(button.Data) is > 0 and <= Button.LongestData)
+            ? new(button.Label, button.Data, button.Link?.AbsoluteUri)
+            : throw new ArgumentException($"The button '{button.Label}' needs a label, and either a link or 1 to {Button.LongestData} bytes of data.", nameof(button));
+}
