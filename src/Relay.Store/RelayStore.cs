@@ -2,9 +2,11 @@ using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Relay.Core.Audit;
+using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
 using Relay.Store.Audit;
+using Relay.Store.Channels;
 using Relay.Store.Deliveries;
 using Relay.Store.Engines;
 using Relay.Store.Items;
@@ -24,6 +26,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         Ledger = new Ledger(database);
         Items = new ItemStore(database);
         Audit = new AuditTrail(database);
+        Proofs = new ProofStore(database);
     }
 
     /// <summary>The path, or the server, database and schema: for people, free of secrets.</summary>
@@ -40,6 +43,9 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>Who changed what.</summary>
     public IAudit Audit { get; }
+
+    /// <summary>What accounts were last seen to be able to do.</summary>
+    public IProofStore Proofs { get; }
 
     /// <summary>Opens the store for the one worker: takes its lock, makes it or brings it up to date, and counts this start.</summary>
     /// <exception cref="StoreException">With one sentence for the operator, when it cannot be worked with.</exception>

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Relay.Core.Deliveries;
 using Relay.Core.Items;
 using Relay.Store.Engines;
 using Relay.Testing;
@@ -35,6 +36,20 @@ public sealed class Migrations(StoreEngine engine) : StoreContract(engine)
         var delivery = await ConfirmedAsync(Wanted(1), "7");
 
         Assert.That((await FindAsync(delivery.Id)).Parts[0].RemoteIds, Is.EqualTo(new[] { "7" }));
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepTwo_KeepsWhatWasPublished()
+    {
+        await ThawAsync("0002-ledger.sql");
+
+        await Temporary.ReopenAsync();
+
+        var publication = (await Ledger.OfItemAsync(EventKey(42), default)).Single();
+        var delivery = await FindAsync(publication.DeliveryId!.Value);
+        Assert.That((publication.State, delivery.State), Is.EqualTo((PublicationState.Released, DeliveryState.Confirmed)));
+        Assert.That((delivery.Parts[0].Text, delivery.Parts[0].RemoteIds[0]), Is.EqualTo(("Réunion publique", "7")));
+        Assert.That(await Temporary.Store.Proofs.AllAsync(default), Is.Empty);
     }
 
     [Test]
