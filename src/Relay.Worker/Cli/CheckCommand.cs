@@ -1,41 +1,54 @@
 using System.CommandLine;
 using Relay.Core.Channels;
+using Relay.Core.Channels.Proofs;
 using Relay.Worker.Hosting;
 
 namespace Relay.Worker.Cli;
 
-/// <summary><c>relay check</c>: reads the configuration and says what is wrong with it, all at once. Calls nobody.</summary>
+/// <summary><c>relay check</c>: reads the configuration and says what is wrong with it, all at once; then proves live what each account can do. Publishes nothing.</summary>
 internal static class CheckCommand
 {
     public static Command Create(GlobalOptions globals, Surroundings around)
     {
-        var command = new Command("check", globals.Of("Vérifier la configuration, sans appeler personne.", "Check the configuration, calling nobody."));
-        command.SetAction(parsed =>
+        var offline = new Option<bool>("--offline") { Description = globals.Of("Vérifier la configuration seule, sans appeler personne.", "Check the configuration alone, calling nobody.") };
+        var account = new Option<string?>("--account") { Description = globals.Of("Un seul compte.", "One account only.") };
+        var require = new Option<string[]>("--require")
+        {
+            Description = globals.Of($"Capacité dont le manque est une faute, en plus d'identifier et de publier : {string.Join(", ", CapabilityNames.Keys)}.",
+                $"A capability whose lack is a fault, besides authenticating and posting: {string.Join(", ", CapabilityNames.Keys)}."),
+            AllowMultipleArgumentsPerToken = true,
+        };
+        require.AcceptOnlyFromAmong([.. CapabilityNames.Keys]);
+        var command = new Command("check", globals.Of("Vérifier la configuration, puis ce que chaque compte peut faire, sans rien publier.", "Check the configuration, then what each account can do, publishing nothing."))
+        {
+            offline,
+            account,
+            require,
+        };
+        command.SetAction(async (parsed, cancel) =>
         {
             var screen = globals.ScreenOf(parsed, around);
-            var loaded = ConfigurationLoader.Load(parsed.GetValue(globals.Config), around);
-            var configuration = loaded.InForce;
-            Show(screen, loaded.File, configuration);
-            return ExitCode.Done;
+            var (file, configuration) = ConfigurationLoader.Load(parsed.GetValue(globals.Config), around);
+            screen.Rehearsal = configuration.Rehearsal;
+            var only = parsed.GetValue(account);
+            if (only is not null && !configuration.Accounts.ContainsKey(only))
+            {
+                throw new CommandFailure(ExitCode.Refused, new($"Aucun compte ne s'appelle « {only} » : il y a {string.Join(", ", configuration.Accounts.Keys)}.",
+                    $"No account is called '{only}': there are {string.Join(", ", configuration.Accounts.Keys)}."));
+            }
+            CheckWords.Configuration(screen, file, configuration);
+            var ladders = parsed.GetValue(offline) ? [] : Ladder.Of(configuration, await LiveAccess.ProveAsync(configuration, only, around.Time, cancel), only);
+            CheckWords.Ladders(screen, ladders);
+            screen.Answer(CheckWords.Shown(file, configuration, ladders, screen.Language), CliJson.Out.CheckShown);
+            return ExitOf(ladders, [.. (parsed.GetValue(require) ?? []).Select(key => CapabilityNames.Find(key)!.Value)]);
         });
         return command;
     }
 
-    private static void Show(Screen screen, ConfigurationFile file, ConfigurationInForce configuration)
+    /// <summary>Drafts need nothing: they publish nothing. A lack stands before what could not be found out.</summary>
+    private static int ExitOf(IReadOnlyList<Ladder> ladders, IReadOnlyList<Capability> required)
     {
-        var (sources, accounts, channels) = (configuration.Sources.Count, configuration.Accounts.Count, configuration.Channels.Count);
-        screen.Say($"{file.Path} : tout est en ordre ({sources} source(s), {accounts} compte(s), {channels} canal/canaux).",
-            $"{file.Path}: all is well ({sources} source(s), {accounts} account(s), {channels} channel(s)).");
-        foreach (var account in configuration.Accounts.Values)
-        {
-            screen.Say($"  compte {account}", $"  account {account}");
-        }
-        foreach (var channel in configuration.Channels.Values)
-        {
-            screen.Say($"  canal {channel.Id} : {channel.Network} {channel.Target.Key}, {Stages.French(channel.Stage)}", $"  channel {channel.Id}: {channel.Network} {channel.Target.Key}, {Stages.English(channel.Stage)}");
-        }
-        screen.Answer(new CheckShown(file.Path, [.. configuration.Sources.Keys],
-            [.. configuration.Accounts.Values.Select(account => new AccountShown(account.Id, account.Network, account.IsNetworksOwn ? null : account.BaseAddress))],
-            [.. configuration.Channels.Values.Select(channel => new ChannelShown(channel.Id, channel.Account, channel.Network, channel.Target.Key, Stages.English(channel.Stage)))]), CliJson.Out.CheckShown);
+        var needed = ladders.SelectMany(ladder => ladder.Needed(required)).ToList();
+        return needed.Contains(ProofResult.Missing) ? ExitCode.Fault : needed.Contains(ProofResult.Unknown) ? ExitCode.Unreachable : ExitCode.Done;
     }
 }

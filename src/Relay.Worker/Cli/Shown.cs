@@ -14,7 +14,14 @@ internal sealed record ErrorBody(int Exit, string Sentence, IReadOnlyList<FaultS
 internal sealed record FaultShown(string Setting, int? Line, string Sentence);
 
 /// <summary>What <c>check</c> found.</summary>
-internal sealed record CheckShown(string File, IReadOnlyList<string> Sources, IReadOnlyList<AccountShown> Accounts, IReadOnlyList<ChannelShown> Channels);
+internal sealed record CheckShown(
+    string File, IReadOnlyList<string> Sources, IReadOnlyList<AccountShown> Accounts, IReadOnlyList<ChannelShown> Channels, IReadOnlyList<LadderShown> Ladders);
+
+/// <summary>What an account can do at a target; without a channel the target is null.</summary>
+internal sealed record LadderShown(string Account, string? Target, IReadOnlyList<string> Channels, IReadOnlyList<RungShown> Rungs);
+
+/// <summary>One rung: <c>proven</c>, <c>missing</c>, <c>unknown</c> or <c>not-offered</c>, and when it last held.</summary>
+internal sealed record RungShown(string Capability, string Result, string Sentence, DateTimeOffset SeenAt, DateTimeOffset? ProvenAt);
 
 /// <summary>An account; <paramref name="BaseAddress"/> is null when calls go to the network itself.</summary>
 internal sealed record AccountShown(string Id, string Network, Uri? BaseAddress);

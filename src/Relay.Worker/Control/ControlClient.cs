@@ -10,10 +10,15 @@ internal static class ControlClient
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Sends one command and waits for what became of it; null when no worker listens there.</summary>
+    /// <param name="address">Where it listens.</param>
+    /// <param name="request">The command.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="patience">How long it may take; null for <see cref="Patience"/>.</param>
     /// <exception cref="IOException">When the worker hangs up, or does not answer in time: what became of the command is not known.</exception>
-    public static async Task<ControlReply?> SendAsync(ControlAddress address, ControlRequest request, TimeProvider time, CancellationToken cancel)
+    public static async Task<ControlReply?> SendAsync(ControlAddress address, ControlRequest request, TimeProvider time, CancellationToken cancel, TimeSpan? patience = null)
     {
-        using var late = new CancellationTokenSource(Patience, time);
+        using var late = new CancellationTokenSource(patience ?? Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         try
         {

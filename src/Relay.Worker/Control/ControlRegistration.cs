@@ -1,6 +1,9 @@
 using Quartz;
+using Relay.Core.Channels;
+using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
+using Relay.Worker.Hosting;
 using Relay.Worker.Jobs;
 
 namespace Relay.Worker.Control;
@@ -13,6 +16,8 @@ internal static class ControlRegistration
         .AddSingleton<IControlCommand, Ping>()
         .AddSingleton<IControlCommand, ResolveDoubt>()
         .AddSingleton<IControlCommand>(parts => new DecideBrake(parts.GetRequiredService<IItemStore>(), PlanNow(parts), parts.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IControlCommand>(parts => new ProveAccess(parts.GetRequiredService<IChannels>(), parts.GetRequiredService<AccessCheck>(), parts.GetRequiredService<IProofStore>(),
+            parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<StopTokens>().ClaimNothingMore))
         .AddSingleton<ControlDesk>()
         .AddSingleton<Func<IControlDoor>>(() => OperatingSystem.IsWindows() ? new PipeDoor(address.PipeName) : UnixDoor.Open(address.SocketPath, Peer.Of))
         .AddHostedService<ControlServer>();

@@ -7,7 +7,7 @@ namespace Relay.Worker.Control;
 /// <summary>Takes commands of the worker's owner while it runs. Each caller sends one line and gets one.</summary>
 internal sealed partial class ControlServer(Func<IControlDoor> open, ControlDesk desk, TimeProvider time, ILogger<ControlServer> logger) : BackgroundService
 {
-    /// <summary>How long a caller may take to say what it wants.</summary>
+    /// <summary>How long a caller may take to say what it wants, and then to take the answer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private IControlDoor? _door;
@@ -80,7 +80,9 @@ internal sealed partial class ControlServer(Func<IControlDoor> open, ControlDesk
             // The change itself is not given up half-way when the worker stops: each is one short transaction.
             var reply = await desk.RunAsync(request, new Actor(ActorKind.Coordinator, caller.Peer.Name), CancellationToken.None);
             Log.Done(logger, request.Command, caller.Peer.Name, reply.Exit);
-            await ControlLines.WriteAsync(stream, reply, ControlJson.Default.ControlReply, either.Token);
+            // A patience of its own: what was done took its time, and the caller must hear of it.
+            using var answering = new CancellationTokenSource(Patience, time);
+            await ControlLines.WriteAsync(stream, reply, ControlJson.Default.ControlReply, answering.Token);
         }
         catch (Exception fault) when (fault is IOException or OperationCanceledException)
         {

@@ -6,7 +6,7 @@ using Relay.Worker.Cli;
 namespace Relay.Worker.Control;
 
 /// <summary>Proves live what accounts can do, and keeps what was seen. Runs where the store is held, since a network may rotate a token on the way.</summary>
-internal sealed class ProveAccess(IChannels channels, AccessCheck check, IProofStore proofs, TimeProvider time) : IControlCommand
+internal sealed class ProveAccess(IChannels channels, AccessCheck check, IProofStore proofs, TimeProvider time, CancellationToken stopping) : IControlCommand
 {
     /// <summary>The key.</summary>
     public const string Name = "access.prove";
@@ -21,7 +21,8 @@ internal sealed class ProveAccess(IChannels channels, AccessCheck check, IProofS
     public async Task<ControlReply> RunAsync(IReadOnlyDictionary<string, string> arguments, Actor actor, CancellationToken cancel)
     {
         var only = arguments.GetValueOrDefault(Account);
-        var climbs = await check.RunAsync([.. channels.Accounts.Values.Where(account => only is null || account.Id == only)], cancel);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, stopping); // networks may take their time, a stop may not
+        var climbs = await check.RunAsync([.. channels.Accounts.Values.Where(account => only is null || account.Id == only)], either.Token);
         var now = time.GetUtcNow();
         foreach (var climb in climbs)
         {

@@ -16,6 +16,24 @@ internal static class StoreAccess
     public static Task<RelayStore> OpenReadOnlyAsync(ConfigurationInForce configuration, TimeProvider time, CancellationToken cancel)
         => OpenAsync(() => RelayStore.OpenReadOnlyAsync(OptionsOf(configuration), time, logger: null, cancel));
 
+    /// <summary>Whether there is a store already.</summary>
+    public static async Task<bool> ExistsAsync(ConfigurationInForce configuration, TimeProvider time, CancellationToken cancel)
+    {
+        try
+        {
+            await using var store = await RelayStore.OpenReadOnlyAsync(OptionsOf(configuration), time, logger: null, cancel);
+            return true;
+        }
+        catch (StoreMissingException)
+        {
+            return false;
+        }
+        catch (StoreTooOldException)
+        {
+            return true; // whoever opens it for work brings it up to date
+        }
+    }
+
     /// <summary>Where the worker of this store takes commands.</summary>
     public static ControlAddress ControlOf(ConfigurationInForce configuration) => ControlAddress.Beside(configuration.Store.Path ?? Path.Combine(configuration.Folder, "relay"));
 

@@ -1,5 +1,6 @@
 using Relay.Core;
 using Relay.Core.Channels;
+using Relay.Core.Channels.Proofs;
 using Relay.Core.Items;
 using Relay.Core.Texts;
 using Relay.Networks;
@@ -18,8 +19,9 @@ internal static class WorkerParts
         .AddSingleton<IChannels>(configuration)
         .AddSingleton(configuration.Harvest)
         .AddSingleton(SourcesOf(configuration))
-        .AddSingleton(store.Ledger).AddSingleton(store.Items).AddSingleton(store.Audit)
+        .AddSingleton(store.Ledger).AddSingleton(store.Items).AddSingleton(store.Audit).AddSingleton(store.Proofs)
         .AddSetups()
+        .AddSingleton<AccessCheck>()
         .AddRelayTexts(texts => texts.TemplateFolder = configuration.Templates)
         .AddRelayEngine(configuration.Engine)
         .AddSingleton<IHarvester, Harvester>();

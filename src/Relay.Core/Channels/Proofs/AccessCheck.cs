@@ -64,7 +64,7 @@ public sealed partial class AccessCheck(IChannels channels, IEnumerable<IProveAc
 
     private static partial class Log
     {
-        [LoggerMessage(2010, LogLevel.Error, "Account {Account}: unexpected {Fault} while its access was proven.")]
+        [LoggerMessage(3020, LogLevel.Error, "Account {Account}: unexpected {Fault} while its access was proven.")]
         public static partial void Unexpected(ILogger logger, string account, string fault);
     }
 }

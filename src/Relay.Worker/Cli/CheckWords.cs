@@ -1,0 +1,80 @@
+using Relay.Core.Channels;
+using Relay.Core.Channels.Proofs;
+using Relay.Core.Texts;
+
+namespace Relay.Worker.Cli;
+
+/// <summary>What <c>relay check</c> says.</summary>
+internal static class CheckWords
+{
+    /// <summary>That the file is in order, and what stands in it.</summary>
+    public static void Configuration(Screen screen, ConfigurationFile file, ConfigurationInForce configuration)
+    {
+        var (sources, accounts, channels) = (configuration.Sources.Count, configuration.Accounts.Count, configuration.Channels.Count);
+        screen.Say($"{file.Path} : tout est en ordre ({Counted.French(sources, "source")}, {Counted.French(accounts, "compte")}, {Counted.French(channels, "canal", "canaux")}).",
+            $"{file.Path}: all is well ({Counted.English(sources, "source")}, {Counted.English(accounts, "account")}, {Counted.English(channels, "channel")}).");
+    }
+
+    /// <summary>Each account's ladder, one line a rung.</summary>
+    public static void Ladders(Screen screen, IReadOnlyList<Ladder> ladders)
+    {
+        foreach (var ladder in ladders)
+        {
+            screen.Gap();
+            Title(screen, ladder);
+            foreach (var rung in ladder.Rungs)
+            {
+                var (mark, words) = (Mark(rung.Proof.Result), rung.Proof.Capability.Words());
+                screen.Say($"  {mark.French} {words.French} : {rung.Proof.Words.French}{Last(screen, rung).French}", $"  {mark.English} {words.English}: {rung.Proof.Words.English}{Last(screen, rung).English}");
+            }
+            if (ladder.Rungs.Count == 0)
+            {
+                screen.Say("  rien à prouver sur ce réseau.", "  there is nothing to prove on this network.");
+            }
+        }
+    }
+
+    /// <summary>The same for programs.</summary>
+    public static CheckShown Shown(ConfigurationFile file, ConfigurationInForce configuration, IReadOnlyList<Ladder> ladders, string language) => new(
+        file.Path,
+        [.. configuration.Sources.Keys],
+        [.. configuration.Accounts.Values.Select(account => new AccountShown(account.Id, account.Network, account.IsNetworksOwn ? null : account.BaseAddress))],
+        [.. configuration.Channels.Values.Select(channel => new ChannelShown(channel.Id, channel.Account, channel.Network, channel.Target.Key, Stages.English(channel.Stage)))],
+        [.. ladders.Select(ladder => new LadderShown(ladder.Account.Id, ladder.Target?.Key, [.. ladder.Channels.Select(channel => channel.Id)],
+            [.. ladder.Rungs.Select(rung => new RungShown(rung.Proof.Capability.Key(), Word(rung.Proof.Result), rung.Proof.Words.In(language), rung.SeenAt, rung.ProvenAt))]))]);
+
+    private static void Title(Screen screen, Ladder ladder)
+    {
+        if (ladder.Channels.Count == 0)
+        {
+            screen.Say($"compte {ladder.Account}, sans canal", $"account {ladder.Account}, without a channel");
+            return;
+        }
+        screen.Say($"compte {ladder.Account} → {ladder.Target!.Key} ({string.Join(", ", ladder.Channels.Select(channel => $"{channel.Id}, {Stages.French(channel.Stage)}"))})",
+            $"account {ladder.Account} → {ladder.Target.Key} ({string.Join(", ", ladder.Channels.Select(channel => $"{channel.Id}, {Stages.English(channel.Stage)}"))})");
+    }
+
+    /// <summary>Of one width, so that the eye runs down the column.</summary>
+    private static Phrase Mark(ProofResult result) => result switch
+    {
+        ProofResult.Proven => new("oui       ", "yes       "),
+        ProofResult.Missing => new("NON       ", "NO        "),
+        ProofResult.Unknown => new("inconnu   ", "unknown   "),
+        _ => new("sans objet", "n/a       "),
+    };
+
+    private static Phrase Last(Screen screen, KeptProof rung) => (rung.Proof.Result, rung.ProvenAt) switch
+    {
+        (ProofResult.Proven or ProofResult.NotOffered, _) => new("", ""),
+        (_, { } at) => new($" Dernière preuve : {screen.At(at)}.", $" Last proven: {screen.At(at)}."),
+        _ => new("", ""),
+    };
+
+    private static string Word(ProofResult result) => result switch
+    {
+        ProofResult.Proven => "proven",
+        ProofResult.Missing => "missing",
+        ProofResult.Unknown => "unknown",
+        _ => "not-offered",
+    };
+}
