@@ -17,8 +17,8 @@ internal static class AuditCommand
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             var verdict = await store.Audit.VerifyAsync(cancel);
             var holds = verdict.BrokenAt is null;
-            screen.Say(holds ? $"La chaîne de l'audit tient : {verdict.Entries} entrées." : $"La chaîne de l'audit est ROMPUE à l'entrée {verdict.BrokenAt} sur {verdict.Entries} : quelqu'un a modifié le magasin.",
-                holds ? $"The audit's chain holds: {verdict.Entries} entries." : $"The audit's chain is BROKEN at entry {verdict.BrokenAt} of {verdict.Entries}: somebody has changed the store.");
+            screen.Say(holds ? $"La chaîne de l'audit tient : {verdict.Entries} entrées." : $"La chaîne de l'audit est ROMPUE à partir de l'entrée n° {verdict.BrokenAt} ; {Counted.French((int)verdict.Entries, "entrée")} dans le magasin : quelqu'un l'a modifié.",
+                holds ? $"The audit's chain holds: {verdict.Entries} entries." : $"The audit's chain is BROKEN from entry number {verdict.BrokenAt} on; the store holds {Counted.English((int)verdict.Entries, "entry", "entries")}: somebody has changed it.");
             screen.Answer(new AuditShown(verdict.Entries, verdict.BrokenAt), CliJson.Out.AuditShown);
             return holds ? ExitCode.Done : ExitCode.Fault;
         });

@@ -28,7 +28,7 @@ internal static class BrakeCommand
             }
             foreach (var brake in shown)
             {
-                screen.Say($"{brake.Source} : {brake.Items} élément(s) retenus. {brake.Reason}", $"{brake.Source}: {brake.Items} item(s) held. {brake.Reason}");
+                screen.Say($"{brake.Source} : {Counted.French(brake.Items, "élément retenu", "éléments retenus")}. {brake.Reason}", $"{brake.Source}: {Counted.English(brake.Items, "item")} held. {brake.Reason}");
             }
             screen.Answer(shown, CliJson.Out.IReadOnlyListBrakeShown);
             return ExitCode.Done;

@@ -109,7 +109,7 @@ internal static class DemoCommand
             }
             if (proof.Missing > 0)
             {
-                screen.Note($"{proof.Missing} identifiant(s) confirmé(s) manquent sur les réseaux.", $"{proof.Missing} confirmed id(s) are missing on the networks.");
+                screen.Note($"Il manque sur les réseaux {Counted.French(proof.Missing, "identifiant confirmé", "identifiants confirmés")}.", $"Missing on the networks: {Counted.English(proof.Missing, "confirmed id")}.");
             }
             screen.Say($"Bilan : {sum.Items} éléments, {sum.Publications} publications, {sum.Confirmed} confirmées, {sum.Uncertain} incertaines, {sum.Refused} refusées, {sum.Duplicates} en double.",
                 $"Summary: {sum.Items} items, {sum.Publications} publications, {sum.Confirmed} confirmed, {sum.Uncertain} uncertain, {sum.Refused} refused, {sum.Duplicates} twice.");

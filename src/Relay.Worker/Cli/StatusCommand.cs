@@ -78,15 +78,15 @@ internal static class StatusCommand
             status.Process is { } same ? $"Relay works (process {same}) with {status.Store}." : $"Relay does not work at the moment; store {status.Store}.");
         foreach (var (kind, count) in status.Items)
         {
-            screen.Say($"  {count.Present} {(kind == "event" ? "événement(s)" : "initiative(s)")} dans la base ({count.All} connus)", $"  {count.Present} {kind}(s) in the database ({count.All} known)");
+            screen.Say($"  {Counted.French(count.Present, kind == "event" ? "événement" : "initiative")} dans la base, sur {count.All} en tout", $"  {Counted.English(count.Present, kind)} in the database, of {count.All} ever seen");
         }
         foreach (var (state, count) in tally.Publications.Where(pair => pair.Key != PublicationState.Released))
         {
-            screen.Say($"  {count} publication(s) {DeliveryWords.French(state)}(s)", $"  {count} publication(s) {DeliveryWords.English(state)}");
+            screen.Say($"  {Counted.French(count, $"publication {DeliveryWords.French(state)}", $"publications {DeliveryWords.French(state)}s")}", $"  {Counted.English(count, "publication")} {DeliveryWords.English(state)}");
         }
         foreach (var (state, count) in tally.Deliveries)
         {
-            screen.Say($"  {count} envoi(s) : {DeliveryWords.French(state)}", $"  {count} delivery(-ies): {DeliveryWords.English(state)}");
+            screen.Say($"  {Counted.French(count, "envoi")} : {DeliveryWords.French(state)}", $"  {Counted.English(count, "delivery", "deliveries")}: {DeliveryWords.English(state)}");
         }
         if (status.NextWindow is { } next)
         {
@@ -105,11 +105,11 @@ internal static class StatusCommand
     private static void ShowSource(Screen screen, SourceShown source)
     {
         var (french, english) = source.LastGood is { } good ? ($"lue le {screen.At(good)}", $"read {screen.At(good)}") : ("jamais lue", "never read");
-        screen.Say($"  source {source.Id} : {french}, {source.Faults} ligne(s) laissée(s) de côté", $"  source {source.Id}: {english}, {source.Faults} row(s) left out");
+        screen.Say($"  source {source.Id} : {french}, {Counted.French(source.Faults, "ligne laissée", "lignes laissées")} de côté", $"  source {source.Id}: {english}, {Counted.English(source.Faults, "row")} left out");
         foreach (var row in source.LeftOut)
         {
             var why = string.Join(" ", row.Faults.Select(fault => $"{fault.Column} : {fault.Reason}"));
-            screen.Say($"    {(row.Kind == "event" ? "événement" : "initiative")} {row.Id} laissé de côté : {why}", $"    {row.Kind} {row.Id} left out: {why}");
+            screen.Say($"    {(row.Kind == "event" ? $"événement {row.Id} laissé" : $"initiative {row.Id} laissée")} de côté : {why}", $"    {row.Kind} {row.Id} left out: {why}");
         }
         if (source.Faults > source.LeftOut.Count)
         {
@@ -121,7 +121,7 @@ internal static class StatusCommand
         }
         if (source.Brake is { } brake)
         {
-            screen.Say($"    {source.Braked} élément(s) retenus : {brake} Décidez avec « relay brake accept|refuse {source.Id} ».", $"    {source.Braked} item(s) held: {brake} Decide with \"relay brake accept|refuse {source.Id}\".");
+            screen.Say($"    {Counted.French(source.Braked, "élément retenu", "éléments retenus")} : {brake} Décidez avec « relay brake accept|refuse {source.Id} ».", $"    {Counted.English(source.Braked, "item")} held: {brake} Decide with \"relay brake accept|refuse {source.Id}\".");
         }
     }
 

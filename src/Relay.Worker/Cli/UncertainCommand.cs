@@ -67,12 +67,12 @@ internal static class UncertainCommand
 
     private static void Show(Screen screen, IReadOnlyList<DoubtShown> doubts)
     {
-        screen.Say(doubts.Count == 0 ? "Rien n'est incertain." : $"{doubts.Count} publication(s) incertaine(s) :", doubts.Count == 0 ? "Nothing is uncertain." : $"{doubts.Count} uncertain publication(s):");
+        screen.Say(doubts.Count == 0 ? "Rien n'est incertain." : $"{Counted.French(doubts.Count, "publication incertaine", "publications incertaines")} :", doubts.Count == 0 ? "Nothing is uncertain." : $"{Counted.English(doubts.Count, "uncertain publication")}:");
         foreach (var doubt in doubts)
         {
             screen.Say($"  {doubt.Delivery}  {doubt.Subject}", $"  {doubt.Delivery}  {doubt.Subject}");
-            screen.Say(doubt.Ask is { } ask ? $"    à vous de regarder : {ask}" : $"    Relay vérifie ({doubt.NegativeReads} lecture(s) sans la voir){Next(screen, doubt.NextLook)}",
-                doubt.Ask is { } question ? $"    you must look: {question}" : $"    Relay looks ({doubt.NegativeReads} read(s) without seeing it){Next(screen, doubt.NextLook)}");
+            screen.Say(doubt.Ask is { } ask ? $"    à vous de regarder : {ask}" : $"    Relay vérifie ({Counted.French(doubt.NegativeReads, "lecture")} sans la voir){Next(screen, doubt.NextLook)}",
+                doubt.Ask is { } question ? $"    you must look: {question}" : $"    Relay looks ({Counted.English(doubt.NegativeReads, "read")} without seeing it){Next(screen, doubt.NextLook)}");
         }
     }
 

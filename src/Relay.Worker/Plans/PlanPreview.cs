@@ -25,7 +25,7 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
     /// <summary>As the ledger holds it.</summary>
     public const string Same = "same";
 
-    /// <summary>Everything that waits or would be planned. Without a store the sources themselves are read, as if this were the first start.</summary>
+    /// <summary>Everything that waits or would be planned. A source that was never harvested is read itself, as its first harvest would.</summary>
     public static async Task<IReadOnlyList<PlannedShown>> ReadAsync(ConfigurationInForce configuration, TimeProvider time, CancellationToken cancel)
     {
         RelayStore store;
@@ -41,7 +41,12 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
         {
             await using var parts = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, time).BuildServiceProvider();
             var preview = new PlanPreview(configuration, parts.GetRequiredService<Planner>(), parts.GetRequiredService<ITextComposer>(), time.GetUtcNow());
-            return await preview.CompareAsync(store, parts.GetRequiredService<PlanService>(), cancel);
+            var harvested = (await store.Items.HealthAsync(cancel)).Where(health => health.LastGood is not null).Select(health => health.Source).ToHashSet(StringComparer.Ordinal);
+            return
+            [
+                .. await preview.CompareAsync(store, parts.GetRequiredService<PlanService>(), cancel),
+                .. await preview.FromSourcesAsync(configuration.Sources.Where(source => !harvested.Contains(source.Key)).Select(source => source.Value), time.GetUtcNow(), cancel),
+            ];
         }
     }
 
@@ -50,14 +55,14 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
         await using var parts = new ServiceCollection().AddLogging().AddSetups().AddRelayTexts(texts => texts.TemplateFolder = configuration.Templates)
             .AddSingleton<IChannels>(configuration).AddSingleton<Planner>().BuildServiceProvider();
         var preview = new PlanPreview(configuration, parts.GetRequiredService<Planner>(), parts.GetRequiredService<ITextComposer>(), time.GetUtcNow());
-        return await preview.FromSourcesAsync(time.GetUtcNow(), cancel);
+        return await preview.FromSourcesAsync(configuration.Sources.Values, time.GetUtcNow(), cancel);
     }
 
-    private async Task<IReadOnlyList<PlannedShown>> FromSourcesAsync(DateTimeOffset seen, CancellationToken cancel)
+    private async Task<IReadOnlyList<PlannedShown>> FromSourcesAsync(IEnumerable<SourceSettings> sources, DateTimeOffset seen, CancellationToken cancel)
     {
         var facts = Facts(new Dictionary<string, DateTimeOffset>(), new HashSet<(string, string)>());
         var lines = new List<PlannedShown>();
-        await foreach (var stored in SourceItems.ReadAsync(configuration, seen, cancel))
+        await foreach (var stored in SourceItems.ReadAsync(sources, seen, cancel))
         {
             lines.AddRange(planner.Plan(stored, facts).Wanted.Select(wanted => Line(New, wanted, [stored.Item])));
         }

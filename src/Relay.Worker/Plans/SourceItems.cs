@@ -5,14 +5,14 @@ using Relay.Worker.Cli;
 
 namespace Relay.Worker.Plans;
 
-/// <summary>Reads items straight from the sources, for a preview before the first start.</summary>
+/// <summary>Reads items straight from the sources, for a preview before their first harvest.</summary>
 internal static class SourceItems
 {
     /// <summary>Every good row, as if it were seen for the first time now.</summary>
     /// <exception cref="CommandFailure">When a source does not answer.</exception>
-    public static async IAsyncEnumerable<StoredItem> ReadAsync(ConfigurationInForce configuration, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<StoredItem> ReadAsync(IEnumerable<SourceSettings> sources, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancel)
     {
-        foreach (var source in configuration.Sources.Values)
+        foreach (var source in sources)
         {
             await using var rows = source.Source.ReadAsync(since: null, cancel).GetAsyncEnumerator(cancel);
             while (await NextAsync(source.Source.Id, rows))

@@ -31,6 +31,13 @@ internal sealed class StoreBench(CliBench bench)
             """);
     }
 
+    /// <summary>Makes the store, as connecting does, before any harvest.</summary>
+    public async Task MakeAsync()
+    {
+        Configure();
+        await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
+    }
+
     /// <summary>Makes the store and leaves a delivery in it that is due.</summary>
     /// <returns>Its id.</returns>
     public async Task<Guid> LeaveADeliveryAsync()

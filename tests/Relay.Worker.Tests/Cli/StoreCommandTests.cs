@@ -259,6 +259,15 @@ public sealed class StoreCommandTests
     }
 
     [Test]
+    public async Task Plan_StoreThatNeverSawTheSource_ReadsTheSourceInsteadOfSayingNothing()
+    {
+        await Store.MakeAsync();
+
+        Assert.That(await RunAsync("plan"), Is.EqualTo(ExitCode.Unreachable));
+        Assert.That(_bench.Error, Does.Contain("'party' does not answer"));
+    }
+
+    [Test]
     public async Task Plan_UnknownChannel_IsAUsageError()
     {
         Store.Configure();
