@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Guards;
+using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Planning;
 
 namespace Relay.Core;
@@ -22,7 +23,7 @@ public static class EngineRegistration
             .AddSingleton<IGuard, ToldGuard>()
             .AddSingleton<IGuard, SameTextGuard>()
             .AddSingleton<GuardChain>().AddSingleton<FreshItems>().AddSingleton<PartComposer>()
-            .AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
+            .AddSingleton<ShadowCaller>().AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
             .AddSingleton<PumpBell>().AddSingleton<PumpFactory>().AddSingleton<Explainer>();
     }
 }

@@ -15,11 +15,17 @@ public sealed record Channel
     /// <summary>Key of the account's network.</summary>
     public required string Network { get; init; }
 
-    /// <summary>Where its publications go.</summary>
+    /// <summary>Where its publications go once it is live.</summary>
     public required Target Target { get; init; }
 
     /// <summary>Only a live channel publishes.</summary>
     public required Stage Stage { get; init; }
+
+    /// <summary>Where its publications go at its stage: the target, or its shadow.</summary>
+    public Target Place => Stage == Stage.Shadow ? Target.Shadow : Target;
+
+    /// <summary>Under which name its first sight is kept. Each stage has its own: what counts as backlog when it goes live is counted from then on.</summary>
+    public string Sight => Stage switch { Stage.Live => Id, Stage.Shadow => $"shadow:{Id}", _ => $"draft:{Id}" };
 
     /// <summary>Which kinds of items it takes; at least one.</summary>
     public required IReadOnlySet<ItemKind> Kinds { get; init; }
@@ -73,10 +79,10 @@ public sealed record Channel
 /// <summary>How far a channel has come.</summary>
 public enum Stage
 {
-    /// <summary>Planned and shown, never sent.</summary>
+    /// <summary>Planned and listed, never sent anywhere.</summary>
     Draft,
 
-    /// <summary>Rehearsed with the real source and account, never shown to the public.</summary>
+    /// <summary>With the real source and account, each publication shown to the coordinator and never to the public. The stage of a new channel.</summary>
     Shadow,
 
     /// <summary>Publishes.</summary>

@@ -51,7 +51,7 @@ internal sealed class ConfigurationChannels(
             Account = account?.Id ?? "",
             Network = account?.Network ?? "",
             Target = target ?? new Target("-"),
-            Stage = Enum.Parse<Stage>(values.Choice("Stage", "draft", ["draft", "shadow", "live"], required: true), ignoreCase: true),
+            Stage = Enum.Parse<Stage>(values.Choice("Stage", "shadow", ["draft", "shadow", "live"]), ignoreCase: true),
             Kinds = values.Choices("Kinds", ["event", "initiative"], required: true).Select(kind => Enum.Parse<ItemKind>(kind, ignoreCase: true)).ToHashSet(),
             Territories = [.. values.List("Territories").Select(entry => ReadTerritory(values, entry.Name, entry.Text)).OfType<Territory>().Distinct()],
             Themes = values.List("Themes").Select(entry => entry.Text.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal),

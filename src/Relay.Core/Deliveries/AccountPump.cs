@@ -85,7 +85,7 @@ public sealed partial class AccountPump
             {
                 break;
             }
-            var place = work.IsDoubt ? _resolver.ReadsAt(_account, work.Delivery) : work.Delivery.Target;
+            var place = work.IsDoubt ? _resolver.ReadsAt(_account, work.Delivery) : _sender.GoesTo(_account, work.Delivery.Target);
             if (_running.ContainsKey(place.Key))
             {
                 continue;
@@ -154,8 +154,8 @@ public sealed partial class AccountPump
         }
     }
 
-    private Target Known(string key) => _channels.Channels.Values.FirstOrDefault(channel => channel.Account == _account.Id && channel.Target.Key == key)?.Target
-        ?? Target.Parse(key, TargetKind.Group);
+    private Target Known(string key) => _sender.GoesTo(_account, _channels.Channels.Values.FirstOrDefault(channel => channel.Account == _account.Id && channel.Place.Key == key)?.Place
+        ?? Target.Parse(key, TargetKind.Group));
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 

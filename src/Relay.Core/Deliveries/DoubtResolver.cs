@@ -11,7 +11,7 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
 
     /// <summary>Where looking for a delivery's part counts against limits; its target when only the account's limits count.</summary>
     internal Target ReadsAt(Account account, Delivery delivery)
-        => (caller.Find(delivery.Key.Network) as IFindOwnPosts)?.ReadsAt(account, delivery.Target) ?? delivery.Target;
+        => delivery.Target.IsShadow ? delivery.Target : (caller.Find(delivery.Key.Network) as IFindOwnPosts)?.ReadsAt(account, delivery.Target) ?? delivery.Target;
 
     /// <summary>One step of looking for the first uncertain part.</summary>
     /// <returns>The failure of the reading itself; null when it succeeded.</returns>
@@ -22,8 +22,14 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
         {
             return new(false, null);
         }
-        var finding = await FindAsync(account, delivery, part, abort);
         var now = time.GetUtcNow();
+        if (delivery.Target.IsShadow)
+        {
+            await ResolveAsync(delivery, part, PartState.Confirmed, [], null, "Assumed shown: a coordinator is not shown the same thing twice.", now);
+            return new(false, null);
+        }
+        var finding = await FindAsync(account, delivery, part, abort);
+        now = time.GetUtcNow();
         var doubt = part.Doubt!;
         switch (finding)
         {

@@ -1,4 +1,5 @@
 using Relay.Core.Channels;
+using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Planning;
 using Relay.Core.Texts.Dates;
 
@@ -50,13 +51,15 @@ public sealed class Explainer(IChannels channels, TimeProvider time)
             case PublicationState.Expired:
                 return say("Trop tard : aucun créneau n'était libre avant le ", "Too late: no slot was free before ") + at(plan.Expires ?? plan.Until) + ".";
         }
-        if (channels.Channels.GetValueOrDefault(plan.Channel) is { Stage: not Stage.Live } channel)
+        var isShadow = Target.Parse(plan.Key.Target).IsShadow;
+        if (channels.Channels.GetValueOrDefault(plan.Channel) is { } channel && (channel.Stage == Stage.Draft || channel.Stage == Stage.Shadow != isShadow))
         {
-            return say("Attend : ", "Waits: ") + Reasons.Of(channel.Stage == Stage.Draft ? Rules.StageDraft : Rules.StageShadow, say);
+            return say("Attend : ", "Waits: ") + Reasons.Of(isShadow ? Rules.StageChanged : channel.Stage == Stage.Draft ? Rules.StageDraft : Rules.StageShadow, say);
         }
-        return plan.From > time.GetUtcNow()
+        var shadow = isShadow ? say("Sera montrée à blanc. ", "Will be shown in the shadow stage. ") : "";
+        return shadow + (plan.From > time.GetUtcNow()
             ? say("Attend son moment : pas avant le ", "Waits for its moment: not before ") + at(plan.From) + "."
-            : say("Attend un créneau libre, au mieux avant le ", "Waits for a free slot, at best before ") + at(plan.Until) + ".";
+            : say("Attend un créneau libre, au mieux avant le ", "Waits for a free slot, at best before ") + at(plan.Until) + ".");
     }
 
     /// <summary>What keeps a queued delivery from leaving although nothing is wrong with itself: its account, or its target there, is paused or rests.</summary>
@@ -94,6 +97,11 @@ public sealed class Explainer(IChannels channels, TimeProvider time)
         var attempted = delivery.Parts.Max(part => part.AttemptedAt);
         return delivery.State switch
         {
+            DeliveryState.Confirmed when delivery.Target.IsShadow => say("Montrée à blanc", "Shown in the shadow stage") + (attempted is { } shown ? say(" le ", " on ") + at(shown) : "")
+                + (delivery.Parts.All(part => part.RemoteIds.Contains(ShadowCaller.Unsent)) ? say(", dans le journal de Relay seulement", ", in Relay's log only") : "")
+                + say(" ; rien n'a été publié.", "; nothing was published."),
+            DeliveryState.Uncertain when delivery.Target.IsShadow => say("À blanc : la réponse du réseau s'est perdue ; elle sera tenue pour montrée.",
+                "In the shadow stage: the network's answer was lost; it will be taken as shown."),
             DeliveryState.Confirmed => say("Publiée", "Published") + (attempted is { } when ? say(" le ", " on ") + at(when) : "") + ".",
             DeliveryState.Attempting => say("Envoi en cours.", "Being sent."),
             DeliveryState.Uncertain when delivery.Parts.Any(part => part.Doubt?.Ask is not null) => say(

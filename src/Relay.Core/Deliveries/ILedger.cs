@@ -57,6 +57,13 @@ public interface ILedger
     /// <summary>Drops planned publications of channels that are no longer configured, and those whose target no channel serves.</summary>
     Task<int> DropOrphansAsync(IReadOnlyCollection<string> channels, DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>Drops planned digests that stand elsewhere than where their channel publishes at its present stage, and plans their members again for planning to judge.</summary>
+    /// <param name="places">Id of each channel and the key of its <see cref="Channel.Place"/>.</param>
+    /// <param name="now">For the record.</param>
+    /// <param name="cancel">Abandons the write.</param>
+    /// <returns>How many were dropped.</returns>
+    Task<int> DropMisplacedAsync(IReadOnlyCollection<(string Channel, string Target)> places, DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>Gives what waits or is in doubt on a target to the account that serves it now. Returns how many deliveries changed hands.</summary>
     Task<int> ServeAsync(string network, string target, string account, DateTimeOffset now, CancellationToken cancel);
 
@@ -187,7 +194,11 @@ public sealed record LedgerTally(
     IReadOnlyDictionary<DeliveryState, int> Deliveries,
     int Due,
     int WindowsOpen,
-    int Duplicates);
+    int Duplicates)
+{
+    /// <summary>Those of <see cref="Deliveries"/> that are only shown to a coordinator, by state.</summary>
+    public IReadOnlyDictionary<DeliveryState, int> Shadows { get; init; } = new Dictionary<DeliveryState, int>();
+}
 
 /// <summary>Another worker has taken the store: this one must stop without another call.</summary>
 public sealed class FenceLostException() : InvalidOperationException("Another worker has taken this store; this one stops.");

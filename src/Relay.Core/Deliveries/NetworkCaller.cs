@@ -1,15 +1,19 @@
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
+using Relay.Core.Deliveries.Shadows;
 
 namespace Relay.Core.Deliveries;
 
 /// <summary>Makes the one call of an attempt. Whatever happens in it becomes an outcome.</summary>
-public sealed partial class NetworkCaller(IEnumerable<INetwork> networks, ILogger<NetworkCaller> logger)
+public sealed partial class NetworkCaller(IEnumerable<INetwork> networks, ShadowCaller shadows, ILogger<NetworkCaller> logger)
 {
     private readonly Dictionary<string, INetwork> _networks = networks.ToDictionary(network => network.Key, StringComparer.Ordinal);
 
     /// <summary>The adapter of a network; null when the program has none.</summary>
     public INetwork? Find(string key) => _networks.GetValueOrDefault(key);
+
+    /// <summary>Makes the calls of the shadow stage.</summary>
+    internal ShadowCaller Shadows => shadows;
 
     /// <summary>Calls the network once for one part of a delivery.</summary>
     public async Task<Outcome> CallAsync(Account account, Delivery delivery, DeliveryPart part, CancellationToken abort)
@@ -20,6 +24,10 @@ public sealed partial class NetworkCaller(IEnumerable<INetwork> networks, ILogge
         var call = new Part(delivery.Id, part.Index, part.Text, part.Images, InReplyTo(delivery, part), part.Link);
         try
         {
+            if (delivery.Target.IsShadow)
+            {
+                return await shadows.CallAsync(account, delivery, part, call, abort);
+            }
             return (Find(delivery.Key.Network), delivery.Operation) switch
             {
                 ({ } network, Operation.Create) => await network.CreateAsync(account, delivery.Target, call, abort),

@@ -83,10 +83,14 @@ public sealed partial class Sender(
         Log.Settled(logger, delivery.Id, state, rule);
     }
 
-    /// <summary>The channel that serves the delivery's target now: its own, or after a renaming another of the same target, a live one first.</summary>
+    /// <summary>Where the call of a delivery counts against limits: its target, or where its network shows what is in its shadow stage.</summary>
+    internal Target GoesTo(Account account, Target target) => target.IsShadow ? caller.Shadows.PlaceOf(account, target) ?? target : target;
+
+    /// <summary>The channel that serves the delivery's target now: one whose stage is the delivery's, its own first, or after a renaming another of the same target, a live one first.</summary>
     private Channel? ChannelOf(Delivery delivery) => channels.Channels.Values
-        .Where(channel => channel.Network == delivery.Key.Network && channel.Target.Key == delivery.Target.Key)
-        .OrderByDescending(channel => channel.Id == delivery.Channel).ThenByDescending(channel => channel.Stage).ThenBy(channel => channel.Id, StringComparer.Ordinal)
+        .Where(channel => channel.Network == delivery.Key.Network && channel.Target.Key == delivery.Target.Real.Key)
+        .OrderByDescending(channel => channel.Stage != Stage.Draft && channel.Place.Key == delivery.Target.Key)
+        .ThenByDescending(channel => channel.Id == delivery.Channel).ThenByDescending(channel => channel.Stage).ThenBy(channel => channel.Id, StringComparer.Ordinal)
         .FirstOrDefault();
 
     private static string Describe(Outcome outcome) => outcome is Outcome.Failed failed ? $"{failed.Kind} ({failed.Scope})" : "done";

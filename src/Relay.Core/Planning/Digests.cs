@@ -31,10 +31,10 @@ internal static class Digests
         var expires = members.Select(member => member.Plan.Expires).Min();
         return new()
         {
-            Key = new($"digest/{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", Moment, Fingerprint(items), channel.Network, channel.Target.Key),
+            Key = new($"digest/{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", Moment, Fingerprint(items), channel.Network, channel.Place.Key),
             Channel = channel.Id,
             Account = channel.Account,
-            TargetKind = channel.Target.Kind,
+            TargetKind = channel.Place.Kind,
             Items = items,
             From = now,
             Until = expires ?? now.AddDays(1),

@@ -23,17 +23,23 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
             return new(0, 0, 0, 0);
         }
         var now = time.GetUtcNow();
-        var seen = await ledger.SeeChannelsAsync([.. channels.Channels.Keys], now, cancel);
+        var seen = await ledger.SeeChannelsAsync([.. channels.Channels.Values.Select(channel => channel.Sight)], now, cancel);
         var generation = Generation(channels);
+        var misplaced = 0;
         if (generation != _served)
         {
             foreach (var channel in channels.Channels.Values.OrderBy(channel => channel.Stage))
             {
                 await ledger.ServeAsync(channel.Network, channel.Target.Key, channel.Account, now, cancel);
             }
+            foreach (var channel in channels.Channels.Values.OrderBy(channel => channel.Stage == Stage.Shadow))
+            {
+                await ledger.ServeAsync(channel.Network, channel.Target.Shadow.Key, channel.Account, now, cancel);
+            }
+            misplaced = await ledger.DropMisplacedAsync([.. channels.Channels.Values.Select(channel => (channel.Id, channel.Place.Key))], now, cancel);
             _served = generation;
         }
-        var report = new PlanReport(0, 0, 0, await ledger.DropOrphansAsync([.. channels.Channels.Keys], now, cancel));
+        var report = new PlanReport(0, 0, 0, misplaced + await ledger.DropOrphansAsync([.. channels.Channels.Keys], now, cancel));
         while (await items.ToPlanAsync(generation, Batch, cancel) is { Count: > 0 } batch)
         {
             var wanted = new List<PlannedPublication>();

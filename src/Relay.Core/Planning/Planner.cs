@@ -23,8 +23,8 @@ public sealed class Planner(IChannels channels)
             {
                 not.Add(new(channel.Id, "", Rules.ChannelTakesNot));
             }
-            var occasion = new Occasion(stored, channel, facts.ChannelsSeen.GetValueOrDefault(channel.Id, facts.Now),
-                facts.Told.Contains((channel.Network, channel.Target.Key)), facts.Now);
+            var occasion = new Occasion(stored, channel, facts.ChannelsSeen.GetValueOrDefault(channel.Sight, facts.Now),
+                facts.Told.Contains((channel.Network, channel.Place.Key)), facts.Now);
             foreach (var key in channel.Moments)
             {
                 if (!MomentBook.TryFind(key, out var moment))
@@ -52,10 +52,10 @@ public sealed class Planner(IChannels channels)
 
     private static PlannedPublication Of(StoredItem stored, Channel channel, IMoment moment, Wish.Wanted wish) => new()
     {
-        Key = new(stored.Item.Key.ToString(), moment.Key, wish.Occurrence, channel.Network, channel.Target.Key),
+        Key = new(stored.Item.Key.ToString(), moment.Key, wish.Occurrence, channel.Network, channel.Place.Key),
         Channel = channel.Id,
         Account = channel.Account,
-        TargetKind = channel.Target.Kind,
+        TargetKind = channel.Place.Kind,
         Items = [stored.Item.Key],
         From = wish.From,
         Until = wish.Until,
@@ -67,7 +67,7 @@ public sealed class Planner(IChannels channels)
 }
 
 /// <summary>What planning one item depends on besides the item and the channels.</summary>
-/// <param name="ChannelsSeen">When each channel was first seen.</param>
+/// <param name="ChannelsSeen">When each channel was first seen at its stage, by <see cref="Channel.Sight"/>.</param>
 /// <param name="Told">Network and target key of every place where something about the item may stand.</param>
 /// <param name="Now">The present.</param>
 public sealed record PlanFacts(IReadOnlyDictionary<string, DateTimeOffset> ChannelsSeen, IReadOnlySet<(string Network, string Target)> Told, DateTimeOffset Now);
@@ -77,11 +77,16 @@ public sealed record PlanFacts(IReadOnlyDictionary<string, DateTimeOffset> Chann
 /// <param name="Not">What it does not want, and by which rule.</param>
 public sealed record ItemPlan(IReadOnlyList<PlannedPublication> Wanted, IReadOnlyList<NotPlanned> Not)
 {
-    /// <summary>The rule that best says why a publication planned before is not wanted any more: the event has moved when the same moment is wanted there for another occurrence.</summary>
+    /// <summary>
+    /// The rule that best says why a publication planned before is not wanted any more: the event has moved when the same moment is wanted there for another occurrence,
+    /// the channel has changed its stage when it is wanted in the shadow instead, or the other way round.
+    /// </summary>
     public string DropRuleOf(PublicationKey dropped)
     {
         ArgumentNullException.ThrowIfNull(dropped);
-        return Wanted.Any(wanted => wanted.Key != dropped && wanted.Key with { Occurrence = dropped.Occurrence } == dropped) ? Rules.Moved : DropRule;
+        var place = Target.Parse(dropped.Target);
+        var other = dropped with { Target = (place.IsShadow ? place.Real : place.Shadow).Key };
+        return Wanted.Any(wanted => wanted.Key == other) ? Rules.StageChanged : Wanted.Any(wanted => wanted.Key != dropped && wanted.Key with { Occurrence = dropped.Occurrence } == dropped) ? Rules.Moved : DropRule;
     }
 
     /// <summary>The rule that best says why nothing is wanted.</summary>

@@ -66,6 +66,9 @@ public static class Rules
     /// <summary>The channel is in its shadow.</summary>
     public const string StageShadow = "stage.shadow";
 
+    /// <summary>Meant for another stage of the channel than its present one.</summary>
+    public const string StageChanged = "stage.changed";
+
     /// <summary>The source has been out of reach for too long.</summary>
     public const string SourceSilent = "source.silent";
 

@@ -45,17 +45,17 @@ public sealed partial class Slotter(IChannels channels, ILedger ledger, PumpBell
     {
         var limit = Batch;
         var waiting = await ledger.WaitingAsync(network, target, now, limit, cancel);
-        var live = Live(waiting);
-        while (live.Count == 0 && waiting.Count == limit)
+        var open = Open(waiting);
+        while (open.Count == 0 && waiting.Count == limit)
         {
             // What a draft channel plans on the same target must not hide what a live one does.
             limit *= 4;
             waiting = await ledger.WaitingAsync(network, target, now, limit, cancel);
-            live = Live(waiting);
+            open = Open(waiting);
         }
-        var release = live.Where(publication => !publication.Plan.Paced && MayLeave(publication, now)).Select(publication => publication.Id).ToList();
+        var release = open.Where(publication => !publication.Plan.Paced && MayLeave(publication, now)).Select(publication => publication.Id).ToList();
         // A digest first: it stands for several that would else be too late.
-        var paced = live.Where(publication => publication.Plan.Paced).OrderByDescending(Digests.Is).ThenBy(publication => publication.Plan.Order).ToList();
+        var paced = open.Where(publication => publication.Plan.Paced).OrderByDescending(Digests.Is).ThenBy(publication => publication.Plan.Order).ToList();
         var overflow = new List<Publication>();
         var ahead = new List<Publication>();
         DateTimeOffset? next = null;
@@ -101,8 +101,9 @@ public sealed partial class Slotter(IChannels channels, ILedger ledger, PumpBell
         return new(released, folded, next, waiting.Count == limit && released + folded > 0);
     }
 
-    private List<Publication> Live(IEnumerable<Publication> waiting)
-        => [.. waiting.Where(publication => channels.Channels.TryGetValue(publication.Plan.Channel, out var channel) && channel.Stage == Stage.Live)];
+    /// <summary>Those that their channel, at its stage, may let go: to its target when it is live, to its shadow when it is there.</summary>
+    private List<Publication> Open(IEnumerable<Publication> waiting)
+        => [.. waiting.Where(publication => channels.Channels.TryGetValue(publication.Plan.Channel, out var channel) && channel.Stage != Stage.Draft && channel.Place.Key == publication.Plan.Key.Target)];
 
     /// <summary>Whether something outside gap and maximum may leave now: a cancellation whenever its window says, a reminder that is late in an open slot only.</summary>
     private bool MayLeave(Publication publication, DateTimeOffset now)

@@ -1,4 +1,5 @@
 using Relay.Core.Audit;
+using Relay.Core.Planning;
 using Relay.Store.Engines;
 
 namespace Relay.Store.Deliveries;
@@ -6,6 +7,30 @@ namespace Relay.Store.Deliveries;
 /// <content>Digests that end before they left: they have told nobody.</content>
 internal sealed partial class Ledger
 {
+    private static readonly RowShape<(string Channel, string Target)> Places = new RowShape<(string Channel, string Target)>()
+        .Text("channel", place => place.Channel).Text("target", place => place.Target);
+
+    public Task<int> DropMisplacedAsync(IReadOnlyCollection<(string Channel, string Target)> places, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
+        async session =>
+        {
+            var table = Places.In(session.Dialect);
+            var dropped = await session.QueryAsync<string>(
+                $"""
+                UPDATE publications SET state = 'dropped', reason = CASE WHEN EXISTS (SELECT 1 FROM {table} WHERE r.channel = publications.channel
+                  AND (r.target = 'shadow:' || publications.target OR 'shadow:' || r.target = publications.target)) THEN @stage ELSE @gone END
+                WHERE state = 'planned' AND subject LIKE 'digest/%'
+                  AND NOT EXISTS (SELECT 1 FROM {table} WHERE r.channel = publications.channel AND r.target = publications.target) RETURNING id
+                """,
+                new { stage = Rules.StageChanged, gone = Rules.ChannelGone, rows = Places.Write(places) });
+            foreach (var id in dropped)
+            {
+                session.Audit(now, Actor.System, "publication.dropped", id, "elsewhere");
+            }
+            await UnfoldAsync(session, dropped, now);
+            return dropped.Count;
+        },
+        cancel);
+
     /// <summary>Plans again what was folded into some publications, as far as they are digests.</summary>
     /// <returns>How many wait again; the caller judges them as any other.</returns>
     private static async Task<int> UnfoldAsync(WriteSession session, IReadOnlyList<string> ended, DateTimeOffset now)

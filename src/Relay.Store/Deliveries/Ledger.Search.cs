@@ -52,7 +52,8 @@ internal sealed partial class Ledger
         {
             var args = new { now = now.Ms() };
             var publications = await session.QueryAsync<(string State, long Count)>("SELECT state AS State, count(*) AS Count FROM publications GROUP BY state");
-            var deliveries = await session.QueryAsync<(string State, long Count)>("SELECT state AS State, count(*) AS Count FROM deliveries GROUP BY state");
+            var deliveries = await session.QueryAsync<(string State, long Count, long Shadows)>(
+                "SELECT state AS State, count(*) AS Count, sum(CASE WHEN target LIKE 'shadow:%' THEN 1 ELSE 0 END) AS Shadows FROM deliveries GROUP BY state");
             return new LedgerTally(
                 publications.ToDictionary(row => LedgerKeys.Publications.Read(row.State), row => (int)row.Count),
                 deliveries.ToDictionary(row => LedgerKeys.Deliveries.Read(row.State), row => (int)row.Count),
@@ -63,7 +64,10 @@ internal sealed partial class Ledger
                     """
                     SELECT count(*) FROM (SELECT publication_id FROM deliveries WHERE operation = 'create' AND state = 'confirmed'
                       GROUP BY publication_id HAVING count(*) > 1) AS f
-                    """));
+                    """))
+            {
+                Shadows = deliveries.Where(row => row.Shadows > 0).ToDictionary(row => LedgerKeys.Deliveries.Read(row.State), row => (int)row.Shadows),
+            };
         },
         cancel);
 }

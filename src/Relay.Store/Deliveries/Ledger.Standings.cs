@@ -10,7 +10,7 @@ internal sealed partial class Ledger
     internal const string TextUsedSql = """
         SELECT count(*) FROM (SELECT 1 AS one FROM parts t
           WHERE t.attempted_at IS NOT NULL AND t.network = @network AND t.text_hash = @textHash AND t.attempted_at >= @since
-            AND t.account <> @account AND t.state IN ('attempting', 'uncertain', 'confirmed') LIMIT 1) AS f
+            AND t.account <> @account AND t.state IN ('attempting', 'uncertain', 'confirmed') AND t.target NOT LIKE 'shadow:%' LIMIT 1) AS f
         """;
 
     private const string StandingSelect = "SELECT account AS Account, target AS Target, strikes AS Strikes, hold_until AS HoldUntil, paused AS Paused FROM standings";

@@ -39,6 +39,7 @@ internal sealed record StatusShown(
     IReadOnlyDictionary<string, ItemsShown> Items,
     IReadOnlyDictionary<string, int> Publications,
     IReadOnlyDictionary<string, int> Deliveries,
+    IReadOnlyDictionary<string, int> Shadows,
     int Due,
     int WindowsOpen,
     int Duplicates,

@@ -30,6 +30,7 @@ internal static class StatusCommand
                 (await store.Items.CountAsync(cancel)).ToDictionary(count => Word(count.Kind), count => new ItemsShown(count.All, count.Present), StringComparer.Ordinal),
                 tally.Publications.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 tally.Deliveries.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
+                tally.Shadows.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 tally.Due, tally.WindowsOpen, tally.Duplicates, next,
                 await SourcesAsync(store.Items, screen, cancel),
                 [.. configuration.Accounts.Values.Select(account => Standing(account, standings))]);
@@ -84,9 +85,14 @@ internal static class StatusCommand
         {
             screen.Say($"  {Counted.French(count, $"publication {DeliveryWords.French(state)}", $"publications {DeliveryWords.French(state)}s")}", $"  {Counted.English(count, "publication")} {DeliveryWords.English(state)}");
         }
-        foreach (var (state, count) in tally.Deliveries)
+        foreach (var (state, count) in tally.Deliveries.Select(pair => (pair.Key, pair.Value - tally.Shadows.GetValueOrDefault(pair.Key))).Where(pair => pair.Item2 > 0))
         {
             screen.Say($"  {Counted.French(count, "envoi")} : {DeliveryWords.French(state)}", $"  {Counted.English(count, "delivery", "deliveries")}: {DeliveryWords.English(state)}");
+        }
+        foreach (var (state, count) in tally.Shadows)
+        {
+            var shown = state == DeliveryState.Confirmed;
+            screen.Say($"  {count} à blanc : {(shown ? count == 1 ? "montrée" : "montrées" : DeliveryWords.French(state))}", $"  {count} in the shadow stage: {(shown ? "shown" : DeliveryWords.English(state))}");
         }
         if (status.NextWindow is { } next)
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Items;
 using Relay.Core.Planning;
 using Relay.Core.Texts;
@@ -27,6 +28,9 @@ internal sealed class EngineRig : IAsyncDisposable
     public ScriptedNetwork Telegram { get; } = new();
 
     public ScriptedNetwork X { get; } = new("x");
+
+    /// <summary>Where Telegram's channels in their shadow stage are shown; X has no such place.</summary>
+    public ScriptedShadow Shadow { get; } = new();
 
     public SwitchableChannels Channels { get; } = new();
 
@@ -105,7 +109,7 @@ internal sealed class EngineRig : IAsyncDisposable
             {
                 await ended;
             }
-            var made = Telegram.Calls + X.Calls;
+            var made = Telegram.Calls + X.Calls + Shadow.Calls;
             quiet = made == calls ? quiet + 1 : 0;
             calls = made;
             if (quiet > 100 || (quiet == 1 && made % 16 == 0))
@@ -129,6 +133,18 @@ internal sealed class EngineRig : IAsyncDisposable
 
     public static int Open(LedgerTally tally) => tally.Deliveries
         .Where(pair => pair.Key is DeliveryState.Queued or DeliveryState.Attempting or DeliveryState.Uncertain).Sum(pair => pair.Value);
+
+    /// <summary>Says of each publication of an item why it went, waits or did not go.</summary>
+    public async Task<IReadOnlyList<string>> WhyAsync(ItemKey item)
+    {
+        var said = new List<string>();
+        foreach (var publication in await Ledger.OfItemAsync(item, default))
+        {
+            var delivery = publication.DeliveryId is { } id ? await Ledger.FindAsync(id, default) : null;
+            said.Add(_services.GetRequiredService<Explainer>().Explain(publication, delivery, "fr"));
+        }
+        return said;
+    }
 
     /// <summary>The one delivery of an item at a moment.</summary>
     public async Task<Delivery> DeliveryAsync(ItemKey item, string moment = "announce")
@@ -163,7 +179,7 @@ internal sealed class EngineRig : IAsyncDisposable
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time).AddSingleton<IChannels>(Channels).AddSingleton<ITextComposer>(Words)
             .AddSingleton(Store.Ledger).AddSingleton(Store.Items).AddSingleton(Store.Audit)
-            .AddSingleton<INetwork>(Telegram).AddSingleton<INetwork>(X)
+            .AddSingleton<INetwork>(Telegram).AddSingleton<INetwork>(X).AddSingleton<IShadowPosts>(Shadow)
             .AddSingleton<IReadOnlyDictionary<string, ISource>>(new Dictionary<string, ISource> { ["party"] = Source })
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddRelayEngine(new EngineOptions())

@@ -51,8 +51,7 @@ public sealed class SlotterTests
     }
 
     [TestCase(Stage.Draft)]
-    [TestCase(Stage.Shadow)]
-    public async Task Slot_ChannelNotLive_ReleasesNothing(Stage stage)
+    public async Task Slot_ChannelIsADraft_ReleasesNothing(Stage stage)
     {
         await using var rig = await EngineRig.StartAsync(Some.Channel() with { Stage = stage });
         await rig.HarvestAsync(On("a", 5));

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Relay.Core.Audit;
 using Relay.Core.Deliveries;
+using Relay.Core.Planning;
 
 namespace Relay.Store.Tests.Contract;
 
@@ -50,6 +51,59 @@ public sealed class LedgerRelease(StoreEngine engine) : StoreContract(engine)
         await Ledger.PlanAsync([EventKey(1)], [], _ => "plus voulue", Now, default);
 
         Assert.That(await Ledger.ReleaseAsync(ids, Actor.System, Now, default), Is.EqualTo(new[] { ids[2] }));
+    }
+
+    [Test]
+    public async Task DropMisplaced_DigestMeantForTheShadow_IsDroppedAndItsMembersPlannedAgain()
+    {
+        const string shadow = "shadow:" + ChatKey;
+        PlannedPublication[] members = [Wanted(1, shadow), Wanted(2, shadow)];
+        await PlanAsync(members);
+        var ids = new[] { (await PublicationAsync(members[0])).Id, (await PublicationAsync(members[1])).Id };
+        var digest = Digest(1, 2) with { Key = Digest(1, 2).Key with { Target = shadow } };
+        await Ledger.FoldAsync(digest, ids, Now, default);
+        await PlanAsync(Wanted(3));
+
+        var dropped = await Ledger.DropMisplacedAsync([("gironde", ChatKey)], Now, default);
+
+        Assert.That((dropped, await Ledger.DropMisplacedAsync([("gironde", ChatKey)], Now, default)), Is.EqualTo((1, 0)));
+        var after = await PublicationAsync(digest);
+        Assert.That((after.State, after.Reason), Is.EqualTo((PublicationState.Dropped, Rules.StageChanged)));
+        Assert.That((await PublicationAsync(members[0])).State, Is.EqualTo(PublicationState.Planned));
+        Assert.That((await PublicationAsync(Wanted(3))).State, Is.EqualTo(PublicationState.Planned), "what is no digest is for planning to judge");
+    }
+
+    [Test]
+    public async Task DropMisplaced_DigestWhereItsChannelPublishes_Stays()
+    {
+        await PlanAsync(Wanted(1), Wanted(2));
+        await Ledger.FoldAsync(Digest(1, 2), [(await PublicationAsync(Wanted(1))).Id, (await PublicationAsync(Wanted(2))).Id], Now, default);
+
+        Assert.That(await Ledger.DropMisplacedAsync([("gironde", ChatKey)], Now, default), Is.Zero);
+        Assert.That(await Ledger.DropMisplacedAsync([("gironde", "@elsewhere")], Now, default), Is.EqualTo(1));
+        Assert.That((await PublicationAsync(Digest(1, 2))).Reason, Is.EqualTo(Rules.ChannelGone));
+    }
+
+    [Test]
+    public async Task Release_Shadow_IsTalliedApartAndKeepsItsMark()
+    {
+        var shown = await ConfirmedAsync(Wanted(1, "shadow:-100123#7"), "1001");
+        await ConfirmedAsync(Wanted(1), "7");
+
+        var tally = await Ledger.TallyAsync(Now, default);
+
+        Assert.That((shown.Target.IsShadow, shown.Target.Real.Key, shown.Target.Key), Is.EqualTo((true, "-100123#7", "shadow:-100123#7")));
+        Assert.That((tally.Deliveries[DeliveryState.Confirmed], tally.Shadows[DeliveryState.Confirmed], tally.Shadows.Count), Is.EqualTo((2, 1, 1)));
+    }
+
+    [Test]
+    public async Task TextUsedElsewhere_OnlyShownInTheShadow_DoesNotCount()
+    {
+        var shown = await ConfirmedAsync(Wanted(1, "shadow:" + ChatKey), "1001");
+
+        Assert.That(await Ledger.TextUsedElsewhereAsync(Network, "another", shown.Parts[0].TextHash, Now.AddDays(-7), default), Is.False);
+        await ConfirmedAsync(Wanted(1), "7");
+        Assert.That(await Ledger.TextUsedElsewhereAsync(Network, "another", shown.Parts[0].TextHash, Now.AddDays(-7), default), Is.True);
     }
 
     [Test]
