@@ -11,6 +11,12 @@ public sealed record SandboxWorld
     /// <summary>Facebook Pages.</summary>
     public required IReadOnlyList<FacebookPage> Pages { get; init; }
 
+    /// <summary>Facebook apps beside those of the Pages.</summary>
+    public IReadOnlyList<FacebookApp> Apps { get; init; } = [];
+
+    /// <summary>People who may log in to Facebook and consent. Default none.</summary>
+    public IReadOnlyList<FacebookPerson> People { get; init; } = [];
+
     /// <summary>X profiles.</summary>
     public required IReadOnlyList<XProfile> Profiles { get; init; }
 
@@ -32,6 +38,26 @@ public sealed record FacebookPage(string Id, string Name, string Territory, stri
 {
     /// <summary>People engaged in 24 h: the Page may make 4,800 calls a day for each. Default 40.</summary>
     public int EngagedUsers { get; init; } = 40;
+}
+
+/// <summary>A Facebook app.</summary>
+/// <param name="Id">Digits.</param>
+/// <param name="Name">As shown to those who consent.</param>
+/// <param name="Secret">Key of <c>appsecret_proof</c>.</param>
+public sealed record FacebookApp(string Id, string Name, string Secret);
+
+/// <summary>A person with a role on a Facebook app.</summary>
+/// <param name="Id">Digits.</param>
+/// <param name="Name">As shown.</param>
+/// <param name="AppId">The app that she tests or manages.</param>
+/// <param name="ExplorerToken">The user token that the Graph API Explorer gives her: it lives two hours from the start of the rehearsal.</param>
+public sealed record FacebookPerson(string Id, string Name, string AppId, string ExplorerToken)
+{
+    /// <summary>The permissions that <see cref="ExplorerToken"/> carries beside <c>public_profile</c>. Default: what publishing needs.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = ["pages_show_list", "pages_read_engagement", "pages_manage_posts"];
+
+    /// <summary>What she may do on each Page, by its id; a Page that is not named is none of hers.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Tasks { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }
 
 /// <summary>A profile on X with its OAuth 1.0a user context.</summary>

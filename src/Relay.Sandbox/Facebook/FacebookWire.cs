@@ -6,10 +6,14 @@ namespace Relay.Sandbox.Facebook;
 /// <summary>The Graph API for Pages: <c>/{version}/{object}/{edge}</c>, v21.0 to v26.0.</summary>
 internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
 {
+    private const string Publish = "pages_manage_posts";
+    private const string Create = "CREATE_CONTENT";
+
     private static readonly string[] Lists = ["feed", "posts", "published_posts", "scheduled_posts"];
 
     private readonly FacebookStore _store = new();
-    private readonly FacebookAccess _access = new(setting.World.Pages);
+    private readonly FacebookTokens _tokens = new(setting.World, setting.Clock);
+    private readonly PageAccess _around = new(setting.World);
     private readonly PageUsage _usage = new(setting.Clock, setting.EnforceLimits);
 
     public string Network => "facebook";
@@ -35,15 +39,28 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
             throw GraphErrors.Parameter("The body must be JSON, a form or multipart");
         }
         var call = new GraphCall(request);
-        if (parts is [_, "debug_token"] && request.Method == "GET")
+        switch (request.Method, parts)
         {
-            return Reading.Debug(_access.Inspected(call.Only("input_token")));
+            case ("GET" or "POST", [_, "dialog", "oauth"]):
+                return new FacebookDialog(_tokens, setting).Answer(call);
+            case ("GET" or "POST", [_, "oauth", "access_token"]):
+                return new FacebookExchange(_tokens, setting).Answer(call);
+            case ("GET", [_, "debug_token"]):
+                return Access.Inspect(call.Only("input_token"));
         }
-        var page = _access.Page(call);
+        var token = Access.Token(call);
+        if (parts is [_, "app"] && request.Method == "GET")
+        {
+            return PersonReading.App(call, token);
+        }
+        if (token.Page is not { } page)
+        {
+            return new PersonReading(_tokens, setting.World).Answer(call, token, parts);
+        }
         var (headers, exceeded) = _usage.Count(page);
         try
         {
-            return (exceeded ? PageUsage.TooMany() : await AnswerAsync(call, page, parts, cancel)).With(headers);
+            return (exceeded ? PageUsage.TooMany() : await AnswerAsync(call, token, page, parts, cancel)).With(headers);
         }
         catch (RefusedException refused)
         {
@@ -72,6 +89,8 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
         Pictures = [.. post.Photos.Select(photo => new PostPicture(photo.Picture.Key, photo.AltText))],
     })];
 
+    private FacebookAccess Access => new(_tokens);
+
     private PagePublishing Publishing => new(_store, setting);
 
     private PageEditing Editing => new(_store, setting);
@@ -83,17 +102,18 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
     [GeneratedRegex(@"^v2[1-6]\.0$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Version();
 
-    private async Task<WireAnswer> AnswerAsync(GraphCall call, FacebookPage page, string[] parts, CancellationToken cancel)
+    private async Task<WireAnswer> AnswerAsync(GraphCall call, FacebookToken token, FacebookPage page, string[] parts, CancellationToken cancel)
     {
         var id = parts[1] == "me" ? page.Id : parts[1];
         var method = call.Request.Method;
         if (setting.World.Pages.FirstOrDefault(known => known.Id == id) is not { } target)
         {
-            return (method, parts.Length) switch
+            return (method, parts) switch
             {
-                ("GET", 2) => Reading.Object(call, page, id),
-                ("POST", 2) => Editing.Update(call, page, id),
-                ("DELETE", 2) => Editing.Delete(call, page, id),
+                ("GET", [_, _]) => Reading.Object(call, page, id),
+                ("GET", [_, _, "comments"]) when _store.Post(id)?.Page.Id == page.Id => PageAccess.Comments(call, token),
+                ("POST", [_, _]) => Allowed(token, Publish, Create) ?? Editing.Update(call, page, id),
+                ("DELETE", [_, _]) => Allowed(token, Publish, Create) ?? Editing.Delete(call, page, id),
                 _ => throw Unknown(parts),
             };
         }
@@ -105,11 +125,21 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
         {
             ("GET", [_, _]) => PageReading.Page(call, page),
             ("GET", [_, _, "picture"]) => PageReading.Picture(call, page),
-            ("GET", [_, _, var edge]) when Lists.Contains(edge) => Reading.List(call, page, edge),
-            ("POST", [_, _, "feed"]) => Publishing.Feed(call, page),
-            ("POST", [_, _, "photos"]) => await Publishing.PhotosAsync(call, page, cancel),
+            ("GET", [_, _, var edge]) when Lists.Contains(edge) => Allowed(token, "pages_read_engagement") ?? Reading.List(call, page, edge),
+            ("POST", [_, _, "feed"]) => Allowed(token, Publish, Create) ?? Publishing.Feed(call, page),
+            ("POST", [_, _, "photos"]) => Allowed(token, Publish, Create) ?? await Publishing.PhotosAsync(call, page, cancel),
+            ("GET" or "POST" or "DELETE", [_, _, "subscribed_apps"]) => _around.Subscriptions(call, token),
+            ("GET", [_, _, "roles"]) => _around.Roles(call, token),
+            ("GET", [_, _, "conversations"]) => PageAccess.Conversations(call, token),
             _ => throw Unknown(parts),
         };
+    }
+
+    // Null when it may go on; refuses otherwise.
+    private static WireAnswer? Allowed(FacebookToken token, string scope, string? task = null)
+    {
+        PageAccess.Need(token, scope, task);
+        return null;
     }
 
     private static RefusedException Unknown(string[] parts) => GraphErrors.Refuse(2500, $"Unknown path components: /{string.Join('/', parts.Skip(2))}");

@@ -62,21 +62,6 @@ internal sealed class PageReading(FacebookStore store, WireSetting setting)
             : new WireAnswer(200, picture);
     }
 
-    public WireAnswer Debug(FacebookPage page) => new(200, new JsonObject
-    {
-        ["data"] = new JsonObject
-        {
-            ["app_id"] = page.AppId,
-            ["type"] = "PAGE",
-            ["application"] = "Relay (répétition)",
-            ["data_access_expires_at"] = setting.Now.AddDays(90).ToUnixTimeSeconds(),
-            ["expires_at"] = 0,
-            ["is_valid"] = true,
-            ["scopes"] = new JsonArray("pages_show_list", "pages_read_engagement", "pages_manage_posts"),
-            ["profile_id"] = page.Id,
-        },
-    });
-
     private static JsonObject Picture(FacebookPage page) => new()
     {
         ["data"] = new JsonObject { ["height"] = 50, ["is_silhouette"] = true, ["url"] = $"https://scontent.example.org/{page.Id}.png", ["width"] = 50 },

@@ -5,6 +5,9 @@ internal static class DefaultWorld
 {
     private const string AppId = "990000000000001";
     private const string AppSecret = "0123456789abcdef0123456789abcdef";
+    private const string OtherAppId = "990000000000002";
+    private static readonly string[] Everything = ["ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"];
+
     private const string ConsumerKey = "RehearsalConsumerKey00001";
     private const string ConsumerSecret = "RehearsalConsumerSecretRehearsalConsumerSecret0001";
 
@@ -17,6 +20,21 @@ internal static class DefaultWorld
             Page(3, "Le Tilleul Corse", "REG-94"),
             Page(4, "Le Tilleul La Réunion", "DEP-974"),
             Page(5, "Le Tilleul Auvergne-Rhône-Alpes", "REG-84"),
+        ],
+        Apps = [new(AppId, "Relay (répétition)", AppSecret), new(OtherAppId, "Explorateur (répétition)", "fedcba9876543210fedcba9876543210")],
+        People =
+        [
+            Person(1, "Camille Répétition", AppId, (1, Everything), (2, Everything), (3, Everything), (4, Everything), (5, Everything)),
+            Person(2, "Dominique Sans-Page", AppId),
+            Person(3, "Sacha Modération", AppId, (2, ["ANALYZE", "MODERATE"]), (4, Everything)),
+            Person(4, "Alix Autre-Application", OtherAppId, (1, Everything)),
+            Person(5, "Maxime Complet", AppId, (1, Everything), (2, Everything)) with
+            {
+                Scopes =
+                [
+                    "pages_show_list", "pages_read_engagement", "pages_manage_posts", "pages_read_user_content", "pages_manage_engagement", "pages_manage_metadata", "pages_messaging",
+                ],
+            },
         ],
         Profiles =
         [
@@ -51,6 +69,12 @@ internal static class DefaultWorld
 
     private static FacebookPage Page(int number, string name, string territory)
         => new($"10000000000000{number}", name, territory, $"EAAREHEARSALpage{number}0000000000000000000000000000000000ZD", AppId, AppSecret);
+
+    private static FacebookPerson Person(int number, string name, string app, params (int Page, string[] Tasks)[] pages)
+        => new($"12200000000000{number}", name, app, $"EAAREHEARSALuser{number}0000000000000000000000000000000000ZD")
+        {
+            Tasks = pages.ToDictionary(page => $"10000000000000{page.Page}", page => (IReadOnlyList<string>)page.Tasks),
+        };
 
     private static XProfile Profile(int number, string username, string name, string territory, bool premium = false)
         => new(

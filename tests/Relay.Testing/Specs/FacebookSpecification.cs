@@ -10,10 +10,22 @@ namespace Relay.Testing.Specs;
 internal sealed partial class FacebookSpecification(string folder) : ISpecification
 {
     private static readonly string[] Common = ["appsecret_proof", "fields", "access_token", "locale"];
+
+    // Edges of a person and of a Page whose items are no posts, with what the specs leave out of them (developers.facebook.com: user/accounts, page/subscribed_apps, page/roles).
+    private static readonly Dictionary<string, (string File, string[] Further)> Items = new(StringComparer.Ordinal)
+    {
+        ["accounts"] = ("Page.json", ["tasks", "perms"]),
+        ["subscribed_apps"] = ("Application.json", ["category", "subscribed_fields"]),
+        ["roles"] = ("User.json", ["tasks"]),
+        ["comments"] = ("Comment.json", []),
+        ["conversations"] = ("UnifiedThread.json", []),
+    };
+
     private static readonly string[] Paging = ["limit", "since", "until", "after", "before", "offset", "__paging_token"];
 
     private readonly JsonElement _page = Load(folder, "Page.json");
     private readonly JsonElement _post = Load(folder, "PagePost.json");
+    private readonly JsonElement _user = Load(folder, "User.json");
     private readonly Dictionary<string, string[]> _enums = Load(folder, "enum_types.json").EnumerateArray()
         .GroupBy(list => list.GetProperty("name").GetString()!, StringComparer.Ordinal)
         .ToDictionary(lists => lists.Key, lists => lists.First().GetProperty("values").EnumerateArray().Select(value => value.ToString()).ToArray(), StringComparer.Ordinal);
@@ -22,6 +34,10 @@ internal sealed partial class FacebookSpecification(string folder) : ISpecificat
     {
         ArgumentNullException.ThrowIfNull(request);
         var faults = new List<string>();
+        if (Outside().Match(request.Path) is { Success: true } outside)
+        {
+            return CheckOutside(request, outside.Value[^4..] is "oken" && outside.Value.Contains("oauth", StringComparison.Ordinal));
+        }
         if (Find(request) is not { } call)
         {
             return [$"{request.Method} {request.Path} is not described"];
@@ -48,7 +64,7 @@ internal sealed partial class FacebookSpecification(string folder) : ISpecificat
         var parameters = call.GetProperty("params").EnumerateArray().ToDictionary(parameter => parameter.GetProperty("name").GetString()!, StringComparer.Ordinal);
         foreach (var (name, value) in given)
         {
-            CheckParameter(request, parameters, name, value, faults);
+            CheckParameter(request, call, parameters, name, value, faults);
         }
         foreach (var missing in parameters.Values.Where(parameter => parameter.GetProperty("required").GetBoolean() && !given.ContainsKey(parameter.GetProperty("name").GetString()!)))
         {
@@ -71,7 +87,29 @@ internal sealed partial class FacebookSpecification(string folder) : ISpecificat
             }
             return faults;
         }
-        if (body.TryGetProperty("data", out var list))
+        var edge = exchange.Request.Path.Split('/')[^1];
+        if (edge == "access_token")
+        {
+            return IsKind(body, "access_token", JsonValueKind.String) && IsKind(body, "token_type", JsonValueKind.String) ? [] : ["no token"];
+        }
+        if (body.TryGetProperty("data", out var list) && list.ValueKind is JsonValueKind.Object)
+        {
+            return edge == "picture" || (edge == "debug_token" && list.TryGetProperty("is_valid", out _)) ? [] : ["data is no list"];
+        }
+        if (list.ValueKind is JsonValueKind.Array && edge == "permissions")
+        {
+            return list.EnumerateArray().All(item => IsKind(item, "permission", JsonValueKind.String) && IsKind(item, "status", JsonValueKind.String)) ? [] : ["no permissions"];
+        }
+        if (list.ValueKind is JsonValueKind.Array && Items.TryGetValue(edge, out var items))
+        {
+            var known = Fields(Load(folder, items.File));
+            foreach (var property in list.EnumerateArray().SelectMany(item => item.EnumerateObject()).Where(property => !items.Further.Contains(property.Name)))
+            {
+                CheckField(known, property, edge, faults);
+            }
+            return faults;
+        }
+        if (list.ValueKind is JsonValueKind.Array)
         {
             foreach (var (post, index) in list.EnumerateArray().Select((post, index) => (post, index)))
             {
@@ -96,7 +134,7 @@ internal sealed partial class FacebookSpecification(string folder) : ISpecificat
             return null;
         }
         var edge = match.Groups["edge"].Value;
-        var apis = (match.Groups["post"].Success ? _post : _page).GetProperty("apis").EnumerateArray();
+        var apis = (match.Groups["post"].Success ? _post : match.Groups["me"].Success ? _user : _page).GetProperty("apis").EnumerateArray();
         var own = request.Method.Method switch { "POST" => "#update", "DELETE" => "#delete", _ => "#get" };
         var found = apis.FirstOrDefault(api => api.GetProperty("method").GetString() == request.Method.Method
             && (edge.Length > 0 ? Name(api, "endpoint") == edge : Name(api, "name") == own));
@@ -105,11 +143,11 @@ internal sealed partial class FacebookSpecification(string folder) : ISpecificat
 
     private static string? Name(JsonElement api, string property) => api.TryGetProperty(property, out var name) ? name.GetString() : null;
 
-    private void CheckParameter(RecordedRequest request, Dictionary<string, JsonElement> parameters, string name, JsonElement value, List<string> faults)
+    private void CheckParameter(RecordedRequest request, JsonElement call, Dictionary<string, JsonElement> parameters, string name, JsonElement value, List<string> faults)
     {
         if (name == "fields")
         {
-            var known = _post.GetProperty("fields").EnumerateArray().Select(field => field.GetProperty("name").GetString()).ToHashSet(StringComparer.Ordinal);
+            var known = Fields(Load(folder, $"{call.GetProperty("return").GetString()}.json")).Keys.Concat(Items.GetValueOrDefault(request.Path.Split('/')[^1]).Further ?? []).ToHashSet(StringComparer.Ordinal);
             faults.AddRange(value.GetString()!.Split(',').Where(field => !known.Contains(field)).Select(field => $"field {field} is not known"));
         }
         else if (parameters.TryGetValue(name, out var parameter))
@@ -159,23 +197,43 @@ internal sealed partial class FacebookSpecification(string folder) : ISpecificat
 
     private void CheckPost(JsonElement post, string at, List<string> faults)
     {
-        var fields = _post.GetProperty("fields").EnumerateArray().ToDictionary(field => field.GetProperty("name").GetString()!, field => field.GetProperty("type").GetString()!, StringComparer.Ordinal);
+        var fields = Fields(_post);
         foreach (var property in post.EnumerateObject())
         {
-            if (!fields.TryGetValue(property.Name, out var type))
-            {
-                faults.Add($"{at}.{property.Name} is not known");
-            }
-            else
-            {
-                CheckType(type, property.Value, $"{at}.{property.Name}", isText: false, faults);
-            }
+            CheckField(fields, property, at, faults);
         }
     }
 
+    private void CheckField(Dictionary<string, string> fields, JsonProperty property, string at, List<string> faults)
+    {
+        if (!fields.TryGetValue(property.Name, out var type))
+        {
+            faults.Add($"{at}.{property.Name} is not known");
+        }
+        else
+        {
+            CheckType(type, property.Value, $"{at}.{property.Name}", isText: false, faults);
+        }
+    }
+
+    private static Dictionary<string, string> Fields(JsonElement type)
+        => type.GetProperty("fields").EnumerateArray().ToDictionary(field => field.GetProperty("name").GetString()!, field => field.GetProperty("type").GetString()!, StringComparer.Ordinal);
+
     private static JsonElement Load(string folder, string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, file))).RootElement;
 
-    [GeneratedRegex(@"^/v\d+\.\d+/((?<post>\d+_\d+)|\d+)(/(?<edge>[a-z_]+))?$", RegexOptions.ExplicitCapture, 500)]
+    /// <summary>Calls that no spec describes: tokens and the app itself. The exchange is the one call that carries its secret in the body, and no token.</summary>
+    private static IReadOnlyList<string> CheckOutside(RecordedRequest request, bool isExchange)
+    {
+        var names = QueryHelpers.ParseQuery(request.Address.Query).Keys;
+        return isExchange
+            ? request.Method == HttpMethod.Post && names.Count == 0 && request.Headers.Authorization is null ? [] : ["a secret in the address of the exchange, or a token beside it"]
+            : request.Method == HttpMethod.Get && request.Headers.Authorization is { Scheme: "Bearer" } && names.All(name => name is "input_token" or "fields" or "appsecret_proof") ? [] : ["not as documented"];
+    }
+
+    [GeneratedRegex(@"^/v\d+\.\d+/(oauth/access_token|debug_token|app)$", RegexOptions.ExplicitCapture, 500)]
+    private static partial Regex Outside();
+
+    [GeneratedRegex(@"^/v\d+\.\d+/((?<post>\d+_\d+)|(?<me>me)|\d+)(/(?<edge>[a-z_]+))?$", RegexOptions.ExplicitCapture, 500)]
     private static partial Regex Shape();
 
     [GeneratedRegex("^list<(?<type>.+)>$", RegexOptions.ExplicitCapture, 500)]
