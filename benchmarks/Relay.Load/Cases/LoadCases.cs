@@ -1,0 +1,10 @@
+namespace Relay.Load.Cases;
+
+/// <summary>Every case; a new one is one more line.</summary>
+internal static class LoadCases
+{
+    public static IReadOnlyList<ILoadCase> All { get; } =
+    [
+        new DeliverCase(),
+    ];
+}
