@@ -3,11 +3,12 @@ using System.Text.Json;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Networks.Transport;
+using Relay.Networks.X.Access;
 
 namespace Relay.Networks.X;
 
 /// <summary>One call of the X API v2, signed in the account's name.</summary>
-internal sealed class XApi(IHttpClientFactory clients, TimeProvider clock)
+internal sealed class XApi(IHttpClientFactory clients, XTokens tokens, TimeProvider clock)
 {
     private static readonly string[] Windows = ["x-rate-limit-", "x-app-limit-24hour-", "x-user-limit-24hour-"];
 
@@ -25,13 +26,15 @@ internal sealed class XApi(IHttpClientFactory clients, TimeProvider clock)
     {
         try
         {
-            var signature = new XSignature(account.Token("ConsumerKey"), account.Token("ConsumerSecret"), account.Token("Token"), account.Token("TokenSecret"));
-            var address = new Uri(account.BaseAddress.AbsoluteUri + path);
-            using var http = clients.CreateClient(XNetwork.NetworkKey);
-            using var request = new HttpRequestMessage(method, query.Count == 0 ? address : new Uri($"{address.AbsoluteUri}?{Query(query)}"));
-            request.Content = body;
-            request.Headers.Authorization = AuthenticationHeaderValue.Parse(signature.Authorization(method, address, query, clock.GetUtcNow(), Guid.NewGuid().ToString("N")));
-            return Read(await Reply.OfAsync(http, request, account.Timeout, clock, abort), call, signature, text);
+            var (credential, failure) = await tokens.CredentialAsync(account, abort);
+            if (credential is null)
+            {
+                return new(null, null, failure, null);
+            }
+            var answer = await CallAsync(account, credential, call, method, path, query, body, text, abort);
+            return answer.Status == 401 && answer.Failure is { Kind: FailureKind.Unauthorized } said && credential is XBearer refused
+                ? answer with { Failure = await tokens.RefusedAsync(account, refused, said, abort) } // a clear no: nothing was done, and the pump may try again
+                : answer;
         }
         catch (Exception fault) when (TransportFault.Describe(fault, abort) is { } failure)
         {
@@ -39,7 +42,27 @@ internal sealed class XApi(IHttpClientFactory clients, TimeProvider clock)
         }
     }
 
-    private XAnswer Read(Reply reply, Call call, XSignature signature, string? text)
+    /// <summary>Calls X once with a credential at hand; nothing is renewed.</summary>
+    public async Task<XAnswer> CallAsync(
+        Account account, XCredential credential, Call call, HttpMethod method, string path, IReadOnlyList<KeyValuePair<string, string>> query, HttpContent? body, string? text, CancellationToken abort)
+    {
+        try
+        {
+            var address = new Uri(account.BaseAddress.AbsoluteUri + path);
+            using var http = clients.CreateClient(XNetwork.NetworkKey);
+            using var request = new HttpRequestMessage(method, query.Count == 0 ? address : new Uri($"{address.AbsoluteUri}?{Query(query)}"));
+            request.Content = body;
+            request.Headers.Authorization = AuthenticationHeaderValue.Parse(credential.Authorization(method, address, query, clock.GetUtcNow(), Guid.NewGuid().ToString("N")));
+            var reply = await Reply.OfAsync(http, request, account.Timeout, clock, abort);
+            return Read(reply, call, credential, text) with { Status = reply.Status, AccessLevel = Waits.First(reply.Headers, "x-access-level") };
+        }
+        catch (Exception fault) when (TransportFault.Describe(fault, abort) is { } failure)
+        {
+            return new(null, null, failure.Settle(call), null);
+        }
+    }
+
+    private XAnswer Read(Reply reply, Call call, XCredential credential, string? text)
     {
         var said = reply.Read(XJson.Default.XReply);
         var rate = Rate(reply.Headers);
@@ -60,7 +83,7 @@ internal sealed class XApi(IHttpClientFactory clients, TimeProvider clock)
         var status = reply.IsSuccess && call is not Call.Create && errors.Any(error => error.Type?.EndsWith("resource-not-found", StringComparison.Ordinal) is true) ? 404 : reply.Status;
         var verdict = said is null && (reply.IsPage || reply.IsSuccess) ? Verdict.OfForeign(status) : XOutcomes.Classify(call, status, Everything(said, errors));
         var words = said?.Detail ?? errors.Select(error => error.Message ?? error.Detail).FirstOrDefault(message => message is not null) ?? said?.Error ?? said?.Title;
-        var reason = Reason.Of(words, status, signature.ConsumerKey, signature.ConsumerSecret, signature.Token, signature.TokenSecret, text);
+        var reason = Reason.Of(words, status, [.. credential.Secrets, text]);
         return new(null, null, new Outcome.Failed(verdict.Kind, verdict.Scope, reason, Wait(verdict, reply, rate), verdict.PictureAtFault, rate).Settle(call), rate);
     }
 
@@ -93,6 +116,12 @@ internal sealed class XApi(IHttpClientFactory clients, TimeProvider clock)
 /// <param name="Rate">What is left of the rate.</param>
 internal sealed record XAnswer(JsonElement? Data, XMeta? Meta, Outcome.Failed? Failure, RateReading? Rate)
 {
+    /// <summary>HTTP status; 0 without an answer.</summary>
+    public int Status { get; init; }
+
+    /// <summary>What keys of OAuth 1.0a may do: <c>read</c>, <c>read-write</c>, <c>read-write-directmessages</c>; null when X does not say, as with tokens of OAuth 2.0.</summary>
+    public string? AccessLevel { get; init; }
+
     /// <summary>The posts, users or media in the data; those that can't be read are left out.</summary>
     public IEnumerable<XEntity> Entities()
     {

@@ -30,6 +30,7 @@ internal static class XOutcomes
         ("oauth1-permissions", Plan),
         ("oauth1 app permissions", Plan),
         ("#261", Plan), // the app may not write
+        ("about:blank forbidden forbidden", Plan), // a token without the scope; what is wrong with a text is told in words
         ("temporarily locked", Dead),
         ("account is suspended", Dead),
         ("#326", Dead), // locked

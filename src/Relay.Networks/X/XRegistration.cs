@@ -4,6 +4,7 @@ using Relay.Core.Deliveries;
 using Relay.Core.Texts;
 using Relay.Networks.Pictures;
 using Relay.Networks.Transport;
+using Relay.Networks.X.Access;
 
 namespace Relay.Networks.X;
 
@@ -13,6 +14,8 @@ internal static class XRegistration
     public static IServiceCollection AddX(this IServiceCollection services) => services
         .AddPictures()
         .AddNetworkClient(XNetwork.NetworkKey)
+        .AddSingleton<XTokenServer>()
+        .AddSingleton<XTokens>()
         .AddSingleton<XApi>()
         .AddSingleton<XMedia>()
         .AddSingleton<XTimeline>()

@@ -3,32 +3,47 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Relay.Core.Channels;
 using Relay.Networks.Setup;
+using Relay.Networks.X.Access;
 
 namespace Relay.Networks.X;
 
 /// <summary>Settings of an X account, and of its profile as a target. Told to coordinators in docs/networks/x.md.</summary>
 internal sealed partial class XSetup : INetworkSetup
 {
-    private const string Handle = "Handle";
+    /// <summary>Names the app of OAuth 2.0; with it the account has tokens that are renewed, without it keys of OAuth 1.0a.</summary>
+    public const string ClientId = "ClientId";
+
+    /// <summary>What the tokens of OAuth 2.0 may do, as X said when it gave them, parted by spaces.</summary>
+    public const string Scopes = "Scopes";
+
+    /// <summary>The profile, <c>@name</c>.</summary>
+    public const string Handle = "Handle";
+
     private const string Budget = "MonthlyBudgetUsd";
-    private static readonly Uri Own = new("https://api.x.com/");
+    /// <summary>X's own address.</summary>
+    public static readonly Uri Own = new("https://api.x.com/");
     private static readonly string[] Keys = ["ConsumerKey", "ConsumerSecret", "Token", "TokenSecret"];
+    private static readonly string[] Tokens = ["ClientSecret", XKeptTokens.AccessToken, XKeptTokens.RefreshToken, XKeptTokens.AccessTokenExpires];
+    private static readonly string[] MayBeMissing = ["ClientSecret", XKeptTokens.AccessTokenExpires];
 
     // X tells what is left with every answer; the pump obeys that.
     private static readonly AccountLimits Documented = new(null, [], []);
 
     public string Network => XNetwork.NetworkKey;
 
-    public IReadOnlyCollection<string> AccountSettings { get; } = [.. Keys, Handle, XTimeline.Setting, Budget, .. AccountSection.Common];
+    public IReadOnlyCollection<string> AccountSettings { get; } = [.. Keys, .. Tokens, ClientId, Scopes, Handle, XTimeline.Setting, Budget, .. AccountSection.Common];
 
-    public IReadOnlyCollection<string> SecretSettings { get; } = Keys;
+    public IReadOnlyCollection<string> SecretSettings { get; } = [.. Keys, .. Tokens];
 
     public Account? ReadAccount(string id, IConfigurationSection section, ISecrets secrets, ICollection<Fault> faults)
     {
         var read = new AccountSection(id, section, secrets, faults);
-        foreach (var key in Keys)
+        var client = read.Values.Text(ClientId);
+        read.Keep(ClientId, client);
+        read.Keep(Scopes, read.Values.Text(Scopes));
+        foreach (var key in client is null ? Keys : Tokens)
         {
-            read.Secret(key, wrong: value => value.Any(letter => letter is <= ' ' or > '~')
+            read.Secret(key, required: !MayBeMissing.Contains(key), wrong: value => value.Any(letter => letter is <= ' ' or > '~')
                 ? ("it holds a space or a letter that no key of X has: copy it anew.", "il contient une espace ou une lettre qu'aucune clé de X n'a : recopiez-le.")
                 : null);
         }

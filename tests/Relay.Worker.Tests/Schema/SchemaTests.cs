@@ -117,6 +117,7 @@ public sealed class SchemaTests
     [TestCase("Relay/Channels/gironde", "Images", "\"false\"")]
     [TestCase("Relay/Channels/gironde", "Territories", "[]")]
     [TestCase("Relay/Accounts/page33", "PageId", "\"100000000000001\"")]
+    [TestCase("Relay/Accounts/x33", "Scopes", "\"tweet.read tweet.write\"")]
     [TestCase("Relay/Sources/party", "Zone", "\"UTC\"")]
     [TestCase("Relay/Sources/party", "EventsView", "\"party.relay_events\"")]
     public void Both_OtherWayToWriteIt_TakeIt(string place, string name, string value)

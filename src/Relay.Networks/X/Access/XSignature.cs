@@ -2,24 +2,23 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Relay.Networks.X;
+namespace Relay.Networks.X.Access;
 
 /// <summary>
 /// Signs a request in the name of a user: OAuth 1.0a with HMAC-SHA1 (RFC 5849 §3.4). Such tokens live until they are revoked. JSON and multipart bodies are not part of what is signed.
 /// </summary>
 /// <param name="ConsumerKey">Names the app.</param>
 /// <param name="ConsumerSecret">Proves the app.</param>
-/// <param name="Token">Names the user's consent.</param>
+/// <param name="Token">Names the user's consent; empty before there is one.</param>
 /// <param name="TokenSecret">Proves it.</param>
-internal sealed record XSignature(string ConsumerKey, string ConsumerSecret, string Token, string TokenSecret)
+internal sealed record XSignature(string ConsumerKey, string ConsumerSecret, string Token, string TokenSecret) : XCredential
 {
-    /// <summary>The value of the <c>Authorization</c> header.</summary>
-    /// <param name="method">As it is sent.</param>
-    /// <param name="address">Without its query.</param>
-    /// <param name="query">The query's parameters, not escaped.</param>
-    /// <param name="at">Now; X allows a few minutes of difference.</param>
-    /// <param name="nonce">Never used before.</param>
-    public string Authorization(HttpMethod method, Uri address, IEnumerable<KeyValuePair<string, string>> query, DateTimeOffset at, string nonce)
+    public override IReadOnlyList<string> Secrets => [ConsumerKey, ConsumerSecret, Token, TokenSecret];
+
+    /// <summary>A further parameter of the header, while a consent is being asked for: <c>oauth_callback</c> or <c>oauth_verifier</c>.</summary>
+    public (string Name, string Value)? Step { get; init; }
+
+    public override string Authorization(HttpMethod method, Uri address, IEnumerable<KeyValuePair<string, string>> query, DateTimeOffset at, string nonce)
     {
         var signed = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -27,9 +26,16 @@ internal sealed record XSignature(string ConsumerKey, string ConsumerSecret, str
             ["oauth_nonce"] = nonce,
             ["oauth_signature_method"] = "HMAC-SHA1",
             ["oauth_timestamp"] = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
-            ["oauth_token"] = Token,
             ["oauth_version"] = "1.0",
         };
+        if (Token.Length > 0)
+        {
+            signed["oauth_token"] = Token;
+        }
+        if (Step is var (name, value))
+        {
+            signed[name] = value;
+        }
         var header = new SortedDictionary<string, string>(signed, StringComparer.Ordinal) { ["oauth_signature"] = Sign(method, address, signed.Concat(query)) };
         return "OAuth " + string.Join(", ", header.Select(parameter => $"{Escape(parameter.Key)}=\"{Escape(parameter.Value)}\""));
     }

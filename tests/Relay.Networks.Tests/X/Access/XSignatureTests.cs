@@ -1,6 +1,6 @@
-using Relay.Networks.X;
+using Relay.Networks.X.Access;
 
-namespace Relay.Networks.Tests.X;
+namespace Relay.Networks.Tests.X.Access;
 
 [TestFixture]
 internal sealed class XSignatureTests
