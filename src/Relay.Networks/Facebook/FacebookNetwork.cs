@@ -23,10 +23,19 @@ internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed
 
     public async Task<Outcome> CreateAsync(Account account, Target target, Part part, CancellationToken abort)
     {
-        if (part.Images.Count == 1)
-        {
-            return Sent(account, part, await PhotoAsync(account, Call.Create, target, part.Images[0], part.Text, abort));
-        }
+        return part.Images.Count == 1
+            ? Sent(account, part, await PhotoAsync(account, Call.Create, target, part.Images[0], part.Text, abort))
+            : await PostAsync(account, target, part, published: null, abort);
+    }
+
+    /// <summary>Makes one post of words and any number of pictures.</summary>
+    /// <param name="account">The Page's account.</param>
+    /// <param name="target">The Page.</param>
+    /// <param name="part">The post.</param>
+    /// <param name="published">False for a post that the Page's administrators alone see; null for what Facebook does by itself, which is to publish.</param>
+    /// <param name="abort">Aborts the call.</param>
+    internal async Task<Outcome> PostAsync(Account account, Target target, Part part, bool? published, CancellationToken abort)
+    {
         var media = new List<AttachedMedia>();
         foreach (var image in part.Images.Take(MostPictures))
         {
@@ -42,7 +51,7 @@ internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed
             }
             media.Add(new AttachedMedia(id));
         }
-        var post = new FeedPost(part.Text, media.Count == 0 ? part.Link?.AbsoluteUri : null, media.Count == 0 ? null : media);
+        var post = new FeedPost(part.Text, media.Count == 0 ? part.Link?.AbsoluteUri : null, media.Count == 0 ? null : media, published);
         var body = JsonBody.Of(post, FacebookJson.Default.FeedPost);
         return Sent(account, part, await api.CallAsync(account, Call.Create, HttpMethod.Post, $"{target.Value}/feed", [], body, part.Text, abort));
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Texts;
 using Relay.Networks.Transport;
 
@@ -17,7 +18,9 @@ internal static class FacebookRegistration
             .AddNetworkClient(FacebookNetwork.NetworkKey)
             .AddSingleton<FacebookApi>()
             .AddSingleton<FacebookFeed>()
-            .AddSingleton<INetwork, FacebookNetwork>()
+            .AddSingleton<FacebookNetwork>()
+            .AddSingleton<INetwork>(parts => parts.GetRequiredService<FacebookNetwork>())
+            .AddSingleton<IShadowPosts, FacebookShadow>()
             .AddSingleton<INetworkSetup, FacebookSetup>()
             .AddSingleton<ITextRules, FacebookText>();
     }

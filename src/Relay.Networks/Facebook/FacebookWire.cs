@@ -5,7 +5,7 @@ using Relay.Networks.Transport;
 namespace Relay.Networks.Facebook;
 
 // What goes out. Source: the Graph API's codegen specs (Page.json, PagePost.json) and developers.facebook.com/docs/pages-api/posts.
-internal sealed record FeedPost(string Message, string? Link, IReadOnlyList<AttachedMedia>? AttachedMedia);
+internal sealed record FeedPost(string Message, string? Link, IReadOnlyList<AttachedMedia>? AttachedMedia, bool? Published = null);
 
 internal sealed record AttachedMedia(string MediaFbid);
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Texts;
 using Relay.Networks.Transport;
 
@@ -17,7 +18,10 @@ internal static class TelegramRegistration
             .AddNetworkClient(TelegramNetwork.NetworkKey)
             .AddSingleton<TelegramApi>()
             .AddSingleton<TelegramJournal>()
-            .AddSingleton<INetwork, TelegramNetwork>()
+            .AddSingleton<TelegramNetwork>()
+            .AddSingleton<INetwork>(parts => parts.GetRequiredService<TelegramNetwork>())
+            .AddSingleton<TelegramText>()
+            .AddSingleton<IShadowPosts, TelegramShadow>()
             .AddSingleton<INetworkSetup, TelegramSetup>()
             .AddSingleton<ITextRules, TelegramText>();
     }

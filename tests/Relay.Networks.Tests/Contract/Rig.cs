@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Shadows;
 using Relay.Testing;
 using Relay.Testing.Http;
 
@@ -41,6 +42,9 @@ internal sealed class Rig : IDisposable
     public INetwork Network { get; }
 
     public INetworkSetup Setup { get; }
+
+    /// <summary>How a network shows what is in its shadow stage.</summary>
+    public IShadowPosts Shadow(string network) => _provider.GetServices<IShadowPosts>().Single(found => found.Network == network);
 
     /// <summary>An account read by the product from settings, its secrets among them.</summary>
     public Account Account(IReadOnlyDictionary<string, string> settings)

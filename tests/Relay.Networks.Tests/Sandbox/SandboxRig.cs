@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Shadows;
 using Relay.Networks.Tests.Contract;
 using Relay.Sandbox;
 using Relay.Testing;
@@ -44,6 +45,8 @@ internal sealed class SandboxRig : IAsyncDisposable
     }
 
     public INetwork Network(string key) => _provider.GetServices<INetwork>().Single(network => network.Key == key);
+
+    public IShadowPosts Shadow(string key) => _provider.GetServices<IShadowPosts>().Single(shadow => shadow.Network == key);
 
     /// <summary>The first account of the rehearsal at a network, read by the product.</summary>
     public Account Account(string network)
