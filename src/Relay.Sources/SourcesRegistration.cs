@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Relay.Core.Items;
+using Relay.Sources.Csv;
 using Relay.Sources.Sql;
 
 namespace Relay.Sources;
@@ -8,6 +10,11 @@ namespace Relay.Sources;
 public static class SourcesRegistration
 {
     /// <summary>One line for each kind, so that it can be searched for.</summary>
-    public static IServiceCollection AddRelaySources(this IServiceCollection services) => services
-        .AddSingleton<ISourceSetup, SqlSourceSetup>();
+    public static IServiceCollection AddRelaySources(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton<ISourceSetup, SqlSourceSetup>()
+            .AddSingleton<ISourceSetup, CsvSourceSetup>();
+    }
 }

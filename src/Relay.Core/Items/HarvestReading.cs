@@ -9,6 +9,7 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
     private readonly List<ItemVersion> _takenBack = [];
     private readonly List<ItemVersion> _waiting = [];
     private DateTimeOffset? _watermark;
+    private bool _hasNameless;
     private HarvestReport _report = new(pass.Source, pass.Full);
 
     public async Task<HarvestReport> RunAsync(CancellationToken cancel)
@@ -74,6 +75,7 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
     private async Task LessenAsync(SourceRow.Faulty faulty, CancellationToken cancel)
     {
         _report = _report with { Faulty = _report.Faulty + 1 };
+        _hasNameless |= faulty.IsNameless;
         if (_faulty.Count < options.FaultsShown)
         {
             _faulty.Add(faulty);
@@ -106,7 +108,8 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
         }
         _report = _report with { Brake = brake };
         // Those that wait for a person already go on waiting, however few of them this pass has read again.
-        await store.EndPassAsync(pass, options.MissedPolls, brake, [.. _takenBack, .. _waiting], Watermark(), time.GetUtcNow(), cancel);
+        // A row that can't be known may be the very one that is missed: nothing is called off while there is one.
+        await store.EndPassAsync(pass, _hasNameless ? int.MaxValue : options.MissedPolls, brake, [.. _takenBack, .. _waiting], Watermark(), time.GetUtcNow(), cancel);
     }
 
     // A row dated in the future must not hide every change until then.

@@ -28,7 +28,7 @@ public sealed partial class Harvester(IReadOnlyDictionary<string, ISource> sourc
         }
         try
         {
-            return await HarvestAsync(reader, full, cancel);
+            return await HarvestAsync(reader, full || reader.ReadsEverything, cancel);
         }
         finally
         {
@@ -56,7 +56,7 @@ public sealed partial class Harvester(IReadOnlyDictionary<string, ISource> sourc
         catch (SourceUnavailableException unavailable)
         {
             Log.Unavailable(logger, source.Id, unavailable.Message);
-            await store.FailPassAsync(source.Id, unavailable.Message, time.GetUtcNow(), cancel);
+            await store.FailPassAsync(source.Id, unavailable.Reason.Kept, time.GetUtcNow(), cancel);
             return new HarvestReport(source.Id, full) { Failure = unavailable.Message };
         }
     }

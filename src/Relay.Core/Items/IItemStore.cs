@@ -29,7 +29,7 @@ public interface IItemStore
     /// <param name="cancel">Abandons the write.</param>
     Task EndPassAsync(HarvestPass pass, int missedPolls, string? brake, IReadOnlyList<ItemVersion> cancelled, DateTimeOffset? watermark, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>Notes that the source did not answer; nothing else changes.</summary>
+    /// <summary>Notes that the source did not answer, and why (<see cref="Texts.Phrase.Kept"/>); nothing else changes.</summary>
     Task FailPassAsync(string source, string reason, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>One item as stored; null when it was never seen.</summary>
@@ -85,7 +85,7 @@ public sealed record PassTally(int Live, int Unlisted);
 /// <param name="Source">Id.</param>
 /// <param name="LastGood">End of the last good pass; null before the first.</param>
 /// <param name="LastGoodFull">End of the last good full pass.</param>
-/// <param name="LastFailure">Reason of the last failure since then; null when it answers.</param>
+/// <param name="LastFailure">Reason of the last failure since then, for <see cref="Texts.Phrase.Of"/>; null when it answers.</param>
 /// <param name="Faults">Rows left out.</param>
 /// <param name="Brake">Why disappearances wait for a person, for <see cref="HarvestBrake.Say"/>; null when they don't.</param>
 /// <param name="Braked">How many items wait.</param>

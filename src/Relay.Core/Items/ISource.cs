@@ -1,3 +1,5 @@
+using Relay.Core.Texts;
+
 namespace Relay.Core.Items;
 
 /// <summary>A reader of the party's database. Read-only, streams, and holds no state between calls.</summary>
@@ -5,6 +7,9 @@ public interface ISource
 {
     /// <summary>Id of the source in the configuration.</summary>
     string Id { get; }
+
+    /// <summary>Whether every pass reads every row, because reading by change would save nothing: then the faults shown are always those of the last pass.</summary>
+    bool ReadsEverything => false;
 
     /// <summary>The keys of everything the source lists now, good rows and faulty ones alike.</summary>
     /// <exception cref="SourceUnavailableException">When the source does not answer: that is not an empty source.</exception>
@@ -37,6 +42,9 @@ public abstract record SourceRow
     {
         /// <summary>What can be believed of it all the same, put on the item's last good version. It only ever shows less: cancelled, hidden, a place that is no longer public. Null when nothing can.</summary>
         public Func<Item, Item>? Less { get; init; }
+
+        /// <summary>Whether it can't be known which item this is: it may be any of those that the pass does not list, so none of these counts as withdrawn by it.</summary>
+        public bool IsNameless { get; init; }
     }
 }
 
@@ -53,9 +61,16 @@ public sealed record RowFault(string Column, string Reason, string? French = nul
 /// <summary>The source did not answer. Its items keep the state they had.</summary>
 public sealed class SourceUnavailableException : Exception
 {
-    /// <summary>With a reason free of secrets.</summary>
+    /// <summary>With a reason free of secrets, in English only.</summary>
     public SourceUnavailableException(string message, Exception? inner = null)
-        : base(message, inner)
+        : this(new Phrase(message, message), inner)
     {
     }
+
+    /// <summary>With a reason free of secrets.</summary>
+    public SourceUnavailableException(Phrase reason, Exception? inner = null)
+        : base(reason.English, inner) => Reason = reason;
+
+    /// <summary>Why, and what to do.</summary>
+    public Phrase Reason { get; }
 }

@@ -5,6 +5,16 @@ namespace Relay.Core.Texts;
 /// <param name="English">In English.</param>
 public readonly record struct Phrase(string French, string English)
 {
+    /// <summary>Both as one text that can be kept and read back with <see cref="Of"/>; the English one alone where they are the same.</summary>
+    public string Kept => French == English ? English : $"{English.ReplaceLineEndings(" ")}\n{French.ReplaceLineEndings(" ")}";
+
+    /// <summary>Reads back what <see cref="Kept"/> gave; any other text stands for both languages.</summary>
+    public static Phrase Of(string kept)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        return kept.Split('\n') is [var english, var french] ? new(french, english) : new(kept, kept);
+    }
+
     /// <summary>The sentence in <c>fr</c> or <c>en</c>.</summary>
     public string In(string language) => language == "fr" ? French : English;
 }

@@ -19,5 +19,8 @@ internal static class RowFaults
     public static SourceRow.Faulty Unusable(string? id, ItemKind kind) => new(string.IsNullOrWhiteSpace(id) ? "?" : new string([.. id.Take(200).Select(c => char.IsControl(c) ? '?' : c)]), kind,
     [
         new RowFault("source_id", "it must be 1 to 200 visible characters that stay the same for ever.", "il faut 1 à 200 caractères visibles, qui ne changent jamais."),
-    ]);
+    ])
+    {
+        IsNameless = true,
+    };
 }

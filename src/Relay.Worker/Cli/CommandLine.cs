@@ -56,6 +56,7 @@ internal static class CommandLine
         root.Add(RunCommand.Create(globals, around));
         root.Add(DemoCommand.Create(globals, around));
         root.Add(CheckCommand.Create(globals, around));
+        root.Add(CsvTemplateCommand.Create(globals, around));
         root.Add(PlanCommand.Create(globals, around));
         root.Add(StatusCommand.Create(globals, around));
         root.Add(WhyCommand.Create(globals, around));

@@ -108,6 +108,7 @@ internal sealed record DemoShown(int Items, int Publications, int Confirmed, int
 [JsonSerializable(typeof(DemoOpened))]
 [JsonSerializable(typeof(DemoShown))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Accents and emoji as they are: the output is read by people too, and never stands in a web page.</summary>

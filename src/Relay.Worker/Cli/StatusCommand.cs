@@ -2,6 +2,7 @@ using System.CommandLine;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
+using Relay.Core.Texts;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
 
@@ -47,7 +48,7 @@ internal static class StatusCommand
         foreach (var health in await items.HealthAsync(cancel))
         {
             var rows = health.Faults == 0 ? [] : await items.FaultsAsync(health.Source, screen.Json ? int.MaxValue : RowsShown, cancel);
-            shown.Add(new(health.Source, health.LastGood, health.LastFailure, health.Faults, health.Brake is { } brake ? HarvestBrake.Say(brake, screen.Language) : null, health.Braked,
+            shown.Add(new(health.Source, health.LastGood, health.LastFailure is { } failure ? Phrase.Of(failure).In(screen.Language) : null, health.Faults, health.Brake is { } brake ? HarvestBrake.Say(brake, screen.Language) : null, health.Braked,
                 [.. rows.Select(row => new RowShown(Word(row.Kind), row.Id, [.. row.Faults.Select(fault => new RowFaultShown(fault.Column, fault.In(screen.Language)))]))]));
         }
         return shown;

@@ -65,7 +65,7 @@ internal sealed class SourceBench : IAsyncDisposable
     {
         var section = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create($"Relay:Sources:party:{pair.Key}", pair.Value))).Build()
             .GetSection("Relay:Sources:party");
-        var setup = new ServiceCollection().AddRelaySources().BuildServiceProvider().GetRequiredService<ISourceSetup>();
+        var setup = new ServiceCollection().AddRelaySources().BuildServiceProvider().GetServices<ISourceSetup>().Single(setup => setup.Kind == settings.GetValueOrDefault("Kind", "sql"));
         faults = [];
         return setup.Read("party", section, folder, new OneSecret(connectionString), faults);
     }

@@ -19,7 +19,8 @@ public sealed class SchemaTests
             "Party": { "Name": "Parti d'essai", "PrivacyNotice": "https://parti.example/vie-privee", "DataProtectionContact": "dpo@parti.example" },
             "Language": "fr",
             "Store": { "Engine": "sqlite", "Path": "data/relay.db" },
-            "Sources": { "party": { "Kind": "sql", "Engine": "sqlite", "Path": "party.db", "Harvest": "0 0/5 * * * ?", "FullHarvest": "0 0 4 * * ?", "Zone": "Europe/Paris", "Kinds": [ "event" ], "Timeout": "00:00:30" } },
+            "Sources": { "party": { "Kind": "sql", "Engine": "sqlite", "Path": "party.db", "Harvest": "0 0/5 * * * ?", "FullHarvest": "0 0 4 * * ?", "Zone": "Europe/Paris", "Kinds": [ "event" ], "Timeout": "00:00:30" },
+              "files": { "Kind": "csv", "Folder": "csv", "Kinds": [ "event", "initiative" ], "Territory": "DEP-33", "Themes": [ "eau" ], "Harvest": "0 0/5 * * * ?", "Zone": "Europe/Paris" } },
             "Accounts": {
               "bot33": { "Network": "telegram", "Journal": "-1001234567890", "Limits": { "PerSecond": 30, "InFlight": 4 } },
               "page33": { "Network": "facebook", "PageId": 100000000000001 },
@@ -79,6 +80,10 @@ public sealed class SchemaTests
     [TestCase("Relay/Sources/party", "Zone", "\"Paris\"")]
     [TestCase("Relay/Sources/party", "Engine", "\"mysql\"")]
     [TestCase("Relay/Sources/party", "EventsView", "\"a b\"")]
+    [TestCase("Relay/Sources/files", "Folder", "\"\"")]
+    [TestCase("Relay/Sources/files", "Territory", "\"33\"")]
+    [TestCase("Relay/Sources/files", "Engine", "\"sqlite\"")]
+    [TestCase("Relay/Sources/files", "Themes", "\"eau\"")]
     [TestCase("Relay/Accounts/bot33", "Token", "\"1:a\"")]
     [TestCase("Relay/Accounts/bot33", "Network", "\"signal\"")]
     [TestCase("Relay/Accounts/bot33", "Jurnal", "\"-100\"")]
