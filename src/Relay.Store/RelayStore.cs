@@ -35,6 +35,9 @@ public sealed partial class RelayStore : IAsyncDisposable
     /// <summary>Which start of the worker this is, from 1; 0 when the store is open for reading only.</summary>
     public long Fence { get; }
 
+    /// <summary>Since when the present commit is under way; null when nothing is being written. For a watchdog.</summary>
+    public DateTimeOffset? WritingSince => _database.WritingSince;
+
     /// <summary>Publications, deliveries and attempts.</summary>
     public ILedger Ledger { get; }
 

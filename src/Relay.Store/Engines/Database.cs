@@ -7,6 +7,9 @@ internal sealed class Database(Engine engine, Writer? writer) : IAsyncDisposable
 {
     public Dialect Dialect => engine.Dialect;
 
+    /// <summary>Since when the present commit is under way; null when nothing is being written.</summary>
+    public DateTimeOffset? WritingSince => writer?.Since;
+
     /// <summary>Reads in one transaction that sees one moment.</summary>
     public async Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancel)
     {

@@ -21,6 +21,7 @@ internal sealed partial class Writer : IAsyncDisposable
     private readonly Action<Progress> _note;
     private readonly ILogger _logger;
     private readonly Task _loop;
+    private long _since;
 
     public Writer(DbConnection connection, Dialect dialect, long fence, TimeProvider time, Action<Progress> note, ILogger logger)
     {
@@ -30,6 +31,9 @@ internal sealed partial class Writer : IAsyncDisposable
 
     /// <summary>How many commits were made.</summary>
     public long Commits { get; private set; }
+
+    /// <summary>Since when the present commit is under way; null between commits.</summary>
+    public DateTimeOffset? Since => Interlocked.Read(ref _since) is > 0 and var at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 
     public Task<T> RunAsync<T>(Func<WriteSession, Task<T>> work, CancellationToken cancel)
     {
@@ -52,7 +56,9 @@ internal sealed partial class Writer : IAsyncDisposable
         {
             if (!first.TryAbandon())
             {
+                Interlocked.Exchange(ref _since, _time.GetUtcNow().ToUnixTimeMilliseconds());
                 await CommitAsync(first);
+                Interlocked.Exchange(ref _since, 0);
             }
         }
     }

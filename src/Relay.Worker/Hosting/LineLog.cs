@@ -7,7 +7,8 @@ namespace Relay.Worker.Hosting;
 /// <param name="mark">Stands before every line; empty outside a rehearsal.</param>
 /// <param name="least">Nothing below this level is written.</param>
 /// <param name="time">The clock.</param>
-internal sealed class LineLogProvider(TextWriter to, string mark, LogLevel least, TimeProvider time) : ILoggerProvider
+/// <param name="journal">Whether systemd's journal reads them: it keeps the time itself and takes each line's priority from its start, <c>&lt;3&gt;</c>.</param>
+internal sealed class LineLogProvider(TextWriter to, string mark, LogLevel least, TimeProvider time, bool journal = false) : ILoggerProvider
 {
     private readonly Lock _gate = new();
 
@@ -24,19 +25,30 @@ internal sealed class LineLogProvider(TextWriter to, string mark, LogLevel least
 
     private void Write(LogLevel level, string category, EventId id, string message, Exception? fault)
     {
-        var at = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        var start = journal ? $"{Priority(level)}{mark}" : mark;
+        var head = journal ? "" : $"{time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)} {Short(level)} ";
         lock (_gate)
         {
-            to.WriteLine($"{mark}{at} {Short(level)} {category}[{id.Id}] {message}");
+            to.WriteLine($"{start}{head}{category}[{id.Id}] {message}");
             if (fault is not null)
             {
                 foreach (var line in fault.ToString().Split('\n'))
                 {
-                    to.WriteLine($"{mark}    {line.TrimEnd('\r')}");
+                    to.WriteLine($"{start}    {line.TrimEnd('\r')}");
                 }
             }
         }
     }
+
+    /// <summary>The level as syslog numbers it.</summary>
+    private static string Priority(LogLevel level) => level switch
+    {
+        LogLevel.Critical => "<2>",
+        LogLevel.Error => "<3>",
+        LogLevel.Warning => "<4>",
+        LogLevel.Information => "<6>",
+        _ => "<7>",
+    };
 
     private static string Short(LogLevel level) => level switch
     {

@@ -1,13 +1,17 @@
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Worker.Service;
 
 namespace Relay.Worker.Hosting;
 
 /// <summary>Runs one pump for each account until Relay stops. One that fails is started again after a rest; the others never notice.</summary>
-internal sealed partial class PumpLoops(IChannels channels, PumpFactory pumps, StopTokens stop, IHostApplicationLifetime life, WorkerVerdict verdict, TimeProvider time, ILogger<PumpLoops> logger)
+internal sealed partial class PumpLoops(IChannels channels, PumpFactory pumps, EngineOptions options, ProgressBoard board, StopTokens stop, IHostApplicationLifetime life, WorkerVerdict verdict, TimeProvider time, ILogger<PumpLoops> logger)
     : IHostedService
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+
+    /// <summary>How much longer than its own turn a pump may take, on a busy machine, before it counts as hanging.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
     private readonly List<Task> _loops = [];
 
@@ -31,7 +35,9 @@ internal sealed partial class PumpLoops(IChannels channels, PumpFactory pumps, S
         {
             try
             {
-                await pumps.Create(account).RunAsync(stop.ClaimNothingMore, stop.AbortCalls);
+                var pump = pumps.Create(account);
+                using var watched = board.Watch($"account {account.Id}", () => pump.LastProgress, options.IdlePoll + Grace);
+                await pump.RunAsync(stop.ClaimNothingMore, stop.AbortCalls);
             }
             catch (FenceLostException fault)
             {

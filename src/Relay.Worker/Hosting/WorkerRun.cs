@@ -5,6 +5,7 @@ using Relay.Store;
 using Relay.Worker.Cli;
 using Relay.Worker.Control;
 using Relay.Worker.Jobs;
+using Relay.Worker.Service;
 
 namespace Relay.Worker.Hosting;
 
@@ -32,7 +33,7 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         }
         try
         {
-            AddWorker(builder.Services, configuration, store, around.Time);
+            AddWorker(builder.Services, configuration, store, around);
             var host = builder.Build();
             var run = new WorkerRun(store, host);
             await run.BeginAsync(configuration, screen, cancel);
@@ -86,17 +87,18 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         Log.Started(logger, configuration.Sources.Count, configuration.Accounts.Count, configuration.Channels.Count);
     }
 
-    private static void AddWorker(IServiceCollection services, ConfigurationInForce configuration, RelayStore store, TimeProvider time)
+    private static void AddWorker(IServiceCollection services, ConfigurationInForce configuration, RelayStore store, Surroundings around)
     {
-        services.AddRelayParts(configuration, store, time);
+        services.AddRelayParts(configuration, store, around.Time);
         services.AddSingleton<StopTokens>().AddSingleton<WorkerVerdict>().AddSingleton<IHostLifetime, QuietLifetime>();
         services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = StopTokens.Whole;
             host.ServicesStopConcurrently = true;
         });
-        services.AddRelayJobs(configuration, time);
+        services.AddRelayJobs(configuration, around.Time);
         services.AddHostedService<PumpLoops>();
+        services.AddRelayService(store, around);
         services.AddRelayControl(StoreAccess.ControlOf(configuration));
     }
 
@@ -109,7 +111,8 @@ internal sealed partial class WorkerRun : IAsyncDisposable
     }
 
     private static LineLogProvider Lines(ConfigurationInForce configuration, Screen screen, Surroundings around)
-        => new(around.Error, configuration.Rehearsal ? Screen.RehearsalMark.In(screen.Language) : "", screen.Quiet ? LogLevel.Warning : LogLevel.Trace, around.Time);
+        => new(around.Error, configuration.Rehearsal ? Screen.RehearsalMark.In(screen.Language) : "", screen.Quiet ? LogLevel.Warning : LogLevel.Trace, around.Time,
+            JournalStream.IsErrorStream(around.Environment));
 
     private static partial class Log
     {

@@ -21,6 +21,9 @@ internal static class JobRegistration
             quartz.UseInMemoryStore(_ => { });
             quartz.AddJob<PlanJob>(job => job.WithIdentity(PlanJob.Key).StoreDurably());
             quartz.AddJob<SlotJob>(job => job.WithIdentity(SlotJob.Key).StoreDurably());
+            quartz.AddJob<WatchJob>(job => job.WithIdentity(WatchJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.WithIdentity("watch").ForJob(WatchJob.Key).StartAt(time.GetUtcNow() + WatchJob.Every)
+                .WithSimpleSchedule(turns => turns.WithInterval(WatchJob.Every).RepeatForever()));
             foreach (var (id, source) in configuration.Sources)
             {
                 quartz.AddJob<HarvestJob>(job => job.WithIdentity(HarvestJob.Of(id)).StoreDurably());

@@ -26,6 +26,7 @@ internal sealed class SlotJob(Slotter slotter, Rounds rounds, TimeProvider time)
         }
         finally
         {
+            rounds.NoteSlots();
             // Also after a fault: nothing else looks at slots while the source is out of reach.
             if (!cancellationToken.IsCancellationRequested)
             {

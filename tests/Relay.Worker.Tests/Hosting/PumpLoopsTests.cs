@@ -8,6 +8,7 @@ using Relay.Core.Deliveries;
 using Relay.Store;
 using Relay.Testing;
 using Relay.Worker.Hosting;
+using Relay.Worker.Service;
 using Relay.Worker.Tests.Cli;
 
 namespace Relay.Worker.Tests.Hosting;
@@ -66,7 +67,7 @@ public sealed class PumpLoopsTests
                 return await _answer.Task.WaitAsync(abort);
             });
         var services = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, _time)
-            .AddSingleton<StopTokens>().AddSingleton<WorkerVerdict>().AddSingleton(new Mock<IHostApplicationLifetime>(MockBehavior.Strict).Object).AddSingleton<PumpLoops>();
+            .AddSingleton<StopTokens>().AddSingleton<WorkerVerdict>().AddSingleton(new Mock<IHostApplicationLifetime>(MockBehavior.Strict).Object).AddSingleton<ProgressBoard>().AddSingleton<PumpLoops>();
         services.RemoveAll<INetwork>().AddSingleton(network.Object);
         var work = new Work(services.BuildServiceProvider(), store);
         await work.Loops.StartAsync(CancellationToken.None);

@@ -1,0 +1,32 @@
+using Relay.Store;
+using Relay.Worker.Cli;
+using Relay.Worker.Jobs;
+
+namespace Relay.Worker.Service;
+
+/// <summary>Adds what a service manager is told.</summary>
+internal static class ServiceRegistration
+{
+    /// <summary>How long the scheduler may be silent: it has something to do twice a minute.</summary>
+    private static readonly TimeSpan SchedulerRest = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long slots may be left alone: a look is due every five minutes, and one over many targets takes its time.</summary>
+    private static readonly TimeSpan SlotRest = SlotClock.Latest + TimeSpan.FromMinutes(10);
+
+    /// <summary>How long one commit may take, on a disk that is all but dead.</summary>
+    private static readonly TimeSpan CommitRest = TimeSpan.FromMinutes(2);
+
+    /// <summary>Adds the heartbeat, and has the scheduler, the slots and the store's writer watched; pumps are by their loops.</summary>
+    public static IServiceCollection AddRelayService(this IServiceCollection services, RelayStore store, Surroundings around) => services
+        .AddSingleton(parts =>
+        {
+            var board = new ProgressBoard(around.Time);
+            var rounds = parts.GetRequiredService<Rounds>();
+            board.Watch("the scheduler", () => rounds.LastTurn, SchedulerRest);
+            board.Watch("the slots", () => rounds.LastSlots, SlotRest);
+            board.Watch("the store", () => store.WritingSince, CommitRest);
+            return board;
+        })
+        .AddSingleton(parts => new SystemdNotifier(around.Environment, parts.GetRequiredService<ILogger<SystemdNotifier>>()))
+        .AddHostedService<Heartbeat>();
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+using NUnit.Framework;
+using Relay.Testing;
+using Relay.Worker.Hosting;
+
+namespace Relay.Worker.Tests.Hosting;
+
+public sealed class LineLogTests
+{
+    [Test]
+    public void Log_IntoTheJournal_GivesEachLineItsPriorityAndLeavesTheTimeToIt()
+    {
+        using var written = new StringWriter();
+        using var provider = new LineLogProvider(written, "[REHEARSAL] ", LogLevel.Trace, new ManualTime(), journal: true);
+
+        provider.CreateLogger("Relay.Worker.Service.Heartbeat").Log(LogLevel.Error, new EventId(5020), "two\nlines", new InvalidOperationException("why\nso"), (state, _) => state);
+
+        Assert.That(written.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(new[]
+        {
+            "<3>[REHEARSAL] Heartbeat[5020] two lines", "<3>[REHEARSAL]     System.InvalidOperationException: why", "<3>[REHEARSAL]     so",
+        }));
+    }
+
+    [Test]
+    public void Log_ElsewhereThanTheJournal_NamesTimeAndLevel()
+    {
+        using var written = new StringWriter();
+        using var provider = new LineLogProvider(written, "", LogLevel.Information, new ManualTime());
+
+        provider.CreateLogger("A.B").Log(LogLevel.Warning, new EventId(7), "done", exception: null, (state, _) => state);
+
+        Assert.That(written.ToString().TrimEnd(), Is.EqualTo("2026-03-02T08:00:00.000Z warn B[7] done"));
+    }
+}
