@@ -57,10 +57,10 @@ public sealed partial class RelayStore : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var log = logger ?? NullLogger.Instance;
         var engine = Create(options);
-        DbConnection? connection = null;
+        Statements? connection = null;
         try
         {
-            connection = await engine.OpenWriterAsync(cancel);
+            connection = new Statements(await engine.OpenWriterAsync(cancel));
             await new Migrator(engine.Place, engine.Dialect, time, log, Migration.All).ApplyAsync(connection, cancel);
             var fence = await new FenceKeeper(engine).RaiseAsync(connection, cancel);
             Log.Opened(log, engine.Place, fence);

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace Relay.Store.Engines;
 
 /// <summary>An open store's connections: the writer, when it was opened for work, and as many readers as are asked for. Thread-safe.</summary>
@@ -13,16 +11,30 @@ internal sealed class Database(Engine engine, Writer? writer) : IAsyncDisposable
     /// <summary>Reads in one transaction that sees one moment.</summary>
     public async Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancel)
     {
-        await using var connection = await engine.OpenReaderAsync(cancel);
-        var session = new Session(connection, engine.Dialect, cancel);
-        await session.ExecuteAsync(engine.Dialect.BeginRead);
+        var reader = await engine.RentReaderAsync(cancel);
         try
         {
+            var session = new Session(reader, engine.Dialect, cancel);
+            await session.ExecuteAsync(engine.Dialect.BeginRead);
             return await work(session);
         }
         finally
         {
-            await EndAsync(connection);
+            await engine.ReturnReaderAsync(reader);
+        }
+    }
+
+    /// <summary>Reads with one statement, which sees one moment by itself.</summary>
+    public async Task<T> AskAsync<T>(Func<Session, Task<T>> work, CancellationToken cancel)
+    {
+        var reader = await engine.RentReaderAsync(cancel);
+        try
+        {
+            return await work(new Session(reader, engine.Dialect, cancel));
+        }
+        finally
+        {
+            await engine.ReturnReaderAsync(reader);
         }
     }
 
@@ -50,10 +62,4 @@ internal sealed class Database(Engine engine, Writer? writer) : IAsyncDisposable
         }
         await engine.DisposeAsync();
     }
-
-    /// <summary>A pooled connection goes back without a transaction, also when the read failed.</summary>
-    private Task EndAsync(DbConnection connection)
-        => connection.State == System.Data.ConnectionState.Open && engine.Dialect.InTransaction(connection)
-            ? new Session(connection, engine.Dialect, CancellationToken.None).ExecuteAsync("ROLLBACK")
-            : Task.CompletedTask;
 }

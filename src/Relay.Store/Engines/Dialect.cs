@@ -17,6 +17,7 @@ internal sealed class Dialect
         BeginWrite = "BEGIN IMMEDIATE",
         BeginRead = "BEGIN",
         ForUpdate = "",
+        RowByRow = true,
         InTransaction = connection => raw.sqlite3_get_autocommit(((SqliteConnection)connection).Handle) == 0,
         TableExists = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = @name",
     };
@@ -27,6 +28,7 @@ internal sealed class Dialect
         BeginWrite = "BEGIN ISOLATION LEVEL READ COMMITTED",
         BeginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         ForUpdate = " FOR UPDATE",
+        RowByRow = false,
         InTransaction = _ => true, // outside of one a ROLLBACK only warns
         TableExists = "SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = @name",
     };
@@ -40,6 +42,9 @@ internal sealed class Dialect
     /// <summary>Keeps other writers from a row that was read.</summary>
     public required string ForUpdate { get; init; }
 
+    /// <summary>Whether a prepared statement run once a row is faster than one over a table of rows: in the same process it is, over a wire it is not.</summary>
+    public required bool RowByRow { get; init; }
+
     /// <summary>Whether there is something to roll back: SQLite does so by itself on a full disk.</summary>
     public required Func<DbConnection, bool> InTransaction { get; init; }
 
@@ -49,6 +54,3 @@ internal sealed class Dialect
     /// <summary>The rows of parameter <c>@rows</c> as a table named <c>r</c>.</summary>
     public string Rows(IReadOnlyList<Column> columns) => _rows(columns);
 }
-
-/// <summary>A column of a batch.</summary>
-internal sealed record Column(string Name, string Type);

@@ -14,9 +14,12 @@ internal abstract class Engine : IAsyncDisposable
     /// <exception cref="StoreBusyException">When another worker holds the lock.</exception>
     public abstract Task<DbConnection> OpenWriterAsync(CancellationToken cancel);
 
-    /// <summary>Opens a connection that only reads; never makes a database.</summary>
+    /// <summary>Gives a connection that only reads, outside of any transaction, for one caller; never makes a database.</summary>
     /// <exception cref="StoreMissingException">When there is no database.</exception>
-    public abstract Task<DbConnection> OpenReaderAsync(CancellationToken cancel);
+    public abstract Task<Statements> RentReaderAsync(CancellationToken cancel);
+
+    /// <summary>Takes a connection back, whatever its caller left under way.</summary>
+    public abstract ValueTask ReturnReaderAsync(Statements reader);
 
     /// <summary>How far the store had come when it was last written, as noted outside the database; null when nobody knows.</summary>
     public virtual Progress? Known => null;

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace Relay.Store.Engines;
 
 /// <summary>Counts the worker's starts in the store, so that a worker that lost the lock without noticing can write no more.</summary>
@@ -7,7 +5,7 @@ internal sealed class FenceKeeper(Engine engine)
 {
     /// <summary>Makes this start the newest.</summary>
     /// <exception cref="StoreRolledBackException">When the database has not come as far as is known of it outside.</exception>
-    public async Task<long> RaiseAsync(DbConnection connection, CancellationToken cancel)
+    public async Task<long> RaiseAsync(Statements connection, CancellationToken cancel)
     {
         var session = new Session(connection, engine.Dialect, cancel);
         var lines = await session.CountAsync("SELECT audit_number FROM store WHERE id = 1");

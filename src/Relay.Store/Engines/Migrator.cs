@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +12,7 @@ internal sealed partial class Migrator(string place, Dialect dialect, TimeProvid
 
     /// <summary>Applies what is missing, each step in a transaction with its record.</summary>
     /// <exception cref="StoreTooNewException">When the store has steps that this program does not know.</exception>
-    public async Task ApplyAsync(DbConnection connection, CancellationToken cancel)
+    public async Task ApplyAsync(Statements connection, CancellationToken cancel)
     {
         var session = new Session(connection, dialect, cancel);
         await session.ExecuteAsync(

@@ -1,40 +1,49 @@
-using System.Data;
 using System.Data.Common;
-using Dapper;
+using System.Globalization;
 
 namespace Relay.Store.Engines;
 
 /// <summary>One transaction on one connection. Not thread-safe.</summary>
-internal class Session(DbConnection connection, Dialect dialect, CancellationToken cancel)
+internal class Session(Statements statements, Dialect dialect, CancellationToken cancel)
 {
     /// <summary>How many rows one statement takes: keeps its parameter at some hundred kilobytes.</summary>
     private const int BatchSize = 500;
 
     public Dialect Dialect { get; } = dialect;
 
-    protected DbConnection Connection { get; } = connection;
+    protected DbConnection Connection => statements.Connection;
 
-    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null)
-        => (await Connection.QueryAsync<T>(Command(sql, args))).AsList();
+    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null) => ReadAsync<T>(statements.Of(sql, args));
 
-    public Task<T?> FirstAsync<T>(string sql, object? args = null)
-        => Connection.QueryFirstOrDefaultAsync<T>(Command(sql, args));
+    public async Task<T?> FirstAsync<T>(string sql, object? args = null)
+    {
+        await using var reader = await statements.Of(sql, args).ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel) ? RowReader<T>.Of(reader)(reader) : default;
+    }
 
     public async Task<long> CountAsync(string sql, object? args = null)
-        => await Connection.ExecuteScalarAsync<long>(Command(sql, args));
+        => Convert.ToInt64(await statements.Of(sql, args).ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture);
 
-    public Task<int> ExecuteAsync(string sql, object? args = null)
-        => Connection.ExecuteAsync(Command(sql, args));
+    public Task<int> ExecuteAsync(string sql, object? args = null) => statements.Of(sql, args).ExecuteNonQueryAsync(cancel);
 
-    /// <summary>Runs a statement over a table <c>r</c> of rows, in batches. The statement is given the table's text.</summary>
+    /// <summary>Runs a statement over a table <c>r</c> of rows, in batches or row by row. The statement is given the table's text.</summary>
     /// <returns>How many rows it changed.</returns>
     public async Task<int> ExecuteRowsAsync<T>(RowShape<T> shape, IEnumerable<T> rows, Func<string, string> sql, object? args = null)
     {
-        var text = sql(shape.In(Dialect));
         var changed = 0;
+        if (Dialect.RowByRow)
+        {
+            var (command, first) = Prepare(sql(shape.InOne()), args, shape.Columns);
+            foreach (var row in rows)
+            {
+                shape.Fill(command, first, row);
+                changed += await command.ExecuteNonQueryAsync(cancel);
+            }
+            return changed;
+        }
         foreach (var batch in rows.Chunk(BatchSize))
         {
-            changed += await ExecuteAsync(text, WithRows(args, shape.Write(batch)));
+            changed += await WithRows(sql(shape.In(Dialect)), args, shape.Write(batch)).ExecuteNonQueryAsync(cancel);
         }
         return changed;
     }
@@ -46,17 +55,38 @@ internal class Session(DbConnection connection, Dialect dialect, CancellationTok
         var found = new List<TResult>();
         foreach (var batch in rows.Chunk(BatchSize))
         {
-            found.AddRange(await QueryAsync<TResult>(text, WithRows(args, shape.Write(batch))));
+            found.AddRange(await ReadAsync<TResult>(WithRows(text, args, shape.Write(batch))));
         }
         return found;
     }
 
-    private static DynamicParameters WithRows(object? args, string rows)
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(DbCommand command)
     {
-        var parameters = new DynamicParameters(args);
-        parameters.Add("rows", rows);
-        return parameters;
+        var rows = new List<T>();
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        if (await reader.ReadAsync(cancel))
+        {
+            var read = RowReader<T>.Of(reader);
+            do
+            {
+                rows.Add(read(reader));
+            }
+            while (await reader.ReadAsync(cancel));
+        }
+        return rows;
     }
 
-    private CommandDefinition Command(string sql, object? args) => new(sql, args, commandType: CommandType.Text, cancellationToken: cancel);
+    private DbCommand WithRows(string sql, object? args, string rows)
+    {
+        var (command, first) = Prepare(sql, args, Column.Json);
+        command.Parameters[first].Value = rows;
+        return command;
+    }
+
+    private (DbCommand Command, int First) Prepare(string sql, object? args, IReadOnlyList<Column> columns)
+    {
+        var statement = statements.Of(sql);
+        var first = statement.Fill(args, columns);
+        return (statement.Command, first);
+    }
 }

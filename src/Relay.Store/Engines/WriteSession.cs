@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Relay.Core.Audit;
 using Relay.Core.Deliveries;
 using Relay.Store.Audit;
@@ -6,7 +5,7 @@ using Relay.Store.Audit;
 namespace Relay.Store.Engines;
 
 /// <summary>The writer's transaction, shared by the jobs of one commit. Each job's audit lines are chained and written when it ends.</summary>
-internal sealed class WriteSession(DbConnection connection, Dialect dialect, TimeProvider time) : Session(connection, dialect, CancellationToken.None)
+internal sealed class WriteSession(Statements statements, Dialect dialect, TimeProvider time) : Session(statements, dialect, CancellationToken.None)
 {
     private readonly List<AuditEntry> _lines = [];
     private AuditHead _head = AuditHead.Genesis;

@@ -14,7 +14,7 @@ internal sealed partial class Writer : IAsyncDisposable
 {
     private const int LongestBatch = 256;
     private readonly Channel<WriteJob> _jobs = Channel.CreateUnbounded<WriteJob>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly DbConnection _connection;
+    private readonly Statements _statements;
     private readonly Dialect _dialect;
     private readonly long _fence;
     private readonly TimeProvider _time;
@@ -23,9 +23,9 @@ internal sealed partial class Writer : IAsyncDisposable
     private readonly Task _loop;
     private long _since;
 
-    public Writer(DbConnection connection, Dialect dialect, long fence, TimeProvider time, Action<Progress> note, ILogger logger)
+    public Writer(Statements statements, Dialect dialect, long fence, TimeProvider time, Action<Progress> note, ILogger logger)
     {
-        (_connection, _dialect, _fence, _time, _note, _logger) = (connection, dialect, fence, time, note, logger);
+        (_statements, _dialect, _fence, _time, _note, _logger) = (statements, dialect, fence, time, note, logger);
         _loop = Task.Run(LoopAsync);
     }
 
@@ -47,7 +47,7 @@ internal sealed partial class Writer : IAsyncDisposable
     {
         _jobs.Writer.TryComplete();
         await _loop;
-        await _connection.DisposeAsync();
+        await _statements.DisposeAsync();
     }
 
     private async Task LoopAsync()
@@ -66,7 +66,7 @@ internal sealed partial class Writer : IAsyncDisposable
     private async Task CommitAsync(WriteJob first)
     {
         var batch = new List<WriteJob>();
-        var session = new WriteSession(_connection, _dialect, _time);
+        var session = new WriteSession(_statements, _dialect, _time);
         try
         {
             batch.Add(first);
@@ -98,7 +98,7 @@ internal sealed partial class Writer : IAsyncDisposable
     /// <summary>A lost connection took the engine's lock with it: somebody else may work with the store by now.</summary>
     private void RefuseWhenLost()
     {
-        if (_connection.State != ConnectionState.Open)
+        if (_statements.Connection.State != ConnectionState.Open)
         {
             throw new FenceLostException();
         }
@@ -120,7 +120,7 @@ internal sealed partial class Writer : IAsyncDisposable
     /// <summary>What callers are told: where the connection went, and the lock with it, that is what matters.</summary>
     private Exception Heard(Exception fault)
     {
-        if (_connection.State == ConnectionState.Open || fault is FenceLostException)
+        if (_statements.Connection.State == ConnectionState.Open || fault is FenceLostException)
         {
             return fault;
         }
@@ -133,14 +133,14 @@ internal sealed partial class Writer : IAsyncDisposable
     {
         try
         {
-            if (_connection.State == ConnectionState.Open)
+            if (_statements.Connection.State == ConnectionState.Open)
             {
                 await session.RollbackAsync();
             }
         }
         catch (DbException)
         {
-            await _connection.CloseAsync();
+            await _statements.Connection.CloseAsync();
         }
     }
 

@@ -65,7 +65,10 @@ internal sealed partial class PostgreSqlEngine : Engine
         }
     }
 
-    public override async Task<DbConnection> OpenReaderAsync(CancellationToken cancel) => await _readers.OpenConnectionAsync(cancel);
+    public override async Task<Statements> RentReaderAsync(CancellationToken cancel) => new(await _readers.OpenConnectionAsync(cancel));
+
+    /// <summary>The provider's pool rolls back what was left under way.</summary>
+    public override ValueTask ReturnReaderAsync(Statements reader) => reader.DisposeAsync();
 
     public override ValueTask DisposeAsync() => _readers.DisposeAsync();
 

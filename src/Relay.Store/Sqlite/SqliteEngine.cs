@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Relay.Store.Engines;
@@ -9,8 +10,14 @@ internal sealed class SqliteEngine(string path) : Engine
 {
     // Upsert, RETURNING and UPDATE … FROM are all there from this version on.
     private static readonly Version Oldest = new(3, 35);
+
+    // As many reads at once as a machine has use for; further ones open a connection of their own.
+    private const int MostReaders = 16;
+
     private readonly string _path = Path.GetFullPath(path);
+    private readonly ConcurrentBag<Statements> _readers = [];
     private SqliteLock? _lock;
+    private volatile bool _closed;
 
     public override Dialect Dialect => Dialect.Sqlite;
 
@@ -29,7 +36,7 @@ internal sealed class SqliteEngine(string path) : Engine
             _lock.Forget();
             CreatePrivate(_path);
         }
-        var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWrite, pooled: false));
+        var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWrite));
         try
         {
             await connection.OpenAsync(cancel);
@@ -45,38 +52,61 @@ internal sealed class SqliteEngine(string path) : Engine
         }
     }
 
-    public override async Task<DbConnection> OpenReaderAsync(CancellationToken cancel)
+    public override async Task<Statements> RentReaderAsync(CancellationToken cancel)
     {
+        if (_readers.TryTake(out var kept))
+        {
+            return kept;
+        }
         if (!File.Exists(_path))
         {
             throw new StoreMissingException(Place);
         }
-        var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooled: true));
+        var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly));
         await connection.OpenAsync(cancel);
-        if (Dialect.InTransaction(connection))
-        {
-            // Should the pool hand out a connection whose last read was never ended, it starts clean.
-            await ExecuteAsync(connection, "ROLLBACK", CancellationToken.None);
-        }
         await ExecuteAsync(connection, "PRAGMA busy_timeout = 5000", cancel);
-        return connection;
+        return new Statements(connection);
+    }
+
+    /// <summary>Our own pool, not the provider's: a connection is kept with its prepared statements, and only once SQLite itself says that it is in no transaction.</summary>
+    public override async ValueTask ReturnReaderAsync(Statements reader)
+    {
+        var connection = (SqliteConnection)reader.Connection;
+        try
+        {
+            if (Dialect.InTransaction(connection))
+            {
+                await reader.Of("ROLLBACK", null).ExecuteNonQueryAsync(CancellationToken.None);
+            }
+        }
+        catch (SqliteException)
+        {
+            await reader.DisposeAsync();
+            throw;
+        }
+        if (_closed || _readers.Count >= MostReaders || Dialect.InTransaction(connection))
+        {
+            await reader.DisposeAsync();
+            return;
+        }
+        _readers.Add(reader);
     }
 
     public override void Note(Progress progress) => _lock?.Note(progress);
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        using (var pool = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooled: true)))
+        _closed = true;
+        while (_readers.TryTake(out var reader))
         {
-            SqliteConnection.ClearPool(pool);
+            await reader.DisposeAsync();
         }
         _lock?.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     // Private cache: a shared one is process-wide, and its contention skips busy_timeout.
-    private string ConnectionString(SqliteOpenMode mode, bool pooled)
-        => new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Cache = SqliteCacheMode.Private, Pooling = pooled, DefaultTimeout = 30 }.ToString();
+    private string ConnectionString(SqliteOpenMode mode)
+        => new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Cache = SqliteCacheMode.Private, Pooling = false, DefaultTimeout = 30 }.ToString();
 
     private static async Task RequireVersionAsync(SqliteConnection connection, CancellationToken cancel)
     {

@@ -73,7 +73,7 @@ public sealed class Migrations(StoreEngine engine) : StoreContract(engine)
     {
         await using var empty = await TemporaryStore.CreateAsync(Engine, Time);
         await using var made = RelayStore.Create(empty.Options);
-        await using var connection = await made.OpenWriterAsync(default);
+        await using var connection = new Statements(await made.OpenWriterAsync(default));
         Migration[] steps = [new(1, "0001-good", "CREATE TABLE good (id bigint)"), new(2, "0002-bad", "CREATE TABLE half (id bigint); CREATE TABEL oops (id bigint)")];
 
         Assert.That(

@@ -24,7 +24,7 @@ public sealed class GroupCommit
         await _store.CloseAsync();
         _connection = new SqliteConnection($"Data Source={_store.Options.Path};Pooling=False;Foreign Keys=True");
         await _connection.OpenAsync();
-        _writer = new Writer(_connection, Dialect.Sqlite, fence, _time, progress => _noted.Add(progress), NullLogger.Instance);
+        _writer = new Writer(new Statements(_connection), Dialect.Sqlite, fence, _time, progress => _noted.Add(progress), NullLogger.Instance);
         await _writer.RunAsync(session => session.ExecuteAsync("CREATE TABLE notes (id bigint NOT NULL PRIMARY KEY)"), default);
     }
 
@@ -147,7 +147,7 @@ public sealed class GroupCommit
         await _writer.DisposeAsync();
         _connection = new SqliteConnection($"Data Source={_store.Options.Path};Pooling=False");
         await _connection.OpenAsync();
-        _writer = new Writer(_connection, Dialect.Sqlite, 1, _time, _ => throw new IOException("disk full"), NullLogger.Instance);
+        _writer = new Writer(new Statements(_connection), Dialect.Sqlite, 1, _time, _ => throw new IOException("disk full"), NullLogger.Instance);
 
         await NoteAsync(1);
 

@@ -16,7 +16,7 @@ public sealed class SqliteFile() : StoreContract(StoreEngine.Sqlite)
     {
         await Temporary.CloseAsync();
         await using var engine = new SqliteEngine(PathOf);
-        await using var connection = await engine.OpenWriterAsync(default);
+        await using var connection = new Statements(await engine.OpenWriterAsync(default));
         var session = new Session(connection, Dialect.Sqlite, default);
 
         Assert.That(await session.FirstAsync<string>("PRAGMA journal_mode"), Is.EqualTo("wal"));
@@ -29,7 +29,7 @@ public sealed class SqliteFile() : StoreContract(StoreEngine.Sqlite)
     public async Task OpenReader_CannotWrite()
     {
         await using var engine = new SqliteEngine(PathOf);
-        await using var connection = await engine.OpenReaderAsync(default);
+        await using var connection = await engine.RentReaderAsync(default);
         var session = new Session(connection, Dialect.Sqlite, default);
 
         Assert.That(() => session.ExecuteAsync("DELETE FROM audit"), Throws.TypeOf<SqliteException>());
