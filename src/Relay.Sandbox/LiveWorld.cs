@@ -1,4 +1,5 @@
 using Relay.Sandbox.Faults;
+using Relay.Sandbox.Telegram;
 using Relay.Sandbox.Wire;
 
 namespace Relay.Sandbox;
@@ -6,13 +7,17 @@ namespace Relay.Sandbox;
 /// <summary>A rehearsal that runs: its accounts, the faults injected into it, and what was posted. Thread-safe.</summary>
 public sealed class LiveWorld
 {
+    private readonly SandboxWorld _accounts;
     private readonly IReadOnlyList<INetworkWire> _networks;
 
     internal LiveWorld(SandboxWorld accounts, FaultBoard faults, IReadOnlyList<INetworkWire> networks)
-        => (Accounts, Faults, _networks) = (accounts, faults, networks);
+        => (_accounts, Faults, _networks) = (accounts, faults, networks);
 
-    /// <summary>Who exists.</summary>
-    public SandboxWorld Accounts { get; }
+    /// <summary>Who exists now.</summary>
+    public SandboxWorld Accounts => _accounts with { Chats = _networks.OfType<TelegramWire>().Single().Chats };
+
+    /// <summary>What people do on Telegram.</summary>
+    internal TelegramControl Telegram => _networks.OfType<TelegramWire>().Single().Control;
 
     /// <summary>What goes wrong on purpose.</summary>
     public FaultBoard Faults { get; }

@@ -32,6 +32,9 @@ public sealed record Post(string Network, string Target, string Text, DateTimeOf
     /// <summary>Whether the public sees it: false for a scheduled or unpublished post.</summary>
     public bool Published { get; init; } = true;
 
+    /// <summary>Labels of the buttons under it, in order; on Telegram only.</summary>
+    public IReadOnlyList<string> Buttons { get; init; } = [];
+
     /// <summary>Its pictures, in order.</summary>
     public IReadOnlyList<PostPicture> Pictures { get; init; } = [];
 }

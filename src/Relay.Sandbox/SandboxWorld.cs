@@ -81,7 +81,11 @@ public sealed record XProfile(
 /// <param name="Username">Ends in <c>bot</c>, without <c>@</c>.</param>
 /// <param name="Name">As shown.</param>
 /// <param name="Token"><c>digits:secret</c>.</param>
-public sealed record TelegramBot(long Id, string Username, string Name, string Token);
+public sealed record TelegramBot(long Id, string Username, string Name, string Token)
+{
+    /// <summary>Whether its privacy mode is off, so that it reads groups without being an administrator. Default false.</summary>
+    public bool ReadsAllGroupMessages { get; init; }
+}
 
 /// <summary>What a Telegram chat is.</summary>
 public enum ChatKind
@@ -134,6 +138,12 @@ public sealed record TelegramChat(long Id, ChatKind Kind, string Title, string T
 
     /// <summary>Ids of the bots that are in it; empty means every bot.</summary>
     public IReadOnlyList<long> Members { get; init; } = [];
+
+    /// <summary>The group where a channel's posts are discussed, or the other way round; null for none.</summary>
+    public long? Linked { get; init; }
+
+    /// <summary>How many people are in it beside its owner. Default 40, none in a journal.</summary>
+    public int People { get => Journal ? 0 : field; init; } = 40;
 
     /// <summary>Where an upgraded group went; null otherwise.</summary>
     public long? UpgradedTo { get; init; }

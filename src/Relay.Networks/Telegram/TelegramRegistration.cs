@@ -1,9 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Relay.Core.Channels;
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Texts;
+using Relay.Networks.Telegram.Asking;
+using Relay.Networks.Telegram.Connecting;
 using Relay.Networks.Transport;
 
 namespace Relay.Networks.Telegram;
@@ -22,6 +25,8 @@ internal static class TelegramRegistration
             .AddSingleton<INetwork>(parts => parts.GetRequiredService<TelegramNetwork>())
             .AddSingleton<TelegramText>()
             .AddSingleton<IShadowPosts, TelegramShadow>()
+            .AddSingleton<TelegramInquiry>()
+            .AddSingleton<IConnector, TelegramConnector>()
             .AddSingleton<INetworkSetup, TelegramSetup>()
             .AddSingleton<ITextRules, TelegramText>();
     }

@@ -48,6 +48,8 @@ internal sealed class TelegramCall
 
     public int? Integer(string name) => Text(name) is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : null;
 
+    public long? Long(string name) => Text(name) is { } value ? long.Parse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : null;
+
     public int MessageId(string name = "message_id") => Integer(name) ?? throw TelegramErrors.Bad("message identifier is not specified");
 
     public JsonObject? Object(string name) => Text(name) is { } value ? (JsonObject)JsonNode.Parse(value)! : null;
@@ -65,6 +67,8 @@ internal sealed class TelegramCall
         var fits = type switch
         {
             "integer" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+            "long" => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+            "texts" => IsTexts(value),
             "boolean" => value is "true" or "false" or "True" or "False" or "1" or "0",
             "object" => Kind(value) == JsonValueKind.Object,
             "array" => Kind(value) == JsonValueKind.Array,
@@ -75,6 +79,9 @@ internal sealed class TelegramCall
             throw TelegramErrors.Bad(name == "message_id" ? "message identifier must be a Number" : $"can't parse {name.Replace('_', ' ')} JSON object: {type} expected");
         }
     }
+
+    private static bool IsTexts(string value)
+        => Kind(value) == JsonValueKind.Array && JsonNode.Parse(value)!.AsArray().All(item => item?.GetValueKind() == JsonValueKind.String);
 
     private static JsonValueKind Kind(string value)
     {

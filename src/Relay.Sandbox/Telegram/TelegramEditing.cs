@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Relay.Sandbox.Telegram;
 
 /// <summary>Changes to messages that the bot sent, and their deletion within 48 hours.</summary>
-internal sealed class TelegramEditing(TelegramStore store, TelegramChats chats, TelegramSending sending, TimeProvider clock)
+internal sealed class TelegramEditing(TelegramStore store, TelegramChats chats, TelegramRoster roster, TelegramSending sending, TimeProvider clock)
 {
     private const string NotModified =
         "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message";
@@ -21,7 +21,7 @@ internal sealed class TelegramEditing(TelegramStore store, TelegramChats chats, 
         }
         return Change(message, message with
         {
-            Text = text.Text, Entities = text.Entities, LinkPreview = TelegramSending.Preview(call), ReplyMarkup = call.Object("reply_markup"),
+            Text = text.Text, Entities = text.Entities, LinkPreview = TelegramSending.Preview(call), ReplyMarkup = InlineKeyboard.Of(call),
         });
     }
 
@@ -35,7 +35,7 @@ internal sealed class TelegramEditing(TelegramStore store, TelegramChats chats, 
         }
         return Change(message, message with
         {
-            Text = caption.Text, Entities = caption.Entities, CaptionAbove = call.Flag("show_caption_above_media"), ReplyMarkup = call.Object("reply_markup"),
+            Text = caption.Text, Entities = caption.Entities, CaptionAbove = call.Flag("show_caption_above_media"), ReplyMarkup = InlineKeyboard.Of(call),
         });
     }
 
@@ -45,14 +45,20 @@ internal sealed class TelegramEditing(TelegramStore store, TelegramChats chats, 
         var (caption, photo, above) = await sending.ItemAsync(call, call.Object("media"), cancel);
         return Change(message, message with
         {
-            Text = caption.Text, Entities = caption.Entities, Photo = photo, CaptionAbove = above, LinkPreview = null, ReplyMarkup = call.Object("reply_markup"),
+            Text = caption.Text, Entities = caption.Entities, Photo = photo, CaptionAbove = above, LinkPreview = null, ReplyMarkup = InlineKeyboard.Of(call),
         });
+    }
+
+    public JsonNode Buttons(TelegramCall call)
+    {
+        var message = Own(call);
+        return Change(message, message with { ReplyMarkup = InlineKeyboard.Of(call) });
     }
 
     public JsonNode Delete(TelegramCall call)
     {
         var message = store.Find(chats.Open(call).Id, call.MessageId()) ?? throw TelegramErrors.Bad("message to delete not found");
-        if (clock.GetUtcNow() - message.Date >= Deletable)
+        if (clock.GetUtcNow() - message.Date >= Deletable || (message.Bot?.Id != call.Bot.Id && !roster.Of(call.Bot, message.Chat).Delete))
         {
             throw TelegramErrors.Bad("message can't be deleted");
         }
@@ -86,7 +92,7 @@ internal sealed class TelegramEditing(TelegramStore store, TelegramChats chats, 
     private TelegramMessage Own(TelegramCall call)
     {
         var message = store.Find(chats.Open(call).Id, call.MessageId()) ?? throw TelegramErrors.Bad("message to edit not found");
-        return message.Bot.Id == call.Bot.Id && message.ForwardOf is null ? message : throw TelegramErrors.Bad("message can't be edited");
+        return message.Bot?.Id == call.Bot.Id && message.ForwardOf is null ? message : throw TelegramErrors.Bad("message can't be edited");
     }
 
     private JsonObject Change(TelegramMessage before, TelegramMessage after)

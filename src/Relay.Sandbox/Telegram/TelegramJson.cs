@@ -21,7 +21,7 @@ internal static class TelegramJson
         }
         else
         {
-            json["from"] = Bot(message.Bot);
+            json["from"] = From(message);
         }
         json["chat"] = Chat(message.Chat);
         json["date"] = message.Date.ToUnixTimeSeconds();
@@ -35,6 +35,7 @@ internal static class TelegramJson
         Add(json, "media_group_id", message.MediaGroup);
         Add(json, "has_protected_content", message.Protected ? true : null);
         var (text, entities) = message.Photo is null ? ("text", "entities") : ("caption", "caption_entities");
+        Add(json, "forum_topic_created", message.TopicCreated is { } topicName ? new JsonObject { ["name"] = topicName, ["icon_color"] = 7322096 } : null);
         Add(json, "photo", message.Photo is { } photo ? Sizes(photo) : null);
         Add(json, text, message.Text.Length == 0 ? null : message.Text);
         Add(json, entities, message.Entities.Count == 0 ? null : new JsonArray([.. message.Entities.Select(Entity)]));
@@ -46,12 +47,19 @@ internal static class TelegramJson
 
     public static JsonObject Bot(TelegramBot bot) => new() { ["id"] = bot.Id, ["is_bot"] = true, ["first_name"] = bot.Name, ["username"] = bot.Username };
 
+    public static JsonObject Person(TelegramPerson person)
+    {
+        var json = new JsonObject { ["id"] = person.Id, ["is_bot"] = false, ["first_name"] = person.Name, ["language_code"] = "fr" };
+        Add(json, "username", person.Username);
+        return json;
+    }
+
     public static JsonObject Me(TelegramBot bot)
     {
         var json = Bot(bot);
         foreach (var (name, value) in new (string, bool)[]
         {
-            ("can_join_groups", true), ("can_read_all_group_messages", false), ("supports_inline_queries", false), ("can_connect_to_business", false), ("has_main_web_app", false),
+            ("can_join_groups", true), ("can_read_all_group_messages", bot.ReadsAllGroupMessages), ("supports_inline_queries", false), ("can_connect_to_business", false), ("has_main_web_app", false),
         })
         {
             json[name] = value;
@@ -68,6 +76,7 @@ internal static class TelegramJson
         {
             ["unlimited_gifts"] = false, ["limited_gifts"] = false, ["unique_gifts"] = false, ["premium_subscription"] = false, ["gifts_from_channels"] = false,
         };
+        Add(json, "linked_chat_id", chat.Linked);
         if (chat.Username is { } username)
         {
             json["active_usernames"] = new JsonArray(username);
@@ -75,7 +84,14 @@ internal static class TelegramJson
         return json;
     }
 
-    private static JsonObject Chat(TelegramChat chat)
+    private static JsonObject From(TelegramMessage message) => message switch
+    {
+        { Bot: { } bot } => Bot(bot),
+        { Person: { } person } => Person(person),
+        _ => throw new InvalidOperationException("A message has an author."),
+    };
+
+    public static JsonObject Chat(TelegramChat chat)
     {
         var json = new JsonObject { ["id"] = chat.Id, ["type"] = chat.Kind.ToString().ToLowerInvariant() };
         json[chat.Kind == ChatKind.Private ? "first_name" : "title"] = chat.Title;
@@ -94,7 +110,7 @@ internal static class TelegramJson
         }
         else
         {
-            json["sender_user"] = Bot(origin.Bot);
+            json["sender_user"] = From(origin);
         }
         return json;
     }

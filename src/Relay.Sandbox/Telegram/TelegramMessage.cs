@@ -3,9 +3,15 @@ using Relay.Sandbox.Pictures;
 
 namespace Relay.Sandbox.Telegram;
 
-/// <summary>A message in a chat. <see cref="Text"/> is the caption of one with a picture.</summary>
-internal sealed record TelegramMessage(int Id, TelegramChat Chat, TelegramBot Bot, string Text, IReadOnlyList<MessageEntity> Entities, DateTimeOffset Date)
+/// <summary>A message in a chat, of a bot or of a person. <see cref="Text"/> is the caption of one with a picture.</summary>
+internal sealed record TelegramMessage(int Id, TelegramChat Chat, TelegramBot? Bot, string Text, IReadOnlyList<MessageEntity> Entities, DateTimeOffset Date)
 {
+    /// <summary>Who wrote it, when no bot did.</summary>
+    public TelegramPerson? Person { get; init; }
+
+    /// <summary>Name of the topic that this service message made; null for any other message.</summary>
+    public string? TopicCreated { get; init; }
+
     public Picture? Photo { get; init; }
 
     public int? Topic { get; init; }

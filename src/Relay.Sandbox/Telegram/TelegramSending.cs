@@ -12,14 +12,14 @@ internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, 
 
     public JsonNode Text(TelegramCall call)
     {
-        var chat = chats.Open(call);
+        var chat = chats.Writable(call);
         var text = FormattedText.OfMessage(call.Text("text"), call.Text("parse_mode"), call.Array("entities"));
         return Send(call, chat, New(call, chat, text) with { LinkPreview = Preview(call) });
     }
 
     public async Task<JsonNode> PhotoAsync(TelegramCall call, CancellationToken cancel)
     {
-        var chat = chats.Open(call);
+        var chat = chats.Writable(call);
         var caption = FormattedText.OfCaption(call.Text("caption"), call.Text("parse_mode"), call.Array("caption_entities"));
         var photo = await photos.GetAsync(call, "photo", call.Text("photo"), cancel);
         return Send(call, chat, New(call, chat, caption) with { Photo = photo, CaptionAbove = call.Flag("show_caption_above_media") });
@@ -27,7 +27,7 @@ internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, 
 
     public async Task<JsonNode> AlbumAsync(TelegramCall call, CancellationToken cancel)
     {
-        var chat = chats.Open(call);
+        var chat = chats.Writable(call);
         var media = call.Array("media") ?? throw TelegramErrors.Bad("there are no messages to send");
         if (media.Count is < 2 or > 10)
         {
@@ -46,7 +46,7 @@ internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, 
 
     public JsonNode Forward(TelegramCall call)
     {
-        var chat = chats.Open(call);
+        var chat = chats.Writable(call);
         var origin = Origin(call, "forward");
         if (origin.Protected)
         {
@@ -57,7 +57,7 @@ internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, 
 
     public JsonNode Copy(TelegramCall call)
     {
-        var chat = chats.Open(call);
+        var chat = chats.Writable(call);
         var origin = Origin(call, "copy");
         var copy = Again(call, chat, origin) with { ReplyTo = ReplyTo(call, chat) };
         if (call.Text("caption") is { } caption && origin.Photo is not null)
@@ -128,7 +128,7 @@ internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, 
             Topic = TelegramChats.Topic(call, chat),
             ReplyTo = ReplyTo(call, chat),
             Protected = call.Flag("protect_content"),
-            ReplyMarkup = call.Object("reply_markup"),
+            ReplyMarkup = InlineKeyboard.Of(call),
         };
 
     private TelegramMessage Again(TelegramCall call, TelegramChat chat, TelegramMessage origin)

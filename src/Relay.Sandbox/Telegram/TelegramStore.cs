@@ -21,6 +21,28 @@ internal sealed class TelegramStore
         }
     }
 
+    /// <summary>The greatest id given out in a chat; 0 for none.</summary>
+    public int LastId(long chat)
+    {
+        lock (_gate)
+        {
+            return _chats.TryGetValue(chat, out var messages) ? messages.Count : 0;
+        }
+    }
+
+    /// <summary>Leaves ids out, so that the next message has <paramref name="id"/>: what stood there was never seen by a bot.</summary>
+    public void SkipTo(TelegramChat chat, int id)
+    {
+        lock (_gate)
+        {
+            var messages = Chat(chat.Id);
+            while (messages.Count < id - 1)
+            {
+                messages.Add(new TelegramMessage(messages.Count + 1, chat, null, "", [], DateTimeOffset.UnixEpoch) { Deleted = true });
+            }
+        }
+    }
+
     /// <summary>A message that is there; null when it never was or was deleted.</summary>
     public TelegramMessage? Find(long chat, int id)
     {

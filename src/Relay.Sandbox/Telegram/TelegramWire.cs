@@ -7,19 +7,29 @@ namespace Relay.Sandbox.Telegram;
 /// <summary>The Bot API 10.2: <c>/bot{token}/{method}</c>.</summary>
 internal sealed class TelegramWire : INetworkWire
 {
-    private readonly SandboxWorld _world;
     private readonly TelegramStore _store = new();
-    private readonly TelegramChats _chats;
+    private readonly TelegramRoster _roster;
+    private readonly TelegramHearing _hearing;
+    private readonly TelegramReading _reading;
     private readonly TelegramSending _sending;
     private readonly TelegramEditing _editing;
 
     public TelegramWire(WireSetting setting)
     {
-        _world = setting.World;
-        _chats = new TelegramChats(setting.World.Chats);
-        _sending = new TelegramSending(_store, _chats, new TelegramPhotos(setting.Pictures), new FloodControl(setting.Clock, setting.EnforceLimits), setting.Clock);
-        _editing = new TelegramEditing(_store, _chats, _sending, setting.Clock);
+        _roster = new TelegramRoster(setting.World);
+        _hearing = new TelegramHearing(_roster, _store, setting.Clock);
+        var chats = new TelegramChats(_roster);
+        _reading = new TelegramReading(_roster, chats);
+        _sending = new TelegramSending(_store, chats, new TelegramPhotos(setting.Pictures), new FloodControl(setting.Clock, setting.EnforceLimits), setting.Clock);
+        _editing = new TelegramEditing(_store, chats, _roster, _sending, setting.Clock);
+        Control = new TelegramControl(_roster, new TelegramLife(_roster, _store, _hearing, setting.Clock), _hearing);
     }
+
+    /// <summary>What people do.</summary>
+    public TelegramControl Control { get; }
+
+    /// <summary>The chats of now: people make new ones.</summary>
+    public IReadOnlyList<TelegramChat> Chats => _roster.Chats;
 
     public string Network => "telegram";
 
@@ -31,7 +41,7 @@ internal sealed class TelegramWire : INetworkWire
         {
             return TelegramErrors.Error(404, "Not Found");
         }
-        if (_world.Bots.FirstOrDefault(known => known.Token == token) is not { } bot)
+        if (_roster.Bots.FirstOrDefault(known => known.Token == token) is not { } bot)
         {
             return TelegramErrors.Unauthorized();
         }
@@ -40,7 +50,7 @@ internal sealed class TelegramWire : INetworkWire
             return TelegramErrors.Error(404, "Not Found: method not found");
         }
         var result = await ResultAsync(TelegramCall.Read(request, method, bot), cancel);
-        return new WireAnswer(200, new JsonObject { ["ok"] = true, ["result"] = result }) { Accepted = method.Name is not ("getMe" or "getChat") };
+        return new WireAnswer(200, new JsonObject { ["ok"] = true, ["result"] = result }) { Accepted = !method.Name.StartsWith("get", StringComparison.Ordinal) };
     }
 
     public WireAnswer Unreadable(string reason) => TelegramErrors.Error(400, "Bad Request: can't parse the request body: " + reason);
@@ -51,7 +61,7 @@ internal sealed class TelegramWire : INetworkWire
 
     public WireAnswer Broken() => TelegramErrors.Error(500, "Internal Server Error");
 
-    public IReadOnlyList<Post> Posts() => [.. _store.All().Select(message => new Post(
+    public IReadOnlyList<Post> Posts() => [.. _store.All().Where(message => message.Bot is not null).Select(message => new Post(
         Network, message.Chat.Id.ToString(CultureInfo.InvariantCulture), message.Text, message.Date, message.Id.ToString(CultureInfo.InvariantCulture))
     {
         TargetName = message.Chat.Username is { } username && message.Chat.Kind != ChatKind.Private ? "@" + username : message.Chat.Title,
@@ -60,6 +70,7 @@ internal sealed class TelegramWire : INetworkWire
         Journal = message.Chat.Journal,
         Edited = message.Edited,
         Deleted = message.Deleted,
+        Buttons = InlineKeyboard.Labels(message.ReplyMarkup),
         Pictures = message.Photo is { } photo ? [new PostPicture(photo.Key, null)] : [],
     })];
 
@@ -70,7 +81,14 @@ internal sealed class TelegramWire : INetworkWire
     private async Task<JsonNode> ResultAsync(TelegramCall call, CancellationToken cancel) => call.Method switch
     {
         "getMe" => TelegramJson.Me(call.Bot),
-        "getChat" => TelegramJson.FullChat(_chats.Open(call)),
+        "getChat" => _reading.Chat(call),
+        "getChatMember" => _reading.Member(call),
+        "getChatAdministrators" => _reading.Administrators(call),
+        "getChatMemberCount" => _reading.Count(call),
+        "getUpdates" => await _hearing.Of(call.Bot).TakeAsync(call, cancel),
+        "getWebhookInfo" => _hearing.Of(call.Bot).Info(),
+        "setWebhook" or "deleteWebhook" => _hearing.Of(call.Bot).Set(call),
+        "answerCallbackQuery" => _hearing.Answer(call),
         "sendMessage" => _sending.Text(call),
         "sendPhoto" => await _sending.PhotoAsync(call, cancel),
         "sendMediaGroup" => await _sending.AlbumAsync(call, cancel),
@@ -79,6 +97,7 @@ internal sealed class TelegramWire : INetworkWire
         "editMessageText" => _editing.Text(call),
         "editMessageCaption" => _editing.Caption(call),
         "editMessageMedia" => await _editing.MediaAsync(call, cancel),
+        "editMessageReplyMarkup" => _editing.Buttons(call),
         "deleteMessage" => _editing.Delete(call),
         "deleteMessages" => _editing.DeleteSeveral(call),
         _ => throw new InvalidOperationException($"{call.Method} is listed but not rehearsed."),

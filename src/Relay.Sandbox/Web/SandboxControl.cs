@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Relay.Sandbox.Faults;
+using Relay.Sandbox.Telegram;
 
 namespace Relay.Sandbox.Web;
 
@@ -21,8 +22,10 @@ internal sealed class SandboxControl(LiveWorld world)
         ("POST", [_, "faults"]) => Add(body),
         ("DELETE", [_, "faults"]) => Clear(),
         ("DELETE", [_, "faults", var id]) => world.Faults.Remove(id) ? (204, null) : Error(404, $"There is no fault {id}."),
+        ("GET", [_, "telegram", "presses"]) => (200, world.Telegram.Presses()),
+        ("POST", [_, "telegram", var action]) => Do(action, body),
         (_, [_, "posts" or "world" or "faults"]) => Error(405, $"{method} is not for this address."),
-        _ => Error(404, "GET /_sandbox/posts, GET /_sandbox/world, GET, POST or DELETE /_sandbox/faults."),
+        _ => Error(404, "GET /_sandbox/posts, GET /_sandbox/world, GET, POST or DELETE /_sandbox/faults, POST /_sandbox/telegram/{chats, topics, add, remove, write, press}."),
     };
 
     private static (int Status, JsonNode? Body) Error(int status, string message) => (status, new JsonObject { ["error"] = message });
@@ -38,6 +41,18 @@ internal sealed class SandboxControl(LiveWorld world)
             }
             var rules = several.Select(FaultJson.Read).ToList(); // all are read before the first is let loose
             return (201, new JsonArray([.. rules.Select(rule => (JsonNode)FaultJson.Write(world.Faults.Add(rule)))]));
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException or ArgumentException)
+        {
+            return Error(400, fault.Message);
+        }
+    }
+
+    private (int Status, JsonNode? Body) Do(string action, string body)
+    {
+        try
+        {
+            return world.Telegram.Do(action, TelegramControl.Fields(body)) is { } done ? (200, done) : Error(404, $"Nobody can {action}: chats, topics, add, remove, write, press.");
         }
         catch (Exception fault) when (fault is JsonException or FormatException or ArgumentException)
         {

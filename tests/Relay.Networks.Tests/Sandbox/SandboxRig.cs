@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Relay.Core.Channels;
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Networks.Tests.Contract;
@@ -47,6 +48,8 @@ internal sealed class SandboxRig : IAsyncDisposable
     public INetwork Network(string key) => _provider.GetServices<INetwork>().Single(network => network.Key == key);
 
     public IShadowPosts Shadow(string key) => _provider.GetServices<IShadowPosts>().Single(shadow => shadow.Network == key);
+
+    public IConnector Connector(string key) => _provider.GetServices<IConnector>().Single(connector => connector.Network == key);
 
     /// <summary>The first account of the rehearsal at a network, read by the product.</summary>
     public Account Account(string network)

@@ -73,7 +73,7 @@ internal sealed partial class TelegramSpecification : ISpecification
     private static string Shown(RecordedRequest request) => request.Path[(request.Path.LastIndexOf('/') + 1)..];
 
     private static string Returned(string description)
-        => description.Contains("Array of Message", StringComparison.Ordinal) ? "Array of Message"
+        => ReturnedList().Match(description) is { Success: true } list ? list.Groups["type"].Value
             : description.Contains("edited Message is returned, otherwise True", StringComparison.Ordinal) ? "Message or True"
             : description.Contains("Message is returned", StringComparison.Ordinal) ? "Message"
             : description.Contains("Returns True", StringComparison.Ordinal) ? "True"
@@ -203,8 +203,11 @@ internal sealed partial class TelegramSpecification : ISpecification
     [GeneratedRegex("^/bot[^/]+/(?<method>[A-Za-z]+)$", RegexOptions.ExplicitCapture, 500)]
     private static partial Regex MethodPath();
 
-    [GeneratedRegex(@"(On success, |Returns )(an? |the )?(?<type>[A-Z]\w+)", RegexOptions.ExplicitCapture, 500)]
+    [GeneratedRegex(@"(On success, (returns )?|Returns |in form of )(an? |the )?(?<type>[A-Z]\w+)", RegexOptions.ExplicitCapture, 500)]
     private static partial Regex ReturnedType();
+
+    [GeneratedRegex(@"(?<type>Array of [A-Z]\w+)( objects)?( that were sent)?( is returned|\.)", RegexOptions.ExplicitCapture, 500)]
+    private static partial Regex ReturnedList();
 
     [GeneratedRegex(@"must include (?<least>\d+)-(?<most>\d+) items|list of (?<least>\d+)-(?<most>\d+) identifiers", RegexOptions.ExplicitCapture, 500)]
     private static partial Regex ItemCount();

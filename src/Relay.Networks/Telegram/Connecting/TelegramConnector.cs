@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Relay.Core.Channels;
+using Relay.Core.Channels.Connecting;
+using Relay.Core.Deliveries;
+using Relay.Core.Inbox;
+using Relay.Core.Texts;
+using Relay.Networks.Connecting;
+using Relay.Networks.Telegram.Asking;
+
+namespace Relay.Networks.Telegram.Connecting;
+
+/// <summary>From BotFather's token to a bot that publishes: proves the token, frees the bot of other programs, finds the chats, the journal and the coordinator.</summary>
+internal sealed partial class TelegramConnector(TelegramInquiry inquiry, TelegramNetwork network, IEnumerable<IReaderTurn> turns) : IConnector
+{
+    public string Network => TelegramNetwork.NetworkKey;
+
+    public IReadOnlyList<Question> Questions => TelegramQuestions.All;
+
+    public async Task<Connection> ConnectAsync(IDialogue dialogue, ConnectPlace place, CancellationToken cancel)
+    {
+        var (account, token) = await TokenAsync(dialogue, place, cancel);
+        var me = await MeAsync(account, place, cancel);
+        dialogue.Say(new($"Le bot « {me.FirstName} » (@{me.Username}) répond.", $"The bot \"{me.FirstName}\" (@{me.Username}) answers."));
+        await FreeAsync(dialogue, account, cancel);
+        if (me.CanJoinGroups == false)
+        {
+            dialogue.Say(new(
+                $"Ce bot ne peut pas entrer dans les groupes : dans @BotFather, envoyez /setjoingroups, choisissez @{me.Username}, puis Enable.",
+                $"This bot cannot join groups: in @BotFather, send /setjoingroups, choose @{me.Username}, then Enable."));
+        }
+        var bot = new ConnectingBot(dialogue, inquiry, new UpdatePeek(inquiry, turns, account), account, me.Username!, me.CanReadAllGroupMessages == true);
+        var settings = new Dictionary<string, string>(place.Existing?.Settings ?? new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase);
+        if (place.BaseAddress is { } address)
+        {
+            settings["BaseAddress"] = address.AbsoluteUri;
+        }
+        var (chats, places, remarks) = await dialogue.ConfirmAsync(TelegramQuestions.AddChats with { Default = place.Existing is null ? "yes" : "no" }, cancel)
+            ? await new PlacesStep(bot).RunAsync(cancel)
+            : ([], [], []);
+        if (settings.ContainsKey(TelegramJournal.Setting))
+        {
+            dialogue.Say(new("Le journal de ce compte est gardé.", "This account's journal is kept."));
+        }
+        else if (await new JournalStep(bot, chats).RunAsync(cancel) is { } journal)
+        {
+            settings[TelegramJournal.Setting] = journal;
+        }
+        await CoordinatorAsync(bot, settings, cancel);
+        var secrets = new Dictionary<string, string>(StringComparer.Ordinal) { ["Token"] = token };
+        return new Connection(place.Existing?.Id ?? ProposedName.Of(me.Username), me.FirstName ?? me.Username!, settings, secrets, places, [.. remarks, .. Remarks(settings)]);
+    }
+
+    private static async Task<(Account Account, string Token)> TokenAsync(IDialogue dialogue, ConnectPlace place, CancellationToken cancel)
+    {
+        dialogue.Say(new(
+            "Dans Telegram, ouvrez @BotFather, envoyez /newbot (ou /token pour un bot que vous avez déjà) et copiez le jeton.",
+            "In Telegram, open @BotFather, send /newbot (or /token for a bot you already have) and copy the token."));
+        var pasted = await dialogue.AskAsync(TelegramQuestions.Token, cancel);
+        // BotFather's whole message may have been pasted.
+        var token = Token().Match(pasted) is { Success: true } found ? found.Value : throw new ConnectException(new(
+            "Étape du jeton : ce n'est pas un jeton de bot ; @BotFather donne des chiffres, deux-points et une trentaine de lettres, à copier en entier.",
+            "Token step: this is not a bot's token; @BotFather gives digits, a colon and some thirty letters, to be copied whole."));
+        var account = new Account(place.Existing?.Id ?? "new", TelegramNetwork.NetworkKey, Slashed(place.BaseAddress) ?? TelegramSetup.Own)
+        {
+            Secret = name => name == "Token" ? token : throw new SecretMissingException($"{name} is not asked for here."),
+            IsNetworksOwn = place.BaseAddress is null,
+            Limits = new(null, [], []),
+        };
+        return (account, token);
+    }
+
+    private async Task<InboundUser> MeAsync(Account account, ConnectPlace place, CancellationToken cancel)
+    {
+        var asked = await inquiry.MeAsync(account, cancel);
+        if (asked.Value is not { Username: { Length: > 0 } } me)
+        {
+            throw asked.Failure is { Kind: not FailureKind.Unauthorized } failure ? TelegramSentences.OutOfReach(failure) : TelegramSentences.DeadToken();
+        }
+        return place.Existing is not { } existing || NumberOf(existing) is not { } number || number == account.BotNumber() ? me : throw new ConnectException(new(
+            $"Étape du jeton : ce jeton est celui d'un autre bot (@{me.Username}) que celui du compte {existing.Id} ; reliez-le comme un nouveau compte.",
+            $"Token step: this token is of another bot (@{me.Username}) than account {existing.Id}; connect it as a new account."));
+    }
+
+    private async Task FreeAsync(IDialogue dialogue, Account account, CancellationToken cancel)
+    {
+        var asked = await inquiry.WebhookAsync(account, cancel);
+        if (asked.Failure is { } failure)
+        {
+            throw TelegramSentences.OutOfReach(failure);
+        }
+        if (asked.Value?.Url is not { Length: > 0 } address)
+        {
+            return;
+        }
+        // The address itself may hold a secret.
+        var whose = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.Host : "?";
+        dialogue.Say(new(
+            $"Un autre programme, à l'adresse {whose}, reçoit aujourd'hui les messages de ce bot (webhook).",
+            $"Another program, at {whose}, receives this bot's messages today (webhook)."));
+        if (!await dialogue.ConfirmAsync(TelegramQuestions.RemoveWebhook, cancel))
+        {
+            throw new ConnectException(new(
+                $"Étape du webhook : ce bot sert déjà un autre programme ({whose}) ; créez un bot pour Relay seul avec @BotFather (/newbot), ou acceptez de couper l'autre.",
+                $"Webhook step: this bot already serves another program ({whose}); make a bot for Relay alone with @BotFather (/newbot), or agree to cut the other off."));
+        }
+        if (await inquiry.RemoveWebhookAsync(account, cancel) is { } refused)
+        {
+            throw TelegramSentences.OutOfReach(refused);
+        }
+        dialogue.Say(new($"{whose} ne reçoit plus rien de ce bot.", $"{whose} receives nothing more of this bot."));
+    }
+
+    private async Task CoordinatorAsync(ConnectingBot bot, Dictionary<string, string> settings, CancellationToken cancel)
+    {
+        if (settings.ContainsKey(TelegramSetup.CoordinatorSetting))
+        {
+            bot.Dialogue.Say(new("La discussion du coordinateur est gardée.", "The coordinator's chat is kept."));
+        }
+        else if (await new CoordinatorStep(bot, network).RunAsync(cancel) is { } person)
+        {
+            settings[TelegramSetup.CoordinatorSetting] = person.Chat;
+            settings[TelegramSetup.CoordinatorNameSetting] = person.Name;
+        }
+    }
+
+    private static IEnumerable<Phrase> Remarks(Dictionary<string, string> settings)
+    {
+        if (!settings.ContainsKey(TelegramSetup.CoordinatorSetting))
+        {
+            yield return new(
+                "Sans discussion de coordinateur, une chaîne à l'essai (shadow) ne montre ses publications nulle part sur Telegram, et les alertes restent sur cette machine.",
+                "Without a coordinator's chat, a channel on trial (shadow) shows its publications nowhere on Telegram, and alarms stay on this machine.");
+        }
+        yield return new("Telegram est gratuit.", "Telegram is free.");
+    }
+
+    private static long? NumberOf(Account existing)
+    {
+        try
+        {
+            return existing.BotNumber();
+        }
+        catch (SecretMissingException)
+        {
+            return null; // it is being renewed for that very reason
+        }
+    }
+
+    private static Uri? Slashed(Uri? address) => address is null || address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
+
+    [GeneratedRegex(@"\d{3,}:[\w-]{30,}", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex Token();
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+
+namespace Relay.Sandbox.Telegram;
+
+/// <summary>What people do on Telegram: make chats, add and remove bots, write, press buttons. Bots hear of it as they would. Thread-safe.</summary>
+internal sealed class TelegramLife(TelegramRoster roster, TelegramStore store, TelegramHearing hearing, TimeProvider clock)
+{
+    /// <summary>Makes a chat that no bot is in yet; with topics it is a forum.</summary>
+    public TelegramChat Make(ChatKind kind, string title, string? username, int people, IReadOnlyList<string> topics)
+    {
+        var chat = roster.Add(topics.Count > 0 ? ChatKind.Supergroup : kind, title, username, people);
+        foreach (var topic in topics)
+        {
+            AddTopic(chat.Id, topic);
+        }
+        return Chat(chat.Id);
+    }
+
+    /// <summary>Makes a topic; its number is that of the message that says so.</summary>
+    public int AddTopic(long id, string name)
+    {
+        var chat = Chat(id);
+        var number = Math.Max(store.LastId(id), chat.Topics.Select(topic => topic.Id).DefaultIfEmpty(1).Max()) + 1;
+        store.SkipTo(chat, number);
+        chat = chat with { Topics = [.. chat.Topics, new(number, name)] };
+        roster.Replace(chat);
+        hearing.Service(store.Add(New(chat, "") with { Topic = number, TopicCreated = name }));
+        return number;
+    }
+
+    /// <summary>Makes a bot something in a chat: adds, promotes, demotes or removes it.</summary>
+    public void Place(TelegramBot bot, long id, BotStanding standing)
+    {
+        var chat = Chat(id);
+        hearing.Moved(bot, chat, roster.Change(bot, chat, standing), standing, roster.Person());
+    }
+
+    /// <summary>A person writes in a chat. In a private one with a bot, this opens it.</summary>
+    /// <param name="bot">Whose private chat; of no matter elsewhere.</param>
+    /// <param name="id">The chat.</param>
+    /// <param name="text">As written; <c>/start code</c> is what the button <i>Start</i> sends.</param>
+    /// <param name="topic">In which topic; null for none.</param>
+    public TelegramMessage Write(TelegramBot bot, long id, string text, int? topic)
+    {
+        var chat = Chat(id);
+        if (topic is { } wanted && chat.Topics.All(known => known.Id != wanted))
+        {
+            throw new ArgumentException($"The chat has no topic {wanted}.", nameof(topic));
+        }
+        if (chat.Kind == ChatKind.Private && !roster.Of(bot, chat).IsIn)
+        {
+            Place(bot, id, BotStanding.Member);
+        }
+        var message = store.Add(New(chat, text) with { Topic = topic });
+        hearing.Written(message, bot);
+        return message;
+    }
+
+    /// <summary>A person presses a button under a bot's message.</summary>
+    /// <param name="chat">Where it stands.</param>
+    /// <param name="message">Under which message.</param>
+    /// <param name="button">Its label or its data.</param>
+    /// <returns>The query's id; its answer can be looked up by it.</returns>
+    public string Press(long chat, int message, string button)
+    {
+        var found = store.Find(chat, message) ?? throw new ArgumentException($"There is no message {message} in {chat}.", nameof(message));
+        var data = (found.ReplyMarkup?["inline_keyboard"] as JsonArray ?? [])
+            .SelectMany(row => row!.AsArray()).FirstOrDefault(key => key!["text"]?.GetValue<string>() == button || key["callback_data"]?.GetValue<string>() == button)?["callback_data"]?.GetValue<string>();
+        return found.Bot is not null && data is not null
+            ? hearing.Pressed(found, data, roster.Person(found.Chat.Kind == ChatKind.Private ? chat : null))
+            : throw new ArgumentException($"There is no button {button} to press under message {message}.", nameof(button));
+    }
+
+    private TelegramChat Chat(long id) => roster.Chats.FirstOrDefault(chat => chat.Id == id) ?? throw new ArgumentException($"There is no chat {id}.", nameof(id));
+
+    private TelegramMessage New(TelegramChat chat, string text)
+        => new(0, chat, null, text, text.StartsWith('/') ? [new MessageEntity("bot_command", 0, text.Split(' ')[0].Length)] : [], clock.GetUtcNow())
+        {
+            Person = roster.Person(chat.Kind == ChatKind.Private ? chat.Id : null),
+        };
+}
