@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Relay.Core.Audit;
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
@@ -11,6 +12,7 @@ using Relay.Store.Deliveries;
 using Relay.Store.Engines;
 using Relay.Store.Items;
 using Relay.Store.PostgreSql;
+using Relay.Store.Settings;
 using Relay.Store.Sqlite;
 
 namespace Relay.Store;
@@ -19,9 +21,12 @@ namespace Relay.Store;
 public sealed partial class RelayStore : IAsyncDisposable
 {
     private readonly Database _database;
+    private readonly SecretStore _secrets;
 
-    private RelayStore(Database database, string place, long fence)
+    private RelayStore(Database database, string place, long fence, IProtectSecrets? protection)
     {
+        _secrets = new SecretStore(database, protection);
+        Settings = new SettingsStore(database, _secrets);
         (_database, Place, Fence) = (database, place, fence);
         Ledger = new Ledger(database);
         Items = new ItemStore(database);
@@ -50,6 +55,12 @@ public sealed partial class RelayStore : IAsyncDisposable
     /// <summary>What accounts were last seen to be able to do.</summary>
     public IProofStore Proofs { get; }
 
+    /// <summary>Accounts and channels made at run time.</summary>
+    public ISettingsStore Settings { get; }
+
+    /// <summary>Secrets made at run time, encrypted. As they were when the store was opened for reading.</summary>
+    public ISecretStore Secrets => _secrets;
+
     /// <summary>Opens the store for the one worker: takes its lock, makes it or brings it up to date, and counts this start.</summary>
     /// <exception cref="StoreException">With one sentence for the operator, when it cannot be worked with.</exception>
     public static async Task<RelayStore> OpenForWorkAsync(StoreOptions options, TimeProvider time, ILogger? logger, CancellationToken cancel)
@@ -64,7 +75,10 @@ public sealed partial class RelayStore : IAsyncDisposable
             await new Migrator(engine.Place, engine.Dialect, time, log, Migration.All).ApplyAsync(connection, cancel);
             var fence = await new FenceKeeper(engine).RaiseAsync(connection, cancel);
             Log.Opened(log, engine.Place, fence);
-            return new RelayStore(new Database(engine, new Writer(connection, engine.Dialect, fence, time, engine.Note, log)), engine.Place, fence);
+            var opened = new RelayStore(new Database(engine, new Writer(connection, engine.Dialect, fence, time, engine.Note, log)), engine.Place, fence, options.Protection);
+            connection = null; // the writer's from here on
+            await opened.LoadAsync(cancel);
+            return opened;
         }
         catch (Exception fault)
         {
@@ -99,7 +113,9 @@ public sealed partial class RelayStore : IAsyncDisposable
                     return true;
                 },
                 cancel);
-            return new RelayStore(database, engine.Place, 0);
+            var opened = new RelayStore(database, engine.Place, 0, options.Protection);
+            await opened._secrets.LoadAsync(cancel);
+            return opened;
         }
         catch (Exception fault)
         {
@@ -108,6 +124,20 @@ public sealed partial class RelayStore : IAsyncDisposable
             {
                 throw Unusable(engine, fault);
             }
+            throw;
+        }
+    }
+
+    /// <summary>Reads what it must know from the start; a store that can't even do that is closed.</summary>
+    private async Task LoadAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await _secrets.LoadAsync(cancel);
+        }
+        catch
+        {
+            await DisposeAsync();
             throw;
         }
     }

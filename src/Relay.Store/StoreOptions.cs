@@ -1,3 +1,5 @@
+using Relay.Core.Channels.Connecting;
+
 namespace Relay.Store;
 
 /// <summary>Where Relay keeps what must survive a restart: <c>Relay:Store</c>.</summary>
@@ -14,6 +16,9 @@ public sealed class StoreOptions
 
     /// <summary>The PostgreSQL schema that holds Relay's tables: lower-case letters, digits and underscores, 1 to 63 of them. Default <c>relay</c>.</summary>
     public string Schema { get; init; } = "relay";
+
+    /// <summary>Encrypts the secrets it keeps; null when none is kept or read.</summary>
+    public IProtectSecrets? Protection { get; init; }
 }
 
 /// <summary>The engines a store can be kept in. Written in configuration in lower case.</summary>

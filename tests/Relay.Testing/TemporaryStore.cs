@@ -1,5 +1,6 @@
 using System.Globalization;
 using Relay.Core.Audit;
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
 using Relay.Store;
@@ -31,6 +32,12 @@ public sealed class TemporaryStore : IAsyncDisposable
     /// <inheritdoc cref="RelayStore.Items"/>
     public IItemStore Items => Store.Items;
 
+    /// <inheritdoc cref="RelayStore.Settings"/>
+    public ISettingsStore Settings => Store.Settings;
+
+    /// <inheritdoc cref="RelayStore.Secrets"/>
+    public ISecretStore Secrets => Store.Secrets;
+
     /// <inheritdoc cref="RelayStore.Audit"/>
     public IAudit Audit => Store.Audit;
 
@@ -56,10 +63,10 @@ public sealed class TemporaryStore : IAsyncDisposable
             // One database for all, a schema for each: making a database takes longer than most tests.
             var connection = await SharedDatabase.Value;
             var schema = string.Create(CultureInfo.InvariantCulture, $"relay_{Interlocked.Increment(ref _schemas)}");
-            return new TemporaryStore(new StoreOptions { Engine = engine, ConnectionString = () => connection, Schema = schema }, time, null);
+            return new TemporaryStore(new StoreOptions { Engine = engine, ConnectionString = () => connection, Schema = schema, Protection = new ReversedSecrets() }, time, null);
         }
         var folder = Directory.CreateTempSubdirectory("relay-store-").FullName;
-        return new TemporaryStore(new StoreOptions { Path = Path.Combine(folder, "relay.db") }, time, folder);
+        return new TemporaryStore(new StoreOptions { Path = Path.Combine(folder, "relay.db"), Protection = new ReversedSecrets() }, time, folder);
     }
 
     /// <summary>Ends the worker in good order and starts another.</summary>

@@ -42,4 +42,10 @@ public sealed record AccountLimits(RateLimit? PerAccount, IReadOnlyList<RateLimi
 public sealed record RateLimit(int Calls, TimeSpan Period);
 
 /// <summary>A secret could not be read; the message names the setting, never the value.</summary>
-public sealed class SecretMissingException(string message) : Exception(message);
+/// <param name="message">In English.</param>
+/// <param name="french">The same in French; null where only English was written.</param>
+public sealed class SecretMissingException(string message, string? french = null) : Exception(message)
+{
+    /// <summary>The sentence in French; the English one where there is no other.</summary>
+    public string French => french ?? Message;
+}

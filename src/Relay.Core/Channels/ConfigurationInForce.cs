@@ -1,9 +1,10 @@
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
 
 namespace Relay.Core.Channels;
 
-/// <summary>Everything the operator's file and environment say, without a fault. A snapshot: a change counts from the next start.</summary>
+/// <summary>Everything that the operator's file, the store and the environment say, without a fault. A snapshot: a change of the file counts from the next start.</summary>
 public sealed record ConfigurationInForce : IChannels
 {
     /// <summary>Folder of the file, in full; relative paths start there.</summary>
@@ -36,6 +37,15 @@ public sealed record ConfigurationInForce : IChannels
     /// <summary>The engine's times, from <c>Relay:Engine</c>.</summary>
     public required EngineOptions Engine { get; init; }
 
+    /// <summary>The accounts and channels that are kept in the store; all others stand in the file, and commands leave those alone.</summary>
+    public IReadOnlyList<KeptSection> Kept { get; init; } = [];
+
+    /// <summary>Faults of what is kept in the store, and of what stands on it: each such account or channel is left out, the rest works.</summary>
+    public IReadOnlyList<Fault> LeftOut { get; init; } = [];
+
+    /// <summary>What works and is unwise: a secret that everybody on this machine may read.</summary>
+    public IReadOnlyList<Fault> Warnings { get; init; } = [];
+
     /// <summary>How harvests judge what they read, from <c>Relay:Engine</c> too.</summary>
     public required HarvestOptions Harvest { get; init; }
 }
@@ -50,7 +60,8 @@ public sealed record PartySettings(string? Name, Uri? PrivacyNotice, string? Dat
 /// <param name="Engine"><c>sqlite</c> or <c>postgresql</c>.</param>
 /// <param name="Path">File of the SQLite store, in full; null with PostgreSQL.</param>
 /// <param name="ConnectionString">Reads the PostgreSQL connection string when it is needed; null with SQLite.</param>
-public sealed record StoreSettings(string Engine, string? Path, Func<string>? ConnectionString)
+/// <param name="Keys">Folder of the keys that kept secrets are encrypted with, in full. Default <c>keys</c> beside the SQLite store, or beside the configuration file.</param>
+public sealed record StoreSettings(string Engine, string? Path, Func<string>? ConnectionString, string Keys)
 {
     /// <summary>Never the secret.</summary>
     public override string ToString() => Path ?? Engine;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Items;
 using Relay.Core.Planning;
 
@@ -16,35 +17,49 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
     private readonly Dictionary<string, INetworkSetup> _networks = networks.ToDictionary(setup => setup.Network, StringComparer.Ordinal);
     private readonly Dictionary<string, ISourceSetup> _sources = sources.ToDictionary(setup => setup.Kind, StringComparer.Ordinal);
 
-    /// <summary>Reads the file with the environment over it.</summary>
+    /// <summary>Reads the file and what is kept in the store, with the environment over both.</summary>
     /// <param name="file">The operator's file.</param>
     /// <param name="environment">Variables by name; those that start with <c>Relay__</c> count.</param>
-    /// <param name="faults">Takes every fault.</param>
+    /// <param name="faults">Takes every fault that keeps the whole from being used; those of a kept account or channel leave it out alone (<see cref="ConfigurationInForce.LeftOut"/>).</param>
+    /// <param name="kept">What is kept in the store; null for nothing.</param>
+    /// <param name="secretsWhenUsed">Whether secrets stay unread until they are used: one that can't be had is no fault then.</param>
     /// <returns>Null when there is any fault.</returns>
-    public ConfigurationInForce? Read(ConfigurationFile file, IReadOnlyDictionary<string, string> environment, ICollection<Fault> faults)
+    public ConfigurationInForce? Read(
+        ConfigurationFile file, IReadOnlyDictionary<string, string> environment, ICollection<Fault> faults, KeptSettings? kept = null, bool secretsWhenUsed = false)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(faults);
-        var before = faults.Count;
-        foreach (var fault in file.Faults)
-        {
-            faults.Add(fault);
-        }
+        var found = new List<Fault>(file.Faults);
         if (file.Values.Count == 0 && file.Faults.Count > 0)
         {
+            Add(faults, found);
             return null; // nothing was read: what is missing would only repeat that
         }
-        CheckTop(file, faults);
-        var secrets = new ConfigurationSecrets(file, environment);
-        var variables = environment.Where(pair => pair.Key.StartsWith("Relay__", StringComparison.OrdinalIgnoreCase))
-            .Select(pair => KeyValuePair.Create(file.Spell(pair.Key.Replace("__", ":", StringComparison.Ordinal)), (string?)pair.Value));
-        var relay = new ConfigurationBuilder().AddInMemoryCollection(file.Values).AddInMemoryCollection(variables).Build().GetSection("Relay");
-        var read = ReadAll(relay, file.Folder, secrets, faults);
-        return faults.Count == before ? read : null;
+        CheckTop(file, found);
+        var layers = new ConfigurationLayers(file, environment, kept ?? KeptSettings.None);
+        found.AddRange(layers.Twice());
+        var secrets = new ConfigurationSecrets(file, environment, kept?.Secrets, secretsWhenUsed);
+        var read = ReadAll(layers.Relay, file.Folder, secrets, found);
+        var leftOut = found.Where(layers.IsKept).ToList();
+        found.RemoveAll(leftOut.Contains);
+        Add(faults, found);
+        read = ConfigurationLayers.Without(read, leftOut);
+        return found.Count > 0 ? null : read with { Kept = layers.Kept, LeftOut = [.. leftOut, .. layers.Orphans(read, leftOut)], Warnings = secrets.Warnings };
     }
 
-    private static void CheckTop(ConfigurationFile file, ICollection<Fault> faults)
+    /// <summary>Reads only where the store is, to find out what it keeps; null when that has faults, which <see cref="Read"/> tells.</summary>
+    public static StoreSettings? ReadStore(ConfigurationFile file, IReadOnlyDictionary<string, string> environment)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(environment);
+        var faults = new List<Fault>();
+        var layers = new ConfigurationLayers(file, environment, KeptSettings.None);
+        var store = ReadStore(layers.Relay.GetSection("Store"), file.Folder, new ConfigurationSecrets(file, environment, whenUsed: true), faults);
+        return faults.Count + file.Faults.Count == 0 ? store : null;
+    }
+
+    private static void CheckTop(ConfigurationFile file, List<Fault> faults)
     {
         foreach (var name in file.Values.Keys.Select(key => key.Split(':')[0]).Distinct(StringComparer.OrdinalIgnoreCase))
         {
@@ -56,15 +71,16 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
         }
     }
 
-    private ConfigurationInForce ReadAll(IConfigurationSection relay, string folder, ConfigurationSecrets secrets, ICollection<Fault> faults)
+    private ConfigurationInForce ReadAll(IConfigurationSection relay, string folder, ConfigurationSecrets secrets, List<Fault> faults)
     {
         var top = new ConfigurationValues(relay, faults);
         top.OnlyKnown(Top);
         var accounts = ReadAccounts(relay.GetSection("Accounts"), secrets, faults);
         var (engine, harvest) = ConfigurationEngine.Read(relay.GetSection("Engine"), faults);
         var rehearsal = top.Flag("Rehearsal", false);
-        foreach (var account in accounts.Values.OfType<Account>().Where(account => rehearsal && account.IsNetworksOwn))
+        foreach (var account in accounts.Values.OfType<Account>().Where(account => rehearsal && account.IsNetworksOwn).ToList())
         {
+            accounts[account.Id] = null;
             faults.Add(new($"{relay.Path}:Accounts:{account.Id}:BaseAddress",
                 "in a rehearsal no account may call the network itself: give the address of the rehearsal's server, or take Rehearsal out.",
                 "dans une répétition, aucun compte ne doit appeler le vrai réseau : donnez l'adresse du serveur de répétition, ou retirez Rehearsal."));
@@ -105,13 +121,14 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
     private static StoreSettings ReadStore(IConfigurationSection section, string folder, ConfigurationSecrets secrets, ICollection<Fault> faults)
     {
         var values = new ConfigurationValues(section, faults);
-        values.OnlyKnown(["Engine", "Path", "ConnectionString", "ConnectionStringFile"]);
+        values.OnlyKnown(["Engine", "Path", "Keys", "ConnectionString", "ConnectionStringFile"]);
         var engine = values.Choice("Engine", "sqlite", ["sqlite", "postgresql"]);
-        var path = values.Text("Path") ?? "data/relay.db";
+        var path = Path.GetFullPath(values.Text("Path") ?? "data/relay.db", folder);
+        var keys = values.Text("Keys") is { } given ? Path.GetFullPath(given, folder) : Path.Combine(engine == "sqlite" ? Path.GetDirectoryName(path)! : folder, "keys");
         var connection = secrets.Find($"{section.Path}:ConnectionString", faults);
         if (engine == "sqlite")
         {
-            return new(engine, Path.GetFullPath(path, folder), null);
+            return new(engine, path, null, keys);
         }
         if (connection is null && !faults.Any(fault => fault.Setting.StartsWith($"{section.Path}:ConnectionString", StringComparison.OrdinalIgnoreCase)))
         {
@@ -119,10 +136,10 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
                 "a PostgreSQL store needs a connection string: name a file that holds it, or set Relay__Store__ConnectionString.",
                 "un magasin PostgreSQL demande une chaîne de connexion : nommez un fichier qui la contient, ou posez Relay__Store__ConnectionString.");
         }
-        return new(engine, null, connection);
+        return new(engine, null, connection, keys);
     }
 
-    private Dictionary<string, Account?> ReadAccounts(IConfigurationSection section, ConfigurationSecrets secrets, ICollection<Fault> faults)
+    private Dictionary<string, Account?> ReadAccounts(IConfigurationSection section, ConfigurationSecrets secrets, List<Fault> faults)
     {
         var accounts = new Dictionary<string, Account?>(StringComparer.Ordinal);
         foreach (var child in Named(section, faults))
@@ -139,6 +156,8 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
         }
         return accounts;
     }
+
+    private static void Add(ICollection<Fault> faults, List<Fault> found) => found.ForEach(faults.Add);
 
     /// <summary>An IANA zone; <c>Europe/Paris</c> when it is not set.</summary>
     internal static string Zone(ConfigurationValues values, string name)

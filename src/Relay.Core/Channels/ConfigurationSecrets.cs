@@ -1,17 +1,28 @@
+using Relay.Core.Channels.Connecting;
+
 namespace Relay.Core.Channels;
 
 /// <summary>
 /// Finds secrets in this order: the environment (<c>Relay__Accounts__bot33__Token</c>), the file named by the <c>…File</c> twin, the service manager's credentials
-/// (<c>$CREDENTIALS_DIRECTORY/Relay__Accounts__bot33__Token</c>). One that stands in the configuration file is refused. Thread-safe.
+/// (<c>$CREDENTIALS_DIRECTORY/Relay__Accounts__bot33__Token</c>), the secret store. One that stands in the configuration file is refused. Thread-safe.
 /// </summary>
 /// <param name="file">The operator's file.</param>
 /// <param name="environment">Variables by name.</param>
-public sealed class ConfigurationSecrets(ConfigurationFile file, IReadOnlyDictionary<string, string> environment) : ISecrets
+/// <param name="kept">The secret store; null where there is none.</param>
+/// <param name="whenUsed">Whether a secret stays unread until it is used, so that one that can't be had is no fault before.</param>
+public sealed class ConfigurationSecrets(ConfigurationFile file, IReadOnlyDictionary<string, string> environment, IKeptSecrets? kept = null, bool whenUsed = false) : ISecrets
 {
     /// <summary>Where systemd puts credentials.</summary>
     public const string CredentialsVariable = "CREDENTIALS_DIRECTORY";
 
     private readonly Dictionary<string, string> _environment = new(environment, StringComparer.OrdinalIgnoreCase);
+    private readonly List<Fault> _warnings = [];
+
+    /// <summary>Secrets found so far that stand in a file which everybody on this machine may read.</summary>
+    public IReadOnlyList<Fault> Warnings => _warnings;
+
+    /// <inheritdoc/>
+    public bool WhenUsed => whenUsed;
 
     /// <inheritdoc/>
     public Func<string>? Find(string setting, ICollection<Fault> faults)
@@ -39,21 +50,52 @@ public sealed class ConfigurationSecrets(ConfigurationFile file, IReadOnlyDictio
         {
             return FromFile(setting, credential, faults);
         }
-        return null;
+        return FromStore(setting, faults) ?? (whenUsed ? () => throw new SecretMissingException($"{setting} is not set.") : null);
     }
 
-    private static Func<string>? FromFile(string setting, string path, ICollection<Fault> faults)
+    private Func<string>? FromStore(string setting, ICollection<Fault> faults)
+    {
+        try
+        {
+            // Asked anew each time: a token that the network rotated counts from then on.
+            return kept is not null && (whenUsed ? kept.Holds(setting) : kept.Find(setting) is not null)
+                ? () => kept.Find(setting) ?? throw new SecretMissingException($"{setting} is not kept any more.")
+                : null;
+        }
+        catch (SecretMissingException missing)
+        {
+            faults.Add(new(setting, missing.Message, missing.French));
+            return null;
+        }
+    }
+
+    private Func<string>? FromFile(string setting, string path, ICollection<Fault> faults)
     {
         var read = () => Read(setting, path);
+        if (whenUsed)
+        {
+            return read;
+        }
         try
         {
             read();
+            Warn(setting, path);
             return read;
         }
         catch (SecretMissingException missing)
         {
             faults.Add(new(setting, missing.Message, FrenchReason(path)));
             return null;
+        }
+    }
+
+    private void Warn(string setting, string path)
+    {
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherRead) && !_warnings.Exists(warning => warning.Setting == setting))
+        {
+            _warnings.Add(new(setting,
+                $"everybody on this machine may read {path}: take that right away with chmod o-r.",
+                $"tout le monde sur cette machine peut lire {path} : retirez ce droit avec chmod o-r."));
         }
     }
 

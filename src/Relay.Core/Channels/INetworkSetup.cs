@@ -37,4 +37,7 @@ public interface ISecrets
     /// <param name="setting">Full name of the setting, <c>Relay:Accounts:bot33:Token</c>.</param>
     /// <param name="faults">Takes a fault when the secret stands where it must not, or its file can't be read.</param>
     Func<string>? Find(string setting, ICollection<Fault> faults);
+
+    /// <summary>Whether secrets are left unread until they are used, since the command at hand may need none: their form can't be judged then. Default false.</summary>
+    bool WhenUsed => false;
 }

@@ -51,14 +51,14 @@ internal sealed class AccountSection(string id, IConfigurationSection section, I
         _secrets[name] = read;
         try
         {
-            if (wrong?.Invoke(read().Trim()) is { } why)
+            if (!secrets.WhenUsed && wrong?.Invoke(read().Trim()) is { } why)
             {
                 Values.Add(name, why.English, why.French);
             }
         }
         catch (SecretMissingException missing)
         {
-            faults.Add(new(setting, missing.Message));
+            faults.Add(new(setting, missing.Message, missing.French));
         }
         return true;
     }

@@ -12,7 +12,7 @@ internal static class AuditCommand
         verify.SetAction(async (parsed, cancel) =>
         {
             var screen = globals.ScreenOf(parsed, around);
-            var (_, configuration) = ConfigurationLoader.Load(parsed.GetValue(globals.Config), around);
+            var (_, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
             screen.Rehearsal = configuration.Rehearsal;
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             var verdict = await store.Audit.VerifyAsync(cancel);

@@ -18,7 +18,7 @@ internal static class BrakeCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var screen = globals.ScreenOf(parsed, around);
-            var (_, configuration) = ConfigurationLoader.Load(parsed.GetValue(globals.Config), around);
+            var (_, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
             screen.Rehearsal = configuration.Rehearsal;
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             IReadOnlyList<BrakeShown> shown = [.. (await store.Items.HealthAsync(cancel)).Where(health => health.Brake is not null).Select(health => new BrakeShown(health.Source, health.Braked, HarvestBrake.Say(health.Brake!, screen.Language)))];

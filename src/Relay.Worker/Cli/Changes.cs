@@ -12,7 +12,7 @@ internal static class Changes
     public static async Task<int> RunAsync(ControlRequest request, ParseResult parsed, GlobalOptions globals, Surroundings around, CancellationToken cancel)
     {
         var screen = globals.ScreenOf(parsed, around);
-        var (_, configuration) = ConfigurationLoader.Load(parsed.GetValue(globals.Config), around);
+        var (file, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
         screen.Rehearsal = configuration.Rehearsal;
         var reply = await BesideAsync(StoreAccess.ControlOf(configuration), request, around.Time, cancel);
         if (reply is null)
@@ -22,7 +22,7 @@ internal static class Changes
             {
             }
             await using var store = await StoreAccess.OpenForWorkAsync(configuration, around.Time, logger: null, cancel);
-            reply = await ControlRegistration.Without(store.Ledger, store.Items, around.Time).RunAsync(request, new Actor(ActorKind.Coordinator, Environment.UserName), cancel);
+            reply = await ControlRegistration.Without(store, file, around).RunAsync(request, new Actor(ActorKind.Coordinator, Environment.UserName), cancel);
         }
         if (reply.Exit != ExitCode.Done)
         {

@@ -28,8 +28,13 @@ internal static class CheckCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var screen = globals.ScreenOf(parsed, around);
-            var (file, configuration) = ConfigurationLoader.Load(parsed.GetValue(globals.Config), around);
+            var loaded = await ConfigurationLoader.LoadForWorkAsync(parsed.GetValue(globals.Config), around, cancel);
+            var (file, configuration) = loaded;
             screen.Rehearsal = configuration.Rehearsal;
+            if (!loaded.StoreIsOlder)
+            {
+                SomethingToDo.Require(file, configuration);
+            }
             var only = parsed.GetValue(account);
             if (only is not null && !configuration.Accounts.ContainsKey(only))
             {
@@ -37,10 +42,10 @@ internal static class CheckCommand
                     $"No account is called '{only}': there are {string.Join(", ", configuration.Accounts.Keys)}."));
             }
             CheckWords.Configuration(screen, file, configuration);
-            var ladders = parsed.GetValue(offline) ? [] : Ladder.Of(configuration, await LiveAccess.ProveAsync(configuration, only, around.Time, cancel), only);
+            var ladders = parsed.GetValue(offline) ? [] : Ladder.Of(configuration, await LiveAccess.ProveAsync(loaded, only, around, cancel), only);
             CheckWords.Ladders(screen, ladders);
             screen.Answer(CheckWords.Shown(file, configuration, ladders, screen.Language), CliJson.Out.CheckShown);
-            return ExitOf(ladders, [.. (parsed.GetValue(require) ?? []).Select(key => CapabilityNames.Find(key)!.Value)]);
+            return configuration.LeftOut.Count > 0 ? ExitCode.Configuration : ExitOf(ladders, [.. (parsed.GetValue(require) ?? []).Select(key => CapabilityNames.Find(key)!.Value)]);
         });
         return command;
     }

@@ -7,12 +7,21 @@ namespace Relay.Worker.Cli;
 /// <summary>What <c>relay check</c> says.</summary>
 internal static class CheckWords
 {
-    /// <summary>That the file is in order, and what stands in it.</summary>
+    /// <summary>That the file is in order, what stands in it and beside it in the store, what was left out and what is unwise.</summary>
     public static void Configuration(Screen screen, ConfigurationFile file, ConfigurationInForce configuration)
     {
         var (sources, accounts, channels) = (configuration.Sources.Count, configuration.Accounts.Count, configuration.Channels.Count);
-        screen.Say($"{file.Path} : tout est en ordre ({Counted.French(sources, "source")}, {Counted.French(accounts, "compte")}, {Counted.French(channels, "canal", "canaux")}).",
-            $"{file.Path}: all is well ({Counted.English(sources, "source")}, {Counted.English(accounts, "account")}, {Counted.English(channels, "channel")}).");
+        var (french, english) = configuration.LeftOut.Count == 0 ? ("tout est en ordre", "all is well") : ("le fichier est en ordre", "the file is in order");
+        screen.Say($"{file.Path} : {french} ({Counted.French(sources, "source")}, {Counted.French(accounts, "compte")}, {Counted.French(channels, "canal", "canaux")}).",
+            $"{file.Path}: {english} ({Counted.English(sources, "source")}, {Counted.English(accounts, "account")}, {Counted.English(channels, "channel")}).");
+        foreach (var fault in configuration.LeftOut)
+        {
+            screen.Note($"LAISSÉ DE CÔTÉ {fault.Setting} : {fault.In("fr")}", $"LEFT OUT {fault.Setting}: {fault.In("en")}");
+        }
+        foreach (var warning in configuration.Warnings)
+        {
+            screen.Note($"attention, {warning.Setting} : {warning.In("fr")}", $"warning, {warning.Setting}: {warning.In("en")}");
+        }
     }
 
     /// <summary>Each account's ladder, one line a rung.</summary>

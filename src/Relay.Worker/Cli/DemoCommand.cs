@@ -47,8 +47,9 @@ internal static class DemoCommand
         public async Task<int> RunAsync(string? folder, int port, int seed, CancellationToken stop)
         {
             await using var stage = await SetAsync(folder, port, seed, stop);
-            var (file, configuration) = ConfigurationLoader.Load(stage.ConfigurationPath, around with { Environment = new Dictionary<string, string>() });
-            await using var run = await WorkerRun.StartAsync(file, configuration, screen, around, stop);
+            var bare = around with { Environment = new Dictionary<string, string>() };
+            var (file, configuration) = await ConfigurationLoader.LoadForWorkAsync(stage.ConfigurationPath, bare, stop);
+            await using var run = await WorkerRun.StartAsync(file, configuration, screen, bare, stop);
             Announce(stage, seed, configuration.Channels.Count);
             using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var progress = screen.Quiet ? new DemoProgress(run.Services.GetRequiredService<ILedger>(), stage.Networks.Console, Tell, around.Time).RunAsync(over.Token) : Task.CompletedTask;

@@ -24,7 +24,7 @@ internal static class PlanCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var screen = globals.ScreenOf(parsed, around);
-            var (_, configuration) = ConfigurationLoader.Load(parsed.GetValue(globals.Config), around);
+            var (_, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
             screen.Rehearsal = configuration.Rehearsal;
             var only = parsed.GetValue(channel);
             if (only is not null && !configuration.Channels.ContainsKey(only))

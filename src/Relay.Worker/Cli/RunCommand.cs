@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Relay.Core.Channels;
 using Relay.Worker.Hosting;
 
 namespace Relay.Worker.Cli;
@@ -13,9 +12,13 @@ internal static class RunCommand
         command.SetAction(async (parsed, stop) =>
         {
             var screen = globals.ScreenOf(parsed, around);
-            var (file, configuration) = ConfigurationLoader.Load(parsed.GetValue(globals.Config), around);
+            var loaded = await ConfigurationLoader.LoadForWorkAsync(parsed.GetValue(globals.Config), around, stop);
+            var (file, configuration) = loaded;
             screen.Rehearsal = configuration.Rehearsal;
-            RequireSomethingToDo(file, configuration);
+            if (!loaded.StoreIsOlder)
+            {
+                SomethingToDo.Require(file, configuration);
+            }
             await using var run = await WorkerRun.StartAsync(file, configuration, screen, around, stop);
             screen.Say("Relay travaille ; Ctrl+C l'arrête.", "Relay works; Ctrl+C stops it.");
             screen.Answer(new RunShown(Environment.ProcessId, file.Path, configuration.Store.ToString()), CliJson.Out.RunShown);
@@ -24,21 +27,5 @@ internal static class RunCommand
                 : ExitCode.Done;
         });
         return command;
-    }
-
-    private static void RequireSomethingToDo(ConfigurationFile file, ConfigurationInForce configuration)
-    {
-        if (configuration.Accounts.Count == 0)
-        {
-            throw new CommandFailure(ExitCode.Configuration, new(
-                $"Aucun compte n'est configuré dans {file.Path} : ajoutez-en un sous Relay:Accounts (voir docs/configuration.md), ou lancez « relay demo » pour une répétition sans rien publier.",
-                $"No account is configured in {file.Path}: add one under Relay:Accounts (see docs/configuration.md), or run \"relay demo\" for a rehearsal that publishes nothing."));
-        }
-        if (configuration.Sources.Count == 0)
-        {
-            throw new CommandFailure(ExitCode.Configuration, new(
-                $"Aucune source n'est configurée dans {file.Path} : ajoutez la base du parti sous Relay:Sources (voir docs/sources/sql.md), ou lancez « relay demo ».",
-                $"No source is configured in {file.Path}: add the party's database under Relay:Sources (see docs/sources/sql.md), or run \"relay demo\"."));
-        }
     }
 }

@@ -19,7 +19,7 @@ internal static class StatusCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var screen = globals.ScreenOf(parsed, around);
-            var (_, configuration) = ConfigurationLoader.Load(parsed.GetValue(globals.Config), around);
+            var (_, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
             screen.Rehearsal = configuration.Rehearsal;
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             var worker = await PingAsync(configuration, around.Time, cancel);

@@ -3,6 +3,8 @@ using Relay.Core.Channels;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
+using Relay.Store;
+using Relay.Worker.Cli;
 using Relay.Worker.Hosting;
 using Relay.Worker.Jobs;
 
@@ -18,13 +20,26 @@ internal static class ControlRegistration
         .AddSingleton<IControlCommand>(parts => new DecideBrake(parts.GetRequiredService<IItemStore>(), PlanNow(parts), parts.GetRequiredService<TimeProvider>()))
         .AddSingleton<IControlCommand>(parts => new ProveAccess(parts.GetRequiredService<IChannels>(), parts.GetRequiredService<AccessCheck>(), parts.GetRequiredService<IProofStore>(),
             parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<StopTokens>().ClaimNothingMore))
+        .AddSingleton<IControlCommand, KeepSettings>()
         .AddSingleton<ControlDesk>()
         .AddSingleton<Func<IControlDoor>>(() => OperatingSystem.IsWindows() ? new PipeDoor(address.PipeName) : UnixDoor.Open(address.SocketPath, Peer.Of))
         .AddHostedService<ControlServer>();
 
+    /// <summary>Changes of what is kept, with the worker following: new pumps, a new plan.</summary>
+    public static SettingsDesk SettingsDesk(IServiceProvider parts, ConfigurationFile file, Surroundings around, RelayStore store) => new(file, around, store.Settings, store.Secrets, async (next, touched) =>
+    {
+        parts.GetRequiredService<LiveChannels>().Swap(next, touched);
+        parts.GetRequiredService<PumpLoops>().Follow();
+        await PlanNow(parts)();
+    });
+
     /// <summary>What runs in a command of its own, while no worker does.</summary>
-    public static ControlDesk Without(ILedger ledger, IItemStore items, TimeProvider time)
-        => new([new ResolveDoubt(ledger, new PumpBell(), time), new DecideBrake(items, () => Task.CompletedTask, time)]);
+    public static ControlDesk Without(RelayStore store, ConfigurationFile file, Surroundings around) => new(
+    [
+        new ResolveDoubt(store.Ledger, new PumpBell(), around.Time),
+        new DecideBrake(store.Items, () => Task.CompletedTask, around.Time),
+        new KeepSettings(new(file, around, store.Settings, store.Secrets, (_, _) => Task.CompletedTask)),
+    ]);
 
     private static Func<Task> PlanNow(IServiceProvider parts) => async () =>
     {

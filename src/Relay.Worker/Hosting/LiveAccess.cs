@@ -13,12 +13,13 @@ internal static class LiveAccess
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Proves, and returns everything that is known now.</summary>
-    /// <param name="configuration">The accounts and channels.</param>
+    /// <param name="loaded">The accounts and channels.</param>
     /// <param name="only">Id of one account; null for all.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="around">The clock and the variables.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task<IReadOnlyList<KeptProof>> ProveAsync(ConfigurationInForce configuration, string? only, TimeProvider time, CancellationToken cancel)
+    public static async Task<IReadOnlyList<KeptProof>> ProveAsync(LoadedConfiguration loaded, string? only, Surroundings around, CancellationToken cancel)
     {
+        var (configuration, time) = (loaded.InForce, around.Time);
         var request = new ControlRequest(ProveAccess.Name, only is null ? new Dictionary<string, string>() : new Dictionary<string, string>(StringComparer.Ordinal) { [ProveAccess.Account] = only });
         if (await BesideAsync(configuration, request, time, cancel) is { } reply)
         {
@@ -30,6 +31,7 @@ internal static class LiveAccess
             return await AloneAsync(configuration, only, time, cancel);
         }
         await using var store = await StoreAccess.OpenForWorkAsync(configuration, time, logger: null, cancel);
+        configuration = await ConfigurationLoader.ReadAsync(loaded.File, around, store, cancel);
         await using var parts = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, time).BuildServiceProvider();
         await new ProveAccess(configuration, parts.GetRequiredService<AccessCheck>(), store.Proofs, time, CancellationToken.None).RunAsync(request.Arguments, Core.Audit.Actor.System, cancel);
         return await store.Proofs.AllAsync(cancel);

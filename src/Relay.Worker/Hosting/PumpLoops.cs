@@ -4,40 +4,93 @@ using Relay.Worker.Service;
 
 namespace Relay.Worker.Hosting;
 
-/// <summary>Runs one pump for each account until Relay stops. One that fails is started again after a rest; the others never notice.</summary>
+/// <summary>Runs one pump for each account until Relay stops, and follows when accounts come, change and go. One that fails is started again after a rest; the others never notice.</summary>
 internal sealed partial class PumpLoops(IChannels channels, PumpFactory pumps, EngineOptions options, ProgressBoard board, StopTokens stop, IHostApplicationLifetime life, WorkerVerdict verdict, TimeProvider time, ILogger<PumpLoops> logger)
-    : IHostedService
+    : IHostedService, IDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
     /// <summary>How much longer than its own turn a pump may take, on a busy machine, before it counts as hanging.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
-    private readonly List<Task> _loops = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
+    private readonly List<Task> _leaving = [];
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _loops.AddRange(channels.Accounts.Values.Select(account => Task.Run(() => LoopAsync(account), CancellationToken.None)));
+        Follow();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Starts the pumps of new accounts; those of removed and changed ones claim nothing more and end with their calls in flight, a changed one's successor then begins.</summary>
+    public void Follow()
+    {
+        lock (_gate)
+        {
+            _leaving.RemoveAll(task => task.IsCompleted);
+            foreach (var (id, running) in _running.ToList())
+            {
+                if (!ReferenceEquals(channels.Accounts.GetValueOrDefault(id), running.Account))
+                {
+                    running.Enough.Cancel();
+                    _running.Remove(id);
+                    _leaving.Add(running.Loop);
+                    Begin(channels.Accounts.GetValueOrDefault(id), running.Loop);
+                }
+            }
+            foreach (var account in channels.Accounts.Values.Where(account => !_running.ContainsKey(account.Id)))
+            {
+                Begin(account, Task.CompletedTask);
+            }
+        }
     }
 
     /// <summary>Waits for the calls in flight.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         stop.Stop();
-        await Task.WhenAll(_loops).WaitAsync(cancellationToken);
+        await Task.WhenAll(Loops()).WaitAsync(cancellationToken);
     }
 
-    private async Task LoopAsync(Account account)
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        while (!stop.ClaimNothingMore.IsCancellationRequested)
+        foreach (var running in _running.Values)
+        {
+            running.Enough.Dispose();
+        }
+    }
+
+    private List<Task> Loops()
+    {
+        lock (_gate)
+        {
+            return [.. _leaving, .. _running.Values.Select(running => running.Loop)];
+        }
+    }
+
+    private void Begin(Account? account, Task before)
+    {
+        if (account is null || stop.ClaimNothingMore.IsCancellationRequested)
+        {
+            return;
+        }
+        var enough = CancellationTokenSource.CreateLinkedTokenSource(stop.ClaimNothingMore);
+        _running[account.Id] = new(account, enough, Task.Run(() => LoopAsync(account, before, enough.Token), CancellationToken.None));
+    }
+
+    private async Task LoopAsync(Account account, Task before, CancellationToken enough)
+    {
+        await before; // two pumps of one account would break its limits
+        while (!enough.IsCancellationRequested)
         {
             try
             {
                 var pump = pumps.Create(account);
                 using var watched = board.Watch($"account {account.Id}", () => pump.LastProgress, options.IdlePoll + Grace);
-                await pump.RunAsync(stop.ClaimNothingMore, stop.AbortCalls);
+                await pump.RunAsync(enough, stop.AbortCalls);
             }
             catch (FenceLostException fault)
             {
@@ -53,20 +106,22 @@ internal sealed partial class PumpLoops(IChannels channels, PumpFactory pumps, E
             catch (Exception fault)
             {
                 Log.Failed(logger, account.Id, Rest, fault);
-                await RestAsync();
+                await RestAsync(enough);
             }
         }
     }
 
-    private async Task RestAsync()
+    private sealed record Running(Account Account, CancellationTokenSource Enough, Task Loop);
+
+    private async Task RestAsync(CancellationToken enough)
     {
         try
         {
-            await Task.Delay(Rest, time, stop.ClaimNothingMore);
+            await Task.Delay(Rest, time, enough);
         }
         catch (OperationCanceledException)
         {
-            // Stopping: the loop's condition ends it.
+            // Stopping, or the account goes: the loop's condition ends it.
         }
     }
 

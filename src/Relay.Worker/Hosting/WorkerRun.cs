@@ -33,7 +33,10 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         }
         try
         {
-            AddWorker(builder.Services, configuration, store, around);
+            // Only now is what the store keeps known for certain, and read through the store that rotated tokens are written to.
+            configuration = await ConfigurationLoader.ReadAsync(file, around, store, cancel);
+            SomethingToDo.Require(file, configuration);
+            AddWorker(builder.Services, file, configuration, store, around);
             var host = builder.Build();
             var run = new WorkerRun(store, host);
             await run.BeginAsync(configuration, screen, cancel);
@@ -77,6 +80,14 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         {
             Log.Elsewhere(logger, account.Id, account.Network, account.BaseAddress);
         }
+        foreach (var fault in configuration.LeftOut)
+        {
+            Log.LeftOut(logger, fault.Setting, fault.Sentence);
+        }
+        foreach (var fault in configuration.Warnings)
+        {
+            Log.Unwise(logger, fault.Setting, fault.Sentence);
+        }
         // Before anything else may touch the ledger: what was under way when the last worker ended is in doubt.
         var doubts = await _store.Ledger.RecoverAsync(Services.GetRequiredService<TimeProvider>().GetUtcNow(), cancel);
         if (doubts > 0)
@@ -87,9 +98,10 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         Log.Started(logger, configuration.Sources.Count, configuration.Accounts.Count, configuration.Channels.Count);
     }
 
-    private static void AddWorker(IServiceCollection services, ConfigurationInForce configuration, RelayStore store, Surroundings around)
+    private static void AddWorker(IServiceCollection services, ConfigurationFile file, ConfigurationInForce configuration, RelayStore store, Surroundings around)
     {
         services.AddRelayParts(configuration, store, around.Time);
+        services.AddSingleton(new LiveChannels(configuration)).AddSingleton<IChannels>(parts => parts.GetRequiredService<LiveChannels>());
         services.AddSingleton<StopTokens>().AddSingleton<WorkerVerdict>().AddSingleton<IHostLifetime, QuietLifetime>();
         services.Configure<HostOptions>(host =>
         {
@@ -97,7 +109,8 @@ internal sealed partial class WorkerRun : IAsyncDisposable
             host.ServicesStopConcurrently = true;
         });
         services.AddRelayJobs(configuration, around.Time);
-        services.AddHostedService<PumpLoops>();
+        services.AddSingleton<PumpLoops>().AddHostedService(parts => parts.GetRequiredService<PumpLoops>());
+        services.AddSingleton(parts => ControlRegistration.SettingsDesk(parts, file, around, store));
         services.AddRelayService(store, around);
         services.AddRelayControl(StoreAccess.ControlOf(configuration));
     }
@@ -121,6 +134,12 @@ internal sealed partial class WorkerRun : IAsyncDisposable
 
         [LoggerMessage(5002, LogLevel.Warning, "{Doubts} attempts were under way when the last worker ended; they are found out before anything is sent again.")]
         public static partial void Recovered(ILogger logger, int doubts);
+
+        [LoggerMessage(5004, LogLevel.Error, "{Setting}, which is kept in the store, is left out until it is mended: {Sentence}")]
+        public static partial void LeftOut(ILogger logger, string setting, string sentence);
+
+        [LoggerMessage(5005, LogLevel.Warning, "{Setting}: {Sentence}")]
+        public static partial void Unwise(ILogger logger, string setting, string sentence);
 
         [LoggerMessage(5003, LogLevel.Warning, "Account {Account} ({Network}) does not call the network itself but {Address}.")]
         public static partial void Elsewhere(ILogger logger, string account, string network, Uri address);

@@ -31,10 +31,11 @@ internal static class ConfigurationBench
     public static (ConfigurationInForce? Configuration, IReadOnlyList<Fault> Faults) Read(string json, Dictionary<string, string>? environment = null, string path = "/etc/relay/appsettings.json")
     {
         var faults = new List<Fault>();
-        var configuration = new ConfigurationReader([new Birds()], [new Ponds()], text => text.Split(' ').Length == 6)
-            .Read(ConfigurationFile.Read(path, json), environment ?? Token, faults);
+        var configuration = Reader().Read(ConfigurationFile.Read(path, json), environment ?? Token, faults);
         return (configuration, faults);
     }
+
+    public static ConfigurationReader Reader() => new([new Birds()], [new Ponds()], text => text.Split(' ').Length == 6);
 
     private sealed class Ponds : ISourceSetup
     {

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Relay.Core.Deliveries;
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Items;
 using Relay.Store.Engines;
 using Relay.Testing;
@@ -50,6 +51,19 @@ public sealed class Migrations(StoreEngine engine) : StoreContract(engine)
         Assert.That((publication.State, delivery.State), Is.EqualTo((PublicationState.Released, DeliveryState.Confirmed)));
         Assert.That((delivery.Parts[0].Text, delivery.Parts[0].RemoteIds[0]), Is.EqualTo(("Réunion publique", "7")));
         Assert.That(await Temporary.Store.Proofs.AllAsync(default), Is.Empty);
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepThree_KeepsItsProofsAndTakesAccounts()
+    {
+        await ThawAsync("0003-proofs.sql");
+        await Temporary.ReopenAsync();
+        var bot = new KeptSection(SectionKind.Account, "bot33", new Dictionary<string, string> { ["Network"] = "telegram" });
+
+        await Temporary.Settings.ChangeAsync(new([bot], [], new Dictionary<string, string> { ["Relay:Accounts:bot33:Token"] = "s3cret" }), Claire, Now, default);
+
+        Assert.That((await Temporary.Store.Proofs.AllAsync(default)).Single().Account, Is.EqualTo("bot33"));
+        Assert.That((await Temporary.Settings.SectionsAsync(default)).Single().Id, Is.EqualTo("bot33"));
     }
 
     [Test]

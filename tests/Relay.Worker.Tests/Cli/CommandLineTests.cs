@@ -120,9 +120,27 @@ public sealed class CommandLineTests
     {
         Directory.CreateDirectory(Path.Combine(_bench.Folder, "templates", "fr", "telegram"));
         _bench.Write("templates/fr/telegram/announce.event.hbs", "{{title}}");
-        _bench.Write("appsettings.json", "{ \"Relay\": { \"Templates\": \"templates\" } }");
+        new StoreBench(_bench).Configure();
+        _bench.Variables["Relay__Templates"] = "templates";
 
         Assert.That(await _bench.RunAsync("check"), Is.EqualTo(ExitCode.Done), _bench.Error);
+    }
+
+    [TestCase("{ \"Relay\": {} }", "No account", "relay connect")]
+    [TestCase("{ \"Relay\": { \"Accounts\": { \"bot\": { \"Network\": \"telegram\" } } } }", "No source", "CSV")]
+    public async Task Check_NothingToDo_SaysWhatIsMissingAndTheNextStep(string json, string missing, string next)
+    {
+        _bench.Write("appsettings.json", json);
+        _bench.Variables["Relay__Accounts__bot__Token"] = "7000000001:AAREHEARSALrehearsalREHEARSALrehear1";
+        if (missing == "No account")
+        {
+            _bench.Variables.Clear();
+        }
+
+        var exit = await _bench.RunAsync("check");
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Configuration));
+        Assert.That(_bench.Error, Does.Contain(missing).And.Contain(next));
     }
 
     [Test]

@@ -24,7 +24,7 @@ public sealed class DemoStageTests
     {
         await using var stage = await SetAsync();
 
-        var (_, configuration) = ConfigurationLoader.Load(stage.ConfigurationPath, _bench.Around());
+        var (_, configuration) = await ConfigurationLoader.LoadForWorkAsync(stage.ConfigurationPath, _bench.Around(), CancellationToken.None);
 
         Assert.Multiple(() =>
         {
@@ -45,7 +45,7 @@ public sealed class DemoStageTests
     {
         var time = new ManualTime(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
         await using var stage = await DemoStage.SetAsync(Path.Combine(_bench.Folder, "stage"), port: 0, seed: 1, time, CancellationToken.None);
-        var (_, configuration) = ConfigurationLoader.Load(stage.ConfigurationPath, _bench.Around());
+        var (_, configuration) = await ConfigurationLoader.LoadForWorkAsync(stage.ConfigurationPath, _bench.Around(), CancellationToken.None);
 
         var plan = await PlanPreview.ReadAsync(configuration, time, CancellationToken.None);
 
@@ -112,7 +112,7 @@ public sealed class DemoStageTests
     public async Task Status_OfARehearsal_SaysSoOnEveryLine()
     {
         await using var stage = await SetAsync();
-        var (file, configuration) = ConfigurationLoader.Load(stage.ConfigurationPath, _bench.Around());
+        var (file, configuration) = await ConfigurationLoader.LoadForWorkAsync(stage.ConfigurationPath, _bench.Around(), CancellationToken.None);
         await using (await WorkerRun.StartAsync(file, configuration, new Screen(TextWriter.Null, TextWriter.Null, "en", json: false), _bench.Around() with { Error = TextWriter.Null }, CancellationToken.None))
         {
         }

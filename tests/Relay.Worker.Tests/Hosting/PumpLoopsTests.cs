@@ -56,7 +56,7 @@ public sealed class PumpLoopsTests
 
     private async Task<Work> WorkAsync()
     {
-        var (_, configuration) = ConfigurationLoader.Load(null, _bench.Around());
+        var (_, configuration) = await ConfigurationLoader.LoadForWorkAsync(null, _bench.Around(), CancellationToken.None);
         var store = await StoreAccess.OpenForWorkAsync(configuration, _time, null, CancellationToken.None);
         var network = new Mock<INetwork>(MockBehavior.Strict);
         network.SetupGet(one => one.Key).Returns("telegram");

@@ -89,10 +89,10 @@ public sealed class WorkerRunTests
         Assert.That(_bench.Error, Does.Contain("does not call the network itself but http://127.0.0.1:9/"));
     }
 
-    private Task<WorkerRun> StartAsync()
+    private async Task<WorkerRun> StartAsync()
     {
         var around = _bench.Around();
-        var (file, configuration) = ConfigurationLoader.Load(null, around);
-        return WorkerRun.StartAsync(file, configuration, new Screen(around.Output, around.Error, "en", json: false), around, CancellationToken.None);
+        var (file, configuration) = await ConfigurationLoader.LoadForWorkAsync(null, around, CancellationToken.None);
+        return await WorkerRun.StartAsync(file, configuration, new Screen(around.Output, around.Error, "en", json: false), around, CancellationToken.None);
     }
 }

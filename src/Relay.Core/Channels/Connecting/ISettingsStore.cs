@@ -12,13 +12,20 @@ public interface ISettingsStore
     Task ChangeAsync(SettingsChange change, Actor actor, DateTimeOffset now, CancellationToken cancel);
 }
 
-/// <summary>The encrypted secret store: what <c>relay connect</c> wrote and rotated tokens. Its keys stand outside the database. Thread-safe.</summary>
-public interface ISecretStore
+/// <summary>Secrets that are kept, to be read. Thread-safe.</summary>
+public interface IKeptSecrets
 {
-    /// <summary>The secret now, by the full name of its setting, <c>Relay:Accounts:bot33:Token</c>; null when none is kept.</summary>
+    /// <summary>The secret now, by the full name of its setting, <c>Relay:Accounts:bot33:Token</c>, letter case aside; null when none is kept.</summary>
     /// <exception cref="SecretMissingException">When it is kept and its key is not there any more.</exception>
     string? Find(string setting);
 
+    /// <summary>Whether a secret is kept under that name; needs no key.</summary>
+    bool Holds(string setting);
+}
+
+/// <summary>The encrypted secret store: what <c>relay connect</c> wrote and rotated tokens. Its keys stand outside the database. Thread-safe.</summary>
+public interface ISecretStore : IKeptSecrets
+{
     /// <summary>Keeps some secrets in one step, in place of earlier ones; durable when the task ends. For tokens that a network rotates.</summary>
     Task KeepAsync(IReadOnlyDictionary<string, string> secrets, Actor actor, DateTimeOffset now, CancellationToken cancel);
 }

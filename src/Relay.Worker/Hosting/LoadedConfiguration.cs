@@ -1,0 +1,12 @@
+using Relay.Core.Channels;
+
+namespace Relay.Worker.Hosting;
+
+/// <summary>A configuration without a fault, and what it was read from.</summary>
+/// <param name="File">The operator's file.</param>
+/// <param name="InForce">What it says, together with what the store keeps.</param>
+internal sealed record LoadedConfiguration(ConfigurationFile File, ConfigurationInForce InForce)
+{
+    /// <summary>Whether the store waits for a worker of this version to bring it up to date: what it keeps is not known yet.</summary>
+    public bool StoreIsOlder { get; init; }
+}
