@@ -23,10 +23,10 @@ internal sealed class LoopbackRedirect : IDisposable
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _visitors = new(MostVisitors);
 
-    private LoopbackRedirect(TcpListener listener, TimeProvider clock)
+    private LoopbackRedirect(TcpListener listener, TimeProvider clock, string host)
     {
         (_listener, _clock) = (listener, clock);
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}{Path}");
+        Address = new Uri($"http://{host}:{((IPEndPoint)listener.LocalEndpoint).Port}{Path}");
     }
 
     /// <summary>What to give the network as <c>redirect_uri</c>: <c>http://127.0.0.1:8720/callback</c>.</summary>
@@ -35,14 +35,15 @@ internal sealed class LoopbackRedirect : IDisposable
     /// <summary>Starts listening on 127.0.0.1.</summary>
     /// <param name="port">1 to 65535 for networks that compare the address with a registered one; 0 (the default) takes a free one.</param>
     /// <param name="clock">Measures patience; null for the system's.</param>
+    /// <param name="host">How the network calls this machine: <c>127.0.0.1</c> (the default), or <c>localhost</c> where only that is let through.</param>
     /// <exception cref="ConnectException">When the port is taken.</exception>
-    public static LoopbackRedirect Open(int port = 0, TimeProvider? clock = null)
+    public static LoopbackRedirect Open(int port = 0, TimeProvider? clock = null, string host = "127.0.0.1")
     {
         var listener = new TcpListener(IPAddress.Loopback, port) { ExclusiveAddressUse = true };
         try
         {
             listener.Start();
-            return new(listener, clock ?? TimeProvider.System);
+            return new(listener, clock ?? TimeProvider.System, host);
         }
         catch (SocketException)
         {

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Relay.Core.Channels;
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Texts;
+using Relay.Networks.Facebook.Access;
 using Relay.Networks.Transport;
 
 namespace Relay.Networks.Facebook;
@@ -21,6 +23,11 @@ internal static class FacebookRegistration
             .AddSingleton<FacebookNetwork>()
             .AddSingleton<INetwork>(parts => parts.GetRequiredService<FacebookNetwork>())
             .AddSingleton<IShadowPosts, FacebookShadow>()
+            .AddSingleton<GraphReader>()
+            .AddSingleton<TokenInspector>()
+            .AddSingleton<ManagedPages>()
+            .AddSingleton<ConsentInBrowser>()
+            .AddSingleton<IConnector, FacebookConnector>()
             .AddSingleton<INetworkSetup, FacebookSetup>()
             .AddSingleton<ITextRules, FacebookText>();
     }

@@ -11,15 +11,21 @@ internal sealed partial class FacebookSetup : INetworkSetup
     /// <summary>Kept with the account when it has an app's secret.</summary>
     public const string HasAppSecret = "HasAppSecret";
 
-    private const string PageId = "PageId";
-    private static readonly Uri Own = new("https://graph.facebook.com/");
+    /// <summary>Number of the Page.</summary>
+    public const string PageId = "PageId";
+
+    /// <summary>Number of the app that the token was given to.</summary>
+    public const string AppId = "AppId";
+
+    /// <summary>The Graph API's own address.</summary>
+    public static readonly Uri Own = new("https://graph.facebook.com/");
 
     // Facebook tells how much is used up with its answers; the pump obeys that.
     private static readonly AccountLimits Documented = new(null, [], []);
 
     public string Network => FacebookNetwork.NetworkKey;
 
-    public IReadOnlyCollection<string> AccountSettings { get; } = [PageId, "Token", "AppSecret", .. AccountSection.Common];
+    public IReadOnlyCollection<string> AccountSettings { get; } = [PageId, AppId, "Token", "AppSecret", .. AccountSection.Common];
 
     public IReadOnlyCollection<string> SecretSettings { get; } = ["Token", "AppSecret"];
 
@@ -35,6 +41,16 @@ internal sealed partial class FacebookSetup : INetworkSetup
         {
             read.Keep(PageId, Canonical(page));
             CheckPage(read.Values, PageId, page);
+        }
+        if (read.Values.Text(AppId) is { } app)
+        {
+            read.Keep(AppId, app);
+            if (!app.All(char.IsAsciiDigit))
+            {
+                read.Values.Add(AppId,
+                    $"'{app}' is not the number of an app: it stands at the top of the app's page at developers.facebook.com.",
+                    $"« {app} » n'est pas le numéro d'une application : il est en haut de la page de l'application sur developers.facebook.com.");
+            }
         }
         return read.Read(Network, Own, Documented);
     }
