@@ -85,8 +85,23 @@ internal sealed record AuditShown(long Entries, long? BrokenAt);
 
 /// <summary>What a plan holds, in the order of its windows.</summary>
 /// <param name="Change"><c>new</c>, <c>moved</c>, <c>dropped</c> or <c>same</c> against the ledger.</param>
+/// <param name="PriceUsd">What the network will bill; null where posts cost nothing.</param>
 internal sealed record PlannedShown(
-    string Change, string Network, string Target, string Channel, string Stage, string Subject, string Moment, DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? Expires, string? Text, string? Reason);
+    string Change, string Network, string Target, string Channel, string Stage, string Subject, string Moment, DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? Expires, string? Text, string? Reason, decimal? PriceUsd);
+
+/// <summary>What a channel would publish once it is live.</summary>
+/// <param name="Total">All that is known now.</param>
+/// <param name="Now">Of these, may leave at once, at the channel's pace.</param>
+/// <param name="Soon">Of these, within 7 days.</param>
+/// <param name="CostUsd">Of all; null where posts cost nothing.</param>
+/// <param name="CostSoonUsd">Of those within 7 days.</param>
+/// <param name="Texts">The first, as fitted.</param>
+/// <param name="Faults">Texts that can't be composed.</param>
+internal sealed record GoLiveShown(
+    string Channel, string Stage, string Network, string Target, int Total, int Now, int Soon, int MaximumPerDay, decimal? CostUsd, decimal? CostSoonUsd, IReadOnlyList<TextShown> Texts, IReadOnlyList<string> Faults);
+
+/// <summary>A text as it would appear.</summary>
+internal sealed record TextShown(DateTimeOffset From, string Moment, string Subject, string Text);
 
 /// <summary>A rehearsal that has begun: the address to open, the list of posts, and the configuration for other commands.</summary>
 internal sealed record DemoOpened(Uri Open, Uri Posts, string Configuration, int Seed);
@@ -105,6 +120,7 @@ internal sealed record DemoShown(int Items, int Publications, int Confirmed, int
 [JsonSerializable(typeof(IReadOnlyList<BrakeShown>))]
 [JsonSerializable(typeof(AuditShown))]
 [JsonSerializable(typeof(IReadOnlyList<PlannedShown>))]
+[JsonSerializable(typeof(GoLiveShown))]
 [JsonSerializable(typeof(DemoOpened))]
 [JsonSerializable(typeof(DemoShown))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]

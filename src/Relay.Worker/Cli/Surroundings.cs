@@ -9,6 +9,9 @@ internal sealed record Surroundings
     /// <summary>Results.</summary>
     public required TextWriter Output { get; init; }
 
+    /// <summary>Where a person answers questions; null when nobody does, as in a script.</summary>
+    public TextReader? Input { get; init; }
+
     /// <summary>Complaints and logs.</summary>
     public required TextWriter Error { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed record Surroundings
     {
         Output = Console.Out,
         Error = Console.Error,
+        Input = Console.IsInputRedirected ? null : Console.In,
         Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? "", StringComparer.Ordinal),
         Folder = Directory.GetCurrentDirectory(),

@@ -39,6 +39,7 @@ internal static class ControlRegistration
         new ResolveDoubt(store.Ledger, new PumpBell(), around.Time),
         new DecideBrake(store.Items, () => Task.CompletedTask, around.Time),
         new KeepSettings(new(file, around, store.Settings, store.Secrets, (_, _) => Task.CompletedTask)),
+        new SetStage(new(file, around, store.Settings, store.Secrets, (_, _) => Task.CompletedTask), store.Settings, file, store.Audit, around.Time),
     ]);
 
     private static Func<Task> PlanNow(IServiceProvider parts) => async () =>

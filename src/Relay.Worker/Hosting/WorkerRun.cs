@@ -111,6 +111,7 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         services.AddRelayJobs(configuration, around.Time);
         services.AddSingleton<PumpLoops>().AddHostedService(parts => parts.GetRequiredService<PumpLoops>());
         services.AddSingleton(parts => ControlRegistration.SettingsDesk(parts, file, around, store));
+        services.AddSingleton<IControlCommand>(parts => new SetStage(parts.GetRequiredService<SettingsDesk>(), store.Settings, file, store.Audit, around.Time));
         services.AddRelayService(store, around);
         services.AddRelayControl(StoreAccess.ControlOf(configuration));
     }

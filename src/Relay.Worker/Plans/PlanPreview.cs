@@ -11,7 +11,7 @@ using Relay.Worker.Hosting;
 namespace Relay.Worker.Plans;
 
 /// <summary>Plans as the worker would, changes nothing, and compares with what the ledger holds.</summary>
-internal sealed class PlanPreview(ConfigurationInForce configuration, Planner planner, ITextComposer composer, DateTimeOffset now)
+internal sealed class PlanPreview(ConfigurationInForce configuration, Planner planner, ITextComposer composer, IEnumerable<IPricePosts> prices, DateTimeOffset now)
 {
     /// <summary>Not in the ledger yet.</summary>
     public const string New = "new";
@@ -40,7 +40,7 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
         await using (store)
         {
             await using var parts = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, time).BuildServiceProvider();
-            var preview = new PlanPreview(configuration, parts.GetRequiredService<Planner>(), parts.GetRequiredService<ITextComposer>(), time.GetUtcNow());
+            var preview = new PlanPreview(configuration, parts.GetRequiredService<Planner>(), parts.GetRequiredService<ITextComposer>(), parts.GetServices<IPricePosts>(), time.GetUtcNow());
             var harvested = (await store.Items.HealthAsync(cancel)).Where(health => health.LastGood is not null).Select(health => health.Source).ToHashSet(StringComparer.Ordinal);
             return
             [
@@ -54,7 +54,7 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
     {
         await using var parts = new ServiceCollection().AddLogging().AddSetups().AddRelayTexts(texts => texts.TemplateFolder = configuration.Templates)
             .AddSingleton<IChannels>(configuration).AddSingleton<Planner>().BuildServiceProvider();
-        var preview = new PlanPreview(configuration, parts.GetRequiredService<Planner>(), parts.GetRequiredService<ITextComposer>(), time.GetUtcNow());
+        var preview = new PlanPreview(configuration, parts.GetRequiredService<Planner>(), parts.GetRequiredService<ITextComposer>(), parts.GetServices<IPricePosts>(), time.GetUtcNow());
         return await preview.FromSourcesAsync(configuration.Sources.Values, time.GetUtcNow(), cancel);
     }
 
@@ -106,19 +106,21 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
     private PlannedShown Line(string change, PlannedPublication plan, IReadOnlyList<Item> items)
     {
         var channel = configuration.Channels.GetValueOrDefault(plan.Channel);
-        var (text, reason) = channel is null || items.Count == 0 ? (null, null) : Words(channel, plan, items);
-        return new(change, plan.Key.Network, plan.Key.Target, plan.Channel, channel is null ? "-" : Stages.English(channel.Stage), plan.Key.Subject, plan.Key.Moment, plan.From, plan.Until, plan.Expires, text, reason);
+        var (text, reason, price) = channel is null || items.Count == 0 ? (null, null, null) : Words(channel, plan, items);
+        return new(change, plan.Key.Network, plan.Key.Target, plan.Channel, channel is null ? "-" : Stages.English(channel.Stage), plan.Key.Subject, plan.Key.Moment, plan.From, plan.Until, plan.Expires, text, reason, price);
     }
 
-    private (string? Text, string? Reason) Words(Channel channel, PlannedPublication plan, IReadOnlyList<Item> items)
+    private (string? Text, string? Reason, decimal? PriceUsd) Words(Channel channel, PlannedPublication plan, IReadOnlyList<Item> items)
     {
         try
         {
-            return (composer.Compose(new() { Channel = channel, Items = items, MomentKey = plan.Key.Moment, Now = plan.From > now ? plan.From : now }).Preview, null);
+            var text = composer.Compose(new() { Channel = channel, Items = items, MomentKey = plan.Key.Moment, Now = plan.From > now ? plan.From : now });
+            var price = channel.Stage == Stage.Shadow ? null : prices.FirstOrDefault(one => one.Network == channel.Network);
+            return (text.Preview, null, price is null ? null : text.Segments.Sum(segment => price.CreateUsd(segment.Text, segment.Images)));
         }
         catch (TemplateException fault)
         {
-            return (null, fault.Message);
+            return (null, fault.Message, null);
         }
     }
 }

@@ -17,6 +17,9 @@ internal sealed class CliBench : IDisposable
 
     public string Locale { get; set; } = "en-GB";
 
+    /// <summary>What a person answers; null when nobody is there.</summary>
+    public TextReader? Input { get; set; }
+
     public string Output => _output.ToString();
 
     public string Error
@@ -41,6 +44,7 @@ internal sealed class CliBench : IDisposable
     {
         Output = _output,
         Error = _synchronized,
+        Input = Input,
         Environment = Variables,
         Folder = Folder,
         Locale = Locale,

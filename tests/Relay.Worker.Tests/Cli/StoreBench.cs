@@ -1,4 +1,6 @@
 using Relay.Core.Channels;
+using Relay.Core.Channels.Connecting;
+using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
 using Relay.Core.Planning;
@@ -90,6 +92,23 @@ internal sealed class StoreBench(CliBench bench)
         await HarvestAsync(store, Some.Event(), Some.Initiative());
         var pass = await store.Items.BeginPassAsync("party", true, Time.GetUtcNow(), CancellationToken.None);
         await store.Items.EndPassAsync(pass, 3, new HarvestBrake(2, 2, 0).ToString(), [], null, Time.GetUtcNow(), CancellationToken.None);
+    }
+
+    /// <summary>Makes the store, with an event, an initiative and a kept channel that says nothing of its stage.</summary>
+    public async Task KeepAChannelAsync()
+    {
+        Configure();
+        await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
+        await HarvestAsync(store, Some.Event(), Some.Initiative());
+        var values = new Dictionary<string, string> { ["Account"] = "bot33", ["Target"] = "@parti_kept", ["Kinds:0"] = "event", ["Kinds:1"] = "initiative", ["Moments:0"] = "announce", ["Slots:0"] = "Mon-Sun 00:00-24:00" };
+        await store.Settings.ChangeAsync(new([new(SectionKind.Channel, "kept", values)], [], new Dictionary<string, string>()), Core.Audit.Actor.System, Time.GetUtcNow(), CancellationToken.None);
+    }
+
+    /// <summary>Keeps what was seen of the account.</summary>
+    public async Task ProveAsync(Proof proof, string target = "")
+    {
+        await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
+        await store.Proofs.KeepAsync("bot33", target, [proof], Time.GetUtcNow(), CancellationToken.None);
     }
 
     public async Task<T> ReadAsync<T>(Func<RelayStore, Task<T>> read)

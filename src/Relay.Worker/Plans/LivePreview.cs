@@ -1,0 +1,55 @@
+using Relay.Core.Channels;
+using Relay.Core.Channels.Proofs;
+using Relay.Core.Texts;
+using Relay.Store;
+using Relay.Worker.Cli;
+using Relay.Worker.Hosting;
+
+namespace Relay.Worker.Plans;
+
+/// <summary>What a channel would publish once it is live: how much, when, for how much, and the first texts.</summary>
+internal static class LivePreview
+{
+    /// <summary>How many texts are shown.</summary>
+    public const int Texts = 5;
+
+    /// <summary>What counts as soon.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromDays(7);
+
+    /// <summary>Plans the channel as if it were live; changes nothing.</summary>
+    public static async Task<GoLiveShown> ReadAsync(ConfigurationInForce configuration, Channel channel, TimeProvider time, CancellationToken cancel)
+    {
+        var live = configuration with { Channels = configuration.Channels.ToDictionary(pair => pair.Key, pair => pair.Key == channel.Id ? pair.Value with { Stage = Stage.Live } : pair.Value, StringComparer.Ordinal) };
+        var now = time.GetUtcNow();
+        var lines = (await PlanPreview.ReadAsync(live, time, cancel))
+            .Where(line => line.Channel == channel.Id && line.Target == channel.Target.Key && line.Change != PlanPreview.Dropped)
+            .OrderBy(line => line.From).ThenBy(line => line.Subject, StringComparer.Ordinal).ToList();
+        var isPriced = lines.Exists(line => line.PriceUsd is not null);
+        return new(
+            channel.Id, Stages.English(channel.Stage), channel.Network, channel.Target.Key, lines.Count, lines.Count(line => line.From <= now), lines.Count(line => line.From > now && line.From <= now + Soon),
+            channel.MaximumPerDay, isPriced ? lines.Sum(line => line.PriceUsd ?? 0) : null, isPriced ? lines.Where(line => line.From <= now + Soon).Sum(line => line.PriceUsd ?? 0) : null,
+            [.. lines.Where(line => line.Text is not null).Take(Texts).Select(line => new TextShown(line.From, line.Moment, line.Subject, line.Text!))],
+            [.. lines.Where(line => line.Text is null && line.Reason is not null).Take(Texts).Select(line => $"{line.Subject} {line.Moment}: {line.Reason}")]);
+    }
+
+    /// <summary>Why the account can't post at the channel's target, as it was last seen; null when nothing was seen against it.</summary>
+    public static Phrase? Obstacle(Channel channel, IReadOnlyList<KeptProof> proofs)
+        => proofs.Where(proof => proof.Account == channel.Account && (proof.Target.Length == 0 || proof.Target == channel.Target.Key)
+                && proof.Proof is { Capability: Capability.Authenticate or Capability.Post, Result: ProofResult.Missing })
+            .OrderBy(proof => proof.Proof.Capability).Select(proof => (Phrase?)proof.Proof.Words).FirstOrDefault();
+
+    /// <summary>Whether the account was ever seen to be able to post there.</summary>
+    public static bool IsProven(Channel channel, IReadOnlyList<KeptProof> proofs)
+        => proofs.Any(proof => proof.Account == channel.Account && proof.Target == channel.Target.Key && proof.Proof is { Capability: Capability.Post, Result: ProofResult.Proven });
+
+    /// <summary>What is known of access; empty without a store.</summary>
+    public static async Task<IReadOnlyList<KeptProof>> ProofsAsync(ConfigurationInForce configuration, TimeProvider time, CancellationToken cancel)
+    {
+        if (!await StoreAccess.ExistsAsync(configuration, time, cancel))
+        {
+            return [];
+        }
+        await using RelayStore store = await StoreAccess.OpenReadOnlyAsync(configuration, time, cancel);
+        return await store.Proofs.AllAsync(cancel);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using NUnit.Framework;
+using Relay.Core.Channels.Connecting;
+using Relay.Core.Channels.Proofs;
+using Relay.Worker.Cli;
+
+namespace Relay.Worker.Tests.Cli;
+
+public sealed class GoLiveTests
+{
+    private readonly CliBench _bench = new();
+
+    private StoreBench Store => new(_bench);
+
+    [TearDown]
+    public void RemoveFolder() => _bench.Dispose();
+
+    [Test]
+    public async Task GoLive_KeptChannelWithYes_ShowsWhatWouldGoOutAndPutsItIntoService()
+    {
+        await Store.KeepAChannelAsync();
+
+        var exit = await RunAsync("go-live", "kept", "--yes");
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Done), _bench.Error);
+        Assert.That(_bench.Output, Does.Contain("would publish 2 publications: 2 from now on").And.Contain("costs nothing").And.Contain("Réunion publique").And.Contain("'kept' is live"));
+        Assert.That(await StageAsync(), Is.EqualTo("live"));
+        var audited = await Store.ReadAsync(store => store.Audit.ReadAsync("kept", 5, default));
+        Assert.That(audited.Select(entry => (entry.Action, entry.Detail)), Has.Some.EqualTo(("channel.stage", "shadow to live")));
+    }
+
+    [TestCase("o", "live")]
+    [TestCase("oui", "live")]
+    [TestCase("n", null)]
+    [TestCase("", null)]
+    public async Task GoLive_Asked_DoesAsThePersonAnswers(string answer, string? stage)
+    {
+        await Store.KeepAChannelAsync();
+        _bench.Input = new StringReader(answer + "\n");
+
+        Assert.That(await RunAsync("go-live", "kept"), Is.EqualTo(ExitCode.Done), _bench.Error);
+        Assert.That(await StageAsync(), Is.EqualTo(stage));
+    }
+
+    [Test]
+    public async Task GoLive_NobodyToAnswer_SaysWhatToAddAndChangesNothing()
+    {
+        await Store.KeepAChannelAsync();
+
+        Assert.That(await RunAsync("go-live", "kept"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(_bench.Error, Does.Contain("--yes"));
+        Assert.That(await StageAsync(), Is.Null);
+    }
+
+    [Test]
+    public async Task GoLive_AccountWasSeenNotToPost_RefusesWithTheStepToTake()
+    {
+        await Store.KeepAChannelAsync();
+        await Store.ProveAsync(new(Capability.Post, ProofResult.Missing, new("le bot n'est pas administrateur.", "the bot is no administrator.")), "@parti_kept");
+
+        Assert.That(await RunAsync("go-live", "kept", "--yes"), Is.EqualTo(ExitCode.Refused));
+        Assert.That(_bench.Error, Does.Contain("the bot is no administrator."));
+        Assert.That(await StageAsync(), Is.Null);
+    }
+
+    [Test]
+    public async Task GoLive_ChannelOfTheFile_SaysWhichLineToChange()
+    {
+        await Store.KeepAChannelAsync();
+
+        var exit = await RunAsync("go-live", "gironde", "--back-to", "shadow");
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Refused));
+        Assert.That(_bench.Error, Does.Contain("write \"Stage\": \"shadow\" on line 5").And.Contain("appsettings.json"));
+    }
+
+    [Test]
+    public async Task GoLive_BackToDraft_TakesItOutOfService()
+    {
+        await Store.KeepAChannelAsync();
+        await RunAsync("go-live", "kept", "--yes");
+
+        Assert.That(await RunAsync("go-live", "kept", "--back-to", "draft", "--json"), Is.EqualTo(ExitCode.Done), _bench.Error);
+        Assert.That(await StageAsync(), Is.EqualTo("draft"));
+    }
+
+    [Test]
+    public async Task GoLive_LiveAlready_SaysSo()
+    {
+        await Store.KeepAChannelAsync();
+
+        Assert.That(await RunAsync("go-live", "gironde"), Is.EqualTo(ExitCode.Done));
+        Assert.That(_bench.Output, Does.Contain("live already"));
+    }
+
+    [Test]
+    public async Task GoLive_NoSuchChannel_NamesThoseThatAre()
+    {
+        await Store.KeepAChannelAsync();
+
+        Assert.That(await RunAsync("go-live", "girond"), Is.EqualTo(ExitCode.Refused));
+        Assert.That(_bench.Error, Does.Contain("there are: gironde, kept"));
+    }
+
+    [Test]
+    public async Task GoLive_DryRunOfAProfileOnX_TellsThePrice()
+    {
+        await Store.KeepAChannelAsync();
+        foreach (var key in new[] { "ConsumerKey", "ConsumerSecret", "Token", "TokenSecret" })
+        {
+            _bench.Variables[$"Relay__Accounts__x33__{key}"] = "abcdefghijklmnop";
+        }
+        var file = Path.Combine(_bench.Folder, "appsettings.json");
+        var text = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file, text
+            .Replace("\"Accounts\": {", "\"Accounts\": { \"x33\": { \"Network\": \"x\", \"Handle\": \"@parti\" },", StringComparison.Ordinal)
+            .Replace("\"Channels\": {", "\"Channels\": { \"x\": { \"Account\": \"x33\", \"Kinds\": [ \"event\" ], \"Moments\": [ \"announce\" ], \"Slots\": [ \"Mon-Sun 00:00-24:00\" ] },", StringComparison.Ordinal));
+
+        var exit = await RunAsync("go-live", "x", "--dry-run", "--json");
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Done), _bench.Error);
+        var shown = JsonDocument.Parse(_bench.Output).RootElement;
+        Assert.That((shown.GetProperty("stage").GetString(), shown.GetProperty("total").GetInt32()), Is.EqualTo(("shadow", 1)));
+        Assert.That(shown.GetProperty("costUsd").GetDecimal(), Is.GreaterThan(0));
+    }
+
+    private Task<int> RunAsync(params string[] args) => CommandLine.RunAsync(args, _bench.Around(StoreBench.Time), CancellationToken.None);
+
+    private async Task<string?> StageAsync() => (await Store.ReadAsync(store => store.Settings.SectionsAsync(default)))
+        .Single(section => section.Kind == SectionKind.Channel && section.Id == "kept").Values.GetValueOrDefault("Stage");
+}
