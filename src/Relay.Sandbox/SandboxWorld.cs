@@ -72,6 +72,12 @@ public sealed record FacebookPerson(string Id, string Name, string AppId, string
 public sealed record XProfile(
     string Id, string Username, string Name, string Territory, string ConsumerKey, string ConsumerSecret, string Token, string TokenSecret)
 {
+    /// <summary>Names the same app where it speaks OAuth 2.0; a confidential client.</summary>
+    public string ClientId { get; init; } = "";
+
+    /// <summary>Proves it.</summary>
+    public string ClientSecret { get; init; } = "";
+
     /// <summary>Whether it pays for Premium, and so may edit for an hour. Default false.</summary>
     public bool Premium { get; init; }
 }

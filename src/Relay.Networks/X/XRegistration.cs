@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Relay.Core.Channels;
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Deliveries;
 using Relay.Core.Texts;
 using Relay.Networks.Pictures;
 using Relay.Networks.Transport;
 using Relay.Networks.X.Access;
+using Relay.Networks.X.Connecting;
 
 namespace Relay.Networks.X;
 
@@ -21,6 +23,7 @@ internal static class XRegistration
         .AddSingleton<XTimeline>()
         .AddSingleton<INetwork, XNetwork>()
         .AddSingleton<INetworkSetup, XSetup>()
-        .AddSingleton<IPricePosts, XPrices>()
+        .AddSingleton<XPrices>().AddSingleton<IPricePosts>(provider => provider.GetRequiredService<XPrices>())
+        .AddSingleton<XCodeWay>().AddSingleton<XPinWay>().AddSingleton<IConnector, XConnector>()
         .AddSingleton<ITextRules, XText>();
 }

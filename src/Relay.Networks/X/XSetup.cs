@@ -100,7 +100,8 @@ internal sealed partial class XSetup : INetworkSetup
         }
     }
 
-    private static string? Canonical(string written)
+    /// <summary>A profile as it is kept, <c>@name</c> in small letters; null when it is none.</summary>
+    internal static string? Canonical(string written)
     {
         var name = Name().Match(written.Trim());
         return name.Success ? "@" + name.Groups["name"].Value.ToLowerInvariant() : null;

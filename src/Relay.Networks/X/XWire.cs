@@ -24,7 +24,7 @@ internal sealed record XMeta(string? NextToken);
 
 internal sealed record XError(string? Code, string? Message, string? Detail, string? Title, string? Type);
 
-internal sealed record XEntity(string? Id, string? Text, bool? Deleted);
+internal sealed record XEntity(string? Id, string? Text, bool? Deleted, string? Username, string? Name);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

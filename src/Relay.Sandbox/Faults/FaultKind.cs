@@ -48,6 +48,9 @@ public enum FaultKind
     /// <summary>At an authorisation: the network takes the app's secret for wrong.</summary>
     SecretWrong,
 
+    /// <summary>X has no credits left for the account: 402 to every call.</summary>
+    CreditsDepleted,
+
     /// <summary>At an authorisation on Facebook: the exchange hands out a token that lives an hour.</summary>
     TokenShortLived,
 }

@@ -27,6 +27,9 @@ internal sealed record ConsentPage((string French, string English) Title, (strin
     /// <summary>What the form sends back unchanged.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Hidden { get; init; } = [];
 
+    /// <summary>What is asked for, where none of it can be left out.</summary>
+    public IReadOnlyList<(string French, string English)> Points { get; init; } = [];
+
     /// <summary>What may be chosen.</summary>
     public IReadOnlyList<ConsentChoices> Choices { get; init; } = [];
 
@@ -80,6 +83,7 @@ internal sealed record ConsentPage((string French, string English) Title, (strin
             </header>
             <main id="content">
             <p>{Twin(Lead)}</p>
+            {(Points.Count == 0 ? "" : $"<ul>{string.Concat(Points.Select(point => $"<li>{Twin(point)}</li>"))}</ul>")}
             {(Asks ? $"""
             <form method="post" action="{Layout.Escape(path)}">
             {form}<p class="answers"><button class="yes" name="answer" value="allow">Autoriser · <span lang="en">Allow</span></button>

@@ -8,6 +8,8 @@ internal static class DefaultWorld
     private const string OtherAppId = "990000000000002";
     private static readonly string[] Everything = ["ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"];
 
+    private const string ClientId = "UmVoZWFyc2FsQ2xpZW50SWQ6MTpjaQ";
+    private const string ClientSecret = "RehearsalClientSecretRehearsalClientSecret00000001";
     private const string ConsumerKey = "RehearsalConsumerKey00001";
     private const string ConsumerSecret = "RehearsalConsumerSecretRehearsalConsumerSecret0001";
 
@@ -81,6 +83,8 @@ internal static class DefaultWorld
             $"150000000000000000{number}", username, name, territory, ConsumerKey, ConsumerSecret,
             $"150000000000000000{number}-RehearsalToken0000000000000000000{number}", $"RehearsalTokenSecret000000000000000000000000{number}")
         {
+            ClientId = ClientId,
+            ClientSecret = ClientSecret,
             Premium = premium,
         };
 }

@@ -12,6 +12,23 @@ internal static class XProblems
 
     public static WireAnswer Forbidden(string detail) => Blank(403, "Forbidden", detail);
 
+    /// <summary>The credential is good, and may not do this: keys made while the app was read-only, or a token without the scope.</summary>
+    public static WireAnswer NotAllowed(bool withKeys) => !withKeys ? Forbidden("Forbidden") : new(403, new JsonObject
+    {
+        ["title"] = "Forbidden",
+        ["status"] = 403,
+        ["detail"] = "Your client app is not configured with the appropriate oauth1 app permissions for this endpoint.",
+        ["type"] = "https://api.twitter.com/2/problems/oauth1-permissions",
+    });
+
+    /// <summary>The credits are used up: nothing goes, although the rate headers look fine.</summary>
+    public static WireAnswer NoCredits() => new(402, new JsonObject
+    {
+        ["title"] = "CreditsDepleted",
+        ["detail"] = "Your enrolled account does not have any credits to fulfill this request.",
+        ["type"] = Types + "credits",
+    });
+
     public static WireAnswer NotFound() => Blank(404, "Not Found", "Not Found");
 
     public static WireAnswer TooMany() => Blank(429, "Too Many Requests", "Too Many Requests");

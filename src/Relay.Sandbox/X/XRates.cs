@@ -15,6 +15,8 @@ internal sealed class XRates(TimeProvider clock, bool enforce)
         ["GET /2/tweets"] = 5000,
         ["GET /2/tweets/:id"] = 900,
         ["GET /2/users/:id/tweets"] = 900,
+        ["GET /2/users/:id/mentions"] = 300,
+        ["GET /2/dm_events"] = 15,
         ["GET /2/users/me"] = 75,
         ["POST /2/media/upload"] = 500,
         ["GET /2/media/upload"] = 1000,

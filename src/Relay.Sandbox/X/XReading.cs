@@ -77,6 +77,24 @@ internal sealed class XReading(XStore store, WireSetting setting)
         return new WireAnswer(200, body);
     }
 
+    /// <summary>Who mentions the profile: nobody, in a rehearsal without a public.</summary>
+    public WireAnswer Mentions(WireRequest request, string user)
+    {
+        var query = XQuery.Read(request, ["max_results", "pagination_token", "since_id", "until_id", "start_time", "end_time", .. XQuery.Fields]);
+        _ = (query.Number("max_results", 5, 100, otherwise: 10), query.Id("since_id"), query.Id("until_id"), query.Time("start_time"), query.Time("end_time"));
+        return XBody.IsId(user) && setting.World.Profiles.Any(profile => profile.Id == user)
+            ? new WireAnswer(200, new JsonObject { ["meta"] = new JsonObject { ["result_count"] = 0 } })
+            : new WireAnswer(200, new JsonObject { ["errors"] = new JsonArray(XProblems.MissingProblem("user", "id", user)) });
+    }
+
+    /// <summary>Private messages of the last 30 days: none.</summary>
+    public static WireAnswer Messages(WireRequest request)
+    {
+        var query = XQuery.Read(request, "max_results", "pagination_token", "event_types", "dm_event.fields", "expansions", "media.fields", "user.fields", "tweet.fields");
+        _ = query.Number("max_results", 1, 100, otherwise: 100);
+        return new WireAnswer(200, new JsonObject { ["meta"] = new JsonObject { ["result_count"] = 0 } });
+    }
+
     private static int Skip(List<Tweet> matching, string token)
     {
         try
