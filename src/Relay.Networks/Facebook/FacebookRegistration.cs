@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
+using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Texts;
@@ -28,6 +29,7 @@ internal static class FacebookRegistration
             .AddSingleton<ManagedPages>()
             .AddSingleton<ConsentInBrowser>()
             .AddSingleton<IConnector, FacebookConnector>()
+            .AddSingleton<IProveAccess, FacebookProver>()
             .AddSingleton<INetworkSetup, FacebookSetup>()
             .AddSingleton<ITextRules, FacebookText>();
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
+using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Testing;
@@ -42,6 +43,8 @@ internal sealed class Rig : IDisposable
     public INetwork Network { get; }
 
     public INetworkSetup Setup { get; }
+
+    public IProveAccess Prover => _provider.GetServices<IProveAccess>().Single(found => found.Network == Network.Key);
 
     /// <summary>How a network shows what is in its shadow stage.</summary>
     public IShadowPosts Shadow(string network) => _provider.GetServices<IShadowPosts>().Single(found => found.Network == network);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
+using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Networks.Tests.Contract;
@@ -48,6 +49,8 @@ internal sealed class SandboxRig : IAsyncDisposable
     public INetwork Network(string key) => _provider.GetServices<INetwork>().Single(network => network.Key == key);
 
     public IShadowPosts Shadow(string key) => _provider.GetServices<IShadowPosts>().Single(shadow => shadow.Network == key);
+
+    public IProveAccess Prover(string key) => _provider.GetServices<IProveAccess>().Single(prover => prover.Network == key);
 
     public IConnector Connector(string key) => _provider.GetServices<IConnector>().Single(connector => connector.Network == key);
 
