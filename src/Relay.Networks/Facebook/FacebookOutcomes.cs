@@ -41,6 +41,7 @@ internal static class FacebookOutcomes
         (1404078, 1404078, 0, Operator), // page publishing authorisation
         (1404112, 1404112, 0, Operator), // limited for days
         (4854002, 4854002, 0, Operator), // confirm identity
+        (2853006, 2853006, 0, Operator), // the person lost the task on the Page; told under code 1, which else means that nobody knows
         (1346003, 1346003, 0, Text), // abusive
         (1404102, 1404102, 0, Text), // community standards
         (1609005, 1609005, 0, Text), // the link cannot be read

@@ -22,6 +22,7 @@ internal sealed class FacebookOutcomesTests
     [TestCase(Call.Create, 400, 100, 0, FailureKind.Refused, FailureScope.Delivery, false)]
     [TestCase(Call.Create, 400, 100, 1404102, FailureKind.Refused, FailureScope.Delivery, false)]
     [TestCase(Call.Create, 400, 368, 1404112, FailureKind.Misconfigured, FailureScope.Account, false)]
+    [TestCase(Call.Create, 403, 1, 2853006, FailureKind.Misconfigured, FailureScope.Account, false)]
     [TestCase(Call.Create, 400, 324, 0, FailureKind.Refused, FailureScope.Delivery, true)]
     [TestCase(Call.Create, 400, 1, 1366046, FailureKind.Refused, FailureScope.Delivery, true)]
     [TestCase(Call.Create, 400, 100, 33, FailureKind.Misconfigured, FailureScope.Target, false)]
