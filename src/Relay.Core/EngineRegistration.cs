@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Guards;
+using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Planning;
 
@@ -22,6 +23,8 @@ public static class EngineRegistration
             .AddSingleton<IGuard, ItemStateGuard>()
             .AddSingleton<IGuard, ToldGuard>()
             .AddSingleton<IGuard, SameTextGuard>()
+            .AddSingleton<IGuard, HaltGuard>()
+            .AddSingleton<HaltBoard>()
             .AddSingleton<GuardChain>().AddSingleton<FreshItems>().AddSingleton<PartComposer>()
             .AddSingleton<ShadowCaller>().AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
             .AddSingleton<PumpBell>().AddSingleton<PumpFactory>().AddSingleton<Explainer>();

@@ -5,6 +5,7 @@ using Relay.Core.Audit;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
 using Relay.Core.Items;
 using Relay.Store.Audit;
 using Relay.Store.Channels;
@@ -30,6 +31,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         (_database, Place, Fence) = (database, place, fence);
         Ledger = new Ledger(database);
         Items = new ItemStore(database);
+        Halts = new HaltStore(database);
         Audit = new AuditTrail(database);
         Proofs = new ProofStore(database);
     }
@@ -51,6 +53,9 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>Who changed what.</summary>
     public IAudit Audit { get; }
+
+    /// <summary>What coordinators have paused.</summary>
+    public IHaltStore Halts { get; }
 
     /// <summary>What accounts were last seen to be able to do.</summary>
     public IProofStore Proofs { get; }

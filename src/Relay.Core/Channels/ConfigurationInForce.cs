@@ -19,6 +19,9 @@ public sealed record ConfigurationInForce : IChannels
     /// <summary>Where Relay keeps its own data.</summary>
     public required StoreSettings Store { get; init; }
 
+    /// <summary>Path of the kill switch, in full: while something is there, nothing leaves. Default <c>relay.stop</c> beside the store, or beside the file with PostgreSQL.</summary>
+    public required string KillSwitch { get; init; }
+
     /// <summary>Folder of the federation's own templates, in full; null when the shipped ones are used alone.</summary>
     public string? Templates { get; init; }
 

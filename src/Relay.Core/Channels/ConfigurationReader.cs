@@ -12,7 +12,7 @@ namespace Relay.Core.Channels;
 /// <param name="isCron">Whether the scheduler takes a cron expression.</param>
 public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> networks, IEnumerable<ISourceSetup> sources, Func<string, bool> isCron)
 {
-    private static readonly string[] Top = ["Party", "Language", "Store", "Templates", "Rehearsal", "Sources", "Accounts", "Channels", "Engine"];
+    private static readonly string[] Top = ["Party", "Language", "Store", "KillSwitch", "Templates", "Rehearsal", "Sources", "Accounts", "Channels", "Engine"];
 
     private readonly Dictionary<string, INetworkSetup> _networks = networks.ToDictionary(setup => setup.Network, StringComparer.Ordinal);
     private readonly Dictionary<string, ISourceSetup> _sources = sources.ToDictionary(setup => setup.Kind, StringComparer.Ordinal);
@@ -85,12 +85,14 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
                 "in a rehearsal no account may call the network itself: give the address of the rehearsal's server, or take Rehearsal out.",
                 "dans une répétition, aucun compte ne doit appeler le vrai réseau : donnez l'adresse du serveur de répétition, ou retirez Rehearsal."));
         }
+        var store = ReadStore(relay.GetSection("Store"), folder, secrets, faults);
         return new ConfigurationInForce
         {
             Folder = folder,
             Party = ReadParty(relay.GetSection("Party"), faults),
             Language = top.Choice("Language", "fr", ["fr", "en"]),
-            Store = ReadStore(relay.GetSection("Store"), folder, secrets, faults),
+            Store = store,
+            KillSwitch = Path.GetFullPath(top.Text("KillSwitch") ?? Path.Combine(Path.GetDirectoryName(store.Path) ?? folder, "relay.stop"), folder),
             Rehearsal = rehearsal,
             Templates = top.Text("Templates") is { } templates ? ExistingFolder(top, Path.GetFullPath(templates, folder)) : null,
             Sources = new ConfigurationSources(_sources, isCron, faults).Read(relay.GetSection("Sources"), folder, secrets),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
+using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Rates;
 
 namespace Relay.Core.Deliveries;
@@ -16,6 +17,7 @@ public sealed partial class AccountPump
     private readonly Sender _sender;
     private readonly DoubtResolver _resolver;
     private readonly PumpBell _bell;
+    private readonly HaltBoard _halts;
     private readonly EngineOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -24,14 +26,17 @@ public sealed partial class AccountPump
     private readonly Hand _hand;
     private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
 
-    internal AccountPump(Account account, ILedger ledger, IChannels channels, Sender sender, DoubtResolver resolver, PumpBell bell, EngineOptions options, TimeProvider time, ILogger logger)
+    internal AccountPump(Account account, ILedger ledger, IChannels channels, Sender sender, DoubtResolver resolver, PumpBell bell, HaltBoard halts, EngineOptions options, TimeProvider time, ILogger logger)
     {
         (_account, _ledger, _channels, _sender, _resolver) = (account, ledger, channels, sender, resolver);
-        (_bell, _options, _time, _logger) = (bell, options, time, logger);
+        (_bell, _halts, _options, _time, _logger) = (bell, halts, options, time, logger);
         _standings = new(account, ledger, options);
         _rates = new(account.Limits);
         _hand = new(account.Id, ledger);
     }
+
+    /// <summary>Whether it takes the place of one that failed.</summary>
+    internal bool IsAgain { get; init; }
 
     /// <summary>When something last moved: a call ended or the queue was looked at. For a watchdog.</summary>
     public DateTimeOffset LastProgress { get; private set; }
@@ -44,7 +49,7 @@ public sealed partial class AccountPump
     {
         // After a fault of the pump itself, or of the store under it, an attempt may stand without an end.
         await _ledger.RecoverAccountAsync(_account.Id, _time.GetUtcNow(), abortCalls);
-        await _standings.LoadAsync(abortCalls);
+        await _standings.LoadAsync(lift: !IsAgain, abortCalls);
         foreach (var (target, at) in await _ledger.RecentAttemptsAsync(_account.Id, _time.GetUtcNow() - _rates.Memory, abortCalls))
         {
             _rates.Note(Known(target), at);
@@ -73,7 +78,11 @@ public sealed partial class AccountPump
         var now = _time.GetUtcNow();
         LastProgress = now;
         var idle = now + _options.IdlePoll;
-        if (_standings.Paused is not null)
+        if (_halts.TakeMended(_account.Id))
+        {
+            await _standings.LiftAsync(abort);
+        }
+        if (_standings.Paused is not null || _halts.OfAccount(_account.Id) is not null)
         {
             return idle;
         }
@@ -165,7 +174,7 @@ public sealed partial class AccountPump
 
     private static partial class Log
     {
-        [LoggerMessage(3130, LogLevel.Error, "Account {Account} is paused for target {Target}: {Reason} Mend it and start Relay again; its queue is kept.")]
+        [LoggerMessage(3130, LogLevel.Error, "Account {Account} is paused for target {Target}: {Reason} Mend it, then say so with relay resume --account; its queue is kept.")]
         public static partial void Paused(ILogger logger, string account, string target, string reason);
     }
 }

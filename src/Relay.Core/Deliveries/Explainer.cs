@@ -1,4 +1,5 @@
 using Relay.Core.Channels;
+using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Planning;
 using Relay.Core.Texts.Dates;
@@ -6,7 +7,7 @@ using Relay.Core.Texts.Dates;
 namespace Relay.Core.Deliveries;
 
 /// <summary>Says in one sentence why a publication went, waits or did not go (design §4.13).</summary>
-public sealed class Explainer(IChannels channels, TimeProvider time)
+public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider time)
 {
     /// <summary>The sentence, in the coordinator's language (<c>fr</c> or <c>en</c>), with times in the channel's zone.</summary>
     /// <param name="publication">As the ledger keeps it.</param>
@@ -19,6 +20,10 @@ public sealed class Explainer(IChannels channels, TimeProvider time)
         var french = language == "fr";
         string At(DateTimeOffset instant) => this.At(instant, publication.Plan.Channel, language);
         string Say(string fr, string en) => french ? fr : en;
+        if (HaltOf(publication, delivery) is { } halt)
+        {
+            return Say("Attend : ", "Waits: ") + halt.Say(new(this.At(halt.Since, publication.Plan.Channel, "fr"), this.At(halt.Since, publication.Plan.Channel, "en"))).In(language);
+        }
         return delivery is null ? OfPublication(publication, At, Say)
             : OfStanding(delivery, standings ?? [], At, Say) ?? OfDelivery(delivery, At, Say);
     }
@@ -38,6 +43,11 @@ public sealed class Explainer(IChannels channels, TimeProvider time)
     /// <summary>Why planning wants nothing for an item at some moment: one of <see cref="Rules"/> in words.</summary>
     public static string Why(string rule, string language)
         => (language == "fr" ? "Non prévue : " : "Not planned: ") + Reasons.Of(rule, (fr, en) => language == "fr" ? fr : en);
+
+    /// <summary>The pause that keeps something from leaving; null when none does, or when something else ends it.</summary>
+    private Halt? HaltOf(Publication publication, Delivery? delivery)
+        => delivery is null ? publication.State == PublicationState.Planned ? halts.Of(publication.Plan.Account, publication.Plan.Channel) : null
+            : delivery.State == DeliveryState.Queued || (delivery.State == DeliveryState.Held && delivery.Rule == Rules.Halted) ? halts.Of(delivery.Account, delivery.Channel) : null;
 
     private string OfPublication(Publication publication, Func<DateTimeOffset, string> at, Func<string, string, string> say)
     {
@@ -75,9 +85,9 @@ public sealed class Explainer(IChannels channels, TimeProvider time)
         {
             var cause = reason.TrimEnd('.', ' ');
             return paused.Target.Length == 0
-                ? say($"Attend : le compte {paused.Account} est en pause ({cause}) ; réparez-le, puis relancez Relay.", $"Waits: account {paused.Account} is paused ({cause}); mend it, then start Relay anew.")
-                : say($"Attend : la cible {paused.Target} du compte {paused.Account} est en pause ({cause}) ; réparez-la, puis relancez Relay.",
-                    $"Waits: target {paused.Target} of account {paused.Account} is paused ({cause}); mend it, then start Relay anew.");
+                ? say($"Attend : le compte {paused.Account} est en pause ({cause}) ; réparez-le, puis « relay resume --account {paused.Account} ».", $"Waits: account {paused.Account} is paused ({cause}); mend it, then \"relay resume --account {paused.Account}\".")
+                : say($"Attend : la cible {paused.Target} du compte {paused.Account} est en pause ({cause}) ; réparez-la, puis « relay resume --account {paused.Account} ».",
+                    $"Waits: target {paused.Target} of account {paused.Account} is paused ({cause}); mend it, then \"relay resume --account {paused.Account}\".");
         }
         if (own.Where(standing => standing.HoldUntil > time.GetUtcNow()).MaxBy(standing => standing.HoldUntil) is not { HoldUntil: { } until } held)
         {

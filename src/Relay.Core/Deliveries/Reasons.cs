@@ -33,6 +33,7 @@ internal static class Reasons
         Rules.SourceSilent => say("la base du parti ne répond plus depuis trop longtemps.", "the party database has been out of reach for too long."),
         Rules.AnnouncementInDoubt => say("on ne sait pas encore si l'annonce est en ligne.", "it is not known yet whether the announcement is there."),
         Rules.SameText => say("le même texte vient de partir sur un autre compte X.", "the same words just went out on another X account."),
+        Rules.Halted => say("quelqu'un l'a mise en pause.", "somebody has paused it."),
         Rules.Template => say("le modèle de texte a une faute.", "the text template has a fault."),
         null => say("sans motif.", "no reason given."),
         _ => rule + ".",

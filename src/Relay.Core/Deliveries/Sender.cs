@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Relay.Core.Audit;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries.Guards;
+using Relay.Core.Deliveries.Halts;
 using Relay.Core.Planning;
 using Relay.Core.Texts;
 
@@ -9,7 +10,7 @@ namespace Relay.Core.Deliveries;
 
 /// <summary>Takes one part of one delivery to its network: guards, words, the ledger's word, then only the call, then the ledger's word again (FX-1).</summary>
 public sealed partial class Sender(
-    ILedger ledger, IChannels channels, FreshItems items, PartComposer composer, GuardChain guards, NetworkCaller caller, EngineOptions options, TimeProvider time, ILogger<Sender> logger)
+    ILedger ledger, IChannels channels, FreshItems items, PartComposer composer, GuardChain guards, HaltBoard halts, NetworkCaller caller, EngineOptions options, TimeProvider time, ILogger<Sender> logger)
 {
     /// <summary>One attempt at most.</summary>
     /// <param name="account">The account it goes through.</param>
@@ -22,7 +23,8 @@ public sealed partial class Sender(
         {
             return Sent.Nothing;
         }
-        if (await PrepareAsync(account, delivery, now, abort) is not { } parts)
+        // Asked again at the last moment: a pause may have come while the words were found.
+        if (await PrepareAsync(account, delivery, now, abort) is not { } parts || halts.Of(account.Id, ChannelOf(delivery)?.Id) is not null)
         {
             return Sent.Nothing;
         }

@@ -13,16 +13,27 @@ internal sealed class Standings(Account account, ILedger ledger, EngineOptions o
     /// <summary>Why an operator must act for the whole account; null when nobody must.</summary>
     public string? Paused => Of(Whole).Paused;
 
-    /// <summary>Reads what is kept. Pauses are lifted: whoever starts Relay anew has had the chance to mend their cause.</summary>
-    public async Task LoadAsync(CancellationToken cancel)
+    /// <summary>Reads what is kept.</summary>
+    /// <param name="lift">Whether pauses are lifted: whoever starts Relay anew has had the chance to mend their cause, a pump that failed and goes on has not.</param>
+    /// <param name="cancel">Abandons it.</param>
+    public async Task LoadAsync(bool lift, CancellationToken cancel)
     {
         foreach (var standing in (await ledger.StandingsAsync(cancel)).Where(standing => standing.Account == account.Id))
         {
             _byTarget[standing.Target] = standing;
-            if (standing.Paused is not null)
-            {
-                await KeepAsync(standing with { Paused = null }, cancel);
-            }
+        }
+        if (lift)
+        {
+            await LiftAsync(cancel);
+        }
+    }
+
+    /// <summary>Lifts every pause of the account and its targets; the next call shows whether it was mended.</summary>
+    public async Task LiftAsync(CancellationToken cancel)
+    {
+        foreach (var standing in _byTarget.Values.Where(standing => standing.Paused is not null).ToList())
+        {
+            await KeepAsync(standing with { Paused = null }, cancel);
         }
     }
 

@@ -81,6 +81,9 @@ public static class Rules
     /// <summary>The network refused it.</summary>
     public const string Refused = "network.refused";
 
+    /// <summary>A coordinator has paused it.</summary>
+    public const string Halted = "halted";
+
     /// <summary>A template cannot be filled in.</summary>
     public const string Template = "template";
 }

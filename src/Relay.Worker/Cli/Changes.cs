@@ -22,7 +22,7 @@ internal static class Changes
             {
             }
             await using var store = await StoreAccess.OpenForWorkAsync(configuration, around.Time, logger: null, cancel);
-            reply = await ControlRegistration.Without(store, file, around).RunAsync(request, new Actor(ActorKind.Coordinator, Environment.UserName), cancel);
+            reply = await ControlRegistration.Without(store, file, configuration, around).RunAsync(request, new Actor(ActorKind.Coordinator, Environment.UserName), cancel);
         }
         if (reply.Exit != ExitCode.Done)
         {

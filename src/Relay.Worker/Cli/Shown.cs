@@ -45,7 +45,19 @@ internal sealed record StatusShown(
     int Duplicates,
     DateTimeOffset? NextWindow,
     IReadOnlyList<SourceShown> Sources,
-    IReadOnlyList<StandingShown> Accounts);
+    IReadOnlyList<StandingShown> Accounts)
+{
+    /// <summary>What is halted, furthest first.</summary>
+    public IReadOnlyList<HaltShown> Halts { get; init; } = [];
+}
+
+/// <summary>A halt: <c>kill-switch</c>, <c>all</c>, <c>account</c> or <c>channel</c>.</summary>
+internal sealed record HaltShown(string Scope, string Id, string By, DateTimeOffset Since)
+{
+    /// <summary>The scope itself.</summary>
+    [JsonIgnore]
+    public Relay.Core.Deliveries.Halts.HaltScope Reach { get; init; }
+}
 
 /// <summary>Items of a kind: ever seen, and in the source now.</summary>
 internal sealed record ItemsShown(int All, int Present);

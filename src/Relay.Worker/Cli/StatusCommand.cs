@@ -34,7 +34,10 @@ internal static class StatusCommand
                 tally.Shadows.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 tally.Due, tally.WindowsOpen, tally.Duplicates, next,
                 await SourcesAsync(store.Items, screen, cancel),
-                [.. configuration.Accounts.Values.Select(account => Standing(account, standings))]);
+                [.. configuration.Accounts.Values.Select(account => Standing(account, standings))])
+            {
+                Halts = await StatusWarnings.HaltsAsync(store, configuration, cancel),
+            };
             Show(screen, shown, tally);
             screen.Answer(shown, CliJson.Out.StatusShown);
             return ExitCode.Done;
@@ -78,6 +81,7 @@ internal static class StatusCommand
     {
         screen.Say(status.Process is { } process ? $"Relay travaille (processus {process}) avec {status.Store}." : $"Relay ne travaille pas en ce moment ; magasin {status.Store}.",
             status.Process is { } same ? $"Relay works (process {same}) with {status.Store}." : $"Relay does not work at the moment; store {status.Store}.");
+        StatusWarnings.Show(screen, status.Halts);
         foreach (var (kind, count) in status.Items)
         {
             screen.Say($"  {Counted.French(count.Present, kind == "event" ? "événement" : "initiative")} dans la base, sur {count.All} en tout", $"  {Counted.English(count.Present, kind)} in the database, of {count.All} ever seen");

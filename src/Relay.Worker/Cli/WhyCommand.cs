@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
+using Relay.Worker.Service;
 
 namespace Relay.Worker.Cli;
 
@@ -26,6 +28,7 @@ internal static class WhyCommand
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             await using var parts = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, around.Time).BuildServiceProvider();
             var asked = parsed.GetRequiredValue(publication);
+            await parts.GetRequiredService<HaltBoard>().ReadAsync(store, configuration, cancel);
             var explainer = parts.GetRequiredService<Explainer>();
             var found = await store.Ledger.SearchAsync(Found.Normal(asked), Most, cancel);
             var standings = await store.Ledger.StandingsAsync(cancel);

@@ -2,6 +2,7 @@ using Quartz;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
 using Relay.Core.Items;
 using Relay.Store;
 using Relay.Worker.Cli;
@@ -21,6 +22,8 @@ internal static class ControlRegistration
         .AddSingleton<IControlCommand>(parts => new ProveAccess(parts.GetRequiredService<IChannels>(), parts.GetRequiredService<AccessCheck>(), parts.GetRequiredService<IProofStore>(),
             parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<StopTokens>().ClaimNothingMore))
         .AddSingleton<IControlCommand, KeepSettings>()
+        .AddSingleton<IControlCommand>(parts => ActivatorUtilities.CreateInstance<ChangeHalt>(parts, true))
+        .AddSingleton<IControlCommand>(parts => ActivatorUtilities.CreateInstance<ChangeHalt>(parts, false))
         .AddSingleton<ControlDesk>()
         .AddSingleton<Func<IControlDoor>>(() => OperatingSystem.IsWindows() ? new PipeDoor(address.PipeName) : UnixDoor.Open(address.SocketPath, Peer.Of))
         .AddHostedService<ControlServer>();
@@ -34,12 +37,14 @@ internal static class ControlRegistration
     });
 
     /// <summary>What runs in a command of its own, while no worker does.</summary>
-    public static ControlDesk Without(RelayStore store, ConfigurationFile file, Surroundings around) => new(
+    public static ControlDesk Without(RelayStore store, ConfigurationFile file, IChannels channels, Surroundings around) => new(
     [
         new ResolveDoubt(store.Ledger, new PumpBell(), around.Time),
         new DecideBrake(store.Items, () => Task.CompletedTask, around.Time),
         new KeepSettings(new(file, around, store.Settings, store.Secrets, (_, _) => Task.CompletedTask)),
         new SetStage(new(file, around, store.Settings, store.Secrets, (_, _) => Task.CompletedTask), store.Settings, file, store.Audit, around.Time),
+        new ChangeHalt(pause: true, store.Halts, store.Ledger, channels, new HaltBoard(), new PumpBell(), around.Time),
+        new ChangeHalt(pause: false, store.Halts, store.Ledger, channels, new HaltBoard(), new PumpBell(), around.Time),
     ]);
 
     private static Func<Task> PlanNow(IServiceProvider parts) => async () =>

@@ -84,11 +84,13 @@ internal sealed partial class PumpLoops(IChannels channels, PumpFactory pumps, E
     private async Task LoopAsync(Account account, Task before, CancellationToken enough)
     {
         await before; // two pumps of one account would break its limits
+        var again = false;
         while (!enough.IsCancellationRequested)
         {
             try
             {
-                var pump = pumps.Create(account);
+                var pump = pumps.Create(account, again);
+                again = true;
                 using var watched = board.Watch($"account {account.Id}", () => pump.LastProgress, options.IdlePoll + Grace);
                 await pump.RunAsync(enough, stop.AbortCalls);
             }

@@ -19,7 +19,7 @@ internal static class WorkerParts
         .AddSingleton<IChannels>(configuration)
         .AddSingleton(configuration.Harvest)
         .AddSingleton(SourcesOf(configuration))
-        .AddSingleton(store.Ledger).AddSingleton(store.Items).AddSingleton(store.Audit).AddSingleton(store.Proofs).AddSingleton(store.Settings).AddSingleton(store.Secrets)
+        .AddSingleton(store.Ledger).AddSingleton(store.Halts).AddSingleton(store.Items).AddSingleton(store.Audit).AddSingleton(store.Proofs).AddSingleton(store.Settings).AddSingleton(store.Secrets)
         .AddSetups()
         .AddSingleton<AccessCheck>()
         .AddRelayTexts(texts => texts.TemplateFolder = configuration.Templates)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration.Memory;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
 using Relay.Store;
 using Relay.Worker.Cli;
 using Relay.Worker.Control;
@@ -94,6 +95,7 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         {
             Log.Recovered(logger, doubts);
         }
+        Services.GetRequiredService<HaltBoard>().Use(await _store.Halts.AllAsync(cancel));
         await _host.StartAsync(cancel);
         Log.Started(logger, configuration.Sources.Count, configuration.Accounts.Count, configuration.Channels.Count);
     }
@@ -109,6 +111,7 @@ internal sealed partial class WorkerRun : IAsyncDisposable
             host.ServicesStopConcurrently = true;
         });
         services.AddRelayJobs(configuration, around.Time);
+        services.AddHostedService<KillSwitch>(); // before the pumps
         services.AddSingleton<PumpLoops>().AddHostedService(parts => parts.GetRequiredService<PumpLoops>());
         services.AddSingleton(parts => ControlRegistration.SettingsDesk(parts, file, around, store));
         services.AddSingleton<IControlCommand>(parts => new SetStage(parts.GetRequiredService<SettingsDesk>(), store.Settings, file, store.Audit, around.Time));

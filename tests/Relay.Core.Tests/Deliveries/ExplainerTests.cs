@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Deliveries;
@@ -26,7 +27,7 @@ public sealed class ExplainerTests
     [TestCase(DeliveryState.Uncertain)]
     public void Explain_AccountNoLongerConfigured_SaysThatItWaitsForIt(DeliveryState state)
     {
-        var explainer = new Explainer(Some.Channels([], [Some.Account("another")]), new ManualTime(Some.Now));
+        var explainer = new Explainer(Some.Channels([], [Some.Account("another")]), new HaltBoard(), new ManualTime(Some.Now));
 
         var sentence = explainer.Explain(Publication, Delivery(state), "fr");
 
@@ -36,15 +37,15 @@ public sealed class ExplainerTests
     [Test]
     public void Explain_AccountGoneAfterItWasPublished_SaysThatItIsPublished()
     {
-        var explainer = new Explainer(Some.Channels([], [Some.Account("another")]), new ManualTime(Some.Now));
+        var explainer = new Explainer(Some.Channels([], [Some.Account("another")]), new HaltBoard(), new ManualTime(Some.Now));
 
         var sentence = explainer.Explain(Publication, Delivery(DeliveryState.Confirmed), "fr");
 
         Assert.That(sentence, Does.StartWith("Publiée"));
     }
 
-    [TestCase("", "Attend : le compte bot33 est en pause (jeton révoqué) ; réparez-le, puis relancez Relay.")]
-    [TestCase("@parti_33", "Attend : la cible @parti_33 du compte bot33 est en pause (jeton révoqué) ; réparez-la, puis relancez Relay.")]
+    [TestCase("", "Attend : le compte bot33 est en pause (jeton révoqué) ; réparez-le, puis « relay resume --account bot33 ».")]
+    [TestCase("@parti_33", "Attend : la cible @parti_33 du compte bot33 est en pause (jeton révoqué) ; réparez-la, puis « relay resume --account bot33 ».")]
     [TestCase("@parti_40", "En file d'envoi.")]
     public void Explain_QueuedWhileItsAccountOrTargetIsPaused_SaysThatItWaitsForTheOperator(string target, string expected)
         => Assert.That(Explain(new Standing("bot33", target, 1, Some.Now.AddHours(1), "jeton révoqué."), new Standing("another", "", 0, null, "autre")), Is.EqualTo(expected));
@@ -67,7 +68,7 @@ public sealed class ExplainerTests
     public void At_InstantOfAnotherYear_NamesTheYear()
         => Assert.That(Plain(Explainer.At(new(2027, 1, 5, 8, 30, 0, TimeSpan.Zero), "gironde", "fr")), Is.EqualTo("mardi 5 janvier 2027 à 9 h 30"));
 
-    private static Explainer Explainer => new(Some.Channels([Some.Channel()], [Some.Account()]), new ManualTime(Some.Now));
+    private static Explainer Explainer => new(Some.Channels([Some.Channel()], [Some.Account()]), new HaltBoard(), new ManualTime(Some.Now));
 
     private static string Explain(params Standing[] standings) => Plain(Explainer.Explain(Publication, Delivery(DeliveryState.Queued), "fr", standings));
 

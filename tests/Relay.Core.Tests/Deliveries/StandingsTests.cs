@@ -123,11 +123,23 @@ public sealed class StandingsTests
             new("bot33", "", 0, null, "dead token"), new("bot33", Here.Key, 3, Some.Now.AddMinutes(5), null), new("other", There.Key, 3, Some.Now.AddMinutes(5), null),
         ]);
 
-        await _standings.LoadAsync(CancellationToken.None);
+        await _standings.LoadAsync(lift: true, CancellationToken.None);
 
         Assert.That(_standings.Paused, Is.Null);
         Assert.That(_standings.HeldUntil(Here, Some.Now), Is.EqualTo(Some.Now.AddMinutes(5)));
         Assert.That(_standings.HeldUntil(There, Some.Now), Is.Null);
+    }
+
+    [Test]
+    public async Task Load_ByAPumpThatFailedAndGoesOn_StaysPausedUntilAPersonSaysItIsMended()
+    {
+        _ledger.Setup(ledger => ledger.StandingsAsync(CancellationToken.None)).ReturnsAsync([new("bot33", "", 0, null, "dead token")]);
+
+        await _standings.LoadAsync(lift: false, CancellationToken.None);
+        var before = _standings.Paused;
+        await _standings.LiftAsync(CancellationToken.None);
+
+        Assert.That((before, _standings.Paused), Is.EqualTo(("dead token", (string?)null)));
     }
 
     private Task<bool> TakeAsync(Outcome outcome, DateTimeOffset? at = null) => _standings.TakeAsync(Here, outcome, at ?? Some.Now, CancellationToken.None);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Items;
 using Relay.Core.Planning;
@@ -42,6 +43,9 @@ internal sealed class EngineRig : IAsyncDisposable
     public RelayStore Store { get; private set; } = null!;
 
     public ILedger Ledger => Store.Ledger;
+
+    /// <summary>What a coordinator has paused, as the running worker knows it.</summary>
+    public HaltBoard Halts => _services.GetRequiredService<HaltBoard>();
 
     public static async Task<EngineRig> StartAsync(params Channel[] channels)
     {

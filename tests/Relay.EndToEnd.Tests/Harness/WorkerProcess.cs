@@ -40,9 +40,16 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Starts <c>relay run</c> with a configuration file; it may not be ready yet.</summary>
     public static WorkerProcess Start(string config) => Start(["run", "--config", config]);
 
-    /// <summary>Starts any command.</summary>
-    public static WorkerProcess Start(IReadOnlyList<string> args)
-        => new(Process.Start(RelayProgram.Start(args)) ?? throw new InvalidOperationException("dotnet did not start."));
+    /// <summary>Starts any command, with variables of the test's own.</summary>
+    public static WorkerProcess Start(IReadOnlyList<string> args, params IReadOnlyList<(string Name, string Value)> environment)
+    {
+        var start = RelayProgram.Start(args);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+        return new(Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start."));
+    }
 
     /// <summary>Starts <c>relay run</c> and waits until it works.</summary>
     public static async Task<WorkerProcess> StartReadyAsync(string config)

@@ -107,7 +107,7 @@ public sealed class StoreCommandTests
 
         await RunAsync("why", delivery.ToString(), "--lang", "fr");
 
-        Assert.That(_bench.Output, Does.StartWith("Attend : le compte bot33 est en pause (jeton révoqué) ; réparez-le, puis relancez Relay."));
+        Assert.That(_bench.Output, Does.StartWith("Attend : le compte bot33 est en pause (jeton révoqué) ; réparez-le, puis « relay resume --account bot33 »."));
     }
 
     [Test]

@@ -4,6 +4,7 @@ using Moq;
 using NUnit.Framework;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
 using Relay.Testing;
 using Relay.Testing.Http;
 using Relay.Worker.Hosting;
@@ -100,7 +101,7 @@ public sealed class HeartbeatTests
             return 0;
         });
         var channels = Some.Channels([Some.Channel()]);
-        var pumps = new PumpFactory(ledger.Object, channels, null!, null!, new PumpBell(), new EngineOptions(), _time, NullLogger<AccountPump>.Instance);
+        var pumps = new PumpFactory(ledger.Object, channels, null!, null!, new PumpBell(), new HaltBoard(), new EngineOptions(), _time, NullLogger<AccountPump>.Instance);
         var life = new Mock<IHostApplicationLifetime>(MockBehavior.Strict);
         var loops = new PumpLoops(channels, pumps, new EngineOptions(), _board, _stop, life.Object, new WorkerVerdict(), _time, NullLogger<PumpLoops>.Instance);
         await loops.StartAsync(default);

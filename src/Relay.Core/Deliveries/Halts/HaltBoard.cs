@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+
+namespace Relay.Core.Deliveries.Halts;
+
+/// <summary>What is halted at this moment: asked before each attempt, so that no call leaves once a halt is known here. Thread-safe.</summary>
+public sealed class HaltBoard
+{
+    private readonly ConcurrentDictionary<string, bool> _lifted = new(StringComparer.Ordinal);
+    private volatile IReadOnlyList<Halt> _kept = [];
+    private volatile Halt? _switch;
+
+    /// <summary>Everything that stands, what reaches furthest first.</summary>
+    public IReadOnlyList<Halt> All => _switch is { } whole ? [whole, .. _kept] : _kept;
+
+    /// <summary>Takes over what the store keeps.</summary>
+    public void Use(IEnumerable<Halt> kept) => _kept = [.. kept.OrderBy(halt => halt.Scope).ThenBy(halt => halt.Id, StringComparer.Ordinal)];
+
+    /// <summary>The kill switch is on, or off (null).</summary>
+    public void Switch(Halt? halt) => _switch = halt;
+
+    /// <summary>What stops a whole account; null when it may work.</summary>
+    public Halt? OfAccount(string account)
+        => _switch ?? _kept.FirstOrDefault(halt => halt.Scope == HaltScope.All || (halt.Scope == HaltScope.Account && halt.Id == account));
+
+    /// <summary>What stops a channel or its account; null when nothing does.</summary>
+    /// <param name="account">Id of the account.</param>
+    /// <param name="channel">Id of the channel; null when none serves the target any more.</param>
+    public Halt? Of(string account, string? channel)
+        => OfAccount(account) ?? _kept.FirstOrDefault(halt => halt.Scope == HaltScope.Channel && halt.Id == channel);
+
+    /// <summary>An operator has mended an account that its network had refused: its pump may try again.</summary>
+    public void Mended(string account) => _lifted[account] = true;
+
+    /// <summary>Whether that was said since it was last asked.</summary>
+    public bool TakeMended(string account) => _lifted.TryRemove(account, out _);
+}
