@@ -11,8 +11,12 @@ internal sealed class FacebookShadow(FacebookNetwork network) : IShadowPosts
 
     public Target PlaceOf(Account account, Target target) => target;
 
-    // The heading is left out: the post stands on the Page it is meant for, marked as unpublished, and reads as it would.
-    public Task<Outcome> ShowAsync(Account account, Target target, Part part, string heading, CancellationToken abort) => network.PostAsync(account, target, part, published: false, abort);
+    // The heading tells the Page's other administrators what they found, and the words apart: the real post that follows its shadow would else be refused as a duplicate (506).
+    public Task<Outcome> ShowAsync(Account account, Target target, Part part, string heading, CancellationToken abort)
+    {
+        var headed = $"{heading}\n\n{part.Text}";
+        return network.PostAsync(account, target, headed.Length > FacebookText.Longest ? part : part with { Text = headed }, published: false, abort);
+    }
 
     public Task<Outcome> TakeAwayAsync(Account account, Target target, IReadOnlyList<string> remoteIds, CancellationToken abort) => network.DeleteAsync(account, target, remoteIds, abort);
 }

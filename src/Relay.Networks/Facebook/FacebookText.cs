@@ -7,7 +7,8 @@ namespace Relay.Networks.Facebook;
 /// </summary>
 internal sealed class FacebookText : ITextRules
 {
-    private const int Longest = 63_206;
+    /// <summary>Longest text, in UTF-16 units.</summary>
+    public const int Longest = 63_206;
 
     public string Network => "facebook";
 

@@ -103,6 +103,20 @@ internal sealed class ShadowTests
         Assert.That(rig.Faults("facebook"), Is.Empty);
     }
 
+    [Test]
+    public async Task Show_FacebookThenTheRealPost_IsNoDuplicateOfItsShadow()
+    {
+        await using var rig = await SandboxRig.StartAsync();
+        var page = rig.Account("facebook");
+        var target = new Target(page.Settings["PageId"]);
+
+        await rig.Shadow("facebook").ShowAsync(page, target, Part("Réunion publique"), Heading, CancellationToken.None);
+        var posted = await rig.Network("facebook").CreateAsync(page, target, Part("Réunion publique"), CancellationToken.None);
+
+        Assert.That(posted, Is.TypeOf<Outcome.Done>(), $"{posted}");
+        Assert.That(rig.Host.World.Posts().Select(post => (post.Text, post.Published)), Is.EqualTo(new[] { ("À blanc → gironde\n\nRéunion publique", false), ("Réunion publique", true) }));
+    }
+
     private const string Token = "123456789:AAE-secret_secret_secret_secret_1234";
 
     private static Account Bot(Rig rig) => rig.Account(new Dictionary<string, string> { ["Token"] = Token, ["Coordinator"] = "4242" });
