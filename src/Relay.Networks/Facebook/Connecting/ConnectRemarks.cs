@@ -1,6 +1,7 @@
 using Relay.Core.Texts;
+using Relay.Networks.Facebook.Access;
 
-namespace Relay.Networks.Facebook.Access;
+namespace Relay.Networks.Facebook.Connecting;
 
 /// <summary>What a coordinator should know once her Page is connected.</summary>
 internal static class ConnectRemarks

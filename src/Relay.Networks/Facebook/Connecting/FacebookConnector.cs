@@ -2,8 +2,9 @@ using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Texts;
 using Relay.Networks.Connecting;
+using Relay.Networks.Facebook.Access;
 
-namespace Relay.Networks.Facebook.Access;
+namespace Relay.Networks.Facebook.Connecting;
 
 /// <summary>
 /// From a person's token to a Page's that does not end: the user token is made to last, her Pages are listed, the chosen one's token is inspected. Nothing is asked that Facebook

@@ -1,7 +1,8 @@
 using Relay.Core.Channels.Connecting;
 using Relay.Networks.Connecting;
+using Relay.Networks.Facebook.Access;
 
-namespace Relay.Networks.Facebook.Access;
+namespace Relay.Networks.Facebook.Connecting;
 
 /// <summary>The way through Facebook's own dialog: a link to open, a yes, a redirect to this machine, a code exchanged for a user token.</summary>
 internal sealed class ConsentInBrowser(GraphReader graph, TimeProvider clock)

@@ -1,6 +1,6 @@
 using Relay.Core.Channels.Connecting;
 
-namespace Relay.Networks.Facebook.Access;
+namespace Relay.Networks.Facebook.Connecting;
 
 /// <summary>Everything that <c>relay connect facebook</c> may ask.</summary>
 internal static class ConnectQuestions

@@ -1,6 +1,7 @@
 using Relay.Core.Channels.Connecting;
+using Relay.Networks.Facebook.Access;
 
-namespace Relay.Networks.Facebook.Access;
+namespace Relay.Networks.Facebook.Connecting;
 
 /// <summary>The Pages on which a person has a role, with their tokens, and the one that she chooses.</summary>
 internal sealed class ManagedPages(GraphReader graph)
