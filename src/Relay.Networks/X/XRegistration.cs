@@ -1,12 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
+using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Texts;
 using Relay.Networks.Pictures;
 using Relay.Networks.Transport;
 using Relay.Networks.X.Access;
 using Relay.Networks.X.Connecting;
+using Relay.Networks.X.Proving;
 
 namespace Relay.Networks.X;
 
@@ -25,5 +27,6 @@ internal static class XRegistration
         .AddSingleton<INetworkSetup, XSetup>()
         .AddSingleton<XPrices>().AddSingleton<IPricePosts>(provider => provider.GetRequiredService<XPrices>())
         .AddSingleton<XCodeWay>().AddSingleton<XPinWay>().AddSingleton<IConnector, XConnector>()
+        .AddSingleton<IProveAccess, XProof>()
         .AddSingleton<ITextRules, XText>();
 }

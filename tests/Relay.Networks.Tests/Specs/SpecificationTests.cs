@@ -40,6 +40,16 @@ internal sealed class SpecificationTests
         }
     }
 
+    [TestCase("Bearer token", "/2/users/me", true)]
+    [TestCase("Basic token", "/2/users/me", false)]
+    [TestCase("Bearer token", "/2/dm_events", false)]
+    public void Check_SignatureAtX_MustBeAUsersWithTheScopesThatAreAskedFor(string authorization, string path, bool isRight)
+    {
+        var request = Request("GET", "https://api.x.com" + path, null, authorization);
+
+        Assert.That(Specifications.Of("x")[0].Check(request), isRight ? Is.Empty : Is.Not.Empty);
+    }
+
     [TestCase("sendMessage", """{"chat_id":"@a","text":"a","parse_mode":"HTML","link_preview_options":{"is_disabled":true}}""", true)]
     [TestCase("sendMessage", """{"chat_id":-1,"text":"a"}""", true)]
     [TestCase("sendMessage", """{"chat":"@a","text":"a"}""", false)]

@@ -8,6 +8,9 @@ namespace Relay.Testing.Specs;
 /// <summary>The X API's OpenAPI description.</summary>
 internal sealed class XSpecification : ISpecification
 {
+    /// <summary>What a coordinator is asked for when she connects a profile by OAuth 2.0.</summary>
+    private static readonly string[] Asked = ["tweet.read", "tweet.write", "users.read", "media.write", "offline.access"];
+
     private readonly JsonElement _document;
     private readonly JsonSchema _schemas;
 
@@ -37,10 +40,11 @@ internal sealed class XSpecification : ISpecification
             }
         }
         var methods = operation.GetProperty("security").EnumerateArray().SelectMany(choice => choice.EnumerateObject()).Select(choice => choice.Name).ToList();
-        if (request.Headers.Authorization?.Scheme is not "OAuth" || !methods.Contains("UserToken"))
+        if (!(request.Headers.Authorization?.Scheme switch { "OAuth" => methods.Contains("UserToken"), "Bearer" => methods.Contains("OAuth2UserToken"), _ => false }))
         {
             faults.Add($"signed by {request.Headers.Authorization?.Scheme ?? "nobody"}, where {string.Join(", ", methods)} are taken");
         }
+        faults.AddRange(ScopesOf(operation).Except(Asked).Select(scope => $"needs the scope {scope}, which nobody is asked for"));
         CheckBody(operation, request, faults);
         return faults;
     }
@@ -73,6 +77,9 @@ internal sealed class XSpecification : ISpecification
         }
         return faults;
     }
+
+    private static IEnumerable<string> ScopesOf(JsonElement operation) => operation.GetProperty("security").EnumerateArray()
+        .Where(choice => choice.TryGetProperty("OAuth2UserToken", out _)).SelectMany(choice => choice.GetProperty("OAuth2UserToken").EnumerateArray()).Select(scope => scope.GetString()!);
 
     /// <summary>The operation of a request; a path that is written out comes before one with a place for anything.</summary>
     private JsonElement? Find(RecordedRequest request, List<string> faults)

@@ -29,7 +29,7 @@ internal sealed class XCodeWay(XTokenServer server, TimeProvider clock)
         }
         return await server.ExchangeAsync(app, code, verifier, redirect.Address, cancel) switch
         {
-            XTokenAnswer.Granted { RefreshToken: null, Scopes: var scopes } when scopes.Contains("tweet.write") => throw XSentences.NotLasting(),
+            XTokenAnswer.Granted { RefreshToken: null, Scopes: var scopes } when scopes.Count == 0 || scopes.Contains("tweet.write") => throw XSentences.NotLasting(),
             XTokenAnswer.Granted granted => Consent(app, granted),
             XTokenAnswer.Refused { Why: XRefusal.Grant } => throw XSentences.CodeTooOld(),
             XTokenAnswer.Refused { Why: XRefusal.App } => throw XSentences.UnknownApp(withPin: false),
@@ -54,12 +54,13 @@ internal sealed class XCodeWay(XTokenServer server, TimeProvider clock)
             [XKeptTokens.RefreshToken] = granted.RefreshToken ?? "",
             [XKeptTokens.AccessTokenExpires] = granted.Expires is { } ends ? XKeptTokens.Written(ends) : "-",
         };
+        var scopes = granted.Scopes.Count == 0 ? Scopes : granted.Scopes; // left out when they are what was asked for (RFC 6749 §5.1)
         if (app.ClientSecret is { } secret)
         {
             secrets["ClientSecret"] = secret;
         }
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { [XSetup.ClientId] = app.ClientId, [XSetup.Scopes] = string.Join(' ', granted.Scopes) };
-        return new XConsent(new XBearer(granted.AccessToken), settings, secrets, granted.Scopes);
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { [XSetup.ClientId] = app.ClientId, [XSetup.Scopes] = string.Join(' ', scopes) };
+        return new XConsent(new XBearer(granted.AccessToken), settings, secrets, scopes);
     }
 
     private static Uri Page(XStep step, XApp app, LoopbackRedirect redirect, string state, string verifier)

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Relay.Core.Channels;
+using Relay.Core.Channels.Proofs;
+using Relay.Core.Deliveries;
+using Relay.Core.Texts;
+using Relay.Networks.Transport;
+using Relay.Networks.X.Access;
+
+namespace Relay.Networks.X.Proving;
+
+/// <summary>
+/// Proves what an X account can do with three reads, of which only the first is billed as a rule: the profile. Posts and mentions are asked for since a minute ago, so that there is nothing to bill;
+/// what else is known follows from what the keys say of themselves.
+/// </summary>
+internal sealed class XProof(XApi api, TimeProvider clock) : IProveAccess
+{
+    public string Network => XNetwork.NetworkKey;
+
+    public async Task<IReadOnlyList<Proof>> ProveAsync(Account account, Target? target, CancellationToken abort)
+    {
+        var me = await ReadAsync(account, "2/users/me", [], abort);
+        if (me.Failure is { } failure)
+        {
+            return OutOfReach(account, failure, me.Status);
+        }
+        if (me.Entities().FirstOrDefault() is not { Id: { Length: > 0 } user, Username: { } name } || !user.All(char.IsAsciiDigit) || XSetup.Canonical(name) is not { } handle)
+        {
+            return OutOfReach(account, new(FailureKind.Unavailable, FailureScope.Account, "X did not say who this account is."), 0);
+        }
+        var may = new XRights(account, me.AccessLevel);
+        return
+        [
+            Authenticated(account, handle),
+            Posting(account, target, handle, may),
+            new(Capability.Edit, ProofResult.NotOffered, new(
+                "X ne laisse modifier qu'aux profils payants, pendant une heure ; Relay annonce un changement dans une nouvelle publication.",
+                "X lets only paying profiles edit, for an hour; Relay tells a change in a new post.")),
+            await ReadingAsync(account, $"2/users/{user}/tweets", Capability.ReadOwnPosts, new(
+                $"les publications du profil se relisent ({Usd(XPrices.OwnedRead)} chacune si l'application est à ce profil, sinon {Usd(XPrices.PostRead)}) ; ce regard n'a rien coûté, sauf publication de la dernière minute.",
+                $"the profile's posts can be read back ({Usd(XPrices.OwnedRead)} each if this profile owns the app, else {Usd(XPrices.PostRead)}); this look cost nothing but for posts of the last minute."), abort),
+            await ReadingAsync(account, $"2/users/{user}/mentions", Capability.ReadComments, new(
+                $"les mentions et réponses qui nomment le profil se lisent ({Usd(XPrices.OwnedRead)} chacune si l'application est à ce profil, sinon {Usd(XPrices.PostRead)}).",
+                $"mentions and answers that name the profile can be read ({Usd(XPrices.OwnedRead)} each if this profile owns the app, else {Usd(XPrices.PostRead)})."), abort),
+            may.Messages(),
+            new(Capability.HearWebhooks, ProofResult.NotOffered, new(
+                "X appelle seulement une adresse publique, avec un jeton de l'application elle-même ; Relay lit à son rythme.",
+                "X only calls a public address, with a token of the app itself; Relay reads at its own pace.")),
+        ];
+    }
+
+    private static string Usd(decimal amount) => $"{amount.ToString("0.000", CultureInfo.InvariantCulture)} USD";
+
+    private static Proof Authenticated(Account account, string handle) => XKeptTokens.AreUsedBy(account)
+        ? new(Capability.Authenticate, ProofResult.Proven, new(
+            $"X reconnaît {handle} ; Relay renouvelle les jetons lui-même. Le demander coûte {Usd(XPrices.UserRead)} par jour au plus.",
+            $"X knows {handle}; Relay renews the tokens by itself. Asking costs {Usd(XPrices.UserRead)} a day at most."))
+        : new(Capability.Authenticate, ProofResult.Proven, new(
+            $"X reconnaît {handle} ; ces clés valent jusqu'à leur révocation. Le demander coûte {Usd(XPrices.UserRead)} par jour au plus.",
+            $"X knows {handle}; these keys hold until they are revoked. Asking costs {Usd(XPrices.UserRead)} a day at most."));
+
+    private static Proof Posting(Account account, Target? target, string handle, XRights may) => target is { Value: var wanted } && wanted != handle
+        ? new(Capability.Post, ProofResult.Missing, new(
+            $"le compte {account.Id} est celui de {handle}, et la chaîne vise {wanted} : corrigez Target, ou reliez {wanted} (relay connect x).",
+            $"account {account.Id} is {handle}'s, and the channel aims at {wanted}: correct Target, or connect {wanted} (relay connect x)."))
+        : may.Posting();
+
+    private static List<Proof> OutOfReach(Account account, Outcome.Failed failure, int status)
+    {
+        Phrase first = new("il faut d'abord que X réponde au compte.", "X has to answer the account first.");
+        List<Proof> Rungs(Proof authenticate, Proof? post = null) =>
+        [
+            authenticate,
+            post ?? new(Capability.Post, ProofResult.Unknown, first),
+            .. new[] { Capability.Edit, Capability.ReadOwnPosts, Capability.ReadComments, Capability.ReadMessages, Capability.HearWebhooks }.Select(rung => new Proof(rung, ProofResult.Unknown, first)),
+        ];
+        var reason = failure.Reason.TrimEnd('.');
+        return (status, failure.Kind) switch
+        {
+            (402, _) => Rungs(
+                new(Capability.Authenticate, ProofResult.Unknown, new("X ne répond plus sans crédits.", "X does not answer without credits.")),
+                new(Capability.Post, ProofResult.Missing, new(
+                    "l'application n'a plus de crédits : achetez-en sur console.x.com ; la file est gardée.",
+                    "the app has no credits left: buy some at console.x.com; the queue is kept."))),
+            (_, FailureKind.Unauthorized) => Rungs(new(Capability.Authenticate, ProofResult.Missing, new(
+                $"X refuse les clés du compte {account.Id} ({reason}) : reliez-le à nouveau (relay connect x).",
+                $"X refuses the keys of account {account.Id} ({reason}): connect it again (relay connect x)."))),
+            (_, FailureKind.Misconfigured) => Rungs(new(Capability.Authenticate, ProofResult.Missing, new(
+                $"le compte {account.Id} ne peut pas appeler X ({reason}) : vérifiez ses secrets, et dans le portail l'application, son projet et « Read and write ».",
+                $"account {account.Id} can't call X ({reason}): check its secrets, and in the portal the app, its project and \"Read and write\"."))),
+            _ => Rungs(new(Capability.Authenticate, ProofResult.Unknown, new(
+                $"X n'a pas pu être interrogé ({reason}) : réessayez plus tard.",
+                $"X could not be asked ({reason}): try again later."))),
+        };
+    }
+
+    private async Task<Proof> ReadingAsync(Account account, string path, Capability rung, Phrase proven, CancellationToken abort)
+    {
+        var since = (clock.GetUtcNow() - TimeSpan.FromMinutes(1)).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var answer = await ReadAsync(account, path, [new("max_results", "5"), new("start_time", since)], abort);
+        return answer.Failure switch
+        {
+            null => new(rung, ProofResult.Proven, proven),
+            { Kind: FailureKind.Unauthorized or FailureKind.Misconfigured or FailureKind.Refused } refused => new(rung, ProofResult.Missing, new(
+                $"X refuse cette lecture ({refused.Reason.TrimEnd('.')}) : vérifiez les crédits et les permissions de l'application, puis reliez le compte (relay connect x).",
+                $"X refuses this reading ({refused.Reason.TrimEnd('.')}): check the app's credits and permissions, then connect the account again (relay connect x).")),
+            { } other => new(rung, ProofResult.Unknown, new(
+                $"X n'a pas pu être interrogé ({other.Reason.TrimEnd('.')}) : réessayez plus tard.", $"X could not be asked ({other.Reason.TrimEnd('.')}): try again later.")),
+        };
+    }
+
+    private async Task<XAnswer> ReadAsync(Account account, string path, IReadOnlyList<KeyValuePair<string, string>> query, CancellationToken abort)
+    {
+        var answer = await api.CallAsync(account, Call.Find, HttpMethod.Get, path, query, null, null, abort);
+        return answer is { Status: 401, Failure.Kind: FailureKind.Throttled } // the token was renewed on the way
+            ? await api.CallAsync(account, Call.Find, HttpMethod.Get, path, query, null, null, abort)
+            : answer;
+    }
+}

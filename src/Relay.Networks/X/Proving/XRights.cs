@@ -1,0 +1,45 @@
+using Relay.Core.Channels;
+using Relay.Core.Channels.Proofs;
+using Relay.Networks.X.Access;
+
+namespace Relay.Networks.X.Proving;
+
+/// <summary>What an account's keys allow, as far as they say it: keys of OAuth 1.0a with every answer, tokens of OAuth 2.0 when they were given.</summary>
+/// <param name="account">Whose.</param>
+/// <param name="level">The <c>x-access-level</c> of an answer; null for none.</param>
+internal sealed class XRights(Account account, string? level)
+{
+    private readonly bool _hasTokens = XKeptTokens.AreUsedBy(account);
+    private readonly HashSet<string> _scopes = [.. (account.Settings.GetValueOrDefault(XSetup.Scopes) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>Whether it may post, pictures included.</summary>
+    public Proof Posting() => (_hasTokens, level) switch
+    {
+        (true, _) when _scopes.Count == 0 => Of(ProofResult.Unknown,
+            "X n'a pas dit ce que ces jetons permettent : reliez le compte (relay connect x) pour le savoir.",
+            "X did not say what these tokens allow: connect the account (relay connect x) to know."),
+        (true, _) when !_scopes.Contains("tweet.write") => Of(ProofResult.Missing,
+            "il manque tweet.write : choisissez « Read and write » dans le portail, puis reliez le compte (relay connect x).",
+            "tweet.write is missing: choose \"Read and write\" in the portal, then connect the account again (relay connect x)."),
+        (true, _) when !_scopes.Contains("media.write") => Of(ProofResult.Proven,
+            "le compte peut publier, mais sans images (media.write manque) : reliez-le (relay connect x) pour les avoir.",
+            "the account may post, but without pictures (media.write is missing): connect it again (relay connect x) to have them."),
+        (true, _) => Of(ProofResult.Proven, "le compte peut publier, avec images (tweet.write, media.write).", "the account may post, with pictures (tweet.write, media.write)."),
+        (false, "read") => Of(ProofResult.Missing,
+            "ces clés ne peuvent que lire : choisissez « Read and write » dans le portail, puis reliez le compte (relay connect x) ; des clés données avant restent en lecture seule.",
+            "these keys may only read: choose \"Read and write\" in the portal, then connect the account again (relay connect x); keys given before stay read-only."),
+        (false, "read-write" or "read-write-directmessages") => Of(ProofResult.Proven, $"le compte peut publier, avec images ({level}).", $"the account may post, with pictures ({level})."),
+        _ => Of(ProofResult.Unknown,
+            "X n'a pas dit si ces clés peuvent publier : faites un essai (relay test-post).",
+            "X did not say whether these keys may post: try it (relay test-post)."),
+    };
+
+    /// <summary>Whether it may read private messages. Publishing does not need it.</summary>
+    public Proof Messages() => (_hasTokens ? _scopes.Contains("dm.read") : level == "read-write-directmessages")
+        ? new(Capability.ReadMessages, ProofResult.Proven, new("la permission est là ; lire un message coûte 0.010 USD.", "the permission is there; reading a message costs 0.010 USD."))
+        : new(Capability.ReadMessages, ProofResult.Missing, new(
+            "la permission des messages privés n'a pas été donnée ; publier s'en passe. Pour l'avoir : « Read and write and Direct message » dans le portail, puis reliez le compte.",
+            "the permission for private messages was not given; publishing does without. To have it: \"Read and write and Direct message\" in the portal, then connect the account again."));
+
+    private static Proof Of(ProofResult result, string french, string english) => new(Capability.Post, result, new(french, english));
+}
