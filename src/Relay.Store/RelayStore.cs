@@ -6,11 +6,13 @@ using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
+using Relay.Core.Inbox;
 using Relay.Core.Items;
 using Relay.Store.Audit;
 using Relay.Store.Channels;
 using Relay.Store.Deliveries;
 using Relay.Store.Engines;
+using Relay.Store.Inbox;
 using Relay.Store.Items;
 using Relay.Store.PostgreSql;
 using Relay.Store.Settings;
@@ -34,6 +36,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         Halts = new HaltStore(database);
         Audit = new AuditTrail(database);
         Proofs = new ProofStore(database);
+        Marks = new ReadingMarks(database);
     }
 
     /// <summary>The path, or the server, database and schema: for people, free of secrets.</summary>
@@ -56,6 +59,9 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>What coordinators have paused.</summary>
     public IHaltStore Halts { get; }
+
+    /// <summary>How far what comes in was handled.</summary>
+    public IReadingMarks Marks { get; }
 
     /// <summary>What accounts were last seen to be able to do.</summary>
     public IProofStore Proofs { get; }

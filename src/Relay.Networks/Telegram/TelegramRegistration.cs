@@ -4,6 +4,7 @@ using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
+using Relay.Core.Inbox;
 using Relay.Core.Texts;
 using Relay.Networks.Telegram.Asking;
 using Relay.Networks.Telegram.Connecting;
@@ -26,6 +27,7 @@ internal static class TelegramRegistration
             .AddSingleton<TelegramText>()
             .AddSingleton<IShadowPosts, TelegramShadow>()
             .AddSingleton<TelegramInquiry>()
+            .AddSingleton<IReadUpdates, TelegramReader>()
             .AddSingleton<IConnector, TelegramConnector>()
             .AddSingleton<INetworkSetup, TelegramSetup>()
             .AddSingleton<ITextRules, TelegramText>();

@@ -5,6 +5,7 @@ using Relay.Core.Deliveries.Halts;
 using Relay.Store;
 using Relay.Worker.Cli;
 using Relay.Worker.Control;
+using Relay.Worker.Inbox;
 using Relay.Worker.Jobs;
 using Relay.Worker.Service;
 
@@ -116,6 +117,7 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         services.AddSingleton(parts => ControlRegistration.SettingsDesk(parts, file, around, store));
         services.AddSingleton<IControlCommand>(parts => new SetStage(parts.GetRequiredService<SettingsDesk>(), store.Settings, file, store.Audit, around.Time));
         services.AddRelayService(store, around);
+        services.AddRelayInbox(store);
         services.AddRelayControl(StoreAccess.ControlOf(configuration));
     }
 

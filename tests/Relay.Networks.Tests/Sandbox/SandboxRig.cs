@@ -6,6 +6,7 @@ using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
+using Relay.Core.Inbox;
 using Relay.Networks.Tests.Contract;
 using Relay.Sandbox;
 using Relay.Testing;
@@ -51,6 +52,8 @@ internal sealed class SandboxRig : IAsyncDisposable
     public IShadowPosts Shadow(string key) => _provider.GetServices<IShadowPosts>().Single(shadow => shadow.Network == key);
 
     public IProveAccess Prover(string key) => _provider.GetServices<IProveAccess>().Single(prover => prover.Network == key);
+
+    public IReadUpdates Updates(string key) => _provider.GetServices<IReadUpdates>().Single(reader => reader.Network == key);
 
     public IConnector Connector(string key) => _provider.GetServices<IConnector>().Single(connector => connector.Network == key);
 

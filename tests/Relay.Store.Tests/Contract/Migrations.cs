@@ -51,6 +51,7 @@ public sealed class Migrations(StoreEngine engine) : StoreContract(engine)
         Assert.That((publication.State, delivery.State), Is.EqualTo((PublicationState.Released, DeliveryState.Confirmed)));
         Assert.That((delivery.Parts[0].Text, delivery.Parts[0].RemoteIds[0]), Is.EqualTo(("Réunion publique", "7")));
         Assert.That(await Temporary.Store.Proofs.AllAsync(default), Is.Empty);
+        Assert.That(await Temporary.Store.Marks.FindAsync("telegram:7", default), Is.Null);
     }
 
     [Test]

@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Logging;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+
+namespace Relay.Core.Inbox;
+
+/// <summary>
+/// Reads for one account until it is told to stop. What came counts as handled only when its effect is durable, and only then does the network forget it: a crash
+/// in between brings it again. Run by one task.
+/// </summary>
+internal sealed partial class UpdateLoop(Account account, string reader, IReadUpdates network, PressDesk desk, IReadingMarks marks, ReaderTurns turns, TimeProvider time, ILogger logger)
+{
+    /// <summary>Past this a network may have begun to count anew (Telegram: after a week of silence), and an old mark would make it forget what it must not.</summary>
+    private static readonly TimeSpan MarksHold = TimeSpan.FromDays(6);
+
+    private static readonly TimeSpan[] Rests =
+        [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1)];
+
+    private static readonly TimeSpan DeadRest = TimeSpan.FromMinutes(5);
+
+    private string? _handled;
+    private int _strikes;
+    private string? _trouble;
+
+    /// <summary>Reads until <paramref name="enough"/> fires.</summary>
+    /// <param name="enough">Ends the waiting at once, and a press under way at its end.</param>
+    /// <param name="abort">Gives up a press under way too; it comes again.</param>
+    public async Task RunAsync(CancellationToken enough, CancellationToken abort)
+    {
+        var mark = await marks.FindAsync(reader, abort);
+        _handled = mark is not null && time.GetUtcNow() - mark.KeptAt < MarksHold ? mark.Value : null;
+        try
+        {
+            while (!enough.IsCancellationRequested)
+            {
+                if (await TurnAsync(enough, abort) is { } rest)
+                {
+                    await Task.Delay(rest, time, enough);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested)
+        {
+            // Told to stop; what was read and not handled comes again.
+        }
+    }
+
+    /// <summary>Reads once; how long to rest after it, null for not at all.</summary>
+    private async Task<TimeSpan?> TurnAsync(CancellationToken enough, CancellationToken abort)
+    {
+        if (turns.Until(reader) is { } until)
+        {
+            return until - time.GetUtcNow();
+        }
+        switch (await network.ReadAsync(account, _handled, enough))
+        {
+            case Reading.Came came:
+                Mended();
+                _handled = null; // the network has forgotten what was handled: from now on the oldest that waits is new
+                foreach (var update in came.Updates)
+                {
+                    enough.ThrowIfCancellationRequested();
+                    await HandleAsync(update, abort);
+                }
+                return null;
+            case Reading.Taken when turns.Until(reader) is not null:
+                return TimeSpan.Zero; // whoever took the turn
+            case Reading.Taken taken:
+                Trouble(taken.Words.English);
+                return taken.Rest;
+            case Reading.Failed { Failure: { } failure }:
+                Trouble(failure.Reason);
+                return failure.RetryAfter ?? (failure.Kind is FailureKind.Unauthorized or FailureKind.Misconfigured ? DeadRest : Rests[Math.Min(_strikes++, Rests.Length - 1)]);
+            default:
+                throw new InvalidOperationException("A reading of an unknown kind.");
+        }
+    }
+
+    private async Task HandleAsync(Update update, CancellationToken abort)
+    {
+        if (update.Press is { } press)
+        {
+            var line = await desk.HandleAsync(account, press, abort);
+            await marks.KeepAsync(reader, new(update.Mark, time.GetUtcNow()), abort);
+            if (await network.AnswerAsync(account, press, line, abort) is { } failure)
+            {
+                Log.NotAnswered(logger, account.Id, failure.Reason);
+            }
+        }
+        else
+        {
+            await marks.KeepAsync(reader, new(update.Mark, time.GetUtcNow()), abort);
+        }
+        _handled = update.Mark;
+    }
+
+    // The same trouble every few seconds is one line, and one when it is over.
+    private void Trouble(string words)
+    {
+        if (_trouble != words)
+        {
+            _trouble = words;
+            Log.CannotRead(logger, account.Id, words);
+        }
+    }
+
+    private void Mended()
+    {
+        _strikes = 0;
+        if (_trouble is not null)
+        {
+            _trouble = null;
+            Log.Reads(logger, account.Id);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(4010, LogLevel.Warning, "What is written to account {Account} cannot be read: {Reason}")]
+        public static partial void CannotRead(ILogger logger, string account, string reason);
+
+        [LoggerMessage(4011, LogLevel.Information, "What is written to account {Account} is read again.")]
+        public static partial void Reads(ILogger logger, string account);
+
+        [LoggerMessage(4012, LogLevel.Information, "The press of a button for account {Account} was carried out, but nobody could be told: {Reason}")]
+        public static partial void NotAnswered(ILogger logger, string account, string reason);
+    }
+}

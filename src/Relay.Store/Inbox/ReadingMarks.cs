@@ -1,0 +1,30 @@
+using Relay.Core.Inbox;
+using Relay.Store.Engines;
+
+namespace Relay.Store.Inbox;
+
+/// <summary>How far what comes in was handled: one row a reader.</summary>
+internal sealed class ReadingMarks(Database database) : IReadingMarks
+{
+    public Task<ReadingMark?> FindAsync(string reader, CancellationToken cancel) => database.AskAsync(
+        async session => await session.FirstAsync<Row>("SELECT mark AS Mark, kept_at AS KeptAt FROM reading_marks WHERE reader = @reader", new { reader }) is { } row
+            ? new ReadingMark(row.Mark, Instant.At(row.KeptAt))
+            : null,
+        cancel);
+
+    public Task KeepAsync(string reader, ReadingMark mark, CancellationToken cancel) => database.WriteAsync(
+        session => session.ExecuteAsync(
+            """
+            INSERT INTO reading_marks (reader, mark, kept_at) VALUES (@reader, @mark, @at)
+            ON CONFLICT (reader) DO UPDATE SET mark = excluded.mark, kept_at = excluded.kept_at
+            """,
+            new { reader, mark = mark.Value, at = mark.KeptAt.Ms() }),
+        cancel);
+
+    private sealed class Row
+    {
+        public string Mark { get; init; } = "";
+
+        public long KeptAt { get; init; }
+    }
+}

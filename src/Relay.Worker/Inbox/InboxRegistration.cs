@@ -1,0 +1,18 @@
+using Relay.Core.Inbox;
+using Relay.Store;
+using Relay.Worker.Control;
+
+namespace Relay.Worker.Inbox;
+
+/// <summary>Adds what reads from the networks.</summary>
+internal static class InboxRegistration
+{
+    /// <summary>Adds the readers of the worker. Whoever puts buttons under messages adds an <see cref="IPressHandler"/>.</summary>
+    public static IServiceCollection AddRelayInbox(this IServiceCollection services, RelayStore store) => services
+        .AddSingleton(store.Marks)
+        .AddSingleton<PressDesk>()
+        .AddSingleton<ReaderTurns>()
+        .AddSingleton<UpdateLoops>()
+        .AddSingleton<IControlCommand, YieldReader>()
+        .AddHostedService<UpdateReaders>();
+}

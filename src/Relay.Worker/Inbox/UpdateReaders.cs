@@ -1,0 +1,121 @@
+using Relay.Core.Channels;
+using Relay.Core.Inbox;
+using Relay.Worker.Hosting;
+
+namespace Relay.Worker.Inbox;
+
+/// <summary>Runs one reader for each account that people can press buttons for, and follows when accounts come, change and go. One that fails is started again after a rest.</summary>
+internal sealed partial class UpdateReaders(IChannels channels, UpdateLoops loops, StopTokens stop, TimeProvider time, ILogger<UpdateReaders> logger) : IHostedService, IDisposable
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
+    private Task _following = Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _following = Task.Run(FollowAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Ends the waiting at once; a press under way is carried out.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        stop.Stop();
+        await _following.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var running in _running.Values)
+        {
+            running.Enough.Dispose();
+        }
+    }
+
+    private async Task FollowAsync()
+    {
+        try
+        {
+            while (!stop.ClaimNothingMore.IsCancellationRequested)
+            {
+                await FitAsync();
+                await Task.Delay(Look, time, stop.ClaimNothingMore);
+            }
+        }
+        catch (OperationCanceledException) when (stop.ClaimNothingMore.IsCancellationRequested)
+        {
+            // Stopping: the readers end below.
+        }
+        await Task.WhenAll(_running.Values.Select(running => running.Loop));
+    }
+
+    private async Task FitAsync()
+    {
+        foreach (var (id, running) in _running.Where(pair => !ReferenceEquals(channels.Accounts.GetValueOrDefault(pair.Key), pair.Value.Account)).ToList())
+        {
+            // One reader at a time: the changed account's begins when the old one has ended.
+            await running.Enough.CancelAsync();
+            await running.Loop;
+            running.Enough.Dispose();
+            _running.Remove(id);
+        }
+        foreach (var account in channels.Accounts.Values.Where(account => !_running.ContainsKey(account.Id)))
+        {
+            var enough = CancellationTokenSource.CreateLinkedTokenSource(stop.ClaimNothingMore);
+            _running[account.Id] = new(account, enough, Task.Run(() => LoopAsync(account, enough.Token), CancellationToken.None));
+        }
+    }
+
+    private async Task LoopAsync(Account account, CancellationToken enough)
+    {
+        while (!enough.IsCancellationRequested)
+        {
+            try
+            {
+                await loops.RunAsync(account, enough, stop.AbortCalls);
+                return;
+            }
+            catch (OperationCanceledException) when (enough.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (SecretMissingException missing)
+            {
+                Log.NoSecret(logger, account.Id, missing.Message);
+                await RestAsync(enough);
+            }
+            catch (Exception fault)
+            {
+                Log.Failed(logger, account.Id, Rest, fault);
+                await RestAsync(enough);
+            }
+        }
+    }
+
+    private async Task RestAsync(CancellationToken enough)
+    {
+        try
+        {
+            await Task.Delay(Rest, time, enough);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping: the loop's condition ends it.
+        }
+    }
+
+    private sealed record Running(Account Account, CancellationTokenSource Enough, Task Loop);
+
+    private static partial class Log
+    {
+        [LoggerMessage(5201, LogLevel.Error, "The reader of account {Account} failed; it starts again in {Rest}. What was not handled comes again.")]
+        public static partial void Failed(ILogger logger, string account, TimeSpan rest, Exception fault);
+
+        [LoggerMessage(5202, LogLevel.Warning, "What is written to account {Account} cannot be read: {Reason}")]
+        public static partial void NoSecret(ILogger logger, string account, string reason);
+    }
+}
