@@ -12,25 +12,38 @@ internal static class Changes
     public static async Task<int> RunAsync(ControlRequest request, ParseResult parsed, GlobalOptions globals, Surroundings around, CancellationToken cancel)
     {
         var screen = globals.ScreenOf(parsed, around);
-        var (file, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
-        screen.Rehearsal = configuration.Rehearsal;
+        var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
+        screen.Rehearsal = loaded.InForce.Rehearsal;
+        var reply = await ApplyAsync(loaded, request, makesStore: false, around, cancel);
+        screen.Say(reply.French, reply.English);
+        screen.Answer(reply.Result, CliJson.Out.IReadOnlyDictionaryStringString);
+        return reply.Exit;
+    }
+
+    /// <summary>Carries it out and returns what became of it.</summary>
+    /// <param name="loaded">The configuration.</param>
+    /// <param name="request">The change.</param>
+    /// <param name="makesStore">Whether a store that is not there is made for it.</param>
+    /// <param name="around">The machine.</param>
+    /// <param name="cancel">Gives up before it begins.</param>
+    /// <exception cref="CommandFailure">When it was refused.</exception>
+    public static async Task<ControlReply> ApplyAsync(LoadedConfiguration loaded, ControlRequest request, bool makesStore, Surroundings around, CancellationToken cancel)
+    {
+        var (file, configuration) = loaded;
         var reply = await BesideAsync(StoreAccess.ControlOf(configuration), request, around.Time, cancel);
         if (reply is null)
         {
-            // Nobody listens. Reading first: a change of a store that is not there must not make one.
-            await using (await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel))
+            if (!makesStore)
             {
+                // Nobody listens. Reading first: a change of a store that is not there must not make one.
+                await using (await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel))
+                {
+                }
             }
             await using var store = await StoreAccess.OpenForWorkAsync(configuration, around.Time, logger: null, cancel);
             reply = await ControlRegistration.Without(store, file, configuration, around).RunAsync(request, new Actor(ActorKind.Coordinator, Environment.UserName), cancel);
         }
-        if (reply.Exit != ExitCode.Done)
-        {
-            throw new CommandFailure(reply.Exit, new(reply.French, reply.English));
-        }
-        screen.Say(reply.French, reply.English);
-        screen.Answer(reply.Result, CliJson.Out.IReadOnlyDictionaryStringString);
-        return reply.Exit;
+        return reply.Exit == ExitCode.Done ? reply : throw new CommandFailure(reply.Exit, new(reply.French, reply.English));
     }
 
     private static async Task<ControlReply?> BesideAsync(ControlAddress address, ControlRequest request, TimeProvider time, CancellationToken cancel)

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Relay.Core.Channels;
+using Relay.Worker.Cli.Connect;
 
 namespace Relay.Worker.Cli;
 
@@ -14,7 +16,7 @@ internal static class CommandLine
         var language = LanguageOf(args, around);
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         var globals = new GlobalOptions(language);
-        var root = Create(globals, around);
+        var root = Create(args, globals, around);
         var parsed = root.Parse(args);
         var screen = globals.ScreenOf(parsed, around);
         try
@@ -30,6 +32,10 @@ internal static class CommandLine
         {
             return Complaints.Failure(screen, failure);
         }
+        catch (SecretMissingException missing)
+        {
+            return Complaints.Failure(screen, new CommandFailure(ExitCode.Configuration, new(missing.French, missing.Message)));
+        }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return ExitCode.Interrupted;
@@ -40,7 +46,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Create(GlobalOptions globals, Surroundings around)
+    private static RootCommand Create(IReadOnlyList<string> args, GlobalOptions globals, Surroundings around)
     {
         var root = new RootCommand(globals.Of("Relay reporte les initiatives et les événements du parti sur Facebook, X et Telegram, une fois et une seule.",
             "Relay mirrors the party's initiatives and events to Facebook, X and Telegram, exactly once."));
@@ -55,6 +61,10 @@ internal static class CommandLine
         }
         root.Add(RunCommand.Create(globals, around));
         root.Add(DemoCommand.Create(globals, around));
+        root.Add(ConnectCommand.Create(globals, around, asked: args.Contains("connect")));
+        root.Add(AccountsCommand.Create(globals, around));
+        root.Add(DisconnectCommand.Create(globals, around));
+        root.Add(ChannelCommand.Create(globals, around));
         root.Add(CheckCommand.Create(globals, around));
         root.Add(CsvTemplateCommand.Create(globals, around));
         root.Add(PlanCommand.Create(globals, around));

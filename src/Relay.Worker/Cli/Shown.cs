@@ -29,6 +29,21 @@ internal sealed record AccountShown(string Id, string Network, Uri? BaseAddress)
 /// <summary>A channel.</summary>
 internal sealed record ChannelShown(string Id, string Account, string Network, string Target, string Stage);
 
+/// <summary>An account that was connected, its new channels, and what a coordinator should know.</summary>
+internal sealed record ConnectedShown(string File, string Account, string Title, bool Renewed, IReadOnlyList<NewChannelShown> Channels, IReadOnlyList<string> Remarks);
+
+/// <summary>A channel made for a place.</summary>
+internal sealed record NewChannelShown(string Id, string Title, string? Target);
+
+/// <summary>Where accounts and channels are defined; <paramref name="LeftOut"/> are those with faults.</summary>
+internal sealed record AccountsShown(string File, IReadOnlyList<DefinedAccountShown> Accounts, IReadOnlyList<FaultShown> LeftOut);
+
+/// <summary>An account, <paramref name="In"/> the <c>file</c> (at <paramref name="Line"/>) or the <c>store</c>.</summary>
+internal sealed record DefinedAccountShown(string Id, string Network, Uri? BaseAddress, string In, int? Line, IReadOnlyList<DefinedChannelShown> Channels);
+
+/// <summary>A channel of an account, likewise.</summary>
+internal sealed record DefinedChannelShown(string Id, string Target, string Stage, string In, int? Line);
+
 /// <summary>A worker that has started.</summary>
 internal sealed record RunShown(int Process, string Configuration, string Store);
 
@@ -126,6 +141,8 @@ internal sealed record DemoShown(int Items, int Publications, int Confirmed, int
 [JsonSerializable(typeof(ErrorShown))]
 [JsonSerializable(typeof(CheckShown))]
 [JsonSerializable(typeof(RunShown))]
+[JsonSerializable(typeof(ConnectedShown))]
+[JsonSerializable(typeof(AccountsShown))]
 [JsonSerializable(typeof(StatusShown))]
 [JsonSerializable(typeof(List<WhyShown>))]
 [JsonSerializable(typeof(IReadOnlyList<DoubtShown>))]

@@ -15,6 +15,9 @@ internal sealed record Surroundings
     /// <summary>Complaints and logs.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Reads a line that is not shown while it is typed; null at the end of the input.</summary>
+    public Func<string?> ReadHidden { get; init; } = static () => null;
+
     /// <summary>Variables by name.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
@@ -33,6 +36,7 @@ internal sealed record Surroundings
         Output = Console.Out,
         Error = Console.Error,
         Input = Console.IsInputRedirected ? null : Console.In,
+        ReadHidden = HiddenLine.Read,
         Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? "", StringComparer.Ordinal),
         Folder = Directory.GetCurrentDirectory(),

@@ -72,7 +72,7 @@ internal static class ConfigurationLoader
         var file = ConfigurationFile.Load(Find(path, around));
         // Where the store's own settings have faults, the whole reading says so.
         var (kept, older) = ConfigurationReader.ReadStore(file, around.Environment) is { } store ? await StoreAccess.KeptAsync(store, around.Time, cancel) : (KeptSettings.None, false);
-        return new(file, Read(file, around, kept, secretsWhenUsed)) { StoreIsOlder = older };
+        return new(file, Read(file, around, kept, secretsWhenUsed)) { Kept = kept, StoreIsOlder = older };
     }
 
     /// <summary>Faults of the federation's own templates; the shipped ones are held by tests.</summary>

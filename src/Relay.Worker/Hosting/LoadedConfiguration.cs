@@ -7,6 +7,9 @@ namespace Relay.Worker.Hosting;
 /// <param name="InForce">What it says, together with what the store keeps.</param>
 internal sealed record LoadedConfiguration(ConfigurationFile File, ConfigurationInForce InForce)
 {
+    /// <summary>What the store keeps.</summary>
+    public KeptSettings Kept { get; init; } = KeptSettings.None;
+
     /// <summary>Whether the store waits for a worker of this version to bring it up to date: what it keeps is not known yet.</summary>
     public bool StoreIsOlder { get; init; }
 }

@@ -1,0 +1,159 @@
+using Relay.Core.Channels.Connecting;
+using Relay.Core.Texts;
+
+namespace Relay.Worker.Cli.Connect;
+
+/// <summary>Speaks with the coordinator: what options answer is not asked; the rest is asked on a terminal, takes its default in a script, and a missing answer ends in one sentence.</summary>
+/// <param name="screen">Where it is said.</param>
+/// <param name="around">Where it is typed.</param>
+/// <param name="given">Answers by options; null for a question they say nothing about.</param>
+/// <param name="ask">Whether anything may be asked: a person types, and did not say <c>--yes</c>.</param>
+/// <param name="patience">Longest wait, in place of the question's own; null for that.</param>
+internal sealed class CommandDialogue(Screen screen, Surroundings around, Func<Question, IReadOnlyList<string>?> given, bool ask, TimeSpan? patience) : IDialogue
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc/>
+    public void Say(Phrase line)
+    {
+        if (screen.Json)
+        {
+            screen.Note(line.French, line.English); // the output is the result's
+        }
+        else
+        {
+            screen.Say(line.French, line.English);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> AskAsync(Question question, CancellationToken cancel)
+    {
+        if (given(question) is { Count: > 0 } answers)
+        {
+            return question.Kind == QuestionKind.Secret ? await FromFileAsync(question, answers[0], cancel) : string.Join(", ", answers).Trim();
+        }
+        if (!ask)
+        {
+            return question.Default ?? (question.Optional ? "" : throw Missing(question, []));
+        }
+        while (true)
+        {
+            Prompt(question, question.Default);
+            var typed = question.Kind == QuestionKind.Secret ? await TypedAsync(Hidden, cancel) : await TypedAsync(around.Input!.ReadLine, cancel);
+            if (typed.Length > 0 || question.Default is not null || question.Optional)
+            {
+                return typed.Length > 0 ? typed : question.Default ?? "";
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<int>> ChooseAsync(Question question, IReadOnlyList<string> names, CancellationToken cancel)
+    {
+        if (given(question) is { Count: > 0 } answers)
+        {
+            return Choosing.ByName(question, names, answers);
+        }
+        if (!ask)
+        {
+            // What is offered alone needs no choice.
+            return question.Default is { } usual ? Choosing.ByName(question, names, [usual]) : names.Count == 1 ? [0] : question.Optional ? [] : throw Missing(question, names);
+        }
+        for (var place = 0; place < names.Count; place++)
+        {
+            Say(new($"  {place + 1}. {names[place]}", $"  {place + 1}. {names[place]}"));
+        }
+        while (true)
+        {
+            Prompt(question, question.Kind == QuestionKind.Choices ? screen.Language == "fr" ? "numéros, par exemple 1,3" : "numbers, like 1,3" : screen.Language == "fr" ? "un numéro" : "a number");
+            if (Choosing.ByNumber(question, names.Count, await TypedAsync(around.Input!.ReadLine, cancel)) is { } chosen)
+            {
+                return chosen;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ConfirmAsync(Question question, CancellationToken cancel)
+    {
+        if (given(question) is { Count: > 0 } answers)
+        {
+            return Answers.YesOrNo(question, answers[0]);
+        }
+        var usual = question.Default is { } text ? Answers.YesOrNo(question, text) : (bool?)null;
+        if (!ask)
+        {
+            return usual ?? (question.Optional ? false : throw Missing(question, []));
+        }
+        while (true)
+        {
+            Prompt(question, (usual, screen.Language) switch { (true, "fr") => "O/n", (true, _) => "Y/n", (false, "fr") => "o/N", (false, _) => "y/N", (_, "fr") => "o/n", _ => "y/n" });
+            var typed = await TypedAsync(around.Input!.ReadLine, cancel);
+            if ((typed.Length == 0 ? usual : Answers.Said(typed)) is { } answer)
+            {
+                return answer;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<T?> WaitAsync<T>(Question question, Func<CancellationToken, Task<T?>> look, CancellationToken cancel)
+        where T : class
+    {
+        var end = around.Time.GetUtcNow() + (patience ?? question.Patience);
+        if (await look(cancel) is { } there)
+        {
+            return there;
+        }
+        Say(new($"… {question.Words.French}{(ask ? " (Ctrl+C pour abandonner)" : "")}", $"… {question.Words.English}{(ask ? " (Ctrl+C to give up)" : "")}"));
+        while (around.Time.GetUtcNow() < end)
+        {
+            await Task.Delay(Pause, around.Time, cancel);
+            if (await look(cancel) is { } found)
+            {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private async Task<string> FromFileAsync(Question question, string path, CancellationToken cancel)
+    {
+        try
+        {
+            var secret = (await File.ReadAllTextAsync(Path.GetFullPath(path, around.Folder), cancel)).Trim();
+            return secret.Length > 0 ? secret : throw new ConnectException(new($"{Answers.OptionOf(question)} : {path} est vide.", $"{Answers.OptionOf(question)}: {path} is empty."));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ConnectException(new($"{Answers.OptionOf(question)} : {path} ne peut pas être lu ({fault.Message})", $"{Answers.OptionOf(question)}: {path} can't be read ({fault.Message})"));
+        }
+    }
+
+    private void Prompt(Question question, string? hint)
+    {
+        var words = question.Words.In(screen.Language).TrimEnd(' ', ':');
+        around.Output.Write($"{words}{(hint is null ? "" : $" [{hint}]")}{(words.EndsWith('?') ? " " : screen.Language == "fr" ? " : " : ": ")}");
+        around.Output.Flush();
+    }
+
+    private string? Hidden()
+    {
+        var typed = around.ReadHidden();
+        around.Output.WriteLine();
+        return typed;
+    }
+
+    /// <summary>Reading a terminal can't be cut off: it is left to itself when the command ends.</summary>
+    private static async Task<string> TypedAsync(Func<string?> read, CancellationToken cancel)
+        => (await Task.Run(read, CancellationToken.None).WaitAsync(cancel))?.Trim() ?? throw new ConnectException(new("L'entrée s'est terminée avant la réponse.", "The input ended before the answer."));
+
+    private static ConnectException Missing(Question question, IReadOnlyList<string> names)
+    {
+        var option = Answers.OptionOf(question);
+        return names.Count > 0
+            ? new(new($"Il manque {option} : choisissez parmi {Choosing.List(names)}.", $"{option} is missing: choose among {Choosing.List(names)}."))
+            : new(new($"Il manque {option} ({question.Words.French.TrimEnd(' ', '?', ':')}).", $"{option} is missing ({question.Words.English.TrimEnd(' ', '?', ':')})."));
+    }
+}

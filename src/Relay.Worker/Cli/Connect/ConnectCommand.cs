@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Relay.Core.Channels.Connecting;
+using Relay.Worker.Hosting;
+
+namespace Relay.Worker.Cli.Connect;
+
+/// <summary><c>relay connect NETWORK</c>: from what a coordinator has to an account that works, without an identifier to type.</summary>
+internal static class ConnectCommand
+{
+    private static readonly Question Theme = new("theme", new("Thème que prennent les nouveaux canaux", "Theme that the new channels take"), QuestionKind.Choices);
+
+    /// <param name="globals">Options of every command.</param>
+    /// <param name="around">The machine.</param>
+    /// <param name="asked">Whether the call names this command: only then are the networks made, to know their questions.</param>
+    public static Command Create(GlobalOptions globals, Surroundings around, bool asked)
+    {
+        var command = new Command("connect", globals.Of("Relier un compte (telegram, facebook, x) pas à pas, sans identifiant à taper.", "Connect an account (telegram, facebook, x) step by step, with no identifier to type."));
+        if (!asked)
+        {
+            return command;
+        }
+        var parts = new ServiceCollection().AddLogging().AddSingleton(around.Time).AddSetups().BuildServiceProvider();
+        foreach (var connector in parts.GetServices<IConnector>().OrderBy(connector => connector.Network, StringComparer.Ordinal))
+        {
+            command.Add(Of(connector, globals, around));
+        }
+        return command;
+    }
+
+    private static Command Of(IConnector connector, GlobalOptions globals, Surroundings around)
+    {
+        var answers = new Answers([FirstFile.Folder, .. connector.Questions, ConnectRun.Territory, Theme]);
+        var name = new Option<string?>("--name") { HelpName = "ID", Description = globals.Of("Identifiant du compte ; celui d'un compte relié le renouvelle. Par défaut, d'après son nom sur le réseau.", "Id of the account; that of a connected one renews it. By default after its name at the network.") };
+        var address = new Option<Uri?>("--base-address") { HelpName = "URL", CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) ? uri : Wrong(result, globals), Description = globals.Of("Adresse d'un serveur Bot API local ou d'une répétition, au lieu du réseau.", "Address of a local Bot API server or of a rehearsal, instead of the network.") };
+        var yes = new Option<bool>("--yes") { Description = globals.Of("Ne rien demander : prendre les réponses données et, pour le reste, celles par défaut.", "Ask nothing: take the answers given and, for the rest, the usual ones.") };
+        var patience = new Option<TimeSpan?>("--patience") { HelpName = "HH:MM:SS", Description = globals.Of("Attente la plus longue d'une chose à faire ailleurs.", "Longest wait for something to be done elsewhere.") };
+        var command = new Command(connector.Network, globals.Of($"Relier un compte {connector.Network}.", $"Connect a {connector.Network} account.")) { name, address, yes, patience };
+        foreach (var option in answers.Options(globals))
+        {
+            command.Add(option);
+        }
+        command.SetAction((parsed, cancel) =>
+        {
+            var screen = globals.ScreenOf(parsed, around);
+            var dialogue = new CommandDialogue(screen, around, question => answers.Given(parsed, question), around.Input is not null && !parsed.GetValue(yes) && !screen.Json, parsed.GetValue(patience));
+            var wishes = new ConnectWishes(parsed.GetValue(globals.Config), parsed.GetValue(name), parsed.GetValue(address), answers.Given(parsed, Theme) ?? []);
+            return new ConnectRun(connector, dialogue, screen, around).RunAsync(wishes, cancel);
+        });
+        return command;
+    }
+
+    private static Uri? Wrong(System.CommandLine.Parsing.ArgumentResult result, GlobalOptions globals)
+    {
+        result.AddError(globals.Of("--base-address prend une adresse complète comme http://127.0.0.1:8081/.", "--base-address takes a full address like http://127.0.0.1:8081/."));
+        return null;
+    }
+}

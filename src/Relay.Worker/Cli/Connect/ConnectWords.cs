@@ -1,0 +1,28 @@
+using Relay.Core.Channels.Connecting;
+using Relay.Worker.Hosting;
+
+namespace Relay.Worker.Cli.Connect;
+
+/// <summary>What <c>relay connect</c> says in the end.</summary>
+internal static class ConnectWords
+{
+    /// <summary>The account, its new channels, what she should know and what comes next.</summary>
+    public static void Show(Screen screen, KeptConnection kept, Connection connection, LoadedConfiguration loaded)
+    {
+        screen.Say(kept.Renewed ? $"Le compte {kept.Account} ({connection.Title}) est renouvelé." : $"Le compte {kept.Account} ({connection.Title}) est relié.",
+            kept.Renewed ? $"Account {kept.Account} ({connection.Title}) is renewed." : $"Account {kept.Account} ({connection.Title}) is connected.");
+        foreach (var (channel, title) in kept.Channels)
+        {
+            screen.Say($"  canal {channel.Id} ({title}) : à blanc, rien n'est montré au public", $"  channel {channel.Id} ({title}): shadow, nothing is shown to the public");
+        }
+        foreach (var remark in connection.Remarks)
+        {
+            screen.Say($"  • {remark.French}", $"  • {remark.English}");
+        }
+        screen.Say("Ensuite : « relay check » prouve ce que le compte peut faire, « relay plan » montre ce qui partirait, « relay run » travaille à blanc, « relay go-live CANAL » publie pour de bon.",
+            "Next: \"relay check\" proves what the account can do, \"relay plan\" shows what would go, \"relay run\" rehearses, \"relay go-live CHANNEL\" publishes for good.");
+        screen.Answer(new ConnectedShown(loaded.File.Path, kept.Account, connection.Title, kept.Renewed,
+            [.. kept.Channels.Select(pair => new NewChannelShown(pair.Channel.Id, pair.Title, pair.Channel.Values.GetValueOrDefault("Target")))],
+            [.. connection.Remarks.Select(remark => remark.In(screen.Language))]), CliJson.Out.ConnectedShown);
+    }
+}

@@ -1,0 +1,115 @@
+using NUnit.Framework;
+using Relay.Core.Channels.Connecting;
+using Relay.Testing;
+using Relay.Worker.Cli;
+using Relay.Worker.Cli.Connect;
+
+namespace Relay.Worker.Tests.Cli.Connect;
+
+public sealed class CommandDialogueTests
+{
+    private static readonly string[] Places = ["Gironde en fête", "Landes"];
+    private static readonly Question Journal = new("journal", new("Faire le journal ?", "Make the journal?"), QuestionKind.Confirm) { Default = "yes" };
+
+    private readonly CliBench _bench = new();
+    private readonly ManualTime _time = new(Some.Now);
+
+    [TearDown]
+    public void RemoveFolder() => _bench.Dispose();
+
+    [Test]
+    public async Task Ask_ScriptWithoutAnAnswer_NamesTheOption()
+    {
+        var missing = (await Assert.ThrowsAsync<ConnectException>(() => Script().AskAsync(PlayedConnector.Token, CancellationToken.None)))!;
+
+        Assert.That(missing.Sentence.English, Is.EqualTo("--token-file is missing (The bot's token)."));
+        Assert.That(missing.Sentence.French, Does.Contain("--token-file"));
+    }
+
+    [Test]
+    public async Task Choose_ScriptWithoutAnAnswer_ListsWhatThereIs()
+    {
+        var missing = (await Assert.ThrowsAsync<ConnectException>(() => Script().ChooseAsync(PlayedConnector.Chat, Places, CancellationToken.None)))!;
+
+        Assert.That(missing.Sentence.English, Does.Contain("--chat").And.Contain("Gironde en fête").And.Contain("Landes"));
+    }
+
+    [Test]
+    public async Task Choose_ScriptWithOneThingOffered_TakesIt()
+        => Assert.That(await Script().ChooseAsync(PlayedConnector.Chat, ["Landes"], CancellationToken.None), Is.EqualTo(new[] { 0 }));
+
+    [TestCase("GIRONDE EN FETE")]
+    [TestCase("gironde en fête ")]
+    public async Task Choose_ByName_LetterCaseAndAccentsDontMatter(string written)
+        => Assert.That(await Script(("chat", written)).ChooseAsync(PlayedConnector.Chat, Places, CancellationToken.None), Is.EqualTo(new[] { 0 }));
+
+    [Test]
+    public void Choose_NameThatIsNotOffered_ListsWhatIs()
+        => Assert.That(() => Script(("chat", "Lot")).ChooseAsync(PlayedConnector.Chat, Places, CancellationToken.None), Throws.TypeOf<ConnectException>().With.Message.Contains("'Lot'").And.Message.Contains("Landes"));
+
+    [TestCase("2\n", 1)]
+    [TestCase("x\n9\n1\n", 0)]
+    public async Task Choose_Terminal_TakesANumberAndAsksAgainForAnyOther(string typed, int place)
+    {
+        Assert.That(await Terminal(typed).ChooseAsync(PlayedConnector.Chat, Places, CancellationToken.None), Is.EqualTo(new[] { place }));
+        Assert.That(_bench.Output, Does.Contain("1. Gironde en fête").And.Contain("2. Landes"));
+    }
+
+    [TestCase("\n", true)]
+    [TestCase("n\n", false)]
+    [TestCase("peut-être\nnon\n", false)]
+    [TestCase("O\n", true)]
+    public async Task Confirm_Terminal_TakesBothLanguagesAndTheUsualAnswer(string typed, bool answer)
+        => Assert.That(await Terminal(typed).ConfirmAsync(Journal, CancellationToken.None), Is.EqualTo(answer));
+
+    [Test]
+    public async Task Confirm_Script_TakesTheOptionElseTheUsualAnswer()
+    {
+        Assert.That(await Script().ConfirmAsync(Journal, CancellationToken.None), Is.True);
+        Assert.That(await Script(("journal", "non")).ConfirmAsync(Journal, CancellationToken.None), Is.False);
+        Assert.That(() => Script(("journal", "maybe")).ConfirmAsync(Journal, CancellationToken.None), Throws.TypeOf<ConnectException>().With.Message.Contains("--journal"));
+    }
+
+    [Test]
+    public async Task Ask_SecretOnATerminal_IsNotShown()
+    {
+        var dialogue = new CommandDialogue(Screen(), _bench.Around(_time) with { Input = new StringReader(""), ReadHidden = () => PlayedConnector.Secret }, _ => null, ask: true, null);
+
+        Assert.That(await dialogue.AskAsync(PlayedConnector.Token, CancellationToken.None), Is.EqualTo(PlayedConnector.Secret));
+        Assert.That(_bench.Output + _bench.Error, Does.Contain("The bot's token").And.Not.Contain("REHEARSAL"));
+    }
+
+    [Test]
+    public void Ask_SecretFileThatIsNotThere_NamesTheOption()
+        => Assert.That(() => Script(("token", "nowhere")).AskAsync(PlayedConnector.Token, CancellationToken.None), Throws.TypeOf<ConnectException>().With.Message.Contains("--token-file: nowhere"));
+
+    [Test]
+    public async Task Wait_UntilItIsDone_LooksEveryOtherSecond()
+    {
+        var looks = 0;
+        var waiting = Script().WaitAsync(new("added", new("J'attends", "I wait"), QuestionKind.Wait), _ => Task.FromResult(++looks == 3 ? "there" : null), CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        var early = waiting.IsCompleted;
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.That((early, await waiting, looks), Is.EqualTo((false, "there", 3)));
+        Assert.That(_bench.Output, Does.Contain("… I wait"));
+    }
+
+    [Test]
+    public async Task Wait_PatienceEnds_IsNull()
+    {
+        var waiting = Script().WaitAsync<string>(new("added", new("J'attends", "I wait"), QuestionKind.Wait) { Patience = TimeSpan.FromSeconds(3) }, _ => Task.FromResult<string?>(null), CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.That(await waiting, Is.Null);
+    }
+
+    private CommandDialogue Script(params (string Key, string Answer)[] given)
+        => new(Screen(), _bench.Around(_time), question => given.Where(pair => pair.Key == question.Key).Select(pair => pair.Answer).ToList() is { Count: > 0 } answers ? answers : null, ask: false, null);
+
+    private CommandDialogue Terminal(string typed) => new(Screen(), _bench.Around(_time) with { Input = new StringReader(typed) }, _ => null, ask: true, null);
+
+    private Screen Screen() => new(_bench.Around(_time).Output, _bench.Around(_time).Error, "en", json: false);
+}
