@@ -2,12 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
+using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Inbox;
 using Relay.Core.Texts;
 using Relay.Networks.Telegram.Asking;
 using Relay.Networks.Telegram.Connecting;
+using Relay.Networks.Telegram.Proving;
 using Relay.Networks.Transport;
 
 namespace Relay.Networks.Telegram;
@@ -29,6 +31,7 @@ internal static class TelegramRegistration
             .AddSingleton<TelegramInquiry>()
             .AddSingleton<IReadUpdates, TelegramReader>()
             .AddSingleton<IConnector, TelegramConnector>()
+            .AddSingleton<IProveAccess, TelegramProof>()
             .AddSingleton<INetworkSetup, TelegramSetup>()
             .AddSingleton<ITextRules, TelegramText>();
     }

@@ -31,7 +31,7 @@ internal sealed record InboundMessage(
     InboundMessage? ReplyToMessage,
     string? MigrateToChatId);
 
-internal sealed record InboundChat(string? Id, string? Type, string? Title, string? Username, bool? IsForum, string? FirstName, string? LastName, string? LinkedChatId);
+internal sealed record InboundChat(string? Id, string? Type, string? Title, string? Username, bool? IsForum, string? FirstName, string? LastName, string? LinkedChatId, bool? HasProtectedContent);
 
 internal sealed record InboundUser(string? Id, string? FirstName, string? LastName, string? Username, string? LanguageCode, bool? CanJoinGroups, bool? CanReadAllGroupMessages);
 
