@@ -10,8 +10,8 @@ internal sealed class Renewal
     private (string Access, DateTimeOffset At)? _last;
     private DateTimeOffset? _restsUntil;
 
-    /// <summary>A pair that X gave and the store did not keep; only touched in turn.</summary>
-    public XKeptTokens? Unkept { get; set; }
+    /// <summary>A pair that X gave and the store did not keep, and the pair it follows; only touched in turn.</summary>
+    public (XKeptTokens Fresh, XKeptTokens Spent)? Unkept { get; set; }
 
     /// <summary>Runs one piece of work after the other.</summary>
     public Task<Outcome.Failed?> InTurnAsync(Func<Task<Outcome.Failed?>> work)

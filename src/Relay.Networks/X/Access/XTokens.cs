@@ -59,7 +59,7 @@ internal sealed partial class XTokens(XTokenServer server, TimeProvider clock, I
     }
 
     private static Outcome.Failed Dead(Account account, string words, bool interrupted) => new(FailureKind.Unauthorized, FailureScope.Account, interrupted
-        ? $"X no longer takes the refresh token of account {account.Id}: Relay was stopped in the middle of an earlier renewal, and the new token is lost. Run \"relay connect x\" for it again."
+        ? $"X no longer takes the refresh token of account {account.Id}: an earlier renewal was broken off before its answer was kept, and the new token is lost. Run \"relay connect x\" for it again."
         : $"X no longer takes the refresh token of account {account.Id} ({words.TrimEnd('.')}): it was revoked, renewed by another program, or unused for months. Run \"relay connect x\" for it again.");
 
     private Renewal RenewalOf(Account account) => _renewals.GetOrAdd(account.Id, _ => new Renewal());
@@ -73,7 +73,7 @@ internal sealed partial class XTokens(XTokenServer server, TimeProvider clock, I
 
     private async Task<Outcome.Failed?> RenewInTurnAsync(Account account, string stale, Renewal renewal)
     {
-        var failure = renewal.Unkept is { } unkept ? await KeepAsync(account, renewal, unkept) : await AskAsync(account, stale, renewal);
+        var failure = renewal.Unkept is var (fresh, spent) ? await KeepAsync(account, renewal, fresh, spent) : await AskAsync(account, stale, renewal);
         renewal.Ended(failure is null ? null : clock.GetUtcNow() + Rest);
         if (failure is not null)
         {
@@ -98,7 +98,7 @@ internal sealed partial class XTokens(XTokenServer server, TimeProvider clock, I
         var app = new XApp(account.BaseAddress, account.Settings[XSetup.ClientId], XKeptTokens.Optional(account, "ClientSecret"), account.Timeout);
         return await server.RenewAsync(app, tokens.Refresh, CancellationToken.None) switch
         {
-            XTokenAnswer.Granted granted => await KeepAsync(account, renewal, tokens.After(granted)),
+            XTokenAnswer.Granted granted => await KeepAsync(account, renewal, tokens.After(granted), tokens),
             XTokenAnswer.Refused { Why: XRefusal.Grant } refused => Dead(account, refused.Words, interrupted),
             XTokenAnswer.Refused { Why: XRefusal.App } refused => new(FailureKind.Unauthorized, FailureScope.Account,
                 $"X does not know the app of account {account.Id} ({refused.Words.TrimEnd('.')}): check ClientId and ClientSecret, or run \"relay connect x\" for it again."),
@@ -108,9 +108,14 @@ internal sealed partial class XTokens(XTokenServer server, TimeProvider clock, I
         };
     }
 
-    private async Task<Outcome.Failed?> KeepAsync(Account account, Renewal renewal, XKeptTokens fresh)
+    private async Task<Outcome.Failed?> KeepAsync(Account account, Renewal renewal, XKeptTokens fresh, XKeptTokens spent)
     {
-        renewal.Unkept = fresh; // until it is kept: the next call tries again
+        if (XKeptTokens.Read(account, store).Refresh != spent.Refresh)
+        {
+            renewal.Unkept = null; // the account was connected again meanwhile: what it has is newer
+            return null;
+        }
+        renewal.Unkept = (fresh, spent); // until it is kept: the next call tries again
         if (await TryKeepAsync(account, fresh.ToSecrets()) is { } notKept)
         {
             return notKept;

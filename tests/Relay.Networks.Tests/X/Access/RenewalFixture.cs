@@ -66,7 +66,7 @@ internal abstract class RenewalFixture
 
     protected IEnumerable<string> Signers() => Wire.Requests.Select(request => $"{request.Headers.Authorization}");
 
-    private Task KeepAsync(params (string Name, string Value)[] secrets)
+    protected Task KeepAsync(params (string Name, string Value)[] secrets)
         => Store.KeepAsync(secrets.ToDictionary(secret => Prefix + secret.Name, secret => secret.Value), Actor.System, Clock.GetUtcNow(), CancellationToken.None);
 
     protected static Task<Outcome> PostAsync((INetwork Network, Account Account) process, CancellationToken abort = default)

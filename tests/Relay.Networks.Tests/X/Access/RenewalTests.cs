@@ -169,6 +169,23 @@ internal sealed class RenewalTests : RenewalFixture
     }
 
     [Test]
+    public async Task CreateAsync_ConnectedAgainWhileAPairWasUnkept_UsesWhatIsNewer()
+    {
+        Clock.Advance(TimeSpan.FromHours(3));
+        Store.Fails = step => step.ContainsKey(Prefix + "AccessToken") ? new IOException("disk full") : null;
+        var process = Process();
+        await PostAsync(process);
+
+        Store.Fails = _ => null;
+        await KeepAsync(("AccessToken", "access-c"), ("RefreshToken", "refresh-c"), ("AccessTokenExpires", Written(TimeSpan.Zero)));
+        await PostAsync(process);
+        await PostAsync(process);
+
+        Assert.That(Store.Find(Prefix + "RefreshToken"), Is.EqualTo("refresh-2"), "the pair that follows the new connection");
+        Assert.That(Wire.Requests[^2].Text, Does.Contain("refresh-c"));
+    }
+
+    [Test]
     public async Task CreateAsync_NothingCanBeKept_AsksForNothing()
     {
         Clock.Advance(TimeSpan.FromHours(3));
@@ -192,7 +209,7 @@ internal sealed class RenewalTests : RenewalFixture
         var outcome = (Outcome.Failed)await PostAsync(Process());
 
         Assert.That(outcome.Kind, Is.EqualTo(FailureKind.Unauthorized));
-        Assert.That(outcome.Reason, Does.Contain("in the middle of an earlier renewal").And.Contain("relay connect x"));
+        Assert.That(outcome.Reason, Does.Contain("broken off").And.Contain("relay connect x"));
     }
 
     [Test]
