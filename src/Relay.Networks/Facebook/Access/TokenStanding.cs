@@ -29,7 +29,7 @@ internal sealed class TokenStanding(string account, string page, DateTimeOffset 
         _ => throw new InvalidOperationException("A reading holds a value or a refusal."),
     };
 
-    private Phrase Again => new($"relancez relay connect facebook --account {account}", $"run relay connect facebook --account {account} again");
+    private Phrase Again => new($"relancez relay connect facebook --name {account}", $"run relay connect facebook --name {account} again");
 
     private Proof OfRefusal(GraphRefusal refusal) => refusal switch
     {

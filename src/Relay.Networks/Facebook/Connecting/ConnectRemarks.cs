@@ -11,7 +11,7 @@ internal static class ConnectRemarks
     {
         var remarks = new List<Phrase>
         {
-            new("Publier, modifier et supprimer ses propres publications marche aujourd'hui, sans examen de Facebook.", "Posting, editing and deleting its own posts works today, without a review by Facebook."),
+            new("Publier marche aujourd'hui, sans examen de Facebook.", "Posting works today, without a review by Facebook."),
             new("Si l'application est encore « en développement », seules les personnes qui ont un rôle sur elle voient ce qu'elle publie : passez-la en ligne (bouton Publier de son tableau de bord) avant la première publication.",
                 "While the app is in development, only people with a role on it see what it posts: put it live (Publish on its dashboard) before the first post."),
         };
