@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Guards;
 using Relay.Core.Deliveries.Halts;
+using Relay.Core.Deliveries.Hands;
 using Relay.Core.Deliveries.Shadows;
+using Relay.Core.Inbox;
 using Relay.Core.Planning;
 
 namespace Relay.Core;
@@ -26,7 +28,7 @@ public static class EngineRegistration
             .AddSingleton<IGuard, HaltGuard>()
             .AddSingleton<HaltBoard>()
             .AddSingleton<GuardChain>().AddSingleton<FreshItems>().AddSingleton<PartComposer>()
-            .AddSingleton<ShadowCaller>().AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
+            .AddSingleton<ShadowCaller>().AddSingleton<HandCaller>().AddSingleton<HandKeeper>().AddSingleton<IPressHandler, HandPresses>().AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
             .AddSingleton<PumpBell>().AddSingleton<PumpFactory>().AddSingleton<Explainer>();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Relay.Networks.Assisted;
 using Relay.Networks.Facebook;
 using Relay.Networks.Telegram;
 using Relay.Networks.X;
@@ -12,5 +13,6 @@ public static class RelayNetworks
     public static IServiceCollection AddRelayNetworks(this IServiceCollection services) => services
         .AddFacebook()
         .AddX()
-        .AddTelegram();
+        .AddTelegram()
+        .AddAssisted();
 }

@@ -39,6 +39,12 @@ public sealed record Channel
     /// <summary>Keys of its moments, <c>announce</c>, <c>J-1</c>, <c>cancelled</c>.</summary>
     public required IReadOnlyList<string> Moments { get; init; }
 
+    /// <summary>Network whose rules of writing apply instead of those of its own; null for its own.</summary>
+    public string? TextLike { get; init; }
+
+    /// <summary>Key of the network whose rules of writing apply.</summary>
+    public string Writing => TextLike ?? Network;
+
     /// <summary><c>fr</c> or <c>en</c>.</summary>
     public string Language { get; init; } = "fr";
 

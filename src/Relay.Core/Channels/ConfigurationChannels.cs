@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Relay.Core.Deliveries.Hands;
 using Relay.Core.Items;
 using Relay.Core.Planning.Moments;
 using Relay.Core.Territories;
@@ -18,7 +19,7 @@ internal sealed class ConfigurationChannels(
     public static readonly string[] Settings =
     [
         "Account", "Target", "Topic", "TargetKind", "Stage", "Kinds", "Territories", "Themes", "Moments", "Language", "Zone", "Slots",
-        "MinimumGap", "MaximumPerDay", "LinkPolicy", "LongText", "Approval", "Images", "Backlog",
+        "MinimumGap", "MaximumPerDay", "LinkPolicy", "LongText", "Approval", "Images", "Backlog", "TextLike",
     ];
 
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
@@ -64,6 +65,7 @@ internal sealed class ConfigurationChannels(
             LinkPolicy = Enum.Parse<LinkPolicy>(values.Choice("LinkPolicy", "inText", ["inText", "none"]), ignoreCase: true),
             LongText = Enum.Parse<LongText>(values.Choice("LongText", "shorten", ["shorten", "thread"]), ignoreCase: true),
             Images = values.Flag("Images", true),
+            TextLike = ReadTextLike(values, account),
             Backlog = values.Duration("Backlog", TimeSpan.FromDays(21), TimeSpan.Zero, TimeSpan.FromDays(366)),
         };
         return target is null ? null : channel;
@@ -74,6 +76,20 @@ internal sealed class ConfigurationChannels(
         // An account with faults of its own is known all the same: saying that it is not would send people looking in the wrong place.
         var id = values.Choice("Account", "", [.. accounts.Keys], required: true);
         return accounts.GetValueOrDefault(id);
+    }
+
+    /// <summary>Which network's rules a text follows that a person publishes by hand; elsewhere there is no choice.</summary>
+    private static string? ReadTextLike(ConfigurationValues values, Account? account)
+    {
+        if (account?.Network == ByHand.Network)
+        {
+            return values.Choice("TextLike", "facebook", ["facebook", "x"]);
+        }
+        if (account is not null && values.Text("TextLike") is not null)
+        {
+            values.Add("TextLike", "only a channel on an assisted account has it: leave it out.", "seul un canal d'un compte assisté l'a : retirez-le.");
+        }
+        return null;
     }
 
     private static Territory? ReadTerritory(ConfigurationValues values, string name, string text)

@@ -156,6 +156,13 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
             values.OnlyKnown(["Network", .. setup.AccountSettings, .. setup.SecretSettings.Select(secret => secret + "File")]);
             accounts[child.Key] = setup.ReadAccount(child.Key, child, secrets, faults);
         }
+        foreach (var account in accounts.Values.OfType<Account>().ToList())
+        {
+            if (_networks[account.Network] is IWorkThroughAccounts through)
+            {
+                accounts[account.Id] = through.Complete(account, accounts, new(section.GetSection(account.Id), faults));
+            }
+        }
         return accounts;
     }
 

@@ -13,9 +13,10 @@ internal static class AttemptRules
     public static AttemptEnd End(Delivery delivery, DeliveryPart part, int number, Outcome outcome, DateTimeOffset now, EngineOptions options)
     {
         var last = delivery.Parts.All(other => other.Index == part.Index || other.State == PartState.Confirmed);
+        var isNew = delivery.Operation is Operation.Create or Operation.HandOver;
         AttemptEnd To(PartState partTo, DeliveryState deliveryTo, string? reason, TimeSpan rest, int strikes = 0, bool withoutPictures = false)
             => new(delivery.Id, part.Index, number, outcome, partTo, deliveryTo, reason, now + rest, strikes, withoutPictures, now);
-        var confirmed = To(PartState.Confirmed, last ? DeliveryState.Confirmed : DeliveryState.Queued, null, TimeSpan.Zero);
+        var confirmed = To(PartState.Confirmed, last ? Hands.ByHand.Ends(delivery) : DeliveryState.Queued, null, TimeSpan.Zero);
         return outcome switch
         {
             Outcome.Done => confirmed,
@@ -27,9 +28,9 @@ internal static class AttemptRules
             Outcome.Failed { Kind: FailureKind.Unauthorized or FailureKind.Misconfigured } failure => To(PartState.Planned, DeliveryState.Queued, failure.Reason, TimeSpan.Zero, delivery.Strikes),
             Outcome.Failed { PictureAtFault: true, Kind: FailureKind.Refused } failure when part.Images.Count > 0 => To(PartState.Planned, DeliveryState.Queued, failure.Reason, TimeSpan.Zero, delivery.Strikes, withoutPictures: true),
             // To change or to take away twice does no harm: what may or may not have been done is done again.
-            Outcome.Failed { Kind: FailureKind.Unknown } failure when delivery.Operation != Operation.Create => To(PartState.Planned, DeliveryState.Queued, failure.Reason, options.Rest(delivery.Strikes + 1), delivery.Strikes + 1),
+            Outcome.Failed { Kind: FailureKind.Unknown } failure when !isNew => To(PartState.Planned, DeliveryState.Queued, failure.Reason, options.Rest(delivery.Strikes + 1), delivery.Strikes + 1),
             Outcome.Failed { Kind: FailureKind.Unknown } failure => To(PartState.Uncertain, DeliveryState.Uncertain, failure.Reason, options.SettleTime, delivery.Strikes),
-            Outcome.Failed { Kind: FailureKind.Duplicate } failure when delivery.Operation == Operation.Create => To(PartState.Uncertain, DeliveryState.Uncertain, failure.Reason, TimeSpan.Zero, delivery.Strikes),
+            Outcome.Failed { Kind: FailureKind.Duplicate } failure when isNew => To(PartState.Uncertain, DeliveryState.Uncertain, failure.Reason, TimeSpan.Zero, delivery.Strikes),
             Outcome.Failed { Kind: FailureKind.Duplicate } => confirmed,
             Outcome.Failed failure => To(PartState.Refused, DeliveryState.Refused, failure.Reason, TimeSpan.Zero, delivery.Strikes),
             _ => throw new InvalidOperationException($"No rule for {outcome.GetType().Name}."),

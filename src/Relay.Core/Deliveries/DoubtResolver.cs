@@ -11,7 +11,7 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
 
     /// <summary>Where looking for a delivery's part counts against limits; its target when only the account's limits count.</summary>
     internal Target ReadsAt(Account account, Delivery delivery)
-        => delivery.Target.IsShadow ? delivery.Target : (caller.Find(delivery.Key.Network) as IFindOwnPosts)?.ReadsAt(account, delivery.Target) ?? delivery.Target;
+        => delivery.Target.IsShadow || delivery.Operation == Operation.HandOver ? delivery.Target : (caller.Find(delivery.Key.Network) as IFindOwnPosts)?.ReadsAt(account, delivery.Target) ?? delivery.Target;
 
     /// <summary>One step of looking for the first uncertain part.</summary>
     /// <returns>The failure of the reading itself; null when it succeeded.</returns>
@@ -23,6 +23,11 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
             return new(false, null);
         }
         var now = time.GetUtcNow();
+        if (delivery.Operation == Operation.HandOver && !delivery.Target.IsShadow)
+        {
+            await ResolveAsync(delivery, part, PartState.Confirmed, [], null, "Assumed handed over: nobody is asked twice.", now);
+            return new(false, null);
+        }
         if (delivery.Target.IsShadow)
         {
             await ResolveAsync(delivery, part, PartState.Confirmed, [], null, "Assumed shown: a coordinator is not shown the same thing twice.", now);

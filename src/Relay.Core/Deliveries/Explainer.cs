@@ -112,6 +112,9 @@ public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider 
                 + say(" ; rien n'a été publié.", "; nothing was published."),
             DeliveryState.Uncertain when delivery.Target.IsShadow => say("À blanc : la réponse du réseau s'est perdue ; elle sera tenue pour montrée.",
                 "In the shadow stage: the network's answer was lost; it will be taken as shown."),
+            DeliveryState.HandedOver => say("Confiée à ", "Handed to ") + Hands.ByHand.Person(channels, delivery) + (attempted is { } handed ? say(" le ", " on ") + at(handed) : "")
+                + say(" ; on attend sa réponse", "; waiting for an answer") + (delivery.Rule is null ? "." : say(" : ", ": ") + Reasons.Of(delivery.Rule, say)),
+            DeliveryState.Confirmed when delivery.Operation == Operation.HandOver => say("Publiée à la main par ", "Published by hand by ") + Hands.ByHand.Person(channels, delivery) + ".",
             DeliveryState.Confirmed => say("Publiée", "Published") + (attempted is { } when ? say(" le ", " on ") + at(when) : "") + ".",
             DeliveryState.Attempting => say("Envoi en cours.", "Being sent."),
             DeliveryState.Uncertain when delivery.Parts.Any(part => part.Doubt?.Ask is not null) => say(

@@ -64,6 +64,9 @@ public interface ILedger
     /// <returns>How many were dropped.</returns>
     Task<int> DropMisplacedAsync(IReadOnlyCollection<(string Channel, string Target)> places, DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>What is in people's hands, and what they published by hand while it is still of use, oldest first.</summary>
+    Task<IReadOnlyList<Delivery>> HandedAsync(DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>Gives what waits or is in doubt on a target to the account that serves it now. Returns how many deliveries changed hands.</summary>
     Task<int> ServeAsync(string network, string target, string account, DateTimeOffset now, CancellationToken cancel);
 

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
+using Relay.Core.Deliveries.Hands;
 using Relay.Core.Deliveries.Shadows;
 
 namespace Relay.Core.Deliveries;
 
 /// <summary>Makes the one call of an attempt. Whatever happens in it becomes an outcome.</summary>
-public sealed partial class NetworkCaller(IEnumerable<INetwork> networks, ShadowCaller shadows, ILogger<NetworkCaller> logger)
+public sealed partial class NetworkCaller(IEnumerable<INetwork> networks, ShadowCaller shadows, HandCaller hands, ILogger<NetworkCaller> logger)
 {
     private readonly Dictionary<string, INetwork> _networks = networks.ToDictionary(network => network.Key, StringComparer.Ordinal);
 
@@ -27,6 +28,10 @@ public sealed partial class NetworkCaller(IEnumerable<INetwork> networks, Shadow
             if (delivery.Target.IsShadow)
             {
                 return await shadows.CallAsync(account, delivery, part, call, abort);
+            }
+            if (delivery.Operation == Operation.HandOver)
+            {
+                return await hands.CallAsync(account, delivery, call, abort);
             }
             return (Find(delivery.Key.Network), delivery.Operation) switch
             {

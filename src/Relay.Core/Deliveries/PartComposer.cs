@@ -24,10 +24,11 @@ public sealed class PartComposer(ITextComposer composer)
         {
             Channel = channel,
             Items = [.. told.Select(stored => stored.Item)],
-            MomentKey = moment,
+            // A correction is the announcement as it should read now.
+            MomentKey = moment == Hands.ByHand.Changed ? Announcement.Name : moment,
             Now = now,
         });
-        return
+        return channel.Network == Hands.ByHand.Network ? Hands.HandParts.Of(text) :
         [
             .. text.Segments.Select((segment, index) => new DeliveryPart
             {

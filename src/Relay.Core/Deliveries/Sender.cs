@@ -45,7 +45,7 @@ public sealed partial class Sender(
         var channel = ChannelOf(delivery);
         var (known, silent) = await items.ReadAsync(delivery.Items, cancel);
         var candidate = new Candidate(delivery, channel, account, known, silent, now) { Parts = delivery.Parts };
-        var compose = delivery.Operation == Operation.Create && delivery.Parts.All(part => part is { State: PartState.Planned, AttemptedAt: null });
+        var compose = delivery.Operation is Operation.Create or Operation.HandOver && delivery.Parts.All(part => part is { State: PartState.Planned, AttemptedAt: null });
         // The words are looked at by guards too, so they are found first; nothing is written yet.
         if (compose && channel is not null)
         {

@@ -45,6 +45,9 @@ public enum DeliveryState
 
     /// <summary>Too late to be of use before it left.</summary>
     Expired,
+
+    /// <summary>In the hands of a person, who has not said yet whether it was published.</summary>
+    HandedOver,
 }
 
 /// <summary>Where one create call stands.</summary>
@@ -77,6 +80,9 @@ public enum Operation
 
     /// <summary>Takes posts away.</summary>
     Delete,
+
+    /// <summary>Asks a person to publish, correct or take away what no program can.</summary>
+    HandOver,
 }
 
 /// <summary>What goes first when much is due; lower goes first.</summary>

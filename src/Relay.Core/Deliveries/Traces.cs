@@ -20,6 +20,11 @@ public static class Traces
     public static bool MayStand(Delivery delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
+        if (delivery.Operation == Operation.HandOver)
+        {
+            // What a person was given stands nowhere until she says so; while she has it, it may.
+            return delivery.State is not (DeliveryState.Cancelled or DeliveryState.Expired or DeliveryState.Refused);
+        }
         return delivery.State is not (DeliveryState.Cancelled or DeliveryState.Expired or DeliveryState.Refused) || HasLeft(delivery);
     }
 

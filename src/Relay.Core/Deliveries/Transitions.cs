@@ -40,6 +40,13 @@ public static class Transitions
         (DeliveryState.Uncertain, DeliveryState.Queued),
         (DeliveryState.Uncertain, DeliveryState.Confirmed),
         (DeliveryState.Uncertain, DeliveryState.Refused),
+        // A person has it, and says, or does not, what became of it.
+        (DeliveryState.Attempting, DeliveryState.HandedOver),
+        (DeliveryState.Uncertain, DeliveryState.HandedOver),
+        (DeliveryState.HandedOver, DeliveryState.HandedOver),
+        (DeliveryState.HandedOver, DeliveryState.Confirmed),
+        (DeliveryState.HandedOver, DeliveryState.Cancelled),
+        (DeliveryState.HandedOver, DeliveryState.Expired),
         // Called off by mistake, and wanted again before anything left.
         (DeliveryState.Cancelled, DeliveryState.Queued),
         // A coordinator may replay what was refused once its cause is mended.

@@ -69,6 +69,15 @@ public static class Rules
     /// <summary>Meant for another stage of the channel than its present one.</summary>
     public const string StageChanged = "stage.changed";
 
+    /// <summary>The person it was handed to said "not this time".</summary>
+    public const string HandDeclined = "hand.declined";
+
+    /// <summary>The person it was handed to was reminded, once.</summary>
+    public const string HandReminded = "hand.reminded";
+
+    /// <summary>The text changed before the person said that it was published; she has the new one.</summary>
+    public const string HandReplaced = "hand.replaced";
+
     /// <summary>The source has been out of reach for too long.</summary>
     public const string SourceSilent = "source.silent";
 

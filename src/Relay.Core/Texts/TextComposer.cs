@@ -29,8 +29,8 @@ internal sealed class TextComposer : ITextComposer
         {
             throw new ArgumentException("A text needs at least one item.", nameof(request));
         }
-        var rules = _rules.GetValueOrDefault(request.Channel.Network)
-            ?? throw new InvalidOperationException($"Nobody knows how texts are written for the network '{request.Channel.Network}'.");
+        var rules = _rules.GetValueOrDefault(request.Channel.Writing)
+            ?? throw new InvalidOperationException($"Nobody knows how texts are written for the network '{request.Channel.Writing}'.");
         var draft = Draft.Parse(Render(request, rules));
         var pictures = Pictures(request, rules);
         var parts = Fit(draft, rules, pictures.Count > 0, request.Channel.LongText == LongText.Thread ? rules.MaximumParts : 1);
@@ -49,7 +49,7 @@ internal sealed class TextComposer : ITextComposer
         var rendering = new Rendering(rules, request.Channel, request.MomentKey, request.Now);
         var names = TemplateName.For(request.MomentKey, request.Items);
         object words = names is ["digest"] ? new DigestWords(request.Items, rendering) : new ItemWords(request.Items[0], rendering);
-        var text = _book.Render(request.Channel.Language, request.Channel.Network, names, words);
+        var text = _book.Render(request.Channel.Language, request.Channel.Writing, names, words);
         return request.Channel.Language == "fr" ? FrenchTypography.Apply(text) : text;
     }
 

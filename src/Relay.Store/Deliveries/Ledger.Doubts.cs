@@ -104,6 +104,7 @@ internal sealed partial class Ledger
         }
         var to = parts.Contains(PartState.Refused) ? DeliveryState.Refused
             : parts.Contains(PartState.Planned) ? DeliveryState.Queued
+            : row.Operation == "hand-over" && !row.Target.StartsWith(Core.Channels.Target.ShadowMark, StringComparison.Ordinal) ? DeliveryState.HandedOver
             : DeliveryState.Confirmed;
         Transitions.Check(row.Stands, to);
         await session.ExecuteAsync(

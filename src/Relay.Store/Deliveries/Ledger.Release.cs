@@ -1,5 +1,6 @@
 using Relay.Core.Audit;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Hands;
 using Relay.Core.Planning;
 using Relay.Store.Engines;
 
@@ -23,10 +24,10 @@ internal sealed partial class Ledger
                 await session.ExecuteRowsAsync(Releases, rows, table => $"""
                     INSERT INTO deliveries (id, publication_id, operation, network, target, target_kind, channel, account, priority, paced,
                       state, created_at, next_at, expires_at, strikes, attempts)
-                    SELECT r.delivery, p.id, 'create', p.network, p.target, p.target_kind, p.channel, p.account, p.priority, p.paced,
+                    SELECT r.delivery, p.id, CASE WHEN p.network = @hands THEN 'hand-over' ELSE 'create' END, p.network, p.target, p.target_kind, p.channel, p.account, p.priority, p.paced,
                       'queued', @now, @now, p.expires_at, 0, 0
                     FROM {table} JOIN publications p ON p.id = r.id
-                    """, new { now = now.Ms() });
+                    """, new { now = now.Ms(), hands = ByHand.Network });
                 await session.ExecuteRowsAsync(Releases, rows, table => $"""
                     UPDATE publications SET state = 'released', reason = NULL, released_at = @now, delivery_id = r.delivery
                     FROM {table} WHERE publications.id = r.id AND publications.state = 'planned'

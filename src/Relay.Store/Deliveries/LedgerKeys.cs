@@ -22,7 +22,8 @@ internal static class LedgerKeys
         (DeliveryState.Confirmed, "confirmed"),
         (DeliveryState.Refused, "refused"),
         (DeliveryState.Cancelled, "cancelled"),
-        (DeliveryState.Expired, "expired"));
+        (DeliveryState.Expired, "expired"),
+        (DeliveryState.HandedOver, "handed"));
 
     public static KeyMap<PartState> Parts { get; } = new(
         (PartState.Planned, "planned"),
@@ -34,7 +35,8 @@ internal static class LedgerKeys
     public static KeyMap<Operation> Operations { get; } = new(
         (Operation.Create, "create"),
         (Operation.Edit, "edit"),
-        (Operation.Delete, "delete"));
+        (Operation.Delete, "delete"),
+        (Operation.HandOver, "hand-over"));
 
     public static KeyMap<TargetKind> TargetKinds { get; } = new(
         (TargetKind.Public, "public"),

@@ -15,11 +15,12 @@ internal static class DeliveryWords
         DeliveryState.Confirmed => "publiée",
         DeliveryState.Refused => "refusée",
         DeliveryState.Cancelled => "annulée",
+        DeliveryState.HandedOver => "confiée à une personne",
         _ => "périmée",
     };
 
     /// <summary>The same in English, also the key in JSON.</summary>
-    public static string English(DeliveryState state) => state.ToString().ToLowerInvariant();
+    public static string English(DeliveryState state) => state == DeliveryState.HandedOver ? "handed" : state.ToString().ToLowerInvariant();
 
     /// <summary>For a coordinator.</summary>
     public static string French(PublicationState state) => state switch

@@ -24,6 +24,9 @@ internal static class JobRegistration
             quartz.AddJob<WatchJob>(job => job.WithIdentity(WatchJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.WithIdentity("watch").ForJob(WatchJob.Key).StartAt(time.GetUtcNow() + WatchJob.Every)
                 .WithSimpleSchedule(turns => turns.WithInterval(WatchJob.Every).RepeatForever()));
+            quartz.AddJob<HandJob>(job => job.WithIdentity(HandJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.WithIdentity("hands").ForJob(HandJob.Key).StartAt(time.GetUtcNow() + HandJob.Every)
+                .WithSimpleSchedule(turns => turns.WithInterval(HandJob.Every).RepeatForever()));
             foreach (var (id, source) in configuration.Sources)
             {
                 quartz.AddJob<HarvestJob>(job => job.WithIdentity(HarvestJob.Of(id)).StoreDurably());

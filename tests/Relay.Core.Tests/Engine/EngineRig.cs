@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
+using Relay.Core.Deliveries.Hands;
 using Relay.Core.Deliveries.Shadows;
+using Relay.Core.Inbox;
 using Relay.Core.Items;
 using Relay.Core.Planning;
 using Relay.Core.Texts;
@@ -29,6 +31,9 @@ internal sealed class EngineRig : IAsyncDisposable
     public ScriptedNetwork Telegram { get; } = new();
 
     public ScriptedNetwork X { get; } = new("x");
+
+    /// <summary>The person who publishes by hand for assisted channels.</summary>
+    public ScriptedHand Hand { get; } = new();
 
     /// <summary>Where Telegram's channels in their shadow stage are shown; X has no such place.</summary>
     public ScriptedShadow Shadow { get; } = new();
@@ -113,7 +118,7 @@ internal sealed class EngineRig : IAsyncDisposable
             {
                 await ended;
             }
-            var made = Telegram.Calls + X.Calls + Shadow.Calls;
+            var made = Telegram.Calls + X.Calls + Shadow.Calls + Hand.Calls;
             quiet = made == calls ? quiet + 1 : 0;
             calls = made;
             if (quiet > 100 || (quiet == 1 && made % 16 == 0))
@@ -137,6 +142,14 @@ internal sealed class EngineRig : IAsyncDisposable
 
     public static int Open(LedgerTally tally) => tally.Deliveries
         .Where(pair => pair.Key is DeliveryState.Queued or DeliveryState.Attempting or DeliveryState.Uncertain).Sum(pair => pair.Value);
+
+    /// <summary>One round over what is in people's hands.</summary>
+    public Task KeepHandsAsync() => _services.GetRequiredService<HandKeeper>().RunAsync(default);
+
+    /// <summary>Somebody presses a button.</summary>
+    public Task<string> PressAsync(string data, string person = "claire")
+        => _services.GetServices<IPressHandler>().Single(handler => data.StartsWith(handler.Prefix, StringComparison.Ordinal))
+            .HandleAsync(Some.Account(), new Press("p1", data, person, person, "7", "fr"), default);
 
     /// <summary>Says of each publication of an item why it went, waits or did not go.</summary>
     public async Task<IReadOnlyList<string>> WhyAsync(ItemKey item)
@@ -183,7 +196,7 @@ internal sealed class EngineRig : IAsyncDisposable
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time).AddSingleton<IChannels>(Channels).AddSingleton<ITextComposer>(Words)
             .AddSingleton(Store.Ledger).AddSingleton(Store.Items).AddSingleton(Store.Audit)
-            .AddSingleton<INetwork>(Telegram).AddSingleton<INetwork>(X).AddSingleton<IShadowPosts>(Shadow)
+            .AddSingleton<INetwork>(Telegram).AddSingleton<INetwork>(X).AddSingleton<IShadowPosts>(Shadow).AddSingleton<IHandOver>(Hand)
             .AddSingleton<IReadOnlyDictionary<string, ISource>>(new Dictionary<string, ISource> { ["party"] = Source })
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddRelayEngine(new EngineOptions())

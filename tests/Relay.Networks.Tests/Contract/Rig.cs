@@ -17,11 +17,13 @@ internal sealed class Rig : IDisposable
 
     /// <param name="network">Key of the network under test.</param>
     /// <param name="wire">What stands under every client; null for the real one.</param>
-    public Rig(string network, HttpMessageHandler? wire = null)
+    /// <param name="channels">What is in force; null for nothing.</param>
+    public Rig(string network, HttpMessageHandler? wire = null, IChannels? channels = null)
     {
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Relay:Party:PrivacyNotice", "https://parti.example/donnees")]).Build())
+            .AddSingleton(channels ?? Some.Channels([], []))
             .AddSingleton<TimeProvider>(wire is null ? TimeProvider.System : Clock)
             .AddRelayNetworks();
         if (wire is not null)
@@ -32,7 +34,7 @@ internal sealed class Rig : IDisposable
             }
         }
         _provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
-        Network = _provider.GetServices<INetwork>().Single(found => found.Key == network);
+        Network = _provider.GetServices<INetwork>().SingleOrDefault(found => found.Key == network)!;
         Setup = _provider.GetServices<INetworkSetup>().Single(found => found.Network == network);
     }
 
@@ -45,6 +47,9 @@ internal sealed class Rig : IDisposable
     public INetworkSetup Setup { get; }
 
     public IProveAccess Prover => _provider.GetServices<IProveAccess>().Single(found => found.Network == Network.Key);
+
+    /// <summary>A part of the product.</summary>
+    public T Part<T>() where T : notnull => _provider.GetRequiredService<T>();
 
     /// <summary>How a network shows what is in its shadow stage.</summary>
     public IShadowPosts Shadow(string network) => _provider.GetServices<IShadowPosts>().Single(found => found.Network == network);

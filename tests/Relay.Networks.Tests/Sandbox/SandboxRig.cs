@@ -25,7 +25,7 @@ internal sealed class SandboxRig : IAsyncDisposable
     {
         Host = host;
         Clock = clock;
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton<TimeProvider>(clock).AddRelayNetworks();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton<TimeProvider>(clock).AddSingleton(Some.Channels([], [])).AddRelayNetworks();
         foreach (var name in new[] { "facebook", "x", "telegram" })
         {
             services.AddHttpClient(name).AddHttpMessageHandler(() => new RecordingHandler(_exchanges));

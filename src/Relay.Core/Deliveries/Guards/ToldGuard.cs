@@ -26,10 +26,14 @@ internal sealed class ToldGuard(ILedger ledger) : IGuard
             }
             if (place.Moment == Cancellation.Name)
             {
+                if (other.Operation == Operation.HandOver && other.State is DeliveryState.Cancelled or DeliveryState.Expired)
+                {
+                    continue; // nobody has said it
+                }
                 calledOff = Later(calledOff, LeftAt(other, PartState.Confirmed, PartState.Uncertain, PartState.Attempting));
                 continue;
             }
-            told = Later(told, LeftAt(other, PartState.Confirmed));
+            told = Later(told, other.Operation == Operation.HandOver && other.State != DeliveryState.Confirmed ? null : LeftAt(other, PartState.Confirmed));
             doubtful |= Traces.MayStand(other);
         }
         return told is null

@@ -25,7 +25,7 @@ public sealed partial class ShadowCaller(IEnumerable<IShadowPosts> shadows, ICha
         var target = delivery.Target.Real;
         if (_shadows.GetValueOrDefault(delivery.Key.Network) is not { } shadow || shadow.PlaceOf(account, target) is null)
         {
-            if (delivery.Operation == Operation.Create)
+            if (delivery.Operation is Operation.Create or Operation.HandOver)
             {
                 Log.Shown(logger, delivery.Channel, delivery.Id, part.Index, part.Text);
             }
@@ -33,7 +33,7 @@ public sealed partial class ShadowCaller(IEnumerable<IShadowPosts> shadows, ICha
         }
         return delivery.Operation switch
         {
-            Operation.Create => await shadow.ShowAsync(account, target, call, Heading(delivery.Channel), abort),
+            Operation.Create or Operation.HandOver => await shadow.ShowAsync(account, target, call, Heading(delivery.Channel), abort),
             Operation.Delete => await shadow.TakeAwayAsync(account, target, part.RemoteIds, abort),
             _ => new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, $"Nothing is changed in the shadow stage ({delivery.Operation})."),
         };

@@ -1,0 +1,18 @@
+using Quartz;
+using Relay.Core.Deliveries.Hands;
+
+namespace Relay.Worker.Jobs;
+
+/// <summary>Has what is in people's hands looked after.</summary>
+[DisallowConcurrentExecution]
+internal sealed class HandJob(HandKeeper keeper) : IJob
+{
+    /// <summary>How often.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+
+    /// <summary>There is one.</summary>
+    public static JobKey Key { get; } = new("hands");
+
+    /// <inheritdoc/>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await keeper.RunAsync(cancellationToken);
+}
