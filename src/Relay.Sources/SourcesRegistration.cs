@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Relay.Core.Items;
 using Relay.Sources.Csv;
+using Relay.Sources.ICalendar;
 using Relay.Sources.Sql;
 
 namespace Relay.Sources;
@@ -15,6 +16,7 @@ public static class SourcesRegistration
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton<ISourceSetup, SqlSourceSetup>()
-            .AddSingleton<ISourceSetup, CsvSourceSetup>();
+            .AddSingleton<ISourceSetup, CsvSourceSetup>()
+            .AddSingleton<ISourceSetup, IcalSourceSetup>();
     }
 }

@@ -79,6 +79,11 @@ public sealed class MemoryItemStore : IItemStore
     });
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredItem>> UnlistedAsync(HarvestPass pass, int limit, CancellationToken cancel) => Locked<IReadOnlyList<StoredItem>>(() =>
+        [.. _items.Values.Where(kept => kept.Source == pass.Source && kept.Stored.Presence != ItemPresence.Withdrawn && !State(pass.Source).Listed.Contains(kept.Key))
+            .Select(kept => kept.Stored).OrderBy(stored => stored.Item.Key.ToString(), StringComparer.Ordinal).Take(limit)]);
+
+    /// <inheritdoc/>
     public Task EndPassAsync(
         HarvestPass pass, int missedPolls, string? brake, IReadOnlyList<ItemVersion> cancelled, DateTimeOffset? watermark, DateTimeOffset now, CancellationToken cancel) => Locked(() =>
     {

@@ -66,6 +66,7 @@ public sealed class FreshItems(IItemStore items, IReadOnlyDictionary<string, ISo
             {
                 SourceRow.Good good => stored with { Item = good.Item, Presence = stored.Presence == ItemPresence.Braked ? ItemPresence.Braked : ItemPresence.Present },
                 SourceRow.Faulty faulty => stored with { Item = faulty.Less?.Invoke(stored.Item) ?? stored.Item },
+                null when source.KeysMayChange => stored, // perhaps under another key: only a pass over everything can tell
                 _ => stored with { Presence = stored.Presence == ItemPresence.Withdrawn ? ItemPresence.Withdrawn : ItemPresence.Missing },
             }, true);
         }

@@ -3,21 +3,36 @@ namespace Relay.Core.Items;
 /// <summary>One pass over one source, batch by batch: memory grows with what is wrong or taken back, not with the source.</summary>
 internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvider time, HarvestOptions options, HarvestPass pass)
 {
+    /// <summary>Most unlisted items that are looked at: the brake holds long before.</summary>
+    private const int MostTwins = 5_000;
+
     private readonly List<ItemKey> _keys = [];
     private readonly List<ItemVersion> _good = [];
     private readonly List<SourceRow.Faulty> _faulty = [];
     private readonly List<ItemVersion> _takenBack = [];
     private readonly List<ItemVersion> _waiting = [];
+    private Twins _twins = new([]);
     private DateTimeOffset? _watermark;
     private bool _hasNameless;
+    private bool _hasNewKeys;
+    private bool _hasUnknownFaulty;
     private HarvestReport _report = new(pass.Source, pass.Full);
 
     public async Task<HarvestReport> RunAsync(CancellationToken cancel)
     {
         await ListAsync(cancel);
+        await LookForTwinsAsync(cancel);
         await ReadAsync(cancel);
         await JudgeAsync(cancel);
         return _report;
+    }
+
+    private async Task LookForTwinsAsync(CancellationToken cancel)
+    {
+        if (source.KeysMayChange)
+        {
+            _twins = new Twins(await store.UnlistedAsync(pass, MostTwins, cancel));
+        }
     }
 
     private async Task ListAsync(CancellationToken cancel)
@@ -38,7 +53,7 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
             switch (row)
             {
                 case SourceRow.Good good:
-                    await TakeAsync(good.Item, cancel);
+                    await TakeAsync(await KnownAsync(good.Item, cancel), cancel);
                     break;
                 case SourceRow.Faulty faulty:
                     await LessenAsync(faulty, cancel);
@@ -47,6 +62,17 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
         }
         await FlushKeysAsync(cancel);
         await KeepAsync(_good, cancel);
+    }
+
+    // A source that makes new keys at each reading gives the same meeting again: it keeps the key it had.
+    private async Task<Item> KnownAsync(Item item, CancellationToken cancel)
+    {
+        if (!source.KeysMayChange || await store.FindAsync(item.Key, cancel) is not null || _twins.Of(item) is not { } key)
+        {
+            return item;
+        }
+        _hasNewKeys = true;
+        return item with { Key = key };
     }
 
     private async Task TakeAsync(Item item, CancellationToken cancel)
@@ -82,8 +108,9 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
         }
         var key = new ItemKey(pass.Source, faulty.Kind, faulty.Id);
         await SeenAsync(key, cancel);
-        if (faulty.Less is { } less && await store.FindAsync(key, cancel) is { } stored
-            && less(stored.Item) is var lessened && ItemVersions.Hash(lessened) != stored.Version)
+        var stored = await store.FindAsync(key, cancel);
+        _hasUnknownFaulty |= stored is null;
+        if (stored is not null && faulty.Less?.Invoke(stored.Item) is { } lessened && ItemVersions.Hash(lessened) != stored.Version)
         {
             await SortAsync(lessened, cancel);
         }
@@ -93,6 +120,8 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
     {
         var tally = await store.TallyAsync(pass, cancel);
         var takenBack = _takenBack.Count + _waiting.Count;
+        var over = source.KeysMayChange ? (await store.UnlistedAsync(pass, MostTwins, cancel)).Count(IsOver) : 0;
+        tally = tally with { Unlisted = tally.Unlisted - over }; // what is past leaves an agenda by itself
         _report = _report with { Unlisted = tally.Unlisted, TakenBack = takenBack };
         var gone = tally.Unlisted + takenBack;
         var brake = gone >= options.BrakeCount && gone > options.BrakeShare * tally.Live
@@ -109,7 +138,8 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
         _report = _report with { Brake = brake };
         // Those that wait for a person already go on waiting, however few of them this pass has read again.
         // A row that can't be known may be the very one that is missed: nothing is called off while there is one.
-        await store.EndPassAsync(pass, _hasNameless ? int.MaxValue : options.MissedPolls, brake, [.. _takenBack, .. _waiting], Watermark(), time.GetUtcNow(), cancel);
+        var mayBeHere = _hasNameless || (_hasNewKeys && _hasUnknownFaulty);
+        await store.EndPassAsync(pass, mayBeHere ? int.MaxValue : options.MissedPolls, brake, [.. _takenBack, .. _waiting], Watermark(), time.GetUtcNow(), cancel);
     }
 
     // A row dated in the future must not hide every change until then.
@@ -146,6 +176,8 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
         }
         items.Clear();
     }
+
+    private bool IsOver(StoredItem stored) => stored.Item is Event e && (e.Ends ?? e.Starts) < time.GetUtcNow();
 
     // What takes place or can be supported, where everybody may see it; also what is over, since that takes nothing back.
     private static bool IsShown(Item item) => item.Visibility == Visibility.Public && item switch

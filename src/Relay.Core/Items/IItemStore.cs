@@ -19,6 +19,12 @@ public interface IItemStore
     /// <summary>How many items of the source are live, and which of those the pass did not list.</summary>
     Task<PassTally> TallyAsync(HarvestPass pass, CancellationToken cancel);
 
+    /// <summary>The live items of the source that the pass has not listed so far, with the smallest keys first.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="limit">Most of them.</param>
+    /// <param name="cancel">Abandons the reading.</param>
+    Task<IReadOnlyList<StoredItem>> UnlistedAsync(HarvestPass pass, int limit, CancellationToken cancel);
+
     /// <summary>Closes a good pass: unlisted items count one more missed poll and are Missing, or Withdrawn from <paramref name="missedPolls"/> on; listed ones are Present again.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="missedPolls">How many polls an item may be missing before it counts as withdrawn.</param>

@@ -11,6 +11,9 @@ public interface ISource
     /// <summary>Whether every pass reads every row, because reading by change would save nothing: then the faults shown are always those of the last pass.</summary>
     bool ReadsEverything => false;
 
+    /// <summary>Whether it may give an unchanged item another key, as calendars do that make new ids at each download: then an item is also known again by what it is (<see cref="Twins"/>), and one that is not found under its key is not therefore gone.</summary>
+    bool KeysMayChange => false;
+
     /// <summary>The keys of everything the source lists now, good rows and faulty ones alike.</summary>
     /// <exception cref="SourceUnavailableException">When the source does not answer: that is not an empty source.</exception>
     IAsyncEnumerable<ItemKey> ListAsync(CancellationToken cancel);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Relay.Core.Addresses;
 using Relay.Core.Channels;
 using Relay.Core.Items;
 

@@ -48,6 +48,12 @@ internal sealed partial class ItemStore
         },
         cancel);
 
+    public Task<IReadOnlyList<StoredItem>> UnlistedAsync(HarvestPass pass, int limit, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<StoredItem>>(
+        async session => [.. (await session.QueryAsync<ItemRow>(
+            $"{ItemRow.Select} WHERE i.source = @Source AND i.presence <> 'withdrawn' AND i.seen_pass <> @Number ORDER BY i.key LIMIT @limit",
+            new { pass.Source, pass.Number, limit })).Select(row => row.ToItem())],
+        cancel);
+
     public Task EndPassAsync(
         HarvestPass pass, int missedPolls, string? brake, IReadOnlyList<ItemVersion> cancelled, DateTimeOffset? watermark, DateTimeOffset now, CancellationToken cancel)
         => database.WriteAsync(

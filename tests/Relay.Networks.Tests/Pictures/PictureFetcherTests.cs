@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Relay.Core.Addresses;
 using Relay.Core.Channels;
 using Relay.Core.Items;
 using Relay.Networks.Pictures;

@@ -89,6 +89,23 @@ public sealed class ItemPasses(StoreEngine engine) : ItemContract(engine)
     }
 
     [Test]
+    public async Task Unlisted_OfAPass_AreTheLiveItemsItHasNotSeen()
+    {
+        await PassAsync(1, 2, 3, 4, 5);
+        for (var poll = 0; poll < MissedPolls; poll++)
+        {
+            await PassAsync(1, 2, 3, 4);
+        }
+        var pass = await Items.BeginPassAsync(Source, true, Now, default);
+        await Items.SeenAsync(pass, [EventKey(1)], default);
+
+        var (all, two) = (await Items.UnlistedAsync(pass, 100, default), await Items.UnlistedAsync(pass, 2, default));
+
+        Assert.That(all.Select(stored => stored.Item.Key), Is.EqualTo(new[] { EventKey(2), EventKey(3), EventKey(4) }));
+        Assert.That(two, Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task End_OtherSource_IsUntouched()
     {
         await PassAsync(1);

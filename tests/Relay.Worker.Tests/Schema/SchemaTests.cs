@@ -20,7 +20,8 @@ public sealed class SchemaTests
             "Language": "fr",
             "Store": { "Engine": "sqlite", "Path": "data/relay.db" },
             "Sources": { "party": { "Kind": "sql", "Engine": "sqlite", "Path": "party.db", "Harvest": "0 0/5 * * * ?", "FullHarvest": "0 0 4 * * ?", "Zone": "Europe/Paris", "Kinds": [ "event" ], "Timeout": "00:00:30" },
-              "files": { "Kind": "csv", "Folder": "csv", "Kinds": [ "event", "initiative" ], "Territory": "DEP-33", "Themes": [ "eau" ], "Harvest": "0 0/5 * * * ?", "Zone": "Europe/Paris" } },
+              "files": { "Kind": "csv", "Folder": "csv", "Kinds": [ "event", "initiative" ], "Territory": "DEP-33", "Themes": [ "eau" ], "Harvest": "0 0/5 * * * ?", "Zone": "Europe/Paris" },
+              "agenda": { "Kind": "ical", "Url": "webcal://agenda.parti.example/33.ics", "Territory": "DEP-33", "Visibility": "public", "PlacePublic": true, "OrganiserPublic": false, "Past": "1.00:00:00", "Ahead": "180.00:00:00", "Timeout": "00:00:30" } },
             "Accounts": {
               "bot33": { "Network": "telegram", "Journal": "-1001234567890", "Limits": { "PerSecond": 30, "InFlight": 4 } },
               "page33": { "Network": "facebook", "PageId": 100000000000001 },
@@ -84,6 +85,10 @@ public sealed class SchemaTests
     [TestCase("Relay/Sources/files", "Territory", "\"33\"")]
     [TestCase("Relay/Sources/files", "Engine", "\"sqlite\"")]
     [TestCase("Relay/Sources/files", "Themes", "\"eau\"")]
+    [TestCase("Relay/Sources/agenda", "Url", "\"agenda.ics\"")]
+    [TestCase("Relay/Sources/agenda", "Visibility", "\"tous\"")]
+    [TestCase("Relay/Sources/agenda", "Ahead", "\"180\"")]
+    [TestCase("Relay/Sources/agenda", "Folder", "\"x\"")]
     [TestCase("Relay/Accounts/bot33", "Token", "\"1:a\"")]
     [TestCase("Relay/Accounts/bot33", "Network", "\"signal\"")]
     [TestCase("Relay/Accounts/bot33", "Jurnal", "\"-100\"")]

@@ -1,10 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
 
-namespace Relay.Networks.Pictures;
+namespace Relay.Core.Addresses;
 
-/// <summary>Tells addresses of the open internet from those of machines and networks that outsiders must not reach through us.</summary>
-internal static class PublicAddress
+/// <summary>Tells addresses of the open internet from those of machines and networks that outsiders must not reach through us. Thread-safe.</summary>
+public static class PublicAddress
 {
     // IANA special-purpose registries (RFC 6890 and its updates).
     private static readonly IPNetwork[] Closed =
@@ -20,6 +19,7 @@ internal static class PublicAddress
     /// <summary>Whether anybody may reach it.</summary>
     public static bool Is(IPAddress address)
     {
+        ArgumentNullException.ThrowIfNull(address);
         if (address.IsIPv4MappedToIPv6)
         {
             address = address.MapToIPv4();
@@ -34,11 +34,11 @@ internal static class PublicAddress
     // NAT64 (64:ff9b::/96) and 6to4 (2002::/16) carry an IPv4 address that is reached in the end.
     private static IPAddress? Embedded(IPAddress address)
     {
-        if (address.AddressFamily is not AddressFamily.InterNetworkV6)
+        var bytes = address.GetAddressBytes();
+        if (bytes.Length != 16)
         {
             return null;
         }
-        var bytes = address.GetAddressBytes();
         return bytes.AsSpan(0, 12).SequenceEqual<byte>([0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0]) ? new IPAddress(bytes.AsSpan(12, 4))
             : bytes[0] == 0x20 && bytes[1] == 0x02 ? new IPAddress(bytes.AsSpan(2, 4))
             : null;
