@@ -78,6 +78,7 @@ internal static class CsvNames
     /// <summary>What a file holds by its name, with or without <c>.csv</c>; null when it is not one of ours.</summary>
     public static ItemKind? KindOf(string file) => Fold(Path.GetFileNameWithoutExtension(file)) switch
     {
+        _ when file.Length == 0 || !char.IsLetter(file[0]) => null, // locks and hidden files bear the name of what they stand beside
         var name when name.StartsWith("evenement", StringComparison.Ordinal) || name.StartsWith("event", StringComparison.Ordinal) => ItemKind.Event,
         var name when name.StartsWith("initiative", StringComparison.Ordinal) => ItemKind.Initiative,
         _ => null,
