@@ -5,32 +5,44 @@ namespace Relay.Load.Reports;
 /// <summary>Measures two things in turn, so that whatever else the machine does strikes both.</summary>
 internal static class Rounds
 {
-    /// <summary>Medians of both, in what they give a second; the first round warms up and does not count.</summary>
+    private const int WarmUps = 2;
+
+    /// <summary>Medians of both; the first rounds warm up and do not count.</summary>
     /// <param name="rounds">How many count.</param>
     /// <param name="ours">Does the work and tells how many and how long.</param>
     /// <param name="bare">The same for what it is compared with.</param>
-    public static async Task<(double Ours, double Bare, double Ratio)> MedianAsync(int rounds, Func<Task<Pace>> ours, Func<Task<Pace>> bare)
+    public static async Task<Comparison> CompareAsync(int rounds, Func<Task<Pace>> ours, Func<Task<Pace>> bare)
     {
-        var (mine, least, ratios) = (new List<double>(), new List<double>(), new List<double>());
-        for (var round = -1; round < rounds; round++)
+        var (mine, least) = (new List<Pace>(), new List<Pace>());
+        for (var round = -WarmUps; round < rounds; round++)
         {
-            var (one, other) = ((await bare()).PerSecond, (await ours()).PerSecond);
+            var (one, other) = (await bare(), await ours());
             if (round >= 0)
             {
                 least.Add(one);
                 mine.Add(other);
-                ratios.Add(other / one);
             }
         }
-        return (Median(mine), Median(least), Median(ratios));
+        return new(
+            Median(mine.Select(pace => pace.PerSecond)),
+            Median(least.Select(pace => pace.PerSecond)),
+            Median(mine.Zip(least, (one, other) => one.PerSecond / other.PerSecond)),
+            Median(mine.Select(pace => pace.Work)),
+            Median(least.Select(pace => pace.Work)));
     }
 
     /// <summary>How long some work takes.</summary>
     public static async Task<Pace> TimeAsync(int items, Func<Task> work)
     {
-        var start = Stopwatch.GetTimestamp();
+        var (start, used) = (Stopwatch.GetTimestamp(), Used());
         await work();
-        return new(items, Stopwatch.GetElapsedTime(start));
+        return new(items, Stopwatch.GetElapsedTime(start), Used() - used);
+    }
+
+    private static TimeSpan Used()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.TotalProcessorTime;
     }
 
     /// <summary>The middle one, or the mean of the two in the middle.</summary>
@@ -41,8 +53,14 @@ internal static class Rounds
     }
 }
 
-/// <summary>How many in how long.</summary>
-internal sealed record Pace(int Items, TimeSpan Took)
+/// <summary>How many in how long, and with how much of the processors in this process.</summary>
+internal sealed record Pace(int Items, TimeSpan Took, TimeSpan Processor)
 {
     public double PerSecond => Items / Took.TotalSeconds;
+
+    /// <summary>Microseconds of processor time for each.</summary>
+    public double Work => Processor.TotalMicroseconds / Items;
 }
+
+/// <summary>Two things measured in turn: what each gives a second, the ratio of the rounds, and the microseconds of processor time that each one cost.</summary>
+internal sealed record Comparison(double Ours, double Bare, double Ratio, double Work, double BareWork);

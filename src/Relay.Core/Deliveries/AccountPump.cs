@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries.Halts;
@@ -25,6 +26,8 @@ public sealed partial class AccountPump
     private readonly RateBook _rates;
     private readonly Hand _hand;
     private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
+    private readonly Channel<string> _landed = System.Threading.Channels.Channel.CreateUnbounded<string>();
+    private DateTimeOffset? _nextDue;
 
     internal AccountPump(Account account, ILedger ledger, IChannels channels, Sender sender, DoubtResolver resolver, PumpBell bell, HaltBoard halts, EngineOptions options, TimeProvider time, ILogger logger)
     {
@@ -86,16 +89,17 @@ public sealed partial class AccountPump
         {
             return idle;
         }
-        await _hand.FillAsync(_standings.HeldTargets(now), _running.Values.Select(running => running.Work.Delivery.Id).ToHashSet(), now, abort);
+        await _hand.FillAsync(_standings.HeldTargets(now), _running.Values.Select(running => running.Work.Delivery.Id), now, abort);
         var next = Earlier(_standings.NextRelease(now) ?? idle, idle);
-        foreach (var work in _hand.Work.ToList())
+        var picked = new List<(Work Work, Target Place)>();
+        foreach (var work in _hand.Firsts)
         {
-            if (_running.Count >= _account.Limits.InFlight)
+            if (_running.Count + picked.Count >= _account.Limits.InFlight)
             {
                 break;
             }
             var place = work.IsDoubt ? _resolver.ReadsAt(_account, work.Delivery) : _sender.GoesTo(_account, work.Delivery.Target);
-            if (_running.ContainsKey(place.Key))
+            if (_running.ContainsKey(place.Key) || picked.Exists(other => other.Place.Key == place.Key))
             {
                 continue;
             }
@@ -109,49 +113,91 @@ public sealed partial class AccountPump
                 next = Earlier(next, free);
                 continue;
             }
-            _hand.Take(work);
             _rates.Begin(place);
-            _running[place.Key] = new(work, place, work.IsDoubt ? LookAsync(work, abort) : SendAsync(work, abort));
+            picked.Add((work, place));
         }
-        // With every hand full the end of a call comes first.
-        return _running.Count < _account.Limits.InFlight ? Earlier(next, await _ledger.NextDueAsync(_account.Id, now, abort) ?? idle) : next;
+        foreach (var (work, place) in picked)
+        {
+            _hand.Take(work);
+            _running[place.Key] = new(work, place, RunAsync(work, place.Key, abort));
+        }
+        if (_running.Count >= _account.Limits.InFlight)
+        {
+            // With every hand full the end of a call comes first.
+            return next;
+        }
+        // Asked once: only new work, which rings, or an outcome of ours that sets another time can bring it forward.
+        _nextDue = _nextDue is { } known && known > now ? known : await _ledger.NextDueAsync(_account.Id, now, abort) ?? DateTimeOffset.MaxValue;
+        return Earlier(next, _nextDue.Value);
+    }
+
+    private async Task<Result> RunAsync(Work work, string place, CancellationToken abort)
+    {
+        await Task.Yield();
+        try
+        {
+            return work.IsDoubt ? await LookAsync(work, abort) : await SendAsync(work, abort);
+        }
+        finally
+        {
+            _landed.Writer.TryWrite(place);
+        }
     }
 
     private async Task<Result> SendAsync(Work work, CancellationToken abort)
     {
-        await Task.Yield();
-        var sent = await _sender.SendAsync(_account, work.Delivery.Id, abort);
+        var sent = await _sender.SendAsync(_account, work.Delivery, work.IsStale, abort);
         return new(sent.Outcome, sent.At, sent.Again);
     }
 
     private async Task<Result> LookAsync(Work work, CancellationToken abort)
     {
-        await Task.Yield();
         var looked = await _resolver.LookAsync(_account, work.Delivery.Id, abort);
         return new(looked.Failure, looked.Called ? looked.At ?? _time.GetUtcNow() : null, false);
     }
 
     private async Task RestAsync(Task bell, DateTimeOffset until, CancellationToken claimNothingMore)
     {
+        if (bell.IsCompleted)
+        {
+            Spoil();
+        }
+        // Under load a call has mostly ended by now: then there is nothing to wait for, and no timer to set.
+        if (_landed.Reader.TryPeek(out _))
+        {
+            return;
+        }
         using var woken = CancellationTokenSource.CreateLinkedTokenSource(claimNothingMore);
         var pause = until - _time.GetUtcNow();
         var sleep = Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, _time, woken.Token);
-        var first = await Task.WhenAny(_running.Values.Select(running => (Task)running.Task).Append(bell).Append(sleep));
+        var landing = _landed.Reader.WaitToReadAsync(woken.Token).AsTask();
+        var first = await Task.WhenAny(landing, bell, sleep);
         if (first == bell || first == sleep)
         {
-            _hand.Spoil();
+            Spoil();
         }
         await woken.CancelAsync();
     }
 
+    /// <summary>What is known of the queue may not be so any more.</summary>
+    private void Spoil()
+    {
+        _hand.Spoil();
+        _nextDue = null;
+    }
+
     private async Task ReapAsync(CancellationToken abort)
     {
-        foreach (var (key, running) in _running.Where(pair => pair.Value.Task.IsCompleted).ToList())
+        while (_landed.Reader.TryRead(out var key))
         {
-            _running.Remove(key);
-            var result = await running.Task;
+            _running.Remove(key, out var running);
+            var result = await running!.Task;
             _rates.End(running.Place, result.At);
             LastProgress = _time.GetUtcNow();
+            if (result.Outcome is not Outcome.Done)
+            {
+                _nextDue = null;
+            }
             if (result.Outcome is { } outcome && await _standings.TakeAsync(running.Place, outcome, result.At ?? LastProgress, abort))
             {
                 Log.Paused(_logger, _account.ToString(), running.Place.Key, (outcome as Outcome.Failed)?.Reason ?? "");

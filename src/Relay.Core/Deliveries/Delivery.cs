@@ -57,6 +57,9 @@ public sealed record Delivery
     /// <summary>How often in a row the network was out of reach for it.</summary>
     public int Strikes { get; init; }
 
+    /// <summary>How many attempts were begun, of whichever part.</summary>
+    public int Attempts { get; init; }
+
     /// <summary>Its create calls in order; empty until they are composed, just before the first attempt.</summary>
     public IReadOnlyList<DeliveryPart> Parts { get; init; } = [];
 }

@@ -1,76 +1,151 @@
 namespace Relay.Core.Deliveries;
 
-/// <summary>The work that a pump has fetched and not begun, in its order. Fetches past busy targets, so that none hides the others; its size does not grow with the queue.</summary>
+/// <summary>
+/// The work that a pump has fetched and not begun: one lane a target, each in its order, the lanes in the order of their first. Fetches past busy targets, so that none
+/// hides the others; its size does not grow with the queue.
+/// </summary>
 internal sealed class Hand(string account, ILedger ledger)
 {
-    private const int Page = 64;
+    private const int Page = 256;
     private const int Most = 1024;
 
-    private readonly HashSet<string> _cutOff = new(StringComparer.Ordinal);
-    private readonly List<Work> _work = [];
+    private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
+    private readonly SortedSet<Lane> _order = new(Lane.MostUrgentFirst);
     private bool _stale = true;
 
-    /// <summary>What may be begun, most urgent first.</summary>
-    public IReadOnlyList<Work> Work => _work;
+    /// <summary>What may be begun next at each target, most urgent first. Take nothing while going through it.</summary>
+    public IEnumerable<Work> Firsts => _order.Select(lane => lane.First);
 
     /// <summary>New work came, or a time was reached: what is in hand may not be what is most urgent.</summary>
     public void Spoil() => _stale = true;
 
-    /// <summary>Takes one out.</summary>
-    public void Take(Work work) => _work.Remove(work);
+    /// <summary>Takes out the first of a lane.</summary>
+    public void Take(Work work)
+    {
+        var lane = _lanes[work.Lane];
+        _order.Remove(lane);
+        lane.Work.RemoveFirst();
+        if (lane.Work.Count > 0)
+        {
+            _order.Add(lane);
+            return;
+        }
+        // More of this target stands in the ledger: fetch again before another turns up.
+        _stale |= lane.IsCutOff;
+        _lanes.Remove(work.Lane);
+    }
 
-    /// <summary>Puts a delivery in front, whose next part may leave at once.</summary>
-    public void PutBack(Work work) => _work.Insert(0, work);
+    /// <summary>Puts a delivery in front, whose next part may leave at once; it has changed since it was fetched.</summary>
+    public void PutBack(Work work) => Add(work with { IsStale = true }, first: true);
 
     /// <summary>Fetches anew when what is in hand is stale, or a target with more in the ledger has none left.</summary>
-    /// <param name="except">Targets to leave alone: held, or being served.</param>
+    /// <param name="held">Targets where nothing may leave for now.</param>
     /// <param name="running">Deliveries under way.</param>
     /// <param name="now">The present.</param>
     /// <param name="cancel">Abandons the fetch.</param>
-    public async Task FillAsync(IEnumerable<string> except, IReadOnlySet<Guid> running, DateTimeOffset now, CancellationToken cancel)
+    public async Task FillAsync(IEnumerable<string> held, IEnumerable<Guid> running, DateTimeOffset now, CancellationToken cancel)
     {
-        if (!_stale && !_cutOff.Any(target => !_work.Exists(work => work.Delivery.Target.Key == target)))
+        if (!_stale)
         {
             return;
         }
-        _work.Clear();
-        _cutOff.Clear();
+        _lanes.Clear();
+        _order.Clear();
         _stale = false;
-        foreach (var doubt in await ledger.DoubtsAsync(account, now, Page, cancel))
-        {
-            Add(new(doubt, IsDoubt: true), running);
-        }
-        var passedOver = except.ToHashSet(StringComparer.Ordinal);
-        while (_work.Count < Most)
+        var underWay = running.ToHashSet();
+        var passedOver = held.ToHashSet(StringComparer.Ordinal);
+        await FetchDoubtsAsync(passedOver, underWay, now, cancel);
+        var count = 0;
+        while (count < Most)
         {
             var due = await ledger.DueAsync(account, now, passedOver, Page, cancel);
+            count += due.Count;
             foreach (var delivery in due)
             {
-                Add(new(delivery, IsDoubt: false), running);
                 passedOver.Add(delivery.Target.Key);
+                if (!underWay.Contains(delivery.Id))
+                {
+                    Add(new(delivery, IsDoubt: false), first: false);
+                }
             }
             if (due.Count < Page)
             {
                 break;
             }
-            _cutOff.UnionWith(due.Select(delivery => delivery.Target.Key));
+            foreach (var delivery in due)
+            {
+                // Of a target whose whole share was under way nothing is in hand: the end of a call fetches again.
+                if (_lanes.TryGetValue(delivery.Target.Key, out var lane))
+                {
+                    lane.IsCutOff = true;
+                }
+                else
+                {
+                    _stale = true;
+                }
+            }
         }
-        // Fetched page by page, they come target by target; the most urgent of all goes first.
-        _work.Sort((one, other) => (one.Rank, one.Delivery.NextAt, one.Delivery.Id).CompareTo((other.Rank, other.Delivery.NextAt, other.Delivery.Id)));
     }
 
-    private void Add(Work work, IReadOnlySet<Guid> running)
+    /// <summary>Doubts of held targets must not hide the others: the page grows until one can be looked into, or there are no more.</summary>
+    private async Task FetchDoubtsAsync(HashSet<string> held, HashSet<Guid> underWay, DateTimeOffset now, CancellationToken cancel)
     {
-        if (!running.Contains(work.Delivery.Id))
+        for (var limit = Page; ; limit *= 4)
         {
-            _work.Add(work);
+            var doubts = await ledger.DoubtsAsync(account, now, limit, cancel);
+            var free = doubts.Where(doubt => !held.Contains(doubt.Target.Key) && !underWay.Contains(doubt.Id)).ToList();
+            if (free.Count > 0 || doubts.Count < limit)
+            {
+                free.ForEach(doubt => Add(new(doubt, IsDoubt: true), first: false));
+                return;
+            }
         }
+    }
+
+    private void Add(Work work, bool first)
+    {
+        if (!_lanes.TryGetValue(work.Lane, out var lane))
+        {
+            _lanes[work.Lane] = lane = new Lane();
+        }
+        if (lane.Work.Count > 0)
+        {
+            _order.Remove(lane);
+        }
+        if (first)
+        {
+            lane.Work.AddFirst(work);
+        }
+        else
+        {
+            lane.Work.AddLast(work);
+        }
+        _order.Add(lane);
+    }
+
+    /// <summary>The work of one target, most urgent first.</summary>
+    private sealed class Lane
+    {
+        public static IComparer<Lane> MostUrgentFirst { get; } = Comparer<Lane>.Create((one, other) => one.First.Place.CompareTo(other.First.Place));
+
+        public LinkedList<Work> Work { get; } = new();
+
+        public Work First => Work.First!.Value;
+
+        /// <summary>Whether the ledger had more than was fetched.</summary>
+        public bool IsCutOff { get; set; }
     }
 }
 
 /// <summary>Something a pump can begin: an attempt, or a look for an uncertain part.</summary>
-internal sealed record Work(Delivery Delivery, bool IsDoubt)
+/// <param name="Delivery">As it was fetched.</param>
+/// <param name="IsDoubt">Whether to look.</param>
+/// <param name="IsStale">Whether the delivery has changed since, and must be read again.</param>
+internal sealed record Work(Delivery Delivery, bool IsDoubt, bool IsStale = false)
 {
-    /// <summary>Lower goes first. A look never delays what people wait for.</summary>
-    public int Rank => IsDoubt ? (int)Priority.Announcement : (int)Delivery.Priority;
+    /// <summary>Work that goes one after the other: what leaves for one target, and what is looked for there.</summary>
+    public string Lane { get; } = IsDoubt ? $"? {Delivery.Target.Key}" : Delivery.Target.Key;
+
+    /// <summary>Its place among others: lower goes first. A look never delays what people wait for.</summary>
+    public (int Rank, DateTimeOffset At, Guid Id, bool IsDoubt) Place => (IsDoubt ? (int)Priority.Announcement : (int)Delivery.Priority, Delivery.NextAt, Delivery.Id, IsDoubt);
 }

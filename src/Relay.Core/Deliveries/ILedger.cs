@@ -95,6 +95,11 @@ public interface ILedger
     /// <exception cref="FenceLostException">When another worker has taken the store since.</exception>
     Task<int> BeginAttemptAsync(Guid delivery, int part, DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>Writes the parts where they are worded anew, and commits with them that a call is about to be made. After this only the call follows.</summary>
+    /// <returns>The attempt's number; null, with nothing written, when the delivery is no longer as it was read.</returns>
+    /// <exception cref="FenceLostException">When another worker has taken the store since.</exception>
+    Task<int?> BeginAttemptAsync(AttemptStart start, CancellationToken cancel);
+
     /// <summary>Commits what became of an attempt.</summary>
     Task EndAttemptAsync(AttemptEnd end, CancellationToken cancel);
 
@@ -149,6 +154,13 @@ public sealed record PlanTally(int New, int Changed, int Dropped);
 /// <param name="Last">When the last one left (its attempt) or was released; null when none ever was.</param>
 /// <param name="Outstanding">Released and not yet sent.</param>
 public sealed record TargetUse(int Sent, DateTimeOffset? Last, int Outstanding);
+
+/// <summary>An attempt about to be made.</summary>
+/// <param name="Seen">The delivery as it was read and judged.</param>
+/// <param name="Words">Its parts as they should leave; null when they stand in the ledger as read.</param>
+/// <param name="Part">Index of the part that leaves.</param>
+/// <param name="At">The present.</param>
+public sealed record AttemptStart(Delivery Seen, IReadOnlyList<DeliveryPart>? Words, int Part, DateTimeOffset At);
 
 /// <summary>What became of an attempt, and where that leaves part and delivery.</summary>
 /// <param name="Delivery">Whose.</param>

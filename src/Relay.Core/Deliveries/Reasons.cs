@@ -38,6 +38,7 @@ internal static class Reasons
         Rules.SameText => say("le même texte vient de partir sur un autre compte X.", "the same words just went out on another X account."),
         Rules.Halted => say("quelqu'un l'a mise en pause.", "somebody has paused it."),
         Rules.Template => say("le modèle de texte a une faute.", "the text template has a fault."),
+        Rules.Unexpected => say("une erreur imprévue de Relay l'arrête ; le journal dit laquelle.", "an unexpected fault in Relay stops it; the log tells which."),
         null => say("sans motif.", "no reason given."),
         _ => rule + ".",
     };

@@ -12,75 +12,112 @@ namespace Relay.Core.Deliveries;
 public sealed partial class Sender(
     ILedger ledger, IChannels channels, FreshItems items, PartComposer composer, GuardChain guards, HaltBoard halts, NetworkCaller caller, EngineOptions options, TimeProvider time, ILogger<Sender> logger)
 {
+    private readonly ChannelsByTarget _byTarget = new(channels);
+
     /// <summary>One attempt at most.</summary>
     /// <param name="account">The account it goes through.</param>
-    /// <param name="id">The delivery.</param>
+    /// <param name="fetched">The delivery as it was fetched from the queue.</param>
+    /// <param name="isStale">Whether it is known to have changed since.</param>
     /// <param name="abort">Aborts a call in flight, which leaves a doubt; nothing new starts once it fired.</param>
-    internal async Task<Sent> SendAsync(Account account, Guid id, CancellationToken abort)
+    internal async Task<Sent> SendAsync(Account account, Delivery fetched, bool isStale, CancellationToken abort)
     {
-        var now = time.GetUtcNow();
-        if (await ledger.FindAsync(id, abort) is not { State: DeliveryState.Queued or DeliveryState.Held } delivery || delivery.NextAt > now || delivery.Account != account.Id)
+        // The ledger compares what is begun with what was read: only where they differ is it read again, or where something other than an attempt is to be written.
+        var (known, isFresh) = isStale ? (await ledger.FindAsync(fetched.Id, abort), true) : (fetched, false);
+        for (var reading = 0; reading < 3; reading++)
         {
-            return Sent.Nothing;
+            var now = time.GetUtcNow();
+            if (known is not { State: DeliveryState.Queued or DeliveryState.Held } delivery || delivery.NextAt > now || delivery.Account != account.Id)
+            {
+                return Sent.Nothing;
+            }
+            var judged = await JudgeAsync(account, delivery, now, abort);
+            if (judged.Parts is { } parts)
+            {
+                // Asked again at the last moment: a pause may have come while the words were found.
+                if (halts.Of(account.Id, ChannelOf(delivery)?.Id) is not null)
+                {
+                    return Sent.Nothing;
+                }
+                var part = parts.First(part => part.State == PartState.Planned);
+                var start = new AttemptStart(delivery, judged.AreNew ? parts : null, part.Index, time.GetUtcNow());
+                if (await ledger.BeginAttemptAsync(start, abort) is { } number)
+                {
+                    return await CallAsync(account, delivery with { Parts = parts }, part, number, abort);
+                }
+            }
+            else if (isFresh)
+            {
+                await SettleAsync(delivery, judged, now, abort);
+                return Sent.Nothing;
+            }
+            (known, isFresh) = (await ledger.FindAsync(fetched.Id, abort), true);
         }
-        // Asked again at the last moment: a pause may have come while the words were found.
-        if (await PrepareAsync(account, delivery, now, abort) is not { } parts || halts.Of(account.Id, ChannelOf(delivery)?.Id) is not null)
-        {
-            return Sent.Nothing;
-        }
-        delivery = delivery with { Parts = parts };
-        var part = parts.First(part => part.State == PartState.Planned);
-        var number = await ledger.BeginAttemptAsync(id, part.Index, time.GetUtcNow(), abort);
+        return Sent.Nothing;
+    }
+
+    /// <summary>The call that was announced, and what became of it.</summary>
+    private async Task<Sent> CallAsync(Account account, Delivery delivery, DeliveryPart part, int number, CancellationToken abort)
+    {
         var outcome = await caller.CallAsync(account, delivery, part, abort);
         var end = AttemptRules.End(delivery, part, number, outcome, time.GetUtcNow(), options);
         // Whatever stops us, what the network said is written down.
         await ledger.EndAttemptAsync(end, CancellationToken.None);
-        Log.Attempted(logger, id, part.Index, account.Id, end.PartTo, Describe(outcome));
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            Log.Attempted(logger, delivery.Id, part.Index, account.Id, end.PartTo, Describe(outcome));
+        }
         return new(outcome, end.DeliveryTo == DeliveryState.Queued && end.PartTo == PartState.Confirmed, end.At);
     }
 
-    /// <summary>The parts as they should leave, written down; null when a guard, or a template, stands against it.</summary>
-    private async Task<IReadOnlyList<DeliveryPart>?> PrepareAsync(Account account, Delivery delivery, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>The parts as they should leave, or what stands against it: a guard, a template, or a fault of ours that strikes this delivery. Writes nothing.</summary>
+    private async Task<Judged> JudgeAsync(Account account, Delivery delivery, DateTimeOffset now, CancellationToken cancel)
     {
-        var channel = ChannelOf(delivery);
-        var (known, silent) = await items.ReadAsync(delivery.Items, cancel);
-        var candidate = new Candidate(delivery, channel, account, known, silent, now) { Parts = delivery.Parts };
-        var compose = delivery.Operation is Operation.Create or Operation.HandOver && delivery.Parts.All(part => part is { State: PartState.Planned, AttemptedAt: null });
-        // The words are looked at by guards too, so they are found first; nothing is written yet.
-        if (compose && channel is not null)
+        try
         {
-            try
+            var channel = ChannelOf(delivery);
+            var (known, silent) = await items.ReadAsync(delivery.Items, cancel);
+            var candidate = new Candidate(delivery, channel, account, known, silent, now) { Parts = delivery.Parts };
+            var compose = delivery.Operation is Operation.Create or Operation.HandOver && delivery.Parts.All(part => part is { State: PartState.Planned, AttemptedAt: null });
+            // The words are looked at by guards too, so they are found first.
+            if (compose && channel is not null)
             {
                 candidate = candidate with { Parts = composer.Compose(delivery.Key.Moment, channel, known, now) };
             }
-            catch (TemplateException fault)
-            {
-                Log.Template(logger, delivery.Id, fault.Message);
-                await SettleAsync(delivery, new Verdict.Hold(Rules.Template), fault.Message, now, cancel);
-                return null;
-            }
+            var verdict = await guards.CheckAsync(candidate, cancel);
+            return verdict is Verdict.Pass
+                ? new(candidate.Parts, compose && !delivery.Parts.SequenceEqual(candidate.Parts, SameWords.Instance), verdict, null)
+                : new(null, false, verdict, null);
         }
-        var verdict = await guards.CheckAsync(candidate, cancel);
-        if (verdict is not Verdict.Pass)
+        catch (TemplateException fault)
         {
-            await SettleAsync(delivery, verdict, null, now, cancel);
-            return null;
+            return new(null, false, new Verdict.Hold(Rules.Template), fault);
         }
-        if (compose && !delivery.Parts.SequenceEqual(candidate.Parts, SameWords.Instance))
+#pragma warning disable CA1031 // Nothing has been announced yet: a fault that strikes this delivery alone must hold it, with an alarm, and not stop every other one of the account.
+        catch (Exception fault) when (fault is not (OperationCanceledException or FenceLostException))
+#pragma warning restore CA1031
         {
-            await ledger.ComposeAsync(delivery.Id, candidate.Parts, cancel);
+            return new(null, false, new Verdict.Hold(Rules.Unexpected), fault);
         }
-        return candidate.Parts;
     }
 
-    private async Task SettleAsync(Delivery delivery, Verdict verdict, string? reason, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Writes down what stands against a delivery. Where the store itself is at fault this fails as well, and the pump rests.</summary>
+    private async Task SettleAsync(Delivery delivery, Judged judged, DateTimeOffset now, CancellationToken cancel)
     {
-        var (state, rule, next) = verdict switch
+        var (state, rule, next) = judged.Verdict switch
         {
             Verdict.Hold hold => (DeliveryState.Held, hold.Rule, hold.Until ?? now + options.HoldRest),
             Verdict.End end => (end.State, end.Rule, now),
-            _ => throw new InvalidOperationException($"{verdict.GetType().Name} settles nothing."),
+            _ => throw new InvalidOperationException($"{judged.Verdict.GetType().Name} settles nothing."),
         };
+        if (judged.Fault is TemplateException)
+        {
+            Log.Template(logger, delivery.Id, judged.Fault.Message);
+        }
+        else if (judged.Fault is not null)
+        {
+            Log.Unexpected(logger, delivery.Id, delivery.Account, judged.Fault);
+        }
+        var reason = judged.Fault is TemplateException ? judged.Fault.Message : judged.Fault?.GetType().Name;
         await ledger.SetAsync(delivery.Id, state, rule, reason, next, Actor.System, now, cancel);
         Log.Settled(logger, delivery.Id, state, rule);
     }
@@ -89,8 +126,7 @@ public sealed partial class Sender(
     internal Target GoesTo(Account account, Target target) => target.IsShadow ? caller.Shadows.PlaceOf(account, target) ?? target : target;
 
     /// <summary>The channel that serves the delivery's target now: one whose stage is the delivery's, its own first, or after a renaming another of the same target, a live one first.</summary>
-    private Channel? ChannelOf(Delivery delivery) => channels.Channels.Values
-        .Where(channel => channel.Network == delivery.Key.Network && channel.Target.Key == delivery.Target.Real.Key)
+    private Channel? ChannelOf(Delivery delivery) => _byTarget.Of(delivery.Key.Network, delivery.Target.Real.Key)
         .OrderByDescending(channel => channel.Stage != Stage.Draft && channel.Place.Key == delivery.Target.Key)
         .ThenByDescending(channel => channel.Id == delivery.Channel).ThenByDescending(channel => channel.Stage).ThenBy(channel => channel.Id, StringComparer.Ordinal)
         .FirstOrDefault();
@@ -107,7 +143,17 @@ public sealed partial class Sender(
 
         [LoggerMessage(3103, LogLevel.Error, "Delivery {DeliveryId} waits: {Fault}")]
         public static partial void Template(ILogger logger, Guid deliveryId, string fault);
+
+        [LoggerMessage(3104, LogLevel.Error, "Delivery {DeliveryId} through {Account} is held by an unexpected fault in Relay; the others go on.")]
+        public static partial void Unexpected(ILogger logger, Guid deliveryId, string account, Exception fault);
     }
+
+    /// <summary>What is to be done with a delivery.</summary>
+    /// <param name="Parts">As they should leave, in order; null when something stands against it.</param>
+    /// <param name="AreNew">Whether the ledger has other ones, or none.</param>
+    /// <param name="Verdict">Why not, or pass.</param>
+    /// <param name="Fault">What could not be done; null otherwise.</param>
+    private sealed record Judged(IReadOnlyList<DeliveryPart>? Parts, bool AreNew, Verdict Verdict, Exception? Fault);
 }
 
 /// <summary>What came of one turn of a delivery.</summary>

@@ -95,4 +95,7 @@ public static class Rules
 
     /// <summary>A template cannot be filled in.</summary>
     public const string Template = "template";
+
+    /// <summary>A fault of Relay's own that strikes it alone; the log tells.</summary>
+    public const string Unexpected = "unexpected";
 }

@@ -13,7 +13,7 @@ internal sealed class AuditTrail(Database database) : IAudit
         .Number("number", row => row.Number).Number("at", row => row.At).Text("actor_kind", row => row.ActorKind).Text("actor_name", row => row.ActorName)
         .Text("action", row => row.Action).Text("subject", row => row.Subject).Text("detail", row => row.Detail).Text("hash", row => row.Hash);
 
-    /// <summary>Chains entries to the head and writes them, in the caller's transaction.</summary>
+    /// <summary>Chains entries to the head and writes them, in the caller's transaction, which <see cref="KeepHeadAsync"/> ends.</summary>
     public static async Task<AuditHead> AppendAsync(Session session, AuditHead head, IReadOnlyList<AuditEntry> entries)
     {
         if (entries.Count == 0)
@@ -30,9 +30,12 @@ internal sealed class AuditTrail(Database database) : IAudit
             INSERT INTO audit (number, at, actor_kind, actor_name, action, subject, detail, hash)
             SELECT r.number, r.at, r.actor_kind, r.actor_name, r.action, r.subject, r.detail, r.hash FROM {table}
             """);
-        await session.ExecuteAsync("UPDATE store SET audit_number = @Number, audit_hash = @Hash WHERE id = 1", head);
         return head;
     }
+
+    /// <summary>Writes the chain's head beside it, once a transaction.</summary>
+    public static Task KeepHeadAsync(Session session, AuditHead head)
+        => session.ExecuteAsync("UPDATE store SET audit_number = @Number, audit_hash = @Hash WHERE id = 1", head);
 
     public Task AppendAsync(AuditEntry entry, CancellationToken cancel) => database.WriteAsync(
         session =>

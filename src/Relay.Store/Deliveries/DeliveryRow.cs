@@ -80,6 +80,7 @@ internal sealed class DeliveryRow
         NextAt = Instant.At(NextAt),
         Expires = Instant.At(ExpiresAt),
         Strikes = (int)Strikes,
+        Attempts = (int)Attempts,
         Parts = [.. parts.Select(part => part.ToPart())],
     };
 }

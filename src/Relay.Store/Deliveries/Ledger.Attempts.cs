@@ -58,7 +58,7 @@ internal sealed partial class Ledger
         },
         cancel);
 
-    public Task EndAttemptAsync(AttemptEnd end, CancellationToken cancel) => database.WriteAsync(
+    private Task EndAloneAsync(AttemptEnd end, CancellationToken cancel) => database.WriteAsync(
         async session =>
         {
             var (row, parts) = await LoadAsync(session, end.Delivery);

@@ -54,7 +54,7 @@ internal sealed partial class Ledger
         session => session.QueryAsync<(string Network, string Target)>(TargetsWaitingSql, new { now = now.Ms() }),
         cancel);
 
-    public Task<DateTimeOffset?> NextWindowAsync(DateTimeOffset now, CancellationToken cancel) => database.ReadAsync(
+    public Task<DateTimeOffset?> NextWindowAsync(DateTimeOffset now, CancellationToken cancel) => database.AskAsync(
         async session => Instant.At(await session.FirstAsync<long?>(NextWindowSql, new { now = now.Ms() })),
         cancel);
 
@@ -74,7 +74,7 @@ internal sealed partial class Ledger
                 new { account, now = now.Ms(), rows = RowShapes.Keys.Write(except), limit })),
             cancel);
 
-    public Task<DateTimeOffset?> NextDueAsync(string account, DateTimeOffset now, CancellationToken cancel) => database.ReadAsync(
+    public Task<DateTimeOffset?> NextDueAsync(string account, DateTimeOffset now, CancellationToken cancel) => database.AskAsync(
         async session => Instant.At(await session.FirstAsync<long?>(NextDueSql, new { account, now = now.Ms() })),
         cancel);
 

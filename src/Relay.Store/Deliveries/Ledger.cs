@@ -4,8 +4,19 @@ using Relay.Store.Engines;
 namespace Relay.Store.Deliveries;
 
 /// <summary>The ledger in the store, by theme: plan, release, attempts, doubts, queues, search. One SQL text for both engines.</summary>
-internal sealed partial class Ledger(Database database) : ILedger
+internal sealed partial class Ledger : ILedger
 {
+    private readonly Database database;
+    private readonly Together<AttemptStart, int?> _begins;
+    private readonly Together<AttemptEnd, bool> _ends;
+
+    public Ledger(Database database)
+    {
+        this.database = database;
+        _begins = new(database, BeginTogetherAsync);
+        _ends = new(database, EndTogetherAsync);
+    }
+
     /// <summary>One delivery with its parts, under the writer's lock.</summary>
     private static async Task<(DeliveryRow Delivery, IReadOnlyList<PartRow> Parts)> LoadAsync(Session session, Guid delivery)
     {

@@ -5,6 +5,9 @@ internal sealed class Database(Engine engine, Writer? writer) : IAsyncDisposable
 {
     public Dialect Dialect => engine.Dialect;
 
+    /// <summary>Whether this process is the one that writes.</summary>
+    public bool IsForWork => writer is not null;
+
     /// <summary>Since when the present commit is under way; null when nothing is being written.</summary>
     public DateTimeOffset? WritingSince => writer?.Since;
 

@@ -48,6 +48,26 @@ internal class Session(Statements statements, Dialect dialect, CancellationToken
         return changed;
     }
 
+    /// <summary>Changes with a statement over a table <c>r</c> of rows that ends in <c>RETURNING</c> one text; gives what it returned.</summary>
+    public async Task<IReadOnlyList<string>> ChangeRowsAsync<T>(RowShape<T> shape, IReadOnlyCollection<T> rows, Func<string, string> sql, object? args = null)
+    {
+        if (!Dialect.RowByRow)
+        {
+            return await QueryRowsAsync<T, string>(shape, rows, sql, args);
+        }
+        var changed = new List<string>(rows.Count);
+        var (command, first) = Prepare(sql(shape.InOne()), args, shape.Columns);
+        foreach (var row in rows)
+        {
+            shape.Fill(command, first, row);
+            if (await command.ExecuteScalarAsync(cancel) is string text)
+            {
+                changed.Add(text);
+            }
+        }
+        return changed;
+    }
+
     /// <summary>Reads with a statement over a table <c>r</c> of rows, in batches.</summary>
     public async Task<IReadOnlyList<TResult>> QueryRowsAsync<T, TResult>(RowShape<T> shape, IEnumerable<T> rows, Func<string, string> sql, object? args = null)
     {

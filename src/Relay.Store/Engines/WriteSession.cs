@@ -9,6 +9,7 @@ internal sealed class WriteSession(Statements statements, Dialect dialect, TimeP
 {
     private readonly List<AuditEntry> _lines = [];
     private AuditHead _head = AuditHead.Genesis;
+    private AuditHead _kept = AuditHead.Genesis;
 
     /// <summary>Which start of the worker this is.</summary>
     public long Fence { get; private set; }
@@ -33,7 +34,7 @@ internal sealed class WriteSession(Statements statements, Dialect dialect, TimeP
             throw new FenceLostException();
         }
         Fence = fence;
-        _head = new AuditHead(state.Number, state.Hash);
+        _head = _kept = new AuditHead(state.Number, state.Hash);
     }
 
     /// <summary>Runs one job; when it fails nothing of it stays, and the others are not touched.</summary>
@@ -59,7 +60,16 @@ internal sealed class WriteSession(Statements statements, Dialect dialect, TimeP
         }
     }
 
-    public Task CommitAsync() => ExecuteAsync("COMMIT");
+    /// <summary>Makes it all durable, with the chain's head.</summary>
+    public async Task CommitAsync()
+    {
+        if (_head != _kept)
+        {
+            await AuditTrail.KeepHeadAsync(this, _head);
+            _kept = _head;
+        }
+        await ExecuteAsync("COMMIT");
+    }
 
     /// <summary>Undoes everything since the last commit, where the engine has not done so by itself.</summary>
     public Task RollbackAsync() => Dialect.InTransaction(Connection) ? ExecuteAsync("ROLLBACK") : Task.CompletedTask;

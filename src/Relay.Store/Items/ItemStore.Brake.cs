@@ -10,7 +10,7 @@ internal sealed partial class ItemStore
     private static readonly RowShape<(string Key, string Version, string Body)> Held = new RowShape<(string Key, string Version, string Body)>()
         .Text("key", row => row.Key).Text("version", row => row.Version).Text("body", row => row.Body);
 
-    public Task<int> DecideBrakeAsync(string source, bool accept, Actor actor, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
+    public Task<int> DecideBrakeAsync(string source, bool accept, Actor actor, DateTimeOffset now, CancellationToken cancel) => ChangeAsync(
         async session =>
         {
             var waiting = await session.QueryAsync<HeldRow>(

@@ -13,7 +13,7 @@ internal sealed partial class ItemStore
         .Text("version", row => row.Version).Number("revision", row => row.Revision).Text("body", row => row.Body);
 
     public Task<IReadOnlyList<ItemChange>> KeepAsync(HarvestPass pass, IReadOnlyList<ItemVersion> items, DateTimeOffset now, CancellationToken cancel)
-        => database.WriteAsync(
+        => ChangeAsync(
             async session =>
             {
                 await RequireCurrentAsync(session, pass);

@@ -8,7 +8,7 @@ namespace Relay.Store.Items;
 /// <content>Passes from their beginning to their end.</content>
 internal sealed partial class ItemStore
 {
-    public Task<HarvestPass> BeginPassAsync(string source, bool full, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
+    public Task<HarvestPass> BeginPassAsync(string source, bool full, DateTimeOffset now, CancellationToken cancel) => ChangeAsync(
         async session =>
         {
             var begun = (await session.FirstAsync<PassRow>(
@@ -23,7 +23,7 @@ internal sealed partial class ItemStore
         },
         cancel);
 
-    public Task SeenAsync(HarvestPass pass, IReadOnlyList<ItemKey> keys, CancellationToken cancel) => database.WriteAsync(
+    public Task SeenAsync(HarvestPass pass, IReadOnlyList<ItemKey> keys, CancellationToken cancel) => ChangeAsync(
         async session =>
         {
             await RequireCurrentAsync(session, pass);
@@ -56,7 +56,7 @@ internal sealed partial class ItemStore
 
     public Task EndPassAsync(
         HarvestPass pass, int missedPolls, string? brake, IReadOnlyList<ItemVersion> cancelled, DateTimeOffset? watermark, DateTimeOffset now, CancellationToken cancel)
-        => database.WriteAsync(
+        => ChangeAsync(
             async session =>
             {
                 await RequireCurrentAsync(session, pass);
@@ -73,7 +73,7 @@ internal sealed partial class ItemStore
             },
             cancel);
 
-    public Task FailPassAsync(string source, string reason, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
+    public Task FailPassAsync(string source, string reason, DateTimeOffset now, CancellationToken cancel) => ChangeAsync(
         async session =>
         {
             await session.ExecuteAsync(
