@@ -34,7 +34,7 @@ internal static class LandingPage
             Cache-Control: no-store
             Referrer-Policy: no-referrer
             X-Content-Type-Options: nosniff
-            Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'
+            Content-Security-Policy: default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'
             Connection: close
 
 

@@ -38,7 +38,7 @@ internal sealed record ConsentPage((string French, string English) Title, (strin
 
     /// <summary>The page as an answer. The form goes to <paramref name="path"/> with <c>answer=allow</c> or <c>answer=deny</c>.</summary>
     public WireAnswer Answer(int status, string path) => new WireAnswer(status) { Bytes = Encoding.UTF8.GetBytes(Render(path)), ContentType = "text/html; charset=utf-8" }.With(
-        new("Content-Security-Policy", $"default-src 'none'; style-src 'sha256-{SheetHash}'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' http://localhost:* http://127.0.0.1:* https:"),
+        new("Content-Security-Policy", $"default-src 'none'; img-src data:; style-src 'sha256-{SheetHash}'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' http://localhost:* http://127.0.0.1:* https:"),
         new("Cache-Control", "no-store"),
         new("Referrer-Policy", "no-referrer"),
         new("X-Content-Type-Options", "nosniff"));

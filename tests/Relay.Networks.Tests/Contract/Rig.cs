@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
@@ -45,6 +46,8 @@ internal sealed class Rig : IDisposable
     public INetwork Network { get; }
 
     public INetworkSetup Setup { get; }
+
+    public IConnector Connector => _provider.GetServices<IConnector>().Single(found => found.Network == Network.Key);
 
     public IProveAccess Prover => _provider.GetServices<IProveAccess>().Single(found => found.Network == Network.Key);
 

@@ -153,10 +153,34 @@ internal sealed class FacebookConnectorTests
     public async Task ConnectAsync_AgainAfterTheRoleIsLost_SaysWhoseItIs()
         => await Fails(new Coordinator(Pasted(4)), $"Liste des Pages : cette personne n'a plus de rôle sur la Page {World.Pages[3].Id}", Existing(World.Pages[3].Id));
 
-    private Account Existing(string page)
+    [Test]
+    public async Task ConnectAsync_AgainWithAnotherApp_NamesBoth()
+        => await Fails(new Coordinator(Pasted(0)), $"Jeton d'utilisateur : il vient d'une autre application ({World.Apps[0].Id}) que celle du compte (990000000000099)", Existing(World.Pages[3].Id, "990000000000099"));
+
+    [Test]
+    public async Task ConnectAsync_PermissionsForAnotherPageOnly_NamesThePage()
+    {
+        using var wire = new ScriptedHandler();
+        const string Scopes = "\"scopes\":[\"pages_show_list\",\"pages_read_engagement\",\"pages_manage_posts\"],\"granular_scopes\":[{\"scope\":\"pages_manage_posts\",\"target_ids\":[\"55555\"]}]}}";
+        wire.Routes(
+            ("GET /app", 200, """{"id":"7","name":"Relay"}"""),
+            ("GET /debug_token?input_token=EAAuser", 200, "{\"data\":{\"is_valid\":true,\"type\":\"USER\",\"expires_at\":1900000000,\"app_id\":7," + Scopes),
+            ("GET /debug_token?input_token=EAApage", 200, "{\"data\":{\"is_valid\":true,\"type\":\"PAGE\",\"expires_at\":0,\"app_id\":\"7\",\"profile_id\":\"1234567890\"," + Scopes),
+            ("POST /oauth/access_token", 200, """{"access_token":"EAAlong","token_type":"bearer","expires_in":5184000}"""),
+            ("GET /me/accounts", 200, """{"data":[{"id":"1234567890","name":"Le Tilleul","access_token":"EAApage"}]}"""));
+        using var rig = new Rig("facebook", wire);
+        var her = new Coordinator(new Dictionary<string, string> { ["app-secret"] = "secret", ["user-token"] = "EAAuser", ["page"] = "Le Tilleul" });
+
+        var fault = (await Assert.ThrowsAsync<ConnectException>(() => rig.Connector.ConnectAsync(her, new ConnectPlace(null, null), CancellationToken.None)))!;
+
+        Assert.That(fault.Sentence.French, Does.StartWith("Jeton de la Page : il manque pages_manage_posts pour « Le Tilleul », sans quoi Relay ne peut pas publier ;"));
+        Assert.That(wire.Requests.Select(request => request.Address.Host).Distinct(), Is.EqualTo(new[] { "graph.facebook.com" }));
+    }
+
+    private Account Existing(string page, string? app = null)
     {
         using var rig = new Rig("facebook", new ScriptedHandler());
-        var read = rig.Account(new Dictionary<string, string> { ["PageId"] = page, ["AppId"] = World.Apps[0].Id, ["Token"] = "dead", ["AppSecret"] = World.Apps[0].Secret });
+        var read = rig.Account(new Dictionary<string, string> { ["PageId"] = page, ["AppId"] = app ?? World.Apps[0].Id, ["Token"] = "dead", ["AppSecret"] = World.Apps[0].Secret });
         return new Account("page974", read.Network, read.BaseAddress) { Secret = read.Secret, IsNetworksOwn = false, Settings = read.Settings, Limits = read.Limits };
     }
 

@@ -56,13 +56,15 @@ internal static class AccessFaults
         $"il ne vaut plus ({Why(fault?.Subcode ?? 0).French}) ; faites-en un nouveau dans l'explorateur et collez-le dans l'heure.",
         $"it is no longer good ({Why(fault?.Subcode ?? 0).English}); make a new one in the Explorer and paste it within the hour.");
 
-    public static ConnectException Lacking(IReadOnlyList<Permission> lacking, bool inBrowser)
+    /// <param name="lacking">Which; one at least.</param>
+    /// <param name="page">The Page for which they lack; null when they lack altogether.</param>
+    public static ConnectException Lacking(IReadOnlyList<Permission> lacking, string? page)
     {
         var names = string.Join(", ", lacking.Select(permission => permission.Name));
         var first = lacking[^1].Cost;
-        return At(inBrowser ? Consent : User,
-            $"il manque {names}, sans quoi {first.French} ; {(inBrowser ? "recommencez et laissez toutes les cases cochées sur Facebook" : "cochez cela dans l'explorateur, refaites le jeton et recommencez")}.",
-            $"{names} is missing, and without it {first.English}; {(inBrowser ? "start again and leave every box ticked on Facebook" : "tick that in the Explorer, make the token anew and start again")}.");
+        return At(page is null ? Consent : Page,
+            $"il manque {names}{(page is null ? "" : $" pour « {page} »")}, sans quoi {first.French} ; recommencez et laissez tout coché sur Facebook, ou cochez cela dans l'explorateur et refaites le jeton.",
+            $"{names} is missing{(page is null ? "" : $" for '{page}'")}, and without it {first.English}; start again and leave everything ticked on Facebook, or tick that in the Explorer and make the token anew.");
     }
 
     public static ConnectException Denied() => At(Consent,

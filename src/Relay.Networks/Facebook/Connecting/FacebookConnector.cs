@@ -23,13 +23,14 @@ internal sealed class FacebookConnector(GraphReader graph, TokenInspector inspec
         dialogue.Say(new(
             "Il vous faut une application sur developers.facebook.com et un rôle sur la Page ; docs/networks/facebook.md montre les deux pas à pas.",
             "You need an app at developers.facebook.com and a role on the Page; docs/networks/facebook.md shows both step by step."));
-        var graphPlace = new GraphPlace(place.BaseAddress ?? FacebookSetup.Own, await SecretAsync(dialogue, place, cancel), Timeout);
+        var address = place.BaseAddress is { } given && !given.AbsoluteUri.EndsWith('/') ? new Uri(given.AbsoluteUri + "/") : place.BaseAddress;
+        var graphPlace = new GraphPlace(address ?? FacebookSetup.Own, await SecretAsync(dialogue, place, cancel), Timeout);
         var (app, user) = await UserAsync(dialogue, place, graphPlace, cancel);
         var longer = await LengthenAsync(graphPlace, app, user, cancel);
         var (page, facts) = await PageAsync(dialogue, place, graphPlace, app, longer, cancel);
         var name = place.Existing?.Id ?? ProposedName.Of(page.Name, Network);
         var settings = new Dictionary<string, string> { [FacebookSetup.PageId] = page.Id!, [FacebookSetup.AppId] = app };
-        if (place.BaseAddress is { } address)
+        if (address is not null)
         {
             settings["BaseAddress"] = address.AbsoluteUri;
         }
@@ -73,9 +74,17 @@ internal sealed class FacebookConnector(GraphReader graph, TokenInspector inspec
         {
             throw AccessFaults.OtherApp(facts.AppId, app);
         }
-        return Permission.All.Where(permission => permission.Needed && !Permission.IsGranted(facts, permission.Name, null)).ToList() is { Count: > 0 } lacking
-            ? throw AccessFaults.Lacking(lacking, inBrowser: pasted.Length == 0)
-            : (app, token);
+        Demand(facts, null);
+        return (app, token);
+    }
+
+    /// <summary>Ends the connection when publishing lacks a permission; where permissions are given for some Pages only, for this Page.</summary>
+    private static void Demand(TokenFacts facts, ManagedPage? page)
+    {
+        if (Permission.All.Where(permission => permission.Needed && !Permission.IsGranted(facts, permission.Name, page?.Id)).ToList() is { Count: > 0 } lacking)
+        {
+            throw AccessFaults.Lacking(lacking, page?.Name);
+        }
     }
 
     private async Task<string> AppOfAsync(GraphPlace place, string token, CancellationToken cancel)
@@ -115,6 +124,7 @@ internal sealed class FacebookConnector(GraphReader graph, TokenInspector inspec
         {
             throw AccessFaults.ShortPageToken(page.Name!, facts.ExpiresAt);
         }
+        Demand(facts, page);
         dialogue.Say(new($"Le jeton de la Page « {page.Name} » n'a pas de date de fin.", $"The token of the Page '{page.Name}' has no end date."));
         return (page, facts);
     }

@@ -31,7 +31,7 @@ internal static class ConnectCommand
     {
         var answers = new Answers([FirstFile.Folder, .. connector.Questions, ConnectRun.Territory, Theme]);
         var name = new Option<string?>("--name") { HelpName = "ID", Description = globals.Of("Identifiant du compte ; celui d'un compte relié le renouvelle. Par défaut, d'après son nom sur le réseau.", "Id of the account; that of a connected one renews it. By default after its name at the network.") };
-        var address = new Option<Uri?>("--base-address") { HelpName = "URL", CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) ? uri : Wrong(result, globals), Description = globals.Of("Adresse d'un serveur Bot API local ou d'une répétition, au lieu du réseau.", "Address of a local Bot API server or of a rehearsal, instead of the network.") };
+        var address = new Option<Uri?>("--base-address") { HelpName = "URL", CustomParser = result => Address(result, globals), Description = globals.Of("Adresse d'un serveur Bot API local ou d'une répétition, au lieu du réseau.", "Address of a local Bot API server or of a rehearsal, instead of the network.") };
         var yes = new Option<bool>("--yes") { Description = globals.Of("Ne rien demander : prendre les réponses données et, pour le reste, celles par défaut.", "Ask nothing: take the answers given and, for the rest, the usual ones.") };
         var patience = new Option<TimeSpan?>("--patience") { HelpName = "HH:MM:SS", Description = globals.Of("Attente la plus longue d'une chose à faire ailleurs.", "Longest wait for something to be done elsewhere.") };
         var command = new Command(connector.Network, globals.Of($"Relier un compte {connector.Network}.", $"Connect a {connector.Network} account.")) { name, address, yes, patience };
@@ -49,9 +49,15 @@ internal static class ConnectCommand
         return command;
     }
 
-    private static Uri? Wrong(System.CommandLine.Parsing.ArgumentResult result, GlobalOptions globals)
+    /// <summary>Refused here already: by the time the account is judged, its secrets have been sent there.</summary>
+    private static Uri? Address(System.CommandLine.Parsing.ArgumentResult result, GlobalOptions globals)
     {
-        result.AddError(globals.Of("--base-address prend une adresse complète comme http://127.0.0.1:8081/.", "--base-address takes a full address like http://127.0.0.1:8081/."));
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
+        {
+            return address;
+        }
+        result.AddError(globals.Of("--base-address prend une adresse complète, en https ou de cette machine comme http://127.0.0.1:8081/ : ailleurs, http enverrait les secrets en clair.",
+            "--base-address takes a full address, https or of this machine like http://127.0.0.1:8081/: elsewhere http would send the secrets in the clear."));
         return null;
     }
 }

@@ -33,6 +33,16 @@ public sealed class ConnectRunTests
         Assert.That(await _bench.RunAsync("check", "--offline"), Is.EqualTo(ExitCode.Done), _bench.Error);
     }
 
+    [TestCase("http://example.org/")]
+    [TestCase("ftp://127.0.0.1/")]
+    [TestCase("example.org")]
+    public async Task Connect_AddressThatWouldSendSecretsInTheClear_IsRefusedBeforeAnythingIsSent(string address)
+    {
+        Assert.That(await _bench.RunAsync("connect", "facebook", "--base-address", address, "--app-secret-file", "token", "--user-token-file", "token"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(_bench.Error, Does.Contain("--base-address"));
+        Assert.That(File.Exists(Path.Combine(_bench.Folder, "appsettings.json")), Is.False);
+    }
+
     [Test]
     public async Task Connect_Secret_IsShownAndWrittenNowhereInTheClear()
     {
