@@ -11,8 +11,10 @@ public interface IReadUpdates
     string Network { get; }
 
     /// <summary>Who is read for, as the network knows it (a bot's number); null when nothing that Relay makes use of can come for this account.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="all">Every account in force: one may carry what another says.</param>
     /// <exception cref="SecretMissingException">When it can't be told without a secret that can't be had.</exception>
-    string? ReaderOf(Account account);
+    string? ReaderOf(Account account, IReadOnlyDictionary<string, Account> all);
 
     /// <summary>Waits a while for something to come, and reads it.</summary>
     /// <param name="account">Whose.</param>

@@ -7,7 +7,7 @@ namespace Relay.Core.Inbox;
 public interface IReaderTurn
 {
     /// <summary>How long one turn lasts.</summary>
-    static readonly TimeSpan Length = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Length = TimeSpan.FromSeconds(20);
 
     /// <summary>Takes the turn, or takes it again; does nothing when no worker runs.</summary>
     /// <param name="network">Key of the network.</param>

@@ -18,11 +18,16 @@ internal sealed class ConsoleSite(LiveWorld world, PictureStore pictures, TimePr
     public async Task HandleAsync(HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         var path = context.Request.Path.Value ?? "/";
         if (path.StartsWith("/_sandbox/", StringComparison.Ordinal))
         {
             await ControlAsync(context, path);
+            return;
+        }
+        if (context.Request.Method == "POST" && path.StartsWith("/telegram", StringComparison.Ordinal))
+        {
+            await new TelegramForms(world, Language(context)).TakeAsync(context);
             return;
         }
         if (context.Request.Method is not ("GET" or "HEAD"))
@@ -53,9 +58,11 @@ internal sealed class ConsoleSite(LiveWorld world, PictureStore pictures, TimePr
         }
     }
 
+    private static Words Language(HttpContext context) => context.Request.Query["lang"] == "en" ? Words.English : Words.French;
+
     private (int Status, string Type, byte[] Body) Page(HttpContext context, string path)
     {
-        var words = context.Request.Query["lang"] == "en" ? Words.English : Words.French;
+        var words = Language(context);
         if (path == "/style.css")
         {
             return (200, "text/css; charset=utf-8", Encoding.UTF8.GetBytes(Style.Sheet));

@@ -17,12 +17,13 @@ internal sealed class TimelinePage(LiveWorld world, Words words, TimeProvider cl
         var answers = posts.Where(post => post.ReplyTo is not null).ToLookup(post => post.ReplyTo!);
         var known = posts.Select(post => post.Id).ToHashSet(StringComparer.Ordinal);
         var html = new StringBuilder();
+        var forms = network == "telegram" ? new TelegramForms(world, words).OfChat(target) : "";
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{Layout.Escape(Handle(network, target))} · {words.Count(posts.Count)} · {words.Newest}</p>\n");
         foreach (var post in Enumerable.Reverse(posts).Where(post => post.ReplyTo is null || !known.Contains(post.ReplyTo)))
         {
             Thread(html, post, answers, depth: 0);
         }
-        return Layout.Render(words, name, posts.Count == 0 ? $"<p>{words.Empty}</p>" : html.ToString(), $"/{network}/{target}");
+        return Layout.Render(words, name, forms + (posts.Count == 0 ? $"<p>{words.Empty}</p>" : html.ToString()), $"/{network}/{target}");
     }
 
     private void Thread(StringBuilder html, Post post, ILookup<string, Post> answers, int depth)
@@ -52,6 +53,7 @@ internal sealed class TimelinePage(LiveWorld world, Words words, TimeProvider cl
             var alt = Layout.Escape(picture.AltText ?? words.NoAltText);
             html.Append(CultureInfo.InvariantCulture, $"<figure><img src=\"/media/{picture.Key}\" alt=\"{alt}\" loading=\"lazy\"><figcaption aria-hidden=\"true\">{alt}</figcaption></figure>\n");
         }
+        html.Append(new TelegramForms(world, words).Buttons(post));
         html.Append("</article>\n");
     }
 

@@ -4,7 +4,7 @@ using Relay.Worker.Cli;
 
 namespace Relay.Worker.Control;
 
-/// <summary>Has a reader of this worker stand aside for a minute, so that <c>relay connect</c> sees what waits.</summary>
+/// <summary>Has a reader of this worker stand aside for a short turn, so that <c>relay connect</c> sees what waits.</summary>
 internal sealed class YieldReader(ReaderTurns turns) : IControlCommand
 {
     /// <summary>The key.</summary>
@@ -21,6 +21,6 @@ internal sealed class YieldReader(ReaderTurns turns) : IControlCommand
     {
         turns.StandAside(arguments.GetValueOrDefault(Reader, ""));
         return Task.FromResult(new ControlReply(
-            ExitCode.Done, "Le lecteur laisse la place une minute.", "The reader stands aside for a minute.", new Dictionary<string, string>(StringComparer.Ordinal)));
+            ExitCode.Done, "Le lecteur laisse la place un instant.", "The reader stands aside for a moment.", new Dictionary<string, string>(StringComparer.Ordinal)));
     }
 }

@@ -11,6 +11,7 @@ internal sealed partial class UpdateReaders(IChannels channels, UpdateLoops loop
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _without = new(StringComparer.Ordinal);
     private Task _following = Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -55,38 +56,57 @@ internal sealed partial class UpdateReaders(IChannels channels, UpdateLoops loop
 
     private async Task FitAsync()
     {
-        foreach (var (id, running) in _running.Where(pair => !ReferenceEquals(channels.Accounts.GetValueOrDefault(pair.Key), pair.Value.Account)).ToList())
+        var accounts = channels.Accounts;
+        foreach (var (id, running) in _running.ToList())
         {
-            // One reader at a time: the changed account's begins when the old one has ended.
-            await running.Enough.CancelAsync();
-            await running.Loop;
-            running.Enough.Dispose();
-            _running.Remove(id);
+            if (!ReferenceEquals(accounts.GetValueOrDefault(id), running.Account) || ReaderOf(running.Account, accounts) != running.Reader)
+            {
+                // One reader at a time: the changed account's begins when the old one has ended.
+                await running.Enough.CancelAsync();
+                await running.Loop;
+                running.Enough.Dispose();
+                _running.Remove(id);
+            }
         }
-        foreach (var account in channels.Accounts.Values.Where(account => !_running.ContainsKey(account.Id)))
+        foreach (var account in accounts.Values.Where(account => !_running.ContainsKey(account.Id)).OrderBy(account => account.Id, StringComparer.Ordinal))
         {
-            var enough = CancellationTokenSource.CreateLinkedTokenSource(stop.ClaimNothingMore);
-            _running[account.Id] = new(account, enough, Task.Run(() => LoopAsync(account, enough.Token), CancellationToken.None));
+            // Two accounts of one bot would end each other's polls: the first reads for both.
+            if (ReaderOf(account, accounts) is { } reader && _running.Values.All(running => running.Reader != reader))
+            {
+                var enough = CancellationTokenSource.CreateLinkedTokenSource(stop.ClaimNothingMore);
+                _running[account.Id] = new(account, reader, enough, Task.Run(() => LoopAsync(account, reader, enough.Token), CancellationToken.None));
+            }
         }
     }
 
-    private async Task LoopAsync(Account account, CancellationToken enough)
+    private string? ReaderOf(Account account, IReadOnlyDictionary<string, Account> all)
+    {
+        try
+        {
+            return loops.ReaderOf(account, all);
+        }
+        catch (SecretMissingException missing)
+        {
+            if (_without.Add(account.Id))
+            {
+                Log.NoSecret(logger, account.Id, missing.Message);
+            }
+            return null;
+        }
+    }
+
+    private async Task LoopAsync(Account account, string reader, CancellationToken enough)
     {
         while (!enough.IsCancellationRequested)
         {
             try
             {
-                await loops.RunAsync(account, enough, stop.AbortCalls);
+                await loops.RunAsync(account, reader, enough, stop.AbortCalls);
                 return;
             }
             catch (OperationCanceledException) when (enough.IsCancellationRequested)
             {
                 return;
-            }
-            catch (SecretMissingException missing)
-            {
-                Log.NoSecret(logger, account.Id, missing.Message);
-                await RestAsync(enough);
             }
             catch (Exception fault)
             {
@@ -108,7 +128,7 @@ internal sealed partial class UpdateReaders(IChannels channels, UpdateLoops loop
         }
     }
 
-    private sealed record Running(Account Account, CancellationTokenSource Enough, Task Loop);
+    private sealed record Running(Account Account, string Reader, CancellationTokenSource Enough, Task Loop);
 
     private static partial class Log
     {

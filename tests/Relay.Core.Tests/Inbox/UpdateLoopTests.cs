@@ -168,7 +168,7 @@ public sealed class UpdateLoopTests
 
         public string Network => "telegram";
 
-        public string? ReaderOf(Account account) => "7";
+        public string? ReaderOf(Account account, IReadOnlyDictionary<string, Account> all) => "7";
 
         public async Task<Reading> ReadAsync(Account account, string? handled, CancellationToken abort)
         {

@@ -13,7 +13,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     private Rehearsal(SandboxHost host)
     {
         _host = host;
-        Sandbox = new(host.Console);
+        Sandbox = new(host.Console, host.Telegram);
         Config = new(_folder.Path);
         Store = new(_folder.Of("relay.db"), host.World.Accounts);
     }

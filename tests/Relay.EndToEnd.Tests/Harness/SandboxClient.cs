@@ -5,11 +5,17 @@ using System.Text.Json.Nodes;
 namespace Relay.EndToEnd.Tests.Harness;
 
 /// <summary>The rehearsal networks as an operator reaches them: <c>/_sandbox/posts</c> and <c>/_sandbox/faults</c>.</summary>
-internal sealed class SandboxClient(Uri console) : IDisposable
+internal sealed class SandboxClient(Uri console, Uri telegram) : IDisposable
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     private readonly HttpClient _http = new() { BaseAddress = console };
+
+    /// <summary>Base address of the console.</summary>
+    public Uri Console => console;
+
+    /// <summary>Base address of the Bot API.</summary>
+    public Uri Telegram => telegram;
 
     /// <summary>Everything that the three networks hold, oldest first; not the journal.</summary>
     public async Task<IReadOnlyList<SandboxPost>> PostsAsync()

@@ -30,6 +30,42 @@ public sealed class ConsoleTests
     }
 
     [Test]
+    public async Task Forms_OfAChat_DoWhatAPersonWould()
+    {
+        var chat = $"telegram/{_rehearsal.Channel.Id}";
+        Assert.That((await PageAsync(chat)).Text, Does.Contain("name=\"action\" value=\"add\"").And.Contain("Écrire comme une personne"));
+
+        var made = await FillAsync("telegram", ("action", "chats"), ("title", "Cercle"), ("kind", "group"), ("topics", "Annonces|Voitures"));
+        var written = await FillAsync(chat, ("action", "write"), ("chat", $"{_rehearsal.Channel.Id}"), ("text", "Bonjour"));
+        var nowhere = await FillAsync(chat, ("action", "write"), ("chat", "5"), ("text", "Bonjour"));
+
+        Assert.That((made.Status, made.Headers["Location"], written.Status, nowhere.Status), Is.EqualTo((303, "/?lang=fr", 303, 400)));
+        Assert.That(_rehearsal.World.Accounts.Chats[^1].Topics.Select(topic => topic.Name), Is.EqualTo(new[] { "Annonces", "Voitures" }));
+        Assert.That((await _rehearsal.TelegramAsync("getUpdates", new { }))["result/0/channel_post/text"], Is.EqualTo("Bonjour"));
+    }
+
+    [Test]
+    public async Task Forms_ButtonOfAMessage_IsPressedOnThePage()
+    {
+        var markup = new { inline_keyboard = new object[] { new object[] { new { text = "Publié <b>", callback_data = "hand:1" } } } };
+        var sent = await _rehearsal.TelegramAsync("sendMessage", new { chat_id = 700000007, text = "À publier", reply_markup = markup });
+        Assert.That((await PageAsync("telegram/700000007")).Text, Does.Contain("<button>Publié &lt;b&gt;</button>"));
+
+        await FillAsync("telegram/700000007", ("action", "press"), ("chat", "700000007"), ("message", sent["result/message_id"]!), ("button", "Publié <b>"));
+
+        Assert.That((await _rehearsal.TelegramAsync("getUpdates", new { }))["result/0/callback_query/data"], Is.EqualTo("hand:1"));
+    }
+
+    [Test]
+    public async Task Forms_FromAnotherSite_AreRefused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_rehearsal.Host.Console, "telegram")) { Content = new FormUrlEncodedContent([new("action", "chats"), new("title", "a")]) };
+        request.Headers.Add("Origin", "https://elsewhere.example");
+
+        Assert.That((await _rehearsal.SendAsync(request)).Status, Is.EqualTo(403));
+    }
+
+    [Test]
     public async Task Timeline_HostileText_IsShownAsText()
     {
         await _rehearsal.TelegramAsync("sendMessage", new { chat_id = _rehearsal.Channel.Id, text = Hostile });
@@ -104,6 +140,11 @@ public sealed class ConsoleTests
         Assert.That((reply["pages/1/token"], reply["profiles/1/tokenSecret"], reply["bots/0/token"], reply["chats/5/topics/0/name"]),
             Is.EqualTo((_rehearsal.Page.Token, _rehearsal.Profile.TokenSecret, _rehearsal.Bot.Token, "Annonces")), reply.Text);
     }
+
+    private Task<Reply> FillAsync(string path, params (string Name, string Value)[] fields) => _rehearsal.SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(_rehearsal.Host.Console, path))
+    {
+        Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+    });
 
     private Task<Reply> PageAsync(string path) => _rehearsal.GetAsync(new Uri(_rehearsal.Host.Console, path));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Hands;
 using Relay.Core.Inbox;
 using Relay.Networks.Transport;
 
@@ -23,8 +24,8 @@ internal sealed class TelegramReader(TelegramInquiry inquiry, TelegramApi api) :
 
     public string Network => TelegramNetwork.NetworkKey;
 
-    public string? ReaderOf(Account account)
-        => account.Settings.ContainsKey(TelegramSetup.CoordinatorSetting) ? account.BotNumber().ToString(CultureInfo.InvariantCulture) : null;
+    public string? ReaderOf(Account account, IReadOnlyDictionary<string, Account> all)
+        => account.Settings.ContainsKey(TelegramSetup.CoordinatorSetting) || all.Values.Any(other => other.Settings.GetValueOrDefault(ByHand.BotSetting) == account.Id) ? account.BotNumber().ToString(CultureInfo.InvariantCulture) : null;
 
     public async Task<Reading> ReadAsync(Account account, string? handled, CancellationToken abort)
     {

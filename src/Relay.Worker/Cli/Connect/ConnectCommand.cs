@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Relay.Core.Channels.Connecting;
+using Relay.Core.Inbox;
 using Relay.Worker.Hosting;
+using Relay.Worker.Inbox;
 
 namespace Relay.Worker.Cli.Connect;
 
@@ -19,15 +21,16 @@ internal static class ConnectCommand
         {
             return command;
         }
-        var parts = new ServiceCollection().AddLogging().AddSingleton(around.Time).AddSetups().BuildServiceProvider();
+        var turn = new WorkerTurn(around.Time);
+        var parts = new ServiceCollection().AddLogging().AddSingleton(around.Time).AddSingleton<IReaderTurn>(turn).AddSetups().BuildServiceProvider();
         foreach (var connector in parts.GetServices<IConnector>().OrderBy(connector => connector.Network, StringComparer.Ordinal))
         {
-            command.Add(Of(connector, globals, around));
+            command.Add(Of(connector, turn, globals, around));
         }
         return command;
     }
 
-    private static Command Of(IConnector connector, GlobalOptions globals, Surroundings around)
+    private static Command Of(IConnector connector, WorkerTurn turn, GlobalOptions globals, Surroundings around)
     {
         var answers = new Answers([FirstFile.Folder, .. connector.Questions, ConnectRun.Territory, Theme]);
         var name = new Option<string?>("--name") { HelpName = "ID", Description = globals.Of("Identifiant du compte ; celui d'un compte relié le renouvelle. Par défaut, d'après son nom sur le réseau.", "Id of the account; that of a connected one renews it. By default after its name at the network.") };
@@ -44,7 +47,7 @@ internal static class ConnectCommand
             var screen = globals.ScreenOf(parsed, around);
             var dialogue = new CommandDialogue(screen, around, question => answers.Given(parsed, question), around.Input is not null && !parsed.GetValue(yes) && !screen.Json, parsed.GetValue(patience));
             var wishes = new ConnectWishes(parsed.GetValue(globals.Config), parsed.GetValue(name), parsed.GetValue(address), answers.Given(parsed, Theme) ?? []);
-            return new ConnectRun(connector, dialogue, screen, around).RunAsync(wishes, cancel);
+            return new ConnectRun(connector, dialogue, screen, around) { Turn = turn }.RunAsync(wishes, cancel);
         });
         return command;
     }

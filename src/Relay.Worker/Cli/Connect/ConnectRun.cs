@@ -3,6 +3,7 @@ using Relay.Core.Channels.Connecting;
 using Relay.Core.Texts;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
+using Relay.Worker.Inbox;
 
 namespace Relay.Worker.Cli.Connect;
 
@@ -20,12 +21,16 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
         "Quel territoire ces canaux servent-ils ? Un département comme 33 ou Gironde, une région, FR ; rien pour tout prendre",
         "Which territory do these channels serve? A department like 33 or Gironde, a region, FR; nothing to take everything")) { Optional = true };
 
+    /// <summary>Takes the place of the worker's reader while the connector looks; null where none can run beside.</summary>
+    public WorkerTurn? Turn { get; init; }
+
     /// <summary>Goes through the steps.</summary>
     public async Task<int> RunAsync(ConnectWishes wishes, CancellationToken cancel)
     {
         var path = await FileAsync(wishes, cancel);
         var loaded = await ConfigurationLoader.LoadAsync(path, around, cancel);
         screen.Rehearsal = loaded.InForce.Rehearsal;
+        Turn?.Beside(StoreAccess.ControlOf(loaded.InForce));
         var existing = Existing(loaded, wishes.Name);
         try
         {

@@ -107,10 +107,16 @@ internal sealed class TelegramReaderTests
     }
 
     [Test]
-    public void ReaderOf_AccountWithoutACoordinator_IsNobody()
+    public void ReaderOf_Bot_IsTheOneWhomButtonsCanComeFor()
     {
-        Assert.That(_rig.Updates("telegram").ReaderOf(_rig.Account("telegram")), Is.Null);
-        Assert.That(_rig.Updates("telegram").ReaderOf(Account()), Is.EqualTo("7000000001"));
+        var bare = _rig.Account("telegram");
+        var claire = bare with { Settings = new Dictionary<string, string> { ["Bot"] = bare.Id } };
+        string? ReaderOf(Account account, params (string Id, Account Account)[] others)
+            => _rig.Updates("telegram").ReaderOf(account, others.ToDictionary(other => other.Id, other => other.Account));
+
+        Assert.That(ReaderOf(bare), Is.Null);
+        Assert.That(ReaderOf(Account()), Is.EqualTo("7000000001"), "it has a coordinator");
+        Assert.That(ReaderOf(bare, ("claire", claire)), Is.EqualTo("7000000001"), "it carries another's hand-overs");
     }
 
     private Account Account()
