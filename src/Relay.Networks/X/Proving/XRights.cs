@@ -36,10 +36,12 @@ internal sealed class XRights(Account account, string? level)
 
     /// <summary>Whether it may read private messages. Publishing does not need it.</summary>
     public Proof Messages() => (_hasTokens ? _scopes.Contains("dm.read") : level == "read-write-directmessages")
-        ? new(Capability.ReadMessages, ProofResult.Proven, new("la permission est là ; lire un message coûte 0.010 USD.", "the permission is there; reading a message costs 0.010 USD."))
-        : new(Capability.ReadMessages, ProofResult.Missing, new(
-            "la permission des messages privés n'a pas été donnée ; publier s'en passe. Pour l'avoir : « Read and write and Direct message » dans le portail, puis reliez le compte.",
-            "the permission for private messages was not given; publishing does without. To have it: \"Read and write and Direct message\" in the portal, then connect the account again."));
+        ? new(Capability.ReadMessages, ProofResult.Proven, new(
+            $"la permission est là ; lire un message coûte {XPrices.InFrench(XPrices.MessageRead)}, et Relay n'en lit pas encore.",
+            $"the permission is there; reading a message costs {XPrices.InEnglish(XPrices.MessageRead)}, and Relay reads none yet."))
+        : new(Capability.ReadMessages, ProofResult.NotOffered, new(
+            "Relay ne lit pas encore les messages privés de X et n'en demande pas la permission.",
+            "Relay does not read private messages on X yet, and asks for no permission to."));
 
     private static Proof Of(ProofResult result, string french, string english) => new(Capability.Post, result, new(french, english));
 }
