@@ -64,10 +64,12 @@ internal sealed class CommandDialogue(Screen screen, Surroundings around, Func<Q
         {
             Say(new($"  {place + 1}. {names[place]}", $"  {place + 1}. {names[place]}"));
         }
+        var otherwise = question.Default is { } name ? Choosing.ByName(question, names, [name]) : [];
         while (true)
         {
-            Prompt(question, question.Kind == QuestionKind.Choices ? screen.Language == "fr" ? "numéros, par exemple 1,3" : "numbers, like 1,3" : screen.Language == "fr" ? "un numéro" : "a number");
-            if (Choosing.ByNumber(question, names.Count, await TypedAsync(around.Input!.ReadLine, cancel)) is { } chosen)
+            Prompt(question, otherwise is [var first] ? $"{first + 1}" : question.Kind == QuestionKind.Choices ? screen.Language == "fr" ? "numéros, par exemple 1,3" : "numbers, like 1,3" : screen.Language == "fr" ? "un numéro" : "a number");
+            var typed = await TypedAsync(around.Input!.ReadLine, cancel);
+            if ((typed.Length == 0 && otherwise.Count > 0 ? otherwise : Choosing.ByNumber(question, names.Count, typed)) is { } chosen)
             {
                 return chosen;
             }

@@ -55,6 +55,14 @@ public sealed class CommandDialogueTests
         Assert.That(_bench.Output, Does.Contain("1. Gironde en fête").And.Contain("2. Landes"));
     }
 
+    [TestCase("\n", 1)]
+    [TestCase("1\n", 0)]
+    public async Task Choose_NothingTypedWhereSomethingIsUsual_TakesTheUsual(string typed, int place)
+    {
+        Assert.That(await Terminal(typed).ChooseAsync(PlayedConnector.Chat with { Default = "Landes" }, Places, CancellationToken.None), Is.EqualTo(new[] { place }));
+        Assert.That(_bench.Output, Does.Contain("[2]"));
+    }
+
     [TestCase("\n", true)]
     [TestCase("n\n", false)]
     [TestCase("peut-être\nnon\n", false)]
