@@ -20,10 +20,10 @@ internal static class LivePreview
     public static async Task<GoLiveShown> ReadAsync(ConfigurationInForce configuration, Channel channel, TimeProvider time, CancellationToken cancel)
     {
         var live = configuration with { Channels = configuration.Channels.ToDictionary(pair => pair.Key, pair => pair.Key == channel.Id ? pair.Value with { Stage = Stage.Live } : pair.Value, StringComparer.Ordinal) };
-        var now = time.GetUtcNow();
         var lines = (await PlanPreview.ReadAsync(live, time, cancel))
             .Where(line => line.Channel == channel.Id && line.Target == channel.Target.Key && line.Change != PlanPreview.Dropped)
             .OrderBy(line => line.From).ThenBy(line => line.Subject, StringComparer.Ordinal).ToList();
+        var now = time.GetUtcNow(); // after planning: what is due at once begins when it was planned
         var isPriced = lines.Exists(line => line.PriceUsd is not null);
         return new(
             channel.Id, Stages.English(channel.Stage), channel.Network, channel.Target.Key, lines.Count, lines.Count(line => line.From <= now), lines.Count(line => line.From > now && line.From <= now + Soon),

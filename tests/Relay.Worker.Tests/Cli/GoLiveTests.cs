@@ -124,8 +124,26 @@ public sealed class GoLiveTests
         Assert.That(shown.GetProperty("costUsd").GetDecimal(), Is.GreaterThan(0));
     }
 
+    [Test]
+    public async Task GoLive_ClockMovesWhileItPlans_CountsWhatIsDueAtOnceAllTheSame()
+    {
+        await Store.KeepAChannelAsync();
+
+        await CommandLine.RunAsync(["go-live", "kept", "--dry-run"], _bench.Around(new TickingTime(StoreBench.Time.GetUtcNow())), CancellationToken.None);
+
+        Assert.That(_bench.Output, Does.Contain("2 from now on"), _bench.Error);
+    }
+
     private Task<int> RunAsync(params string[] args) => CommandLine.RunAsync(args, _bench.Around(StoreBench.Time), CancellationToken.None);
 
     private async Task<string?> StageAsync() => (await Store.ReadAsync(store => store.Settings.SectionsAsync(default)))
         .Single(section => section.Kind == SectionKind.Channel && section.Id == "kept").Values.GetValueOrDefault("Stage");
+
+    /// <summary>A clock that no two looks find at the same instant.</summary>
+    private sealed class TickingTime(DateTimeOffset start) : TimeProvider
+    {
+        private int _looks;
+
+        public override DateTimeOffset GetUtcNow() => start.AddMilliseconds(Interlocked.Increment(ref _looks));
+    }
 }
