@@ -127,7 +127,7 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
         var engine = values.Choice("Engine", "sqlite", ["sqlite", "postgresql"]);
         var path = Path.GetFullPath(values.Text("Path") ?? "data/relay.db", folder);
         var keys = values.Text("Keys") is { } given ? Path.GetFullPath(given, folder) : Path.Combine(engine == "sqlite" ? Path.GetDirectoryName(path)! : folder, "keys");
-        var connection = secrets.Find($"{section.Path}:ConnectionString", faults);
+        var connection = ((ISecrets)secrets).FindRequired($"{section.Path}:ConnectionString", faults);
         if (engine == "sqlite")
         {
             return new(engine, path, null, keys);

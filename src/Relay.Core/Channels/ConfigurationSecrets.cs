@@ -50,7 +50,7 @@ public sealed class ConfigurationSecrets(ConfigurationFile file, IReadOnlyDictio
         {
             return FromFile(setting, credential, faults);
         }
-        return FromStore(setting, faults) ?? (whenUsed ? () => throw new SecretMissingException($"{setting} is not set.") : null);
+        return FromStore(setting, faults);
     }
 
     private Func<string>? FromStore(string setting, ICollection<Fault> faults)

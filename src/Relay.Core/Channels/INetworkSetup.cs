@@ -40,4 +40,8 @@ public interface ISecrets
 
     /// <summary>Whether secrets are left unread until they are used, since the command at hand may need none: their form can't be judged then. Default false.</summary>
     bool WhenUsed => false;
+
+    /// <summary>A way to read a secret that something can't do without, where secrets are read when they are used: one that nobody holds fails then, and is no fault before. Null as <see cref="Find"/> otherwise.</summary>
+    Func<string>? FindRequired(string setting, ICollection<Fault> faults)
+        => Find(setting, faults) ?? (WhenUsed ? () => throw new SecretMissingException($"{setting} is not set.", $"{setting} n'est pas donné.") : null);
 }

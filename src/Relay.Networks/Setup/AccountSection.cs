@@ -37,7 +37,7 @@ internal sealed class AccountSection(string id, IConfigurationSection section, I
     {
         var setting = $"{section.Path}:{name}";
         var before = faults.Count;
-        var read = secrets.Find(setting, faults);
+        var read = required ? secrets.FindRequired(setting, faults) : secrets.Find(setting, faults);
         if (read is null)
         {
             if (required && faults.Count == before)

@@ -37,7 +37,7 @@ internal sealed partial class SqlSourceSetup : ISourceSetup
     private static Func<string>? ReadConnection(ConfigurationValues values, IConfigurationSection section, ISecrets secrets, ICollection<Fault> faults)
     {
         var before = faults.Count;
-        var connection = secrets.Find($"{section.Path}:ConnectionString", faults);
+        var connection = secrets.FindRequired($"{section.Path}:ConnectionString", faults);
         if (connection is null && faults.Count == before)
         {
             values.Add("ConnectionStringFile",

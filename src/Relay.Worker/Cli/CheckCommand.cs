@@ -2,6 +2,7 @@ using System.CommandLine;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Proofs;
 using Relay.Worker.Hosting;
+using Relay.Worker.Plans;
 
 namespace Relay.Worker.Cli;
 
@@ -42,10 +43,16 @@ internal static class CheckCommand
                     $"No account is called '{only}': there are {string.Join(", ", configuration.Accounts.Keys)}."));
             }
             CheckWords.Configuration(screen, file, configuration);
+            var silent = parsed.GetValue(offline) ? [] : (await SourceAnswers.AskAsync(configuration.Sources.Values, around.Time, cancel)).Where(answer => answer.Reason is not null).ToList();
+            foreach (var (source, reason) in silent)
+            {
+                screen.Note($"NON        la source « {source} » ne répond pas : {reason}", $"NO         the source '{source}' does not answer: {reason}");
+            }
             var ladders = parsed.GetValue(offline) ? [] : Ladder.Of(configuration, await LiveAccess.ProveAsync(loaded, only, around, cancel), only);
             CheckWords.Ladders(screen, ladders);
             screen.Answer(CheckWords.Shown(file, configuration, ladders, screen.Language), CliJson.Out.CheckShown);
-            return configuration.LeftOut.Count > 0 ? ExitCode.Configuration : ExitOf(ladders, [.. (parsed.GetValue(require) ?? []).Select(key => CapabilityNames.Find(key)!.Value)]);
+            var exit = configuration.LeftOut.Count > 0 ? ExitCode.Configuration : ExitOf(ladders, [.. (parsed.GetValue(require) ?? []).Select(key => CapabilityNames.Find(key)!.Value)]);
+            return exit == ExitCode.Done && silent.Count > 0 ? ExitCode.Unreachable : exit;
         });
         return command;
     }

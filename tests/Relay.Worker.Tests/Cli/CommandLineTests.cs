@@ -123,7 +123,7 @@ public sealed class CommandLineTests
         new StoreBench(_bench).Configure();
         _bench.Variables["Relay__Templates"] = "templates";
 
-        Assert.That(await _bench.RunAsync("check"), Is.EqualTo(ExitCode.Done), _bench.Error);
+        Assert.That(await _bench.RunAsync("check", "--offline"), Is.EqualTo(ExitCode.Done), _bench.Error);
     }
 
     [TestCase("{ \"Relay\": {} }", "No account", "relay connect")]
@@ -141,6 +141,43 @@ public sealed class CommandLineTests
 
         Assert.That(exit, Is.EqualTo(ExitCode.Configuration));
         Assert.That(_bench.Error, Does.Contain(missing).And.Contain(next));
+    }
+
+    [Test]
+    public async Task Check_SourceFileThatIsNotThere_IsSaidWithItsPath()
+    {
+        new StoreBench(_bench).Configure();
+
+        var exit = await _bench.RunAsync("check");
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Unreachable).Or.EqualTo(ExitCode.Fault));
+        Assert.That(_bench.Error, Does.Contain("'party' does not answer").And.Contain("party.db is not there"));
+    }
+
+    [Test]
+    public async Task Check_SecretThatEverybodyMayRead_IsAWarning()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("Windows keeps rights in lists of their own.");
+            return;
+        }
+        new StoreBench(_bench).Configure();
+        File.SetUnixFileMode(Path.Combine(_bench.Folder, "token"), UnixFileMode.UserRead | UnixFileMode.OtherRead);
+
+        await _bench.RunAsync("check", "--offline");
+
+        Assert.That(_bench.Error, Does.Contain("warning, Relay:Accounts:bot33:TokenFile").And.Contain("chmod o-r"));
+    }
+
+    [Test]
+    public async Task Accounts_SecretThatIsNotThere_IsNoFault()
+    {
+        new StoreBench(_bench).Configure();
+        File.Delete(Path.Combine(_bench.Folder, "token"));
+
+        Assert.That(await _bench.RunAsync("accounts"), Is.EqualTo(ExitCode.Done), _bench.Error);
+        Assert.That(await _bench.RunAsync("check", "--offline"), Is.EqualTo(ExitCode.Configuration));
     }
 
     [Test]
