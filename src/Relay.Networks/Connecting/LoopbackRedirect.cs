@@ -156,8 +156,8 @@ internal sealed class LoopbackRedirect : IDisposable
         else if (page is Landing.Foreign)
         {
             arrived.TrySetException(new ConnectException(new(
-                "La réponse du navigateur ne correspond pas à cette demande (state différent) et a été refusée : recommencez la connexion, dans un seul onglet.",
-                "The browser's answer does not belong to this request (another state) and was refused: start the connection again, in a single tab.")));
+                "Étape de l'accord : la réponse du navigateur ne correspond pas à cette demande (state différent) et a été refusée : recommencez la connexion, dans un seul onglet.",
+                "Consent step: the browser's answer does not belong to this request (another state) and was refused: start the connection again, in a single tab.")));
         }
     }
 }

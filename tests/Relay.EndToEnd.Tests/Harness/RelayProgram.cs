@@ -36,7 +36,7 @@ internal static class RelayProgram
     }
 
     /// <summary>How a process of the program is started: English, without the settings of whoever runs the tests.</summary>
-    public static ProcessStartInfo Start(IReadOnlyList<string> args)
+    public static ProcessStartInfo Start(IReadOnlyList<string> args, string? folder = null)
     {
         var start = new ProcessStartInfo("dotnet", [Dll, .. args])
         {
@@ -44,7 +44,7 @@ internal static class RelayProgram
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = folder ?? Path.GetTempPath(),
         };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("Relay__", StringComparison.OrdinalIgnoreCase)).ToList())
         {

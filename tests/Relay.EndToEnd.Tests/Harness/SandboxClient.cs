@@ -55,4 +55,7 @@ internal sealed record SandboxPost(string Network, string Target, string Text, D
 {
     /// <summary>Whether it was deleted since.</summary>
     public bool Deleted { get; init; }
+
+    /// <summary>Whether the public sees it.</summary>
+    public bool Published { get; init; } = true;
 }

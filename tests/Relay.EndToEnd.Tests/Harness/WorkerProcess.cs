@@ -51,6 +51,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return new(Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start."));
     }
 
+    /// <summary>Starts any command in a folder.</summary>
+    public static WorkerProcess StartIn(string folder, IReadOnlyList<string> args)
+        => new(Process.Start(RelayProgram.Start(args, folder)) ?? throw new InvalidOperationException("dotnet did not start."));
+
     /// <summary>Starts <c>relay run</c> and waits until it works.</summary>
     public static async Task<WorkerProcess> StartReadyAsync(string config)
     {
