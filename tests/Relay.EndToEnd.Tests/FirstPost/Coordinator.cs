@@ -27,7 +27,7 @@ internal sealed partial class Coordinator : IAsyncDisposable
     private Coordinator(SandboxHost networks)
     {
         _networks = networks;
-        Sandbox = new(networks.Console);
+        Sandbox = new(networks.Console, networks.Telegram);
     }
 
     /// <summary>The networks, seen from outside.</summary>
