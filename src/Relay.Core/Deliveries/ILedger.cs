@@ -109,6 +109,9 @@ public interface ILedger
     /// <summary>Uncertain deliveries of the account (all accounts when null) with a look due at <paramref name="now"/> (all when null), oldest first.</summary>
     Task<IReadOnlyList<Delivery>> DoubtsAsync(string? account, DateTimeOffset? now, int limit, CancellationToken cancel);
 
+    /// <summary>Deliveries whose call is under way; without a worker they were cut off, and the next one makes doubts of them.</summary>
+    Task<IReadOnlyList<Delivery>> UnderWayAsync(int limit, CancellationToken cancel);
+
     /// <summary>Greatest remote id confirmed on the target before an instant, smallest after it, and every remote id confirmed around it.</summary>
     Task<Neighbours> NeighboursAsync(string network, string target, DateTimeOffset attemptedAt, CancellationToken cancel);
 

@@ -17,6 +17,8 @@ internal sealed partial class Ledger
 
     private const string DoubtOfDelivery = "FROM parts t WHERE t.delivery_id = d.id AND t.state = 'uncertain'";
 
+    internal static string UnderWaySql => $"{DeliveryRow.Select} WHERE d.state = 'attempting' ORDER BY d.id LIMIT @limit";
+
     internal static string DoubtsSql(bool ofAccount, bool due) => $"""
         {DeliveryRow.Select}
         WHERE d.state = 'uncertain'{(ofAccount ? " AND d.account = @account" : "")}{(due ? $" AND EXISTS (SELECT 1 {DoubtOfDelivery} AND t.doubt_next_at <= @now)" : "")}
@@ -29,6 +31,10 @@ internal sealed partial class Ledger
             var rows = await session.QueryAsync<DeliveryRow>(DoubtsSql(account is not null, now is not null), new { account, now = now.Ms(), limit });
             return await WithPartsAsync(session, rows);
         },
+        cancel);
+
+    public Task<IReadOnlyList<Delivery>> UnderWayAsync(int limit, CancellationToken cancel) => database.ReadAsync(
+        async session => await WithPartsAsync(session, await session.QueryAsync<DeliveryRow>(UnderWaySql, new { limit })),
         cancel);
 
     public Task<Neighbours> NeighboursAsync(string network, string target, DateTimeOffset attemptedAt, CancellationToken cancel) => database.ReadAsync(

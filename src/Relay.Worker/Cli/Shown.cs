@@ -101,8 +101,8 @@ internal sealed record PartShown(int Index, string State, IReadOnlyList<string> 
 /// <summary>One attempt; without an end it was cut off.</summary>
 internal sealed record AttemptShown(int Number, int Part, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Result, string? Reason);
 
-/// <summary>An uncertain publication; <paramref name="Ask"/> says why a person must look.</summary>
-internal sealed record DoubtShown(string Delivery, string Subject, string Account, int Part, DateTimeOffset? AttemptedAt, int NegativeReads, DateTimeOffset? NextLook, string? Ask);
+/// <summary>An uncertain publication; <paramref name="Ask"/> says why a person must look, <paramref name="CutOff"/> that its call was under way when the last worker ended and none runs now.</summary>
+internal sealed record DoubtShown(string Delivery, string Subject, string Account, int Part, DateTimeOffset? AttemptedAt, int NegativeReads, DateTimeOffset? NextLook, string? Ask, bool CutOff);
 
 /// <summary>A mass disappearance that waits.</summary>
 internal sealed record BrakeShown(string Source, int Items, string Reason);

@@ -57,7 +57,8 @@ internal static class StatusCommand
         return shown;
     }
 
-    private static async Task<ControlReply?> PingAsync(ConfigurationInForce configuration, TimeProvider time, CancellationToken cancel)
+    /// <summary>The worker of this configuration's store; null when none works.</summary>
+    internal static async Task<ControlReply?> PingAsync(ConfigurationInForce configuration, TimeProvider time, CancellationToken cancel)
     {
         try
         {

@@ -20,7 +20,9 @@ internal static class UncertainCommand
             screen.Rehearsal = configuration.Rehearsal;
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             var doubts = await store.Ledger.DoubtsAsync(account: null, now: null, Most, cancel);
-            IReadOnlyList<DoubtShown> shown = [.. doubts.Select(Of)];
+            // A call without an end is nobody's while no worker runs: the next start makes a doubt of it.
+            var cutOff = await StatusCommand.PingAsync(configuration, around.Time, cancel) is null ? await store.Ledger.UnderWayAsync(Most, cancel) : [];
+            IReadOnlyList<DoubtShown> shown = [.. doubts.Select(delivery => Of(delivery, PartState.Uncertain)), .. cutOff.Select(delivery => Of(delivery, PartState.Attempting))];
             Show(screen, shown);
             screen.Answer(shown, CliJson.Out.IReadOnlyListDoubtShown);
             return ExitCode.Done;
@@ -59,10 +61,10 @@ internal static class UncertainCommand
         return command;
     }
 
-    private static DoubtShown Of(Delivery delivery)
+    private static DoubtShown Of(Delivery delivery, PartState state)
     {
-        var part = delivery.Parts.FirstOrDefault(part => part.State == PartState.Uncertain);
-        return new(delivery.Id.ToString(), delivery.Key.ToString(), delivery.Account, part?.Index ?? 0, part?.AttemptedAt, part?.Doubt?.NegativeReads ?? 0, part?.Doubt?.NextAt, part?.Doubt?.Ask);
+        var part = delivery.Parts.FirstOrDefault(part => part.State == state);
+        return new(delivery.Id.ToString(), delivery.Key.ToString(), delivery.Account, part?.Index ?? 0, part?.AttemptedAt, part?.Doubt?.NegativeReads ?? 0, part?.Doubt?.NextAt, part?.Doubt?.Ask, CutOff: state == PartState.Attempting);
     }
 
     private static void Show(Screen screen, IReadOnlyList<DoubtShown> doubts)
@@ -71,6 +73,11 @@ internal static class UncertainCommand
         foreach (var doubt in doubts)
         {
             screen.Say($"  {doubt.Delivery}  {doubt.Subject}", $"  {doubt.Delivery}  {doubt.Subject}");
+            if (doubt.CutOff)
+            {
+                screen.Say("    l'appel a été coupé : « relay run » vérifiera avant tout nouvel envoi", "    its call was cut off: \"relay run\" finds out before anything is sent again");
+                continue;
+            }
             screen.Say(doubt.Ask is { } ask ? $"    à vous de regarder : {ask}" : $"    Relay vérifie ({Counted.French(doubt.NegativeReads, "lecture")} sans la voir){Next(screen, doubt.NextLook)}",
                 doubt.Ask is { } question ? $"    you must look: {question}" : $"    Relay looks ({Counted.English(doubt.NegativeReads, "read")} without seeing it){Next(screen, doubt.NextLook)}");
         }

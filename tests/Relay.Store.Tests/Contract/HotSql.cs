@@ -25,6 +25,7 @@ internal static class HotSql
         ("NextDue, deliveries", Ledger.NextDueSql, "deliveries_next"),
         ("NextDue, doubts", Ledger.NextDueSql, "parts_doubts"),
         ("Doubts of an account", Ledger.DoubtsSql(ofAccount: true, due: true), "deliveries_uncertain"),
+        ("Under way", Ledger.UnderWaySql, "deliveries_attempting"),
         ("Doubts of all", Ledger.DoubtsSql(ofAccount: false, due: false), "deliveries_uncertain"),
         ("Expire", Ledger.ExpireSql, "publications_expiring"),
         ("Neighbours", Ledger.BeforeSql, "parts_confirmed"),

@@ -30,6 +30,20 @@ public sealed class LedgerDoubts(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task UnderWay_CallThatBegan_IsThereUntilItIsADoubt()
+    {
+        var (delivery, _) = await AttemptingAsync(Wanted(1));
+        await ComposedAsync(Wanted(2));
+
+        var before = await Ledger.UnderWayAsync(9, default);
+        await Ledger.RecoverAsync(Now, default);
+
+        Assert.That(before.Single().Parts[0].State, Is.EqualTo(PartState.Attempting));
+        Assert.That(before.Single().Id, Is.EqualTo(delivery.Id));
+        Assert.That(await Ledger.UnderWayAsync(9, default), Is.Empty);
+    }
+
+    [Test]
     public async Task Doubt_HowFarItCame_IsKept()
     {
         var delivery = await UncertainAsync(Wanted(1));

@@ -58,11 +58,20 @@ internal sealed class StoreBench(CliBench bench)
     /// <returns>Id of the uncertain delivery.</returns>
     public async Task<Guid> LeaveADoubtAsync()
     {
+        var delivery = await LeaveACutOffCallAsync();
+        await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
+        await store.Ledger.RecoverAsync(Time.GetUtcNow(), CancellationToken.None);
+        return delivery;
+    }
+
+    /// <summary>Makes the store as a worker leaves it that is killed in the middle of its call.</summary>
+    /// <returns>Id of the delivery under way.</returns>
+    public async Task<Guid> LeaveACutOffCallAsync()
+    {
         var delivery = await LeaveADeliveryAsync();
         await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
         await store.Ledger.ComposeAsync(delivery, [new DeliveryPart { Index = 0, State = PartState.Planned, Text = "Réunion publique" }], CancellationToken.None);
         await store.Ledger.BeginAttemptAsync(delivery, 0, Time.GetUtcNow(), CancellationToken.None);
-        await store.Ledger.RecoverAsync(Time.GetUtcNow(), CancellationToken.None);
         return delivery;
     }
 
