@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Relay.Core.Alarms;
 using Relay.Core.Audit;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
@@ -8,6 +9,7 @@ using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Inbox;
 using Relay.Core.Items;
+using Relay.Store.Alarms;
 using Relay.Store.Audit;
 using Relay.Store.Channels;
 using Relay.Store.Deliveries;
@@ -34,6 +36,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         Ledger = new Ledger(database);
         Items = new ItemStore(database);
         Halts = new HaltStore(database);
+        Alarms = new AlarmStore(database);
         Audit = new AuditTrail(database);
         Proofs = new ProofStore(database);
         Marks = new ReadingMarks(database);
@@ -56,6 +59,9 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>Who changed what.</summary>
     public IAudit Audit { get; }
+
+    /// <summary>What the watchdog has found.</summary>
+    public IAlarmStore Alarms { get; }
 
     /// <summary>What coordinators have paused.</summary>
     public IHaltStore Halts { get; }

@@ -1,4 +1,5 @@
 using Relay.Core.Channels.Connecting;
+using Relay.Core.Alarms;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
 
@@ -21,6 +22,9 @@ public sealed record ConfigurationInForce : IChannels
 
     /// <summary>Path of the kill switch, in full: while something is there, nothing leaves. Default <c>relay.stop</c> beside the store, or beside the file with PostgreSQL.</summary>
     public required string KillSwitch { get; init; }
+
+    /// <summary>When something counts as an alarm, and who is told.</summary>
+    public required WatchdogSettings Watchdog { get; init; }
 
     /// <summary>Folder of the federation's own templates, in full; null when the shipped ones are used alone.</summary>
     public string? Templates { get; init; }

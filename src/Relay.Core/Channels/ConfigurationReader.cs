@@ -12,7 +12,7 @@ namespace Relay.Core.Channels;
 /// <param name="isCron">Whether the scheduler takes a cron expression.</param>
 public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> networks, IEnumerable<ISourceSetup> sources, Func<string, bool> isCron)
 {
-    private static readonly string[] Top = ["Party", "Language", "Store", "KillSwitch", "Templates", "Rehearsal", "Sources", "Accounts", "Channels", "Engine"];
+    private static readonly string[] Top = ["Party", "Language", "Store", "KillSwitch", "Watchdog", "Templates", "Rehearsal", "Sources", "Accounts", "Channels", "Engine"];
 
     private readonly Dictionary<string, INetworkSetup> _networks = networks.ToDictionary(setup => setup.Network, StringComparer.Ordinal);
     private readonly Dictionary<string, ISourceSetup> _sources = sources.ToDictionary(setup => setup.Kind, StringComparer.Ordinal);
@@ -93,6 +93,7 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
             Language = top.Choice("Language", "fr", ["fr", "en"]),
             Store = store,
             KillSwitch = Path.GetFullPath(top.Text("KillSwitch") ?? Path.Combine(Path.GetDirectoryName(store.Path) ?? folder, "relay.stop"), folder),
+            Watchdog = ConfigurationWatchdog.Read(relay.GetSection("Watchdog"), accounts.Keys, faults),
             Rehearsal = rehearsal,
             Templates = top.Text("Templates") is { } templates ? ExistingFolder(top, Path.GetFullPath(templates, folder)) : null,
             Sources = new ConfigurationSources(_sources, isCron, faults).Read(relay.GetSection("Sources"), folder, secrets),

@@ -64,7 +64,13 @@ internal sealed record StatusShown(
 {
     /// <summary>What is halted, furthest first.</summary>
     public IReadOnlyList<HaltShown> Halts { get; init; } = [];
+
+    /// <summary>What a person must mend, oldest first.</summary>
+    public IReadOnlyList<AlarmShown> Alarms { get; init; } = [];
 }
+
+/// <summary>An alarm, in the language of the call.</summary>
+internal sealed record AlarmShown(string Key, DateTimeOffset Since, string What, string Step);
 
 /// <summary>A halt: <c>kill-switch</c>, <c>all</c>, <c>account</c> or <c>channel</c>.</summary>
 internal sealed record HaltShown(string Scope, string Id, string By, DateTimeOffset Since)

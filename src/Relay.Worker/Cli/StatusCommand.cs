@@ -36,6 +36,7 @@ internal static class StatusCommand
                 await SourcesAsync(store.Items, screen, cancel),
                 [.. configuration.Accounts.Values.Select(account => Standing(account, standings))])
             {
+                Alarms = [.. (await store.Alarms.OpenAsync(cancel)).Select(alarm => new AlarmShown(alarm.Key, alarm.Since, alarm.What.In(screen.Language), alarm.Step.In(screen.Language)))],
                 Halts = await StatusWarnings.HaltsAsync(store, configuration, cancel),
             };
             Show(screen, shown, tally);
@@ -82,7 +83,7 @@ internal static class StatusCommand
     {
         screen.Say(status.Process is { } process ? $"Relay travaille (processus {process}) avec {status.Store}." : $"Relay ne travaille pas en ce moment ; magasin {status.Store}.",
             status.Process is { } same ? $"Relay works (process {same}) with {status.Store}." : $"Relay does not work at the moment; store {status.Store}.");
-        StatusWarnings.Show(screen, status.Halts);
+        StatusWarnings.Show(screen, status.Halts, status.Alarms);
         foreach (var (kind, count) in status.Items)
         {
             screen.Say($"  {Counted.French(count.Present, kind == "event" ? "événement" : "initiative")} dans la base, sur {count.All} en tout", $"  {Counted.English(count.Present, kind)} in the database, of {count.All} ever seen");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration.Memory;
+using Relay.Core.Alarms;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
@@ -118,6 +119,7 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         services.AddSingleton<IControlCommand>(parts => new SetStage(parts.GetRequiredService<SettingsDesk>(), store.Settings, file, store.Audit, around.Time));
         services.AddRelayService(store, around);
         services.AddRelayInbox(store);
+        services.AddSingleton(store.Alarms).AddSingleton<NextHarvest>(JobRegistration.NextHarvest).AddRelayAlarms(configuration.Watchdog).AddSingleton<IWatch, StuckWatch>();
         services.AddRelayControl(StoreAccess.ControlOf(configuration));
     }
 

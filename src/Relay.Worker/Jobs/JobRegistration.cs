@@ -22,8 +22,8 @@ internal static class JobRegistration
             quartz.AddJob<PlanJob>(job => job.WithIdentity(PlanJob.Key).StoreDurably());
             quartz.AddJob<SlotJob>(job => job.WithIdentity(SlotJob.Key).StoreDurably());
             quartz.AddJob<WatchJob>(job => job.WithIdentity(WatchJob.Key).StoreDurably());
-            quartz.AddTrigger(trigger => trigger.WithIdentity("watch").ForJob(WatchJob.Key).StartAt(time.GetUtcNow() + WatchJob.Every)
-                .WithSimpleSchedule(turns => turns.WithInterval(WatchJob.Every).RepeatForever()));
+            quartz.AddTrigger(trigger => trigger.WithIdentity("watch").ForJob(WatchJob.Key).StartAt(time.GetUtcNow() + configuration.Watchdog.Look)
+                .WithSimpleSchedule(turns => turns.WithInterval(configuration.Watchdog.Look).RepeatForever()));
             quartz.AddJob<HandJob>(job => job.WithIdentity(HandJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.WithIdentity("hands").ForJob(HandJob.Key).StartAt(time.GetUtcNow() + HandJob.Every)
                 .WithSimpleSchedule(turns => turns.WithInterval(HandJob.Every).RepeatForever()));
@@ -45,6 +45,13 @@ internal static class JobRegistration
     {
         WallClock.TryZone(zone, out var found);
         return CronScheduleBuilder.Create(cron).InTimeZone(found).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing);
+    }
+
+    /// <summary>When a source is polled next after an instant.</summary>
+    public static DateTimeOffset? NextHarvest(SourceSettings source, DateTimeOffset after)
+    {
+        WallClock.TryZone(source.Zone, out var zone);
+        return new CronExpression(source.Harvest, zone).GetNextValidTimeAfter(after);
     }
 
     private static void Cron(ITriggerConfigurator<IJob> trigger, string cron, string zone) => trigger.WithSchedule(Schedule(cron, zone));

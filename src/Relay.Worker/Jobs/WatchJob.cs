@@ -1,21 +1,19 @@
 using Quartz;
+using Relay.Core.Alarms;
 
 namespace Relay.Worker.Jobs;
 
-/// <summary>Looks around twice a minute. That it runs at all is the proof that the scheduler turns.</summary>
+/// <summary>Looks around, as often as the watchdog is set, for what a person must mend. That it runs at all is the proof that the scheduler turns.</summary>
 [DisallowConcurrentExecution]
-internal sealed class WatchJob(Rounds rounds) : IJob
+internal sealed class WatchJob(Rounds rounds, AlarmService alarms) : IJob
 {
-    /// <summary>How often.</summary>
-    public static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
-
     /// <summary>There is one.</summary>
     public static JobKey Key { get; } = new("watch");
 
     /// <inheritdoc/>
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         rounds.NoteTurn();
-        return ValueTask.CompletedTask;
+        context.Result = await alarms.RunAsync(cancellationToken);
     }
 }

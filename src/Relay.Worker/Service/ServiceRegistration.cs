@@ -7,8 +7,8 @@ namespace Relay.Worker.Service;
 /// <summary>Adds what a service manager is told.</summary>
 internal static class ServiceRegistration
 {
-    /// <summary>How long the scheduler may be silent: it has something to do twice a minute.</summary>
-    private static readonly TimeSpan SchedulerRest = TimeSpan.FromMinutes(5);
+    /// <summary>How long the scheduler may be silent: the watchdog has it run something at least that often.</summary>
+    private static readonly TimeSpan SchedulerRest = TimeSpan.FromMinutes(10);
 
     /// <summary>How long slots may be left alone: a look is due every five minutes, and one over many targets takes its time.</summary>
     private static readonly TimeSpan SlotRest = SlotClock.Latest + TimeSpan.FromMinutes(10);

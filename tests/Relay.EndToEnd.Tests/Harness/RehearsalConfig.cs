@@ -28,6 +28,9 @@ internal sealed class RehearsalConfig(string folder)
         ["BreakAfter"] = 100,
     };
 
+    /// <summary><c>Relay:Watchdog</c>.</summary>
+    public JsonObject Watchdog { get; } = [];
+
     /// <summary>A source in a SQLite file, polled every two seconds.</summary>
     public void Source(string id, PartyDatabase party)
         => Source(id, new JsonObject { ["Engine"] = "sqlite", ["Path"] = party.Path }, []);
@@ -103,6 +106,7 @@ internal sealed class RehearsalConfig(string folder)
             ["Accounts"] = _accounts.DeepClone(),
             ["Channels"] = _channels.DeepClone(),
             ["Engine"] = Times.DeepClone(),
+            [nameof(Watchdog)] = Watchdog.DeepClone(),
         };
         File.WriteAllText(FilePath, new JsonObject { ["Relay"] = relay }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
     }

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Relay.Core.Alarms;
+
+/// <summary>Registers the watchdog. Needs the engine, <see cref="IAlarmStore"/> and <see cref="NextHarvest"/> from elsewhere.</summary>
+public static class AlarmRegistration
+{
+    /// <summary>Adds it; a further watch is a further line.</summary>
+    public static IServiceCollection AddRelayAlarms(this IServiceCollection services, WatchdogSettings settings) => services
+        .AddSingleton(settings)
+        .AddSingleton<IWatch, DueWatch>()
+        .AddSingleton<IWatch, AccountWatch>()
+        .AddSingleton<IWatch, SourceWatch>()
+        .AddSingleton<AlarmTeller>().AddSingleton<AlarmService>();
+}

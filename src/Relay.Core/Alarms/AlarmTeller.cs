@@ -1,0 +1,100 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
+using Relay.Core.Texts;
+
+namespace Relay.Core.Alarms;
+
+/// <summary>
+/// Tells coordinators in their chat what has gone wrong and what is mended, in one message. News count as told before the call: whatever becomes of it, nobody is told twice.
+/// Only what certainly did not leave is told later.
+/// </summary>
+public sealed partial class AlarmTeller(
+    IAlarmStore store, IChannels channels, ConfigurationInForce configuration, WatchdogSettings settings, NetworkCaller networks, IEnumerable<ITextRules> rules, HaltBoard halts, TimeProvider time, ILogger<AlarmTeller> logger)
+{
+    /// <summary>More lines than this nobody reads in a chat.</summary>
+    private const int Most = 10;
+
+    /// <summary>How long to leave a network alone that could not be reached.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
+
+    private DateTimeOffset _notBefore;
+
+    /// <summary>Tells what has not been told; nothing when no chat is known, or while everything there is halted.</summary>
+    public async Task TellAsync(CancellationToken cancel)
+    {
+        if (settings.PlaceIn(channels) is not { } place || halts.OfAccount(place.Account.Id) is not null || time.GetUtcNow() < _notBefore
+            || networks.Find(place.Account.Network) is not { } network || rules.FirstOrDefault(one => one.Network == place.Account.Network) is not { } marks)
+        {
+            return;
+        }
+        var news = await store.ClaimNewsAsync(cancel);
+        if (news.IsEmpty)
+        {
+            return;
+        }
+        var text = marks.Escape(Words(news, configuration.Language, configuration.Rehearsal), links: false);
+        var outcome = await CallAsync(network, place.Account, place.Chat, text, cancel);
+        switch (outcome)
+        {
+            case Outcome.Done:
+                Log.Told(logger, news.Raised.Count, news.Cleared.Count, place.Account.Id);
+                break;
+            case Outcome.Failed { Kind: FailureKind.Unavailable or FailureKind.Throttled } failed:
+                _notBefore = time.GetUtcNow() + (failed.RetryAfter ?? Rest);
+                await store.ReturnNewsAsync(news, CancellationToken.None);
+                Log.Later(logger, place.Account.Id, failed.Reason);
+                break;
+            case Outcome.Failed failed:
+                Log.NotTold(logger, place.Account.Id, failed.Kind, failed.Reason);
+                break;
+        }
+    }
+
+    /// <summary>The message: says that it is automatic, what is wrong with its step, and what is mended.</summary>
+    internal static string Words(AlarmChanges news, string language, bool rehearsal)
+    {
+        var text = new StringBuilder();
+        string Say(string french, string english) => language == "fr" ? french : english;
+        text.Append(rehearsal ? Say("[RÉPÉTITION] ", "[REHEARSAL] ") : "").Append(Say("Message automatique de Relay", "Automatic message of Relay"));
+        var lines = news.Raised.Select(alarm => $"⚠️ {Capital(alarm.What.In(language))}. {alarm.Step.In(language)}")
+            .Concat(news.Cleared.Select(alarm => Say("✅ Réglé : ", "✅ Mended: ") + alarm.What.In(language) + ".")).ToList();
+        foreach (var line in lines.Take(Most))
+        {
+            text.Append("\n\n").Append(line.Length > 600 ? line[..600] + "…" : line);
+        }
+        if (lines.Count > Most)
+        {
+            text.Append("\n\n").Append(Say($"… et {lines.Count - Most} de plus : « relay status ».", $"… and {lines.Count - Most} more: \"relay status\"."));
+        }
+        return text.ToString();
+    }
+
+    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
+    private static async Task<Outcome> CallAsync(INetwork network, Account account, Target chat, string text, CancellationToken cancel)
+    {
+        try
+        {
+            return await network.CreateAsync(account, chat, new Part(Guid.NewGuid(), 0, text, []), cancel);
+        }
+        catch (SecretMissingException fault)
+        {
+            return new Outcome.Failed(FailureKind.Misconfigured, FailureScope.Account, fault.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3703, LogLevel.Information, "Coordinators were told {Raised} new and {Cleared} mended alarms through {Account}.")]
+        public static partial void Told(ILogger logger, int raised, int cleared, string account);
+
+        [LoggerMessage(3704, LogLevel.Warning, "Coordinators can't be told through {Account} now ({Reason}); it is tried again.")]
+        public static partial void Later(ILogger logger, string account, string reason);
+
+        [LoggerMessage(3705, LogLevel.Warning, "Coordinators could not be told through {Account} ({Kind}: {Reason}); relay status has every alarm.")]
+        public static partial void NotTold(ILogger logger, string account, FailureKind kind, string reason);
+    }
+}

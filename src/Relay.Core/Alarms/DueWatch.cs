@@ -1,0 +1,43 @@
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
+using Relay.Core.Texts;
+
+namespace Relay.Core.Alarms;
+
+/// <summary>Nothing that is due stays without an end for long. What a coordinator has paused, or waits for an account with an alarm of its own, is not told a second time.</summary>
+internal sealed class DueWatch(IAlarmStore alarms, ILedger ledger, HaltBoard halts, WatchdogSettings settings) : IWatch
+{
+    private const int Most = 1000;
+
+    public async Task<IReadOnlyList<Alarm>> LookAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        var paused = (await ledger.StandingsAsync(cancel)).Where(standing => standing is { Paused: not null, Target.Length: 0 }).Select(standing => standing.Account).ToHashSet(StringComparer.Ordinal);
+        var asking = (await ledger.DoubtsAsync(account: null, now: null, Most, cancel)).Where(delivery => delivery.Parts.Any(part => part.Doubt?.Ask is not null)).ToList();
+        var asked = asking.Select(delivery => delivery.Account).ToHashSet(StringComparer.Ordinal);
+        var late = (await alarms.OverdueAsync(now - settings.Late, cancel))
+            .Where(one => !paused.Contains(one.Account) && !asked.Contains(one.Account) && halts.Of(one.Account, one.Channel) is null)
+            .GroupBy(one => one.Account, StringComparer.Ordinal);
+        return [.. late.Select(ofAccount => Late(ofAccount.Key, [.. ofAccount])), .. asking.GroupBy(delivery => delivery.Account, StringComparer.Ordinal).Select(ofAccount => Asking(ofAccount.Key, [.. ofAccount]))];
+    }
+
+    private Alarm Late(string account, IReadOnlyList<Overdue> late)
+    {
+        var (count, oldest) = (late.Sum(one => one.Count), late.MinBy(one => one.Oldest)!);
+        var minutes = (int)settings.Late.TotalMinutes;
+        var example = oldest.Example.ToString()[..8];
+        return new($"due:{account}", oldest.Oldest + settings.Late,
+            count == 1
+                ? new($"une publication du compte {account} attend depuis plus de {minutes} min", $"one publication of account {account} has waited for more than {minutes} min")
+                : new($"{count} publications du compte {account} attendent depuis plus de {minutes} min", $"{count} publications of account {account} have waited for more than {minutes} min"),
+            new($"« relay why {example} » dit pourquoi.", $"\"relay why {example}\" says why."));
+    }
+
+    private static Alarm Asking(string account, IReadOnlyList<Delivery> asking) => new(
+        $"asks:{account}", asking.Min(delivery => delivery.Parts.Min(part => part.Doubt?.Since)) ?? asking[0].CreatedAt,
+        asking.Count == 1
+            ? new($"une publication du compte {account} est incertaine, et le réseau ne permet pas de savoir si elle est en ligne", $"one publication of account {account} is uncertain, and its network gives no way to know whether it is there")
+            : new($"{asking.Count} publications du compte {account} sont incertaines, et le réseau ne permet pas de savoir si elles sont en ligne",
+                $"{asking.Count} publications of account {account} are uncertain, and its network gives no way to know whether they are there"),
+        new("Regardez, puis répondez avec « relay uncertain ».", "Look, then answer with \"relay uncertain\"."));
+}

@@ -1,0 +1,39 @@
+namespace Relay.Core.Alarms;
+
+/// <summary>Alarms kept between restarts, and which of them coordinators have been told. Each write is durable when its task ends.</summary>
+public interface IAlarmStore
+{
+    /// <summary>Makes what was found the open alarms: new ones are raised, those not found any more are cleared, the others take the words of now.</summary>
+    /// <returns>What changed.</returns>
+    Task<AlarmChanges> ReconcileAsync(IReadOnlyList<Alarm> found, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Those that last, oldest first.</summary>
+    Task<IReadOnlyList<Alarm>> OpenAsync(CancellationToken cancel);
+
+    /// <summary>What coordinators have not been told: alarms raised, and cleared ones of which they know. Counts as told from now on, so that nothing is ever told twice.</summary>
+    Task<AlarmChanges> ClaimNewsAsync(CancellationToken cancel);
+
+    /// <summary>Gives claimed news back that certainly did not leave: they are told later.</summary>
+    Task ReturnNewsAsync(AlarmChanges news, CancellationToken cancel);
+
+    /// <summary>What has been due since before an instant and is not at its end, by account and channel; what a rule holds for good reason is left out.</summary>
+    Task<IReadOnlyList<Overdue>> OverdueAsync(DateTimeOffset before, CancellationToken cancel);
+
+    /// <summary>Whether the last attempt of an account, or on one of its targets when that is not null, failed; false when none was made.</summary>
+    Task<bool> LastAttemptFailedAsync(string account, string? target, CancellationToken cancel);
+}
+
+/// <summary>Alarms raised and alarms cleared.</summary>
+public sealed record AlarmChanges(IReadOnlyList<Alarm> Raised, IReadOnlyList<Alarm> Cleared)
+{
+    /// <summary>Whether there is nothing to say.</summary>
+    public bool IsEmpty => Raised.Count + Cleared.Count == 0;
+}
+
+/// <summary>Deliveries that wait for too long.</summary>
+/// <param name="Account">Id of their account.</param>
+/// <param name="Channel">Id of their channel.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Oldest">When the first of them was due.</param>
+/// <param name="Example">Id of one of them, for <c>relay why</c>.</param>
+public sealed record Overdue(string Account, string Channel, int Count, DateTimeOffset Oldest, Guid Example);

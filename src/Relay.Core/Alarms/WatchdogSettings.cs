@@ -1,0 +1,31 @@
+using Relay.Core.Channels;
+
+namespace Relay.Core.Alarms;
+
+/// <summary><c>Relay:Watchdog</c>.</summary>
+public sealed record WatchdogSettings
+{
+    /// <summary>How often the watchdog looks, 1 s to 5 min. Default 30 s.</summary>
+    public TimeSpan Look { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>After how long something due without a final state is an alarm. Default 15 min.</summary>
+    public TimeSpan Late { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How many turns a source may miss before it counts as quiet, 1 to 100. Default 3.</summary>
+    public int MissedHarvests { get; init; } = 3;
+
+    /// <summary>Id of the account that tells coordinators; null takes the first one with a <c>Coordinator</c>.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Where it tells them; null takes the account's <c>Coordinator</c>.</summary>
+    public string? Chat { get; init; }
+
+    /// <summary>Where alarms are told now; null when no account knows a coordinator: then <c>relay status</c> and the log are the places.</summary>
+    public (Account Account, Target Chat)? PlaceIn(IChannels channels)
+    {
+        ArgumentNullException.ThrowIfNull(channels);
+        var account = Account is not null ? channels.Accounts.GetValueOrDefault(Account)
+            : channels.Accounts.Values.Where(one => one.Settings.ContainsKey("Coordinator")).MinBy(one => one.Id, StringComparer.Ordinal);
+        return account is not null && (Chat ?? account.Settings.GetValueOrDefault("Coordinator")) is { } chat ? (account, Target.Parse(chat, TargetKind.Private)) : null;
+    }
+}

@@ -1,0 +1,92 @@
+using Moq;
+using NUnit.Framework;
+using Relay.Core.Alarms;
+using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
+using Relay.Testing;
+
+namespace Relay.Core.Tests.Alarms;
+
+public sealed class WatchTests
+{
+    private readonly Mock<IAlarmStore> _alarms = new(MockBehavior.Strict);
+    private readonly Mock<ILedger> _ledger = new(MockBehavior.Strict);
+    private readonly HaltBoard _halts = new();
+    private readonly List<Standing> _standings = [];
+    private readonly List<Overdue> _overdue = [];
+    private readonly List<Alarm> _open = [];
+
+    public WatchTests()
+    {
+        _ledger.Setup(ledger => ledger.StandingsAsync(default)).ReturnsAsync(_standings);
+        _ledger.Setup(ledger => ledger.DoubtsAsync(null, null, It.IsAny<int>(), default)).ReturnsAsync([]);
+        _alarms.Setup(alarms => alarms.OpenAsync(default)).ReturnsAsync(_open);
+        _alarms.Setup(alarms => alarms.OverdueAsync(Some.Now.AddMinutes(-15), default)).ReturnsAsync(_overdue);
+    }
+
+    [Test]
+    public async Task Due_TwoChannelsOfAnAccount_AreOneAlarmSinceItWasLate()
+    {
+        _overdue.AddRange([Late("bot33", "a", 2, 30), Late("bot33", "b", 1, 45)]);
+
+        var alarm = (await DueAsync()).Single();
+
+        Assert.That((alarm.Key, alarm.Since, alarm.What.English), Is.EqualTo(("due:bot33", Some.Now.AddMinutes(-30), "3 publications of account bot33 have waited for more than 15 min")));
+        Assert.That(alarm.Step.French, Does.Contain("relay why 00000000"));
+    }
+
+    [Test]
+    public async Task Due_PausedByACoordinatorOrWaitingForItsAccount_IsNoFurtherAlarm()
+    {
+        _overdue.AddRange([Late("bot33", "a", 2, 30), Late("page33", "b", 1, 45), Late("x33", "c", 1, 20)]);
+        _halts.Use([new(HaltScope.Channel, "a", "coordinator:claire", Some.Now)]);
+        _standings.Add(new("page33", "", 0, null, "dead token"));
+
+        Assert.That((await DueAsync()).Select(alarm => alarm.Key), Is.EqualTo(new[] { "due:x33" }));
+    }
+
+    [Test]
+    public async Task Account_RefusedByItsNetwork_NamesReasonAndStepUntilItIsMended()
+    {
+        _standings.Add(new("bot33", "", 0, null, "dead token."));
+        _standings.Add(new("bot33", "@parti_33", 0, null, "kicked"));
+        _standings.Add(new("gone", "", 0, null, "not configured any more"));
+
+        var found = await AccountsAsync();
+        _standings.Clear();
+
+        Assert.That(found.Select(alarm => alarm.Key), Is.EqualTo(new[] { "account:bot33", "target:bot33/@parti_33" }));
+        Assert.That(found[0].What.English, Is.EqualTo("account bot33 can no longer post (dead token)"));
+        Assert.That(found[0].Step.English, Does.Contain("relay resume --account bot33"));
+        Assert.That(await AccountsAsync(), Is.Empty);
+    }
+
+    [TestCase(true, 1)]
+    [TestCase(false, 0)]
+    public async Task Account_PauseLiftedByAStart_IsMendedOnlyWhenACallHasGoneThrough(bool failed, int alarms)
+    {
+        _open.Add(new("target:bot33/@parti_33", Some.Now, new("a", "b"), new("c", "d")));
+        _open.Add(new("source:party", Some.Now, new("a", "b"), new("c", "d")));
+        _alarms.Setup(store => store.LastAttemptFailedAsync("bot33", "@parti_33", default)).ReturnsAsync(failed);
+
+        Assert.That(await AccountsAsync(), Is.EqualTo(_open.Take(alarms)));
+    }
+
+    [TestCase(1, true, 0)]
+    [TestCase(2, true, 1)]
+    [TestCase(5, false, 0, Description = "It climbed the ladder, and its last call went through.")]
+    public async Task Account_OutOfReach_IsAnAlarmFromTheSecondRungWhileItsLastCallFailed(int strikes, bool failed, int alarms)
+    {
+        _standings.Add(new("bot33", "", strikes, Some.Now.AddMinutes(5), null));
+        _alarms.Setup(store => store.LastAttemptFailedAsync("bot33", null, default)).ReturnsAsync(failed);
+
+        Assert.That(await AccountsAsync(), Has.Count.EqualTo(alarms));
+    }
+
+    private Task<IReadOnlyList<Alarm>> DueAsync() => new DueWatch(_alarms.Object, _ledger.Object, _halts, new WatchdogSettings()).LookAsync(Some.Now, default);
+
+    private Task<IReadOnlyList<Alarm>> AccountsAsync()
+        => new AccountWatch(_alarms.Object, _ledger.Object, Some.Channels([], [Some.Account()]), new ManualTime(Some.Now)).LookAsync(Some.Now, default);
+
+    private static Overdue Late(string account, string channel, int count, int minutes) => new(account, channel, count, Some.Now.AddMinutes(-minutes), Guid.Empty);
+}

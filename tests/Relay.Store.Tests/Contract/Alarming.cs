@@ -1,0 +1,92 @@
+using NUnit.Framework;
+using Relay.Core.Alarms;
+using Relay.Core.Deliveries;
+using Relay.Core.Planning;
+using Relay.Core.Texts;
+
+namespace Relay.Store.Tests.Contract;
+
+[TestFixture(StoreEngine.Sqlite)]
+[TestFixture(StoreEngine.PostgreSql)]
+public sealed class Alarming(StoreEngine engine) : StoreContract(engine)
+{
+    private IAlarmStore Alarms => Temporary.Store.Alarms;
+
+    [Test]
+    public async Task Reconcile_SameAlarmAcrossARestart_IsRaisedOnceAndToldOnce()
+    {
+        var raised = (await Alarms.ReconcileAsync([Some("source:party")], Now, default)).Raised;
+        var told = await Alarms.ClaimNewsAsync(default);
+
+        await Temporary.ReopenAsync();
+        Time.Advance(TimeSpan.FromHours(1));
+        var again = await Alarms.ReconcileAsync([Some("source:party") with { What = new("autre", "other") }], Now, default);
+
+        Assert.That((raised.Count, told.Raised.Count), Is.EqualTo((1, 1)));
+        Assert.That(again.IsEmpty && (await Alarms.ClaimNewsAsync(default)).IsEmpty);
+        Assert.That((await Alarms.OpenAsync(default)).Single(), Is.EqualTo(Some("source:party") with { Since = Now.AddHours(-1), What = new("autre", "other") }));
+    }
+
+    [Test]
+    public async Task Reconcile_Mended_IsToldOnceToThoseWhoKnewOfIt()
+    {
+        await Alarms.ReconcileAsync([Some("a"), Some("b")], Now, default);
+        await Alarms.ClaimNewsAsync(default);
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await Alarms.ReconcileAsync([Some("a"), Some("c")], Now, default);
+        Time.Advance(TimeSpan.FromMinutes(1));
+
+        var cleared = (await Alarms.ReconcileAsync([], Now, default)).Cleared;
+        var news = await Alarms.ClaimNewsAsync(default);
+
+        Assert.That(cleared.Select(alarm => alarm.Key), Is.EquivalentTo(new[] { "a", "c" }));
+        Assert.That(news.Raised, Is.Empty);
+        Assert.That(news.Cleared.Select(alarm => alarm.Key), Is.EqualTo(new[] { "b", "a" }), "Nobody had heard of c.");
+        Assert.That((await Alarms.ClaimNewsAsync(default)).IsEmpty);
+    }
+
+    [Test]
+    public async Task ReturnNews_MessageThatDidNotLeave_IsToldLater()
+    {
+        await Alarms.ReconcileAsync([Some("a")], Now, default);
+        await Alarms.ClaimNewsAsync(default);
+        await Alarms.ReconcileAsync([Some("b")], Now.AddSeconds(1), default);
+        var news = await Alarms.ClaimNewsAsync(default);
+
+        await Alarms.ReturnNewsAsync(news, default);
+
+        var again = await Alarms.ClaimNewsAsync(default);
+        Assert.That((again.Raised.Single().Key, again.Cleared.Single().Key), Is.EqualTo(("b", "a")));
+    }
+
+    [Test]
+    public async Task Overdue_WhatWaitsTooLong_IsCountedWithoutWhatARuleHolds()
+    {
+        var queued = await ReleasedAsync(Wanted(1));
+        await ReleasedAsync(Wanted(2));
+        var held = await ReleasedAsync(Wanted(3));
+        await Ledger.SetAsync(held.Id, DeliveryState.Held, Rules.ItemMissing, null, Now.AddMinutes(5), Core.Audit.Actor.System, Now, default);
+        await ConfirmedAsync(Wanted(4), "7");
+        await UncertainAsync(Wanted(5));
+        Time.Advance(TimeSpan.FromMinutes(20));
+        await ReleasedAsync(Wanted(6));
+
+        var late = await Alarms.OverdueAsync(Now.AddMinutes(-15), default);
+
+        Assert.That(late.Select(one => (one.Account, one.Channel, one.Count, one.Oldest)), Is.EqualTo(new[] { ("bot33", "gironde", 3, queued.CreatedAt) }));
+    }
+
+    [Test]
+    public async Task LastAttemptFailed_FollowsTheLastAttempt()
+    {
+        var none = await Alarms.LastAttemptFailedAsync("bot33", ChatKey, default);
+        await UncertainAsync(Wanted(1));
+        var lost = await Alarms.LastAttemptFailedAsync("bot33", ChatKey, default);
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await ConfirmedAsync(Wanted(2), "7");
+
+        Assert.That((none, lost, await Alarms.LastAttemptFailedAsync("bot33", ChatKey, default)), Is.EqualTo((false, true, false)));
+    }
+
+    private Alarm Some(string key) => new(key, Now, new("quoi", "what"), new("Faites.", "Do."));
+}
