@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Relay.Worker.Service.Install;
 using Relay.Core.Channels;
 using Relay.Worker.Cli.Connect;
 
@@ -60,6 +61,8 @@ internal static class CommandLine
             help.Description = globals.Of("Montrer cette aide.", "Show this help.");
         }
         root.Add(RunCommand.Create(globals, around));
+        root.Add(InstallCommand.Install(globals, around, new ThisMachine()));
+        root.Add(InstallCommand.Uninstall(globals, around, new ThisMachine()));
         root.Add(DemoCommand.Create(globals, around));
         root.Add(ConnectCommand.Create(globals, around, asked: args.Contains("connect")));
         root.Add(AccountsCommand.Create(globals, around));

@@ -3,7 +3,10 @@ using SQLitePCL;
 
 namespace Relay.Worker.Hosting;
 
-/// <summary>Binds SQLite to the system's own library. Process-wide and once: the program calls it, tests have their own.</summary>
+/// <summary>
+/// Binds SQLite to the system's own library, or to the one that <c>RELAY_SQLITE</c> names; on Windows a <c>sqlite3.dll</c> beside the program goes before the system's, which may be old or missing.
+/// Process-wide and once: the program calls it, tests have their own.
+/// </summary>
 internal static class SystemSqlite
 {
     /// <summary>Binds it; any connection opened before fails.</summary>
@@ -13,5 +16,9 @@ internal static class SystemSqlite
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
     }
 
-    private static string LibraryName => OperatingSystem.IsWindows() ? "winsqlite3.dll" : OperatingSystem.IsMacOS() ? "libsqlite3.dylib" : "libsqlite3.so.0";
+    private static string LibraryName => Environment.GetEnvironmentVariable("RELAY_SQLITE") is { Length: > 0 } named ? named
+        : OperatingSystem.IsWindows() ? File.Exists(Beside) ? Beside : "winsqlite3.dll"
+        : OperatingSystem.IsMacOS() ? "libsqlite3.dylib" : "libsqlite3.so.0";
+
+    private static string Beside => Path.Combine(AppContext.BaseDirectory, "sqlite3.dll");
 }

@@ -29,6 +29,7 @@ public sealed class AlarmTests
         _mirror.Party.AddEvents(1, _ => "tous", first: 2);
 
         await _mirror.UntilAsync(async () => (await ToldAsync()).Count == 1, "an alarm told");
+        var log = _mirror.Worker.Log;
         var status = JsonNode.Parse((await _mirror.Rehearsal.RunAsync("status", "--json")).Output)!["alarms"]!.AsArray();
         await _mirror.StopAsync();
         await _mirror.RunAsync();
@@ -39,7 +40,8 @@ public sealed class AlarmTests
         await _mirror.UntilAsync(async () => (await ToldAsync()).Count > 1, "that it is mended");
         var told = await ToldAsync();
 
-        Assert.That(status.Select(alarm => alarm!["key"]!.GetValue<string>()), Is.EqualTo(new[] { "account:page0" }));
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(status.Select(alarm => alarm!["key"]!.GetValue<string>()), Is.EqualTo(new[] { "account:page0" }), () => string.Join("\n", told) + log);
         Assert.That(afterRestart, Has.One.Items, "A start tries once more, and fails once more.");
         Assert.That(told, Has.Count.EqualTo(2));
         Assert.That(told[0], Does.Contain("page0 ne peut plus publier"));
@@ -47,5 +49,5 @@ public sealed class AlarmTests
     }
 
     private async Task<IReadOnlyList<string>> ToldAsync()
-        => [.. (await _mirror.Rehearsal.Sandbox.PostsAsync()).Where(post => post.Text.Contains("Message automatique", StringComparison.Ordinal)).Select(post => post.Text)];
+        => [.. (await _mirror.Rehearsal.Sandbox.PostsAsync()).Where(post => post.Text.Contains("Message automatique de Relay", StringComparison.Ordinal)).Select(post => post.Text)];
 }
