@@ -4,6 +4,7 @@ using Relay.Core.Deliveries.Guards;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Hands;
 using Relay.Core.Deliveries.Shadows;
+using Relay.Core.Deliveries.Trials;
 using Relay.Core.Inbox;
 using Relay.Core.Planning;
 
@@ -28,7 +29,7 @@ public static class EngineRegistration
             .AddSingleton<IGuard, HaltGuard>()
             .AddSingleton<HaltBoard>()
             .AddSingleton<GuardChain>().AddSingleton<FreshItems>().AddSingleton<PartComposer>()
-            .AddSingleton<ShadowCaller>().AddSingleton<HandCaller>().AddSingleton<HandKeeper>().AddSingleton<IPressHandler, HandPresses>().AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
+            .AddSingleton<ShadowCaller>().AddSingleton<HandCaller>().AddSingleton<HandKeeper>().AddSingleton<TestPosts>().AddSingleton<IPressHandler, HandPresses>().AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
             .AddSingleton<PumpBell>().AddSingleton<PumpFactory>().AddSingleton<Explainer>();
     }
 }

@@ -5,7 +5,7 @@ using Relay.Core.Deliveries;
 namespace Relay.Testing;
 
 /// <summary>A network in memory that keeps every post, whatever it answers: for tests of the engine, not of adapters. Thread-safe.</summary>
-public sealed class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts
+public sealed class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts, IDeletePosts
 {
     private readonly Lock _gate = new();
     private readonly List<(string Target, string Text, string Id)> _posts = [];
@@ -43,12 +43,22 @@ public sealed class ScriptedNetwork(string key = "telegram") : INetwork, IFindOw
         lock (_gate)
         {
             var (kept, answer) = Script(++_calls);
-            var id = (_posts.Count + 1).ToString(CultureInfo.InvariantCulture);
+            var id = _calls.ToString(CultureInfo.InvariantCulture);
             if (kept)
             {
                 _posts.Add((target.Key, part.Text, id));
             }
             return Task.FromResult<Outcome>(answer is null ? new Outcome.Done([id]) : answer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<Outcome> DeleteAsync(Account account, Target target, IReadOnlyList<string> remoteIds, CancellationToken abort)
+    {
+        lock (_gate)
+        {
+            _posts.RemoveAll(post => remoteIds.Contains(post.Id));
+            return Task.FromResult<Outcome>(new Outcome.Done([]));
         }
     }
 

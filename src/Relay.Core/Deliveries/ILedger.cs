@@ -64,6 +64,13 @@ public interface ILedger
     /// <returns>How many were dropped.</returns>
     Task<int> DropMisplacedAsync(IReadOnlyCollection<(string Channel, string Target)> places, DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>Makes a delivery that takes away what a confirmed one has put on its network; once, whoever asks.</summary>
+    /// <returns>Its id; null when there is one already, or nothing is confirmed.</returns>
+    Task<Guid?> TakeBackAsync(Guid delivery, Actor actor, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Confirmed deliveries of subjects that begin alike, released before an instant, that nothing takes away.</summary>
+    Task<IReadOnlyList<Guid>> LeftStandingAsync(string subject, DateTimeOffset before, CancellationToken cancel);
+
     /// <summary>What is in people's hands, and what they published by hand while it is still of use, oldest first.</summary>
     Task<IReadOnlyList<Delivery>> HandedAsync(DateTimeOffset now, CancellationToken cancel);
 

@@ -1,4 +1,5 @@
 using Relay.Core.Channels;
+using Relay.Core.Deliveries.Trials;
 using Relay.Core.Items;
 using Relay.Core.Planning;
 using Relay.Core.Planning.Moments;
@@ -15,6 +16,10 @@ public sealed class PartComposer(ITextComposer composer)
     {
         ArgumentNullException.ThrowIfNull(channel);
         ArgumentNullException.ThrowIfNull(items);
+        if (moment == TestPosts.Moment)
+        {
+            return [TestWords.Part(channel, now)];
+        }
         IReadOnlyList<StoredItem> told = moment == Cancellation.Name ? items : [.. items.Where(stored => Publishable.WhyNot(stored) is null && stored.Presence == ItemPresence.Present)];
         if (told.Count == 0)
         {

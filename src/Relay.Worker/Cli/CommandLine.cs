@@ -72,6 +72,7 @@ internal static class CommandLine
         root.Add(CsvTemplateCommand.Create(globals, around));
         root.Add(PlanCommand.Create(globals, around));
         root.Add(GoLiveCommand.Create(globals, around));
+        root.Add(TestPostCommand.Create(globals, around));
         root.Add(StatusCommand.Create(globals, around));
         root.Add(WhyCommand.Create(globals, around));
         root.Add(UncertainCommand.Create(globals, around));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Relay.Core.Alarms;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Trials;
 using Relay.Core.Deliveries.Halts;
 using Relay.Store;
 using Relay.Worker.Cli;
@@ -116,6 +117,7 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         services.AddHostedService<KillSwitch>(); // before the pumps
         services.AddSingleton<PumpLoops>().AddHostedService(parts => parts.GetRequiredService<PumpLoops>());
         services.AddSingleton(parts => ControlRegistration.SettingsDesk(parts, file, around, store));
+        services.AddSingleton<IControlCommand>(parts => new TestPost(parts.GetRequiredService<TestPosts>(), parts.GetRequiredService<IChannels>(), parts.GetRequiredService<Explainer>(), isPumped: true));
         services.AddSingleton<IControlCommand>(parts => new SetStage(parts.GetRequiredService<SettingsDesk>(), store.Settings, file, store.Audit, around.Time));
         services.AddRelayService(store, around);
         services.AddRelayInbox(store);

@@ -6,6 +6,7 @@ using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Hands;
 using Relay.Core.Deliveries.Shadows;
+using Relay.Core.Deliveries.Trials;
 using Relay.Core.Inbox;
 using Relay.Core.Items;
 using Relay.Core.Planning;
@@ -145,6 +146,9 @@ internal sealed class EngineRig : IAsyncDisposable
 
     /// <summary>One round over what is in people's hands.</summary>
     public Task KeepHandsAsync() => _services.GetRequiredService<HandKeeper>().RunAsync(default);
+
+    /// <summary>Posts harmless lines.</summary>
+    public TestPosts Tests => _services.GetRequiredService<TestPosts>();
 
     /// <summary>Somebody presses a button.</summary>
     public Task<string> PressAsync(string data, string person = "claire")

@@ -85,6 +85,36 @@ public sealed class GoLiveTests
     }
 
     [Test]
+    public async Task TestPost_NetworkOutOfReach_SaysThatItDidNotLeave()
+    {
+        await Store.KeepAChannelAsync();
+
+        var exit = await RunAsync("test-post", "gironde", "--json");
+
+        var result = JsonDocument.Parse(_bench.Output).RootElement;
+        Assert.That((exit, result.GetProperty("posted").GetString()), Is.EqualTo((ExitCode.Refused, "false")), _bench.Error);
+    }
+
+    [Test]
+    public async Task TestPost_ShadowChannelWithoutACoordinator_IsInTheLogAndSaysSo()
+    {
+        await Store.KeepAChannelAsync();
+
+        Assert.That(await RunAsync("test-post", "kept"), Is.EqualTo(ExitCode.Done), _bench.Error);
+        Assert.That(_bench.Output, Does.Contain("1. Test shown in the shadow stage on telegram @parti_kept").And.Contain("2. Test deleted."));
+    }
+
+    [Test]
+    public async Task TestPost_Draft_SaysThatNothingLeavesIt()
+    {
+        await Store.KeepAChannelAsync();
+        await RunAsync("go-live", "kept", "--back-to", "draft");
+
+        Assert.That(await RunAsync("test-post", "kept"), Is.EqualTo(ExitCode.Refused));
+        Assert.That(_bench.Error, Does.Contain("is a draft: nothing leaves it"));
+    }
+
+    [Test]
     public async Task GoLive_LiveAlready_SaysSo()
     {
         await Store.KeepAChannelAsync();

@@ -1,0 +1,98 @@
+using NUnit.Framework;
+using Relay.Core.Audit;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Hands;
+using Relay.Testing;
+
+namespace Relay.Core.Tests.Engine;
+
+/// <summary>A harmless line goes out and away again; whatever stops it in between, it does not stay.</summary>
+[CancelAfter(60_000)]
+public sealed class TestPostTests
+{
+    private static readonly Account Bot = Some.Account();
+
+    [Test]
+    public async Task Post_LiveChannel_StandsThereUntilItIsTakenBackOnce(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync();
+
+        var posted = await PostAsync(rig, cancel);
+        Assert.That((posted.State, rig.Telegram.Posts.Single().Text), Is.EqualTo((DeliveryState.Confirmed, "Essai de notre outil de publication à 09:00:00 ; ce message disparaît aussitôt.")));
+        var gone = await rig.Tests.TakeBackAsync(posted, Bot, isPumped: false, Actor.System, cancel);
+
+        Assert.That((gone!.State, gone.Operation, rig.Telegram.Posts.Count), Is.EqualTo((DeliveryState.Confirmed, Operation.Delete, 0)));
+        Assert.That(await rig.Tests.TakeBackAsync(posted, Bot, isPumped: false, Actor.System, cancel), Is.Null);
+    }
+
+    [Test]
+    public async Task Post_ShadowChannel_IsShownAndTakenAwayThere(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync(Some.Channel() with { Stage = Stage.Shadow });
+
+        var posted = await PostAsync(rig, cancel);
+        Assert.That((rig.Telegram.Calls, rig.Shadow.Shown.Count), Is.EqualTo((0, 1)));
+        await rig.Tests.TakeBackAsync(posted, Bot, isPumped: false, Actor.System, cancel);
+
+        Assert.That(rig.Shadow.Shown, Is.Empty);
+    }
+
+    [Test]
+    public async Task Sweep_StoppedBeforeItWasTakenBack_TheNextRoundDoes(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync();
+        await PostAsync(rig, cancel);
+        await rig.RestartAsync();
+        await rig.Tests.SweepAsync(cancel);
+        await rig.DeliverAsync(cancel);
+        Assert.That(rig.Telegram.Posts, Has.Count.EqualTo(1), "who is just testing is not swept away under her eyes");
+
+        rig.Time.Advance(TimeSpan.FromMinutes(5));
+        await rig.Tests.SweepAsync(cancel);
+        await rig.Tests.SweepAsync(cancel);
+        await rig.DeliverAsync(cancel);
+
+        Assert.That(rig.Telegram.Posts, Is.Empty);
+        Assert.That((await rig.Ledger.TallyAsync(rig.Time.GetUtcNow(), cancel)).Deliveries[DeliveryState.Confirmed], Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Post_AnswerLost_IsFoundOutAndTakenAwayByTheWorker(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync();
+        rig.Telegram.Script = call => (true, call == 1 ? new(FailureKind.Unknown, FailureScope.Delivery, "lost") : null);
+
+        Assert.That((await PostAsync(rig, cancel)).State, Is.EqualTo(DeliveryState.Uncertain));
+        await rig.DeliverAsync(cancel);
+        rig.Time.Advance(TimeSpan.FromMinutes(5));
+        await rig.Tests.SweepAsync(cancel);
+        await rig.DeliverAsync(cancel);
+
+        Assert.That((rig.Telegram.Calls, rig.Telegram.Posts.Count), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public async Task Post_OutOfReach_IsGivenUpAndNeverLeavesLater(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync();
+        rig.Telegram.Script = call => (call > 1, call > 1 ? null : new(FailureKind.Unavailable, FailureScope.Account, "refused"));
+        Assert.That((await PostAsync(rig, cancel)).State, Is.EqualTo(DeliveryState.Queued));
+
+        rig.Time.Advance(TimeSpan.FromMinutes(2));
+        await rig.DeliverAsync(cancel);
+
+        Assert.That((rig.Telegram.Calls, rig.Telegram.Posts.Count), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public async Task CanTakeBack_Assisted_CanNot()
+    {
+        await using var rig = await EngineRig.StartAsync();
+
+        Assert.That(rig.Tests.CanTakeBack(Some.Channel(network: ByHand.Network)), Is.False);
+        Assert.That(rig.Tests.CanTakeBack(Some.Channel()), Is.True);
+    }
+
+    private static Task<Delivery> PostAsync(EngineRig rig, CancellationToken cancel) => rig.Tests.PostAsync(rig.Channels.Channels.Values.Single(), Bot, isPumped: false, Actor.System, cancel);
+}
