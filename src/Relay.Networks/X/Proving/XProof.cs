@@ -79,6 +79,9 @@ internal sealed class XProof(XApi api, TimeProvider clock) : IProveAccess
                 new(Capability.Post, ProofResult.Missing, new(
                     "l'application n'a plus de crédits : achetez-en sur console.x.com ; la file est gardée.",
                     "the app has no credits left: buy some at console.x.com; the queue is kept."))),
+            (_, FailureKind.Unauthorized) when XKeptTokens.AreUsedBy(account) => Rungs(new(Capability.Authenticate, ProofResult.Missing, new(
+                $"X n'accepte plus les jetons du compte {account.Id}, ou ne connaît plus son application : reliez-le à nouveau (relay connect x --name {account.Id}).",
+                $"{reason} (relay connect x --name {account.Id})."))),
             (_, FailureKind.Unauthorized) => Rungs(new(Capability.Authenticate, ProofResult.Missing, new(
                 $"X refuse les clés du compte {account.Id} ({reason}) : reliez-le à nouveau (relay connect x).",
                 $"X refuses the keys of account {account.Id} ({reason}): connect it again (relay connect x)."))),

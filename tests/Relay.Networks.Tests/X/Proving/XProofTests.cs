@@ -124,6 +124,20 @@ internal sealed class XProofTests
     }
 
     [Test]
+    public async Task ProveAsync_TokensDead_SaysHowToConnectTheAccountAgain()
+    {
+        _wire.Script = (request, _) => Task.FromResult(request.Path == "/2/oauth2/token"
+            ? ScriptedHandler.Answer(400, """{"error":"invalid_request","error_description":"Value passed for the token was invalid."}""")
+            : ScriptedHandler.Answer(401, """{"title":"Unauthorized","type":"about:blank","status":401,"detail":"Unauthorized"}"""));
+
+        var first = (await ProveAsync(Tokens, null, new Access.KeptSecrets()))[0];
+
+        Assert.That(first.Result, Is.EqualTo(ProofResult.Missing));
+        Assert.That(first.Words.French, Does.Contain("relay connect x --name test").And.Not.Contain("no longer"));
+        Assert.That(first.Words.English, Does.Contain("no longer takes the refresh token").And.Contain("--name test"));
+    }
+
+    [Test]
     public async Task ProveAsync_ReadingOwnPostsRefused_LeavesTheOtherRungs()
     {
         Answer("read-write", tweets: (403, """{"title":"Forbidden","detail":"Forbidden","type":"about:blank","status":403}"""));
@@ -139,10 +153,14 @@ internal sealed class XProofTests
         return Task.FromResult(level is null ? ScriptedHandler.Answer(status, body) : ScriptedHandler.Answer(status, body, ("x-access-level", level)));
     };
 
-    private async Task<IReadOnlyList<Proof>> ProveAsync(Dictionary<string, string> settings, Target? target)
+    private async Task<IReadOnlyList<Proof>> ProveAsync(Dictionary<string, string> settings, Target? target, Access.KeptSecrets? store = null)
     {
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton<TimeProvider>(_clock).AddRelayNetworks();
         services.AddHttpClient("x").ConfigurePrimaryHttpMessageHandler(() => _wire);
+        if (store is not null)
+        {
+            services.AddSingleton<Relay.Core.Channels.Connecting.ISecretStore>(store);
+        }
         await using var relay = services.BuildServiceProvider();
         using var rig = new Rig("x", _wire);
         return await relay.GetServices<IProveAccess>().Single(prover => prover.Network == "x").ProveAsync(rig.Account(settings), target, CancellationToken.None);
