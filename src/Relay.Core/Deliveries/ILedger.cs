@@ -77,6 +77,9 @@ public interface ILedger
     /// <summary>Gives what waits or is in doubt on a target to the account that serves it now. Returns how many deliveries changed hands.</summary>
     Task<int> ServeAsync(string network, string target, string account, DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>The same for every target at once; of two lines for one target the last counts. Costs what waits, and not the number of targets.</summary>
+    Task<int> ServeAsync(IReadOnlyList<(string Network, string Target, string Account)> places, DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>At the start of a worker: every attempt without an end is a doubt. Returns how many.</summary>
     Task<int> RecoverAsync(DateTimeOffset now, CancellationToken cancel);
 

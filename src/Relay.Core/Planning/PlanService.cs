@@ -13,7 +13,12 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
 {
     private const int Batch = 200;
 
-    private string? _served;
+    /// <summary>Publications of one commit: some thousand share its cost, and are some megabytes.</summary>
+    private const int MostWanted = 4_000;
+
+    private static readonly IReadOnlySet<(string Network, string Target)> NobodyTold = new HashSet<(string, string)>();
+
+    private Served? _served;
 
     /// <summary>One round; may be cut off anywhere and run again. Nothing is planned before a first good harvest: what stands in the source then is backlog, not news.</summary>
     public async Task<PlanReport> RunAsync(CancellationToken cancel)
@@ -23,36 +28,16 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
             return new(0, 0, 0, 0);
         }
         var now = time.GetUtcNow();
-        var seen = await ledger.SeeChannelsAsync([.. channels.Channels.Values.Select(channel => channel.Sight)], now, cancel);
-        var generation = Generation(channels);
-        var misplaced = 0;
-        if (generation != _served)
-        {
-            foreach (var channel in channels.Channels.Values.OrderBy(channel => channel.Stage))
-            {
-                await ledger.ServeAsync(channel.Network, channel.Target.Key, channel.Account, now, cancel);
-            }
-            foreach (var channel in channels.Channels.Values.OrderBy(channel => channel.Stage == Stage.Shadow))
-            {
-                await ledger.ServeAsync(channel.Network, channel.Target.Shadow.Key, channel.Account, now, cancel);
-            }
-            misplaced = await ledger.DropMisplacedAsync([.. channels.Channels.Values.Select(channel => (channel.Id, channel.Place.Key))], now, cancel);
-            _served = generation;
-        }
-        var report = new PlanReport(0, 0, 0, misplaced + await ledger.DropOrphansAsync([.. channels.Channels.Keys], now, cancel));
+        var (generation, seen, dropped) = await PrepareAsync(now, cancel);
+        var report = new PlanReport(0, 0, 0, dropped);
         while (await items.ToPlanAsync(generation, Batch, cancel) is { Count: > 0 } batch)
         {
-            var wanted = new List<PlannedPublication>();
-            var plans = new Dictionary<string, ItemPlan>(StringComparer.Ordinal);
-            foreach (var stored in batch)
+            for (var done = 0; done < batch.Count;)
             {
-                var plan = planner.Plan(stored, new(seen, await ToldAsync(stored, cancel), now));
-                wanted.AddRange(plan.Wanted);
-                plans[stored.Item.Key.ToString()] = plan;
+                var part = await PlanSomeAsync(batch, done, new(seen, NobodyTold, now), generation, cancel);
+                done += part.Items;
+                report = new(report.Items + part.Items, report.New + part.New, report.Changed + part.Changed, report.Dropped + part.Dropped);
             }
-            var tally = await ledger.PlanAsync([.. batch.Select(stored => stored.Item.Key)], wanted, dropped => plans[dropped.Subject].DropRuleOf(dropped), now, cancel);
-            await items.PlannedAsync(generation, batch, cancel);
-            report = new(report.Items + batch.Count, report.New + tally.New, report.Changed + tally.Changed, report.Dropped + tally.Dropped);
         }
         if (report != new PlanReport(0, 0, 0, 0))
         {
@@ -61,18 +46,61 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
         return report;
     }
 
+    /// <summary>Makes what the ledger has planned fit the channels in force: all of it when they have changed since the last round, else what a digest has left behind.</summary>
+    private async Task<(string Generation, IReadOnlyDictionary<string, DateTimeOffset> Seen, int Dropped)> PrepareAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        var inForce = channels.Channels;
+        var generation = _served is { } served && ReferenceEquals(served.Channels, inForce) ? served.Generation : Generation(channels);
+        var dropped = 0;
+        if (generation != _served?.Generation)
+        {
+            var seen = await ledger.SeeChannelsAsync([.. inForce.Values.Select(channel => channel.Sight)], now, cancel);
+            // Of two channels on one target the last one named here serves it.
+            await ledger.ServeAsync(
+            [
+                .. inForce.Values.OrderBy(channel => channel.Stage).Select(channel => (channel.Network, channel.Target.Key, channel.Account)),
+                .. inForce.Values.OrderBy(channel => channel.Stage == Stage.Shadow).Select(channel => (channel.Network, channel.Target.Shadow.Key, channel.Account)),
+            ], now, cancel);
+            dropped = await ledger.DropMisplacedAsync([.. inForce.Values.Select(channel => (channel.Id, channel.Place.Key))], now, cancel);
+            _served = new(inForce, generation, seen);
+        }
+        _served = _served! with { Channels = inForce };
+        dropped += await ledger.DropOrphansAsync([.. inForce.Keys], now, cancel);
+        return (generation, _served.Seen, dropped);
+    }
+
+    /// <summary>Plans items of a batch from one on: as many as want no more than fits into one commit and into memory, at least one.</summary>
+    private async Task<PlanReport> PlanSomeAsync(IReadOnlyList<StoredItem> batch, int first, PlanFacts facts, string generation, CancellationToken cancel)
+    {
+        var wanted = new List<PlannedPublication>();
+        var plans = new Dictionary<string, ItemPlan>(StringComparer.Ordinal);
+        var planned = new List<StoredItem>();
+        for (var next = first; next < batch.Count && wanted.Count < MostWanted; next++)
+        {
+            var stored = batch[next];
+            var plan = planner.Plan(stored, facts with { Told = await ToldAsync(stored, cancel) }, explain: false);
+            wanted.AddRange(plan.Wanted);
+            plans[stored.Item.Key.ToString()] = plan;
+            planned.Add(stored);
+        }
+        var tally = await ledger.PlanAsync([.. planned.Select(stored => stored.Item.Key)], wanted, dropped => plans[dropped.Subject].DropRuleOf(dropped), facts.Now, cancel);
+        await items.PlannedAsync(generation, planned, cancel);
+        return new(planned.Count, tally.New, tally.Changed, tally.Dropped);
+    }
+
     /// <summary>Where something about an item may stand. Asked for called-off items only: no other moment depends on it.</summary>
     public async Task<IReadOnlySet<(string Network, string Target)>> ToldAsync(StoredItem stored, CancellationToken cancel)
     {
-        var told = new HashSet<(string, string)>();
-        if (Moments.Cancellation.IsCalledOff(stored))
+        if (!Moments.Cancellation.IsCalledOff(stored))
         {
-            foreach (var publication in await ledger.OfItemAsync(stored.Item.Key, cancel))
+            return NobodyTold;
+        }
+        var told = new HashSet<(string, string)>();
+        foreach (var publication in await ledger.OfItemAsync(stored.Item.Key, cancel))
+        {
+            if (await Traces.MayStandAsync(ledger, publication, cancel))
             {
-                if (await Traces.MayStandAsync(ledger, publication, cancel))
-                {
-                    told.Add((publication.Plan.Key.Network, publication.Plan.Key.Target));
-                }
+                told.Add((publication.Plan.Key.Network, publication.Plan.Key.Target));
             }
         }
         return told;
@@ -91,6 +119,9 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
         }
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
     }
+
+    /// <summary>The channels that the ledger's plan was last fitted to.</summary>
+    private sealed record Served(IReadOnlyDictionary<string, Channel> Channels, string Generation, IReadOnlyDictionary<string, DateTimeOffset> Seen);
 
     private static partial class Log
     {

@@ -8,15 +8,19 @@ namespace Relay.Core.Planning;
 /// <summary>Decides for one item, alone, which publications should exist and in which window. Pure: the same facts give the same plan.</summary>
 public sealed class Planner(IChannels channels)
 {
+    private readonly ChannelIndex _index = new(channels);
+
     /// <summary>What one item wants on every channel.</summary>
-    public ItemPlan Plan(StoredItem stored, PlanFacts facts)
+    /// <param name="stored">The item.</param>
+    /// <param name="facts">What else its plan depends on.</param>
+    /// <param name="explain">Whether every channel that does not take the item is named in <see cref="ItemPlan.Not"/>; costs as much as there are channels. Default true.</param>
+    public ItemPlan Plan(StoredItem stored, PlanFacts facts, bool explain = true)
     {
         ArgumentNullException.ThrowIfNull(stored);
         ArgumentNullException.ThrowIfNull(facts);
         var wanted = new Dictionary<PublicationKey, PlannedPublication>();
         var not = new List<NotPlanned>();
-        // Of two channels on one target the live one speaks, then the first by id: the publication is one.
-        foreach (var channel in channels.Channels.Values.OrderByDescending(channel => channel.Stage).ThenBy(channel => channel.Id, StringComparer.Ordinal))
+        foreach (var channel in explain ? _index.All : _index.For(stored.Item, facts.Told))
         {
             var takes = channel.Takes(stored.Item);
             if (!takes)

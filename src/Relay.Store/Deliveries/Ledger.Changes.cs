@@ -14,35 +14,63 @@ internal sealed partial class Ledger
         WHERE state = 'attempting' AND (@account = '' OR account = @account) RETURNING delivery_id
         """;
 
+    private const string WaitingPlacesSql = """
+        SELECT DISTINCT network AS Network, target AS Target, account AS Account FROM publications WHERE state = 'planned'
+        UNION SELECT DISTINCT network, target, account FROM deliveries WHERE state IN ('queued', 'held', 'uncertain')
+        """;
+
     private const string CutOff = "Relay was stopped in the middle of the call.";
 
-    public Task<int> ServeAsync(string network, string target, string account, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
+    public Task<int> ServeAsync(string network, string target, string account, DateTimeOffset now, CancellationToken cancel)
+        => ServeAsync([(network, target, account)], now, cancel);
+
+    public Task<int> ServeAsync(IReadOnlyList<(string Network, string Target, string Account)> places, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
         async session =>
         {
-            var args = new { network, target, account };
-            await session.ExecuteAsync(
-                "UPDATE publications SET account = @account WHERE state = 'planned' AND network = @network AND target = @target AND account <> @account",
-                args);
-            // What an account has sent stays its own; what waits or is in doubt is for the new one to send or to find.
-            await session.ExecuteAsync(
-                """
-                UPDATE parts SET account = @account WHERE account <> @account AND state IN ('planned', 'uncertain') AND delivery_id IN (
-                  SELECT d.id FROM deliveries d WHERE d.network = @network AND d.target = @target AND d.account <> @account AND d.state IN ('queued', 'held', 'uncertain'))
-                """,
-                args);
-            var moved = await session.QueryAsync<string>(
-                """
-                UPDATE deliveries SET account = @account
-                WHERE network = @network AND target = @target AND account <> @account AND state IN ('queued', 'held', 'uncertain') RETURNING id
-                """,
-                args);
-            foreach (var id in moved)
+            var serving = new Dictionary<(string, string), string>();
+            foreach (var (network, target, account) in places)
             {
-                session.Audit(now, Actor.System, "delivery.served", id, account);
+                serving[(network, target)] = account;
             }
-            return moved.Count;
+            // Looked through once: that many targets are served as before costs nothing more.
+            var count = 0;
+            foreach (var place in await session.QueryAsync<(string Network, string Target, string Account)>(WaitingPlacesSql))
+            {
+                if (serving.TryGetValue((place.Network, place.Target), out var account) && account != place.Account)
+                {
+                    serving.Remove((place.Network, place.Target));
+                    count += await ServeOneAsync(session, place.Network, place.Target, account, now);
+                }
+            }
+            return count;
         },
         cancel);
+
+    private static async Task<int> ServeOneAsync(WriteSession session, string network, string target, string account, DateTimeOffset now)
+    {
+        var args = new { network, target, account };
+        await session.ExecuteAsync(
+            "UPDATE publications SET account = @account WHERE state = 'planned' AND network = @network AND target = @target AND account <> @account",
+            args);
+        // What an account has sent stays its own; what waits or is in doubt is for the new one to send or to find.
+        await session.ExecuteAsync(
+            """
+            UPDATE parts SET account = @account WHERE account <> @account AND state IN ('planned', 'uncertain') AND delivery_id IN (
+              SELECT d.id FROM deliveries d WHERE d.network = @network AND d.target = @target AND d.account <> @account AND d.state IN ('queued', 'held', 'uncertain'))
+            """,
+            args);
+        var moved = await session.QueryAsync<string>(
+            """
+            UPDATE deliveries SET account = @account
+            WHERE network = @network AND target = @target AND account <> @account AND state IN ('queued', 'held', 'uncertain') RETURNING id
+            """,
+            args);
+        foreach (var id in moved)
+        {
+            session.Audit(now, Actor.System, "delivery.served", id, account);
+        }
+        return moved.Count;
+    }
 
     public Task<int> RecoverAsync(DateTimeOffset now, CancellationToken cancel) => CutOffAsync("", now, cancel);
 

@@ -12,6 +12,14 @@ internal sealed partial class Ledger
     private static readonly RowShape<(string Publication, string Delivery)> Releases = new RowShape<(string Publication, string Delivery)>()
         .Text("id", row => row.Publication).Text("delivery", row => row.Delivery);
 
+    internal const string PlannedChannelsSql = """
+        WITH RECURSIVE each_channel(channel) AS (
+          SELECT min(p.channel) FROM publications p WHERE p.state = 'planned'
+          UNION ALL
+          SELECT (SELECT min(p.channel) FROM publications p WHERE p.state = 'planned' AND p.channel > e.channel) FROM each_channel e WHERE e.channel IS NOT NULL)
+        SELECT channel FROM each_channel WHERE channel IS NOT NULL
+        """;
+
     internal const string ExpireSql = "UPDATE publications SET state = 'expired', reason = @reason WHERE state = 'planned' AND expires_at <= @now RETURNING id";
 
     public Task<IReadOnlyList<Guid>> ReleaseAsync(IReadOnlyList<Guid> publications, Actor actor, DateTimeOffset now, CancellationToken cancel)
@@ -86,22 +94,25 @@ internal sealed partial class Ledger
     public Task<int> DropOrphansAsync(IReadOnlyCollection<string> channels, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
         async session =>
         {
-            var sql = $"""
-                UPDATE publications SET state = 'dropped', reason = @reason
-                WHERE state = 'planned' AND channel NOT IN (SELECT r.key FROM {RowShapes.Keys.In(session.Dialect)}) RETURNING id
-                """;
+            var kept = channels.ToHashSet(StringComparer.Ordinal);
             var count = 0;
-            IReadOnlyList<string> dropped;
-            do
+            // From one channel to the next along an index: asked at each round of planning, it must not cost what is planned.
+            foreach (var channel in (await session.QueryAsync<string>(PlannedChannelsSql)).Where(channel => !kept.Contains(channel)))
             {
-                dropped = await session.QueryAsync<string>(sql, new { reason = Rules.ChannelGone, rows = RowShapes.Keys.Write(channels) });
-                foreach (var id in dropped)
+                IReadOnlyList<string> dropped;
+                do
                 {
-                    session.Audit(now, Actor.System, "publication.dropped", id, "no channel");
+                    dropped = await session.QueryAsync<string>(
+                        "UPDATE publications SET state = 'dropped', reason = @reason WHERE state = 'planned' AND channel = @channel RETURNING id",
+                        new { reason = Rules.ChannelGone, channel });
+                    foreach (var id in dropped)
+                    {
+                        session.Audit(now, Actor.System, "publication.dropped", id, "no channel");
+                    }
+                    count += dropped.Count;
                 }
-                count += dropped.Count;
+                while (await UnfoldAsync(session, dropped, now) > 0);
             }
-            while (await UnfoldAsync(session, dropped, now) > 0);
             return count;
         },
         cancel);

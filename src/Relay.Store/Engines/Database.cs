@@ -59,6 +59,7 @@ internal sealed class Database(Engine engine, Writer? writer) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await engine.CloseReadersAsync();
         if (writer is not null)
         {
             await writer.DisposeAsync();

@@ -21,6 +21,9 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>Takes a connection back, whatever its caller left under way.</summary>
     public abstract ValueTask ReturnReaderAsync(Statements reader);
 
+    /// <summary>Closes the connections that read; before the one that writes, which alone can tidy up when it is the last.</summary>
+    public virtual ValueTask CloseReadersAsync() => ValueTask.CompletedTask;
+
     /// <summary>How far the store had come when it was last written, as noted outside the database; null when nobody knows.</summary>
     public virtual Progress? Known => null;
 

@@ -98,13 +98,18 @@ internal sealed class SqliteEngine(string path) : Engine
 
     public override void Note(Progress progress) => _lock?.Note(progress);
 
-    public override async ValueTask DisposeAsync()
+    public override async ValueTask CloseReadersAsync()
     {
         _closed = true;
         while (_readers.TryTake(out var reader))
         {
             await reader.DisposeAsync();
         }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await CloseReadersAsync();
         _lock?.Dispose();
     }
 

@@ -28,6 +28,7 @@ internal static class HotSql
         ("Under way", Ledger.UnderWaySql, "deliveries_attempting"),
         ("Doubts of all", Ledger.DoubtsSql(ofAccount: false, due: false), "deliveries_uncertain"),
         ("Expire", Ledger.ExpireSql, "publications_expiring"),
+        ("Planned channels", Ledger.PlannedChannelsSql, "publications_channels"),
         ("Neighbours", Ledger.BeforeSql, "parts_confirmed"),
         ("TextUsedElsewhere", Ledger.TextUsedSql, "parts_text"),
         ("Recover, parts", Ledger.RecoverPartsSql, "parts_attempting"),

@@ -95,7 +95,7 @@ public sealed class LedgerSearch(StoreEngine engine) : StoreContract(engine)
     }
 
     [TestCase("UPDATE deliveries SET state = 'teleported'")]
-    [TestCase("UPDATE deliveries SET operation = 'hand-over'")]
+    [TestCase("UPDATE deliveries SET operation = 'teleport'")]
     [TestCase("UPDATE deliveries SET priority = 55")]
     [TestCase("UPDATE parts SET state = 'Planned'")]
     public async Task Find_AStateThatNobodyKnows_IsRefusedAndNotGuessed(string tamper)
