@@ -14,6 +14,7 @@ if (args is ["sink"])
 }
 
 SqliteLibrary.Use();
+Postgres.Durable = true;
 var quick = args.Contains("--quick");
 var names = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();
 var unknown = names.Except(LoadCases.All.Select(one => one.Name)).ToList();

@@ -14,12 +14,12 @@ public static class Postgres
     // Runs as whoever may run PostgreSQL; standard input stays open for as long as the server is wanted.
     private const string Script = """
         set -e
-        bin=$1 port=$2
+        bin=$1 port=$2 fsync=$3
         dir=$(mktemp -d "${TMPDIR:-/tmp}/relay-postgres-XXXXXX")
         trap 'rm -rf "$dir"' EXIT
         cd "$dir"
         "$bin/initdb" -N -D "$dir/data" -U relay -A trust -E UTF8 --locale=C.UTF-8 >"$dir/log" 2>&1 </dev/null || { cat "$dir/log" >&2; exit 1; }
-        "$bin/pg_ctl" -D "$dir/data" -w -t 60 -l "$dir/log" -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='' -c max_connections=400 -c fsync=off" start >/dev/null 2>&1 </dev/null || { cat "$dir/log" >&2; exit 1; }
+        "$bin/pg_ctl" -D "$dir/data" -w -t 60 -l "$dir/log" -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='' -c max_connections=400 -c fsync=$fsync" start >/dev/null 2>&1 </dev/null || { cat "$dir/log" >&2; exit 1; }
         echo ready
         cat >/dev/null
         "$bin/pg_ctl" -D "$dir/data" -m immediate -w stop >/dev/null 2>&1 </dev/null
@@ -29,6 +29,9 @@ public static class Postgres
     private static Task<string>? _server;
     private static Process? _shell;
     private static int _databases;
+
+    /// <summary>Whether commits are synced to disk; set before the first database is asked for. Default false: tests kill no machine.</summary>
+    public static bool Durable { get; set; }
 
     /// <summary>Makes an empty database and gives its connection string (superuser <c>relay</c>). Ignores the test where PostgreSQL is not installed.</summary>
     public static async Task<string> DatabaseAsync()
@@ -74,7 +77,7 @@ public static class Postgres
         var port = FreePort().ToString(CultureInfo.InvariantCulture);
         // PostgreSQL refuses to run as root.
         string[] asUser = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
-        string[] command = [.. asUser, "sh", "-c", Script, "sh", binaries, port];
+        string[] command = [.. asUser, "sh", "-c", Script, "sh", binaries, port, Durable ? "on" : "off"];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,

@@ -6,5 +6,9 @@ internal static class LoadCases
     public static IReadOnlyList<ILoadCase> All { get; } =
     [
         new DeliverCase(),
+        new PacedCase(),
+        new RowsCase(),
+        new PlanCase(),
+        new HistoryCase(),
     ];
 }

@@ -65,6 +65,20 @@ internal sealed class EngineRig : IAsyncDisposable
         await all;
     }
 
+    /// <summary>How many attempts the deliveries of some items took.</summary>
+    public async Task<int> AttemptsAsync(IEnumerable<ItemKey> keys)
+    {
+        var count = 0;
+        foreach (var key in keys)
+        {
+            foreach (var publication in await Ledger.OfItemAsync(key, CancellationToken.None))
+            {
+                count += publication.DeliveryId is { } id ? (await Ledger.FindAsync(id, CancellationToken.None))!.Attempts : 0;
+            }
+        }
+        return count;
+    }
+
     /// <summary>Throws unless everything released stands exactly once on its network.</summary>
     public async Task RequireConfirmedAsync(int count)
     {

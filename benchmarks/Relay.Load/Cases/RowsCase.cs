@@ -1,0 +1,71 @@
+using System.Globalization;
+using Relay.Core.Channels;
+using Relay.Core.Territories;
+using Relay.Load.Reports;
+using Relay.Load.Rigs;
+using Relay.Load.Sink;
+using Relay.Store;
+using Relay.Testing;
+
+namespace Relay.Load.Cases;
+
+/// <summary>Rows of a PostgreSQL database all the way: harvested, planned, released, posted and marked as confirmed, each once, in a SQLite store and in a PostgreSQL one.</summary>
+internal sealed class RowsCase : ILoadCase
+{
+    private const int Bots = 4;
+    private const int Departments = 20;
+
+    public string Name => "rows";
+
+    public async IAsyncEnumerable<Figure> RunAsync(bool quick)
+    {
+        await using var sink = await SinkProcess.StartAsync();
+        foreach (var engine in new[] { StoreEngine.Sqlite, StoreEngine.PostgreSql })
+        {
+            yield return await MeasureAsync(sink, engine, quick ? 40 : 1_000, quick ? 1 : 5);
+        }
+    }
+
+    private static async Task<Figure> MeasureAsync(SinkProcess sink, StoreEngine engine, int rows, int rounds)
+    {
+        using var folder = new WorkFolder();
+        var party = await Postgres.DatabaseAsync();
+        await PartyRows.CreateAsync(party);
+        var kept = engine == StoreEngine.PostgreSql ? await Postgres.DatabaseAsync() : "";
+        var options = new StoreOptions { Engine = engine, Path = folder.File("relay.db"), ConnectionString = () => kept };
+        var accounts = Federation.Bots(Bots, sink.Address, Federation.Unlimited);
+        IReadOnlyList<Channel> channels =
+        [
+            .. Federation.Channels(accounts, Departments / Bots).Select((channel, number) => channel with { Territories = [Territory.Parse(string.Create(CultureInfo.InvariantCulture, $"DEP-{21 + number:00}"))] }),
+        ];
+        await using var rig = await EngineRig.OpenAsync(options, Some.Channels(channels, accounts), PartyRows.Source(party));
+        using var http = new HttpClient();
+        var round = 0;
+
+        var found = await Rounds.CompareAsync(
+            rounds,
+            async () =>
+            {
+                await PartyRows.AddAsync(party, string.Create(CultureInfo.InvariantCulture, $"r{++round}"), rows);
+                var all = await sink.CountAsync() + rows;
+                var pace = await Rounds.TimeAsync(rows, async () =>
+                {
+                    await rig.HarvestAsync();
+                    await rig.PlanAsync();
+                    await rig.SlotAsync();
+                    await rig.PumpAsync(accounts, async () => await sink.CountAsync() >= all);
+                });
+                await rig.RequireConfirmedAsync(round * rows);
+                return pace;
+            },
+            () => BareLoop.RunAsync(http, sink.Address, "Réunion publique", rows, atOnce: Bots * Federation.Unlimited.InFlight));
+
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"rows: {rows:N0} rows of PostgreSQL, {(engine == StoreEngine.Sqlite ? "SQLite" : "PostgreSQL")} store, {Bots} bots, {Departments} chats"),
+            string.Create(CultureInfo.InvariantCulture, $"{found.Ours:N0} rows/s, {found.Work:N0} µs of processor each"),
+            string.Create(CultureInfo.InvariantCulture, $"posting alone, in a bare loop: {found.Bare:N0}/s"),
+            found.Ratio,
+            "≥ 900 rows/s",
+            found.Ours >= 900);
+    }
+}
