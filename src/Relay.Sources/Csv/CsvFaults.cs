@@ -86,9 +86,9 @@ internal static class CsvFaults
 
     private static SourceRow.Faulty Whole(CsvFileRows file, CsvRecord record, int index, CsvCell cell, string english, string french)
     {
-        // Cells may have moved: the id is believed where it stands first, or before the quote that is wrong.
+        // Cells may have moved: the id is believed before the quote that is wrong, and where it stands first unless it may have swallowed its neighbour.
         var at = file.Header.IndexOf("source_id");
-        var isKnown = at == 0 ? index > 0 : cell.Trouble is not null && at < index;
+        var isKnown = cell.Trouble is not null ? at < index : at == 0 && record.Cells.Count >= file.Header.Count;
         var id = isKnown && file.IdOf(record) is { } known && RowFaults.IsUsable(known) ? known : null;
         var place = $"{file.Header.File}:{cell.Line}:{cell.Column}";
         var name = file.Header.Name(index);

@@ -35,10 +35,10 @@ internal sealed class RehearsalConfig(string folder)
     public void Source(string id, PartyDatabase party)
         => Source(id, new JsonObject { ["Engine"] = "sqlite", ["Path"] = party.Path }, []);
 
-    /// <summary>A source of the kind <c>sql</c>, polled every two seconds.</summary>
+    /// <summary>A source, of the kind <c>sql</c> unless it says otherwise, polled every two seconds.</summary>
     public void Source(string id, JsonObject settings, params IReadOnlyList<(string Name, string Value)> secrets)
     {
-        settings["Kind"] = "sql";
+        settings["Kind"] ??= "sql";
         settings["Harvest"] = "0/2 * * * * ?";
         Hide(settings, id, secrets);
         _sources[id] = settings;
