@@ -46,11 +46,16 @@ internal static class CheckCommand
             var silent = parsed.GetValue(offline) ? [] : (await SourceAnswers.AskAsync(configuration.Sources.Values, around.Time, cancel)).Where(answer => answer.Reason is not null).ToList();
             foreach (var (source, reason) in silent)
             {
-                screen.Note($"NON        la source « {source} » ne répond pas : {reason}", $"NO         the source '{source}' does not answer: {reason}");
+                screen.Note($"NON        la source « {source} » ne répond pas : {reason!.Value.French}", $"NO         the source '{source}' does not answer: {reason.Value.English}");
+            }
+            var looks = parsed.GetValue(offline) ? [] : await SourceLook.LookAsync(configuration, cancel);
+            foreach (var look in looks)
+            {
+                look.Say(screen);
             }
             var ladders = parsed.GetValue(offline) ? [] : Ladder.Of(configuration, await LiveAccess.ProveAsync(loaded, only, around, cancel), only);
             CheckWords.Ladders(screen, ladders);
-            screen.Answer(CheckWords.Shown(file, configuration, ladders, screen.Language), CliJson.Out.CheckShown);
+            screen.Answer(CheckWords.Shown(file, configuration, ladders, looks, screen.Language), CliJson.Out.CheckShown);
             var exit = configuration.LeftOut.Count > 0 ? ExitCode.Configuration : ExitOf(ladders, [.. (parsed.GetValue(require) ?? []).Select(key => CapabilityNames.Find(key)!.Value)]);
             return exit == ExitCode.Done && silent.Count > 0 ? ExitCode.Unreachable : exit;
         });

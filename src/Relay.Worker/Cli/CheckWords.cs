@@ -1,5 +1,6 @@
 using Relay.Core.Channels;
 using Relay.Core.Channels.Proofs;
+using Relay.Core.Items;
 using Relay.Core.Texts;
 
 namespace Relay.Worker.Cli;
@@ -44,13 +45,15 @@ internal static class CheckWords
     }
 
     /// <summary>The same for programs.</summary>
-    public static CheckShown Shown(ConfigurationFile file, ConfigurationInForce configuration, IReadOnlyList<Ladder> ladders, string language) => new(
+    public static CheckShown Shown(ConfigurationFile file, ConfigurationInForce configuration, IReadOnlyList<Ladder> ladders, IReadOnlyList<SourceLook> looks, string language) => new(
         file.Path,
         [.. configuration.Sources.Keys],
         [.. configuration.Accounts.Values.Select(account => new AccountShown(account.Id, account.Network, account.IsNetworksOwn ? null : account.BaseAddress))],
         [.. configuration.Channels.Values.Select(channel => new ChannelShown(channel.Id, channel.Account, channel.Network, channel.Target.Key, Stages.English(channel.Stage)))],
         [.. ladders.Select(ladder => new LadderShown(ladder.Account.Id, ladder.Target?.Key, [.. ladder.Channels.Select(channel => channel.Id)],
-            [.. ladder.Rungs.Select(rung => new RungShown(rung.Proof.Capability.Key(), Word(rung.Proof.Result), rung.Proof.Words.In(language), rung.SeenAt, rung.ProvenAt))]))]);
+            [.. ladder.Rungs.Select(rung => new RungShown(rung.Proof.Capability.Key(), Word(rung.Proof.Result), rung.Proof.Words.In(language), rung.SeenAt, rung.ProvenAt))]))],
+        [.. looks.Select(look => new SourceLookShown(look.Source, look.Good, look.Silence?.In(language),
+            [.. look.Faulty.Select(row => new RowShown(row.Kind == ItemKind.Event ? "event" : "initiative", row.Id, [.. row.Faults.Select(fault => new RowFaultShown(fault.Column, fault.In(language)))]))]))]);
 
     private static void Title(Screen screen, Ladder ladder)
     {

@@ -8,13 +8,15 @@ namespace Relay.Worker.Cli;
 /// <summary>Says of an item that has no publication why no channel tells of it.</summary>
 internal sealed class ItemWhy(IServiceProvider parts, RelayStore store)
 {
-    /// <summary>One line for each channel and moment that said no.</summary>
+    /// <summary>What is wrong with its row, then one line for each channel and moment that said no.</summary>
     /// <exception cref="CommandFailure">When nothing is known under that name.</exception>
     public async Task<IReadOnlyList<WhyShown>> ExplainAsync(string asked, string language, CancellationToken cancel)
     {
-        if (Parse(asked) is not { } key || await store.Items.FindAsync(key, cancel) is not { } stored)
+        var key = Parse(asked);
+        var leftOut = key is null ? [] : await LeftOutAsync(key, language, cancel);
+        if (key is null || await store.Items.FindAsync(key, cancel) is not { } stored)
         {
-            throw new CommandFailure(ExitCode.Refused, new(
+            return leftOut.Count > 0 ? leftOut : throw new CommandFailure(ExitCode.Refused, new(
                 $"Rien n'est connu sous « {asked} » : donnez l'identifiant d'une publication ou d'un envoi (au moins 6 caractères), ou un élément comme party/event/42.",
                 $"Nothing is known as '{asked}': give the id of a publication or a delivery (at least 6 characters), or an item like party/event/42."));
         }
@@ -23,8 +25,16 @@ internal sealed class ItemWhy(IServiceProvider parts, RelayStore store)
         var lines = plan.Not.Select(not => new WhyShown(null, null, not.Channel, $"{key} {not.Moment} → {not.Channel}", Explainer.Why(not.Rule, language), "none", [], []));
         var waiting = plan.Wanted.OrderBy(wanted => wanted.From).Select(wanted => new WhyShown(null, null, wanted.Channel, wanted.Key.ToString(),
             language == "fr" ? "Sera prévue à la prochaine planification." : "Will be planned in the next round.", "none", [], []));
-        return [.. lines, .. waiting];
+        return [.. leftOut, .. lines, .. waiting];
     }
+
+    // A row that is wrong became no item, or keeps the last good version of one.
+    private async Task<IReadOnlyList<WhyShown>> LeftOutAsync(ItemKey key, string language, CancellationToken cancel)
+        => [.. (await store.Items.FaultsAsync(key.Source, int.MaxValue, cancel)).Where(row => row.Kind == key.Kind && row.Id == key.Id).Select(row =>
+        {
+            var why = string.Join(" ", row.Faults.Select(fault => language == "fr" ? $"{fault.Column} : {fault.In(language)}" : $"{fault.Column}: {fault.In(language)}"));
+            return new WhyShown(null, null, null, key.ToString(), language == "fr" ? $"Sa ligne a été laissée de côté à la dernière lecture : {why}" : $"Its row was left out at the last reading: {why}", "none", [], []);
+        })];
 
     private static ItemKey? Parse(string text)
     {

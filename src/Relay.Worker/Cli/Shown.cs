@@ -15,7 +15,10 @@ internal sealed record FaultShown(string Setting, int? Line, string Sentence);
 
 /// <summary>What <c>check</c> found.</summary>
 internal sealed record CheckShown(
-    string File, IReadOnlyList<string> Sources, IReadOnlyList<AccountShown> Accounts, IReadOnlyList<ChannelShown> Channels, IReadOnlyList<LadderShown> Ladders);
+    string File, IReadOnlyList<string> Sources, IReadOnlyList<AccountShown> Accounts, IReadOnlyList<ChannelShown> Channels, IReadOnlyList<LadderShown> Ladders, IReadOnlyList<SourceLookShown> SourcesRead);
+
+/// <summary>One look at a source of files or a calendar; without a reason it answered.</summary>
+internal sealed record SourceLookShown(string Source, int Good, string? Silence, IReadOnlyList<RowShown> Faulty);
 
 /// <summary>What an account can do at a target; without a channel the target is null.</summary>
 internal sealed record LadderShown(string Account, string? Target, IReadOnlyList<string> Channels, IReadOnlyList<RungShown> Rungs);

@@ -1,5 +1,6 @@
 using Relay.Core.Channels;
 using Relay.Core.Items;
+using Relay.Core.Texts;
 
 namespace Relay.Worker.Plans;
 
@@ -9,10 +10,10 @@ internal static class SourceAnswers
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>What keeps each source from being read, by id; null for one that answers.</summary>
-    public static async Task<IReadOnlyList<(string Source, string? Reason)>> AskAsync(IEnumerable<SourceSettings> sources, TimeProvider time, CancellationToken cancel)
+    public static async Task<IReadOnlyList<(string Source, Phrase? Reason)>> AskAsync(IEnumerable<SourceSettings> sources, TimeProvider time, CancellationToken cancel)
         => await Task.WhenAll(sources.Select(async source => (source.Source.Id, await ReasonAsync(source.Source, time, cancel))));
 
-    private static async Task<string?> ReasonAsync(ISource source, TimeProvider time, CancellationToken cancel)
+    private static async Task<Phrase?> ReasonAsync(ISource source, TimeProvider time, CancellationToken cancel)
     {
         using var late = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
@@ -24,11 +25,11 @@ internal static class SourceAnswers
         }
         catch (SourceUnavailableException fault)
         {
-            return fault.Message;
+            return fault.Reason;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return $"> {Patience.TotalSeconds:F0} s";
+            return new Phrase($"pas de réponse en {Patience.TotalSeconds:F0} s.", $"no answer within {Patience.TotalSeconds:F0} s.");
         }
     }
 }
