@@ -143,17 +143,6 @@ public sealed class StoreCommandTests
     }
 
     [Test]
-    public async Task Uncertain_RightAfterAKill_ListsTheCallThatWasCutOff()
-    {
-        var delivery = await Store.LeaveACutOffCallAsync();
-
-        await RunAsync("uncertain", "--json");
-
-        var listed = Json().EnumerateArray().Single();
-        Assert.That((listed.GetProperty("delivery").GetGuid(), listed.GetProperty("cutOff").GetBoolean()), Is.EqualTo((delivery, true)));
-    }
-
-    [Test]
     public async Task Resolve_There_ConfirmsItAndNamesWhoSaidSo()
     {
         var delivery = await Store.LeaveADoubtAsync();

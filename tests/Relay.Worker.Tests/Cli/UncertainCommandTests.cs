@@ -1,0 +1,25 @@
+using System.Text.Json;
+using NUnit.Framework;
+
+namespace Relay.Worker.Tests.Cli;
+
+/// <summary>What is listed as uncertain while no worker runs.</summary>
+public sealed class UncertainCommandTests
+{
+    private readonly CliBench _bench = new();
+
+    [TearDown]
+    public void RemoveFolder() => _bench.Dispose();
+
+    [Test]
+    public async Task Uncertain_RightAfterAKill_ListsTheCallThatWasCutOff()
+    {
+        var delivery = await new StoreBench(_bench).LeaveACutOffCallAsync();
+
+        await _bench.RunAsync("uncertain", "--json");
+
+        using var listed = JsonDocument.Parse(_bench.Output);
+        var only = listed.RootElement.EnumerateArray().Single();
+        Assert.That((only.GetProperty("delivery").GetGuid(), only.GetProperty("cutOff").GetBoolean()), Is.EqualTo((delivery, true)));
+    }
+}
