@@ -20,8 +20,9 @@ cat >appsettings.json <<'JSON'
 JSON
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
-: >ready; : >memory
+: >ready; : >memory; : >cpu
 for run in $(seq "$runs"); do
+  : >err
   began=$(date +%s%N)
   "$program" run --config appsettings.json >out 2>err &
   worker=$!
@@ -30,9 +31,11 @@ for run in $(seq "$runs"); do
     sleep 0.01
   done
   echo $((($(date +%s%N) - began) / 1000000)) >>ready
+  # What it has computed by then, in hundredths of a second: the figure that does not depend on what else the machine does.
+  awk '{ print ($14 + $15) * 10 }' "/proc/$worker/stat" >>cpu
   sleep "$rest"
   awk '/^VmRSS:/ { printf "%.1f\n", $2 / 1024 }' "/proc/$worker/status" >>memory
-  echo "run $run: ready after $(tail -1 ready) ms, $(tail -1 memory) MB after $rest s"
+  echo "run $run: ready after $(tail -1 ready) ms ($(tail -1 cpu) ms of CPU), $(tail -1 memory) MB after $rest s"
   stop
 done
-echo "file $(stat -c %s "$program" | awk '{ printf "%.1f MB", $1 / 1e6 }'); median of $runs: ready after $(median <ready) ms, idle $(median <memory) MB RSS"
+echo "file $(stat -c %s "$program" | awk '{ printf "%.1f MB", $1 / 1e6 }'); median of $runs: ready after $(median <ready) ms ($(median <cpu) ms of CPU), idle $(median <memory) MB RSS"
