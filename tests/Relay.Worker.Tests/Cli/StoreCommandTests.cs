@@ -100,17 +100,6 @@ public sealed class StoreCommandTests
     }
 
     [Test]
-    public async Task Why_DeliveryWhoseAccountIsPaused_SaysSoAndWhatToDo()
-    {
-        var delivery = await Store.LeaveADeliveryAsync();
-        await Store.PauseAsync("jeton révoqué");
-
-        await RunAsync("why", delivery.ToString(), "--lang", "fr");
-
-        Assert.That(_bench.Output, Does.StartWith("Attend : le compte bot33 est en pause (jeton révoqué) ; réparez-le, puis « relay resume --account bot33 »."));
-    }
-
-    [Test]
     public async Task Why_ItemWithoutPublication_GivesTheReasonOrWhatComes()
     {
         await Store.LeaveADoubtAsync();

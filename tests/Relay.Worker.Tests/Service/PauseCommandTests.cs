@@ -55,6 +55,17 @@ public sealed class PauseCommandTests
         Assert.That(standings.Single().Paused, Is.Null);
     }
 
+    [Test]
+    public async Task Why_DeliveryWhoseAccountIsPaused_SaysSoAndWhatToDo()
+    {
+        var delivery = await Store.LeaveADeliveryAsync();
+        await Store.PauseAsync("jeton révoqué");
+
+        await _bench.RunAsync("why", delivery.ToString(), "--lang", "fr");
+
+        Assert.That(_bench.Output, Does.StartWith("Attend : le compte bot33 est en pause (jeton révoqué) ; réparez-le, puis « relay resume --account bot33 »."));
+    }
+
     [TestCase(ExitCode.Refused, "did you mean gironde", "pause", "girond")]
     [TestCase(ExitCode.Refused, "did you mean bot33", "pause", "--account", "bot3")]
     [TestCase(ExitCode.Usage, "one of the three", "pause")]
