@@ -238,32 +238,6 @@ public sealed class StoreCommandTests
         Assert.That(lines, Has.None.Matches<JsonElement>(line => line.GetProperty("change").GetString() == "same"));
     }
 
-    [Test]
-    public async Task Plan_BeforeTheFirstStart_SaysThatTheSourceDoesNotAnswer()
-    {
-        Store.Configure();
-
-        Assert.That(await RunAsync("plan"), Is.EqualTo(ExitCode.Unreachable));
-        Assert.That(_bench.Error, Does.Contain("party"));
-    }
-
-    [Test]
-    public async Task Plan_StoreThatNeverSawTheSource_ReadsTheSourceInsteadOfSayingNothing()
-    {
-        await Store.MakeAsync();
-
-        Assert.That(await RunAsync("plan"), Is.EqualTo(ExitCode.Unreachable));
-        Assert.That(_bench.Error, Does.Contain("'party' does not answer"));
-    }
-
-    [Test]
-    public async Task Plan_UnknownChannel_IsAUsageError()
-    {
-        Store.Configure();
-
-        Assert.That(await RunAsync("plan", "--channel", "nowhere"), Is.EqualTo(ExitCode.Usage));
-    }
-
     [TestCase("{ \"Relay\": {} }", "relay demo")]
     [TestCase("{}", "relay connect telegram")]
     public async Task Run_WithoutAnAccount_NamesTheWaysOn(string json, string hint)
