@@ -5,7 +5,7 @@ namespace Relay.Sandbox;
 /// <summary>Who exists on the rehearsal's networks, and with which credentials. Nothing in it opens a door anywhere else.</summary>
 public sealed record SandboxWorld
 {
-    /// <summary>Five Pages, four profiles, two bots and eleven chats of a party that does not exist.</summary>
+    /// <summary>Five Pages with five people around them, four profiles, two bots and their chats, of a party that does not exist.</summary>
     public static SandboxWorld Default { get; } = DefaultWorld.Build();
 
     /// <summary>Facebook Pages.</summary>

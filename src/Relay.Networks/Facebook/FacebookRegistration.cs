@@ -8,6 +8,7 @@ using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Texts;
 using Relay.Networks.Facebook.Access;
 using Relay.Networks.Facebook.Connecting;
+using Relay.Networks.Facebook.Proving;
 using Relay.Networks.Transport;
 
 namespace Relay.Networks.Facebook;

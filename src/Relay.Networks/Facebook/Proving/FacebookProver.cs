@@ -1,9 +1,10 @@
 using Relay.Core.Channels;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Texts;
+using Relay.Networks.Facebook.Access;
 using Relay.Networks.Transport;
 
-namespace Relay.Networks.Facebook.Access;
+namespace Relay.Networks.Facebook.Proving;
 
 /// <summary>Climbs the ladder of a Page's account: what Facebook knows of the token, then one harmless read a rung. Publishes nothing.</summary>
 internal sealed class FacebookProver(GraphReader graph, TokenInspector inspector, TimeProvider clock) : IProveAccess

@@ -1,7 +1,8 @@
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Texts;
+using Relay.Networks.Facebook.Access;
 
-namespace Relay.Networks.Facebook.Access;
+namespace Relay.Networks.Facebook.Proving;
 
 /// <summary>The rungs above the first, each by its permission and one read.</summary>
 /// <param name="graph">Asks.</param>

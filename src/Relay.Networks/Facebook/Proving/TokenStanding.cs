@@ -1,7 +1,8 @@
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Texts;
+using Relay.Networks.Facebook.Access;
 
-namespace Relay.Networks.Facebook.Access;
+namespace Relay.Networks.Facebook.Proving;
 
 /// <summary>Reads from what Facebook knows of a token whether it is the right one and will last.</summary>
 /// <param name="account">Id of the account, for the next step.</param>
