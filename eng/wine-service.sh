@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
-# Runs the published win-x64 build as a Windows service under Wine's service control manager: install, start, stop, start, stop, uninstall, and prints what it saw.
+# Runs a win-x64 build as a Windows service under Wine's service control manager: install, start, stop, start, stop, uninstall, and prints what it saw.
 # Wine is not Windows: this shows that the program speaks to a service control manager as it should, no more.
-# Usage: eng/wine-service.sh path/to/relay-…-win-x64 path/to/sqlite3.dll
+# Wine 8 can't start the single file (its runtime finds no System.Private.CoreLib in the bundle there): publish a folder, without PublishSingleFile.
+# Usage: dotnet publish src/Relay.Worker -c Release -r win-x64 --self-contained -o FOLDER; eng/wine-service.sh FOLDER path/to/sqlite3.dll
 #   Wine has no winsqlite3.dll: take any 64-bit sqlite3.dll of version 3.35 or later; it is put beside the program, where Relay looks for one.
 set -euo pipefail
 build=$(readlink -f "${1:?the published folder}") sqlite=$(readlink -f "${2:?a sqlite3.dll}")
+PATH=$PATH:/usr/lib/wine # where Debian's wine64 puts it
 command -v wine64 >/dev/null || { echo "Missing: wine64 (on Debian: apt-get install wine64)" >&2; exit 2; }
 folder=$(mktemp -d)
 trap 'WINEPREFIX=$folder/prefix wineserver64 -k 2>/dev/null || WINEPREFIX=$folder/prefix wineserver -k 2>/dev/null || true; rm -rf "$folder"' EXIT
 export WINEPREFIX=$folder/prefix WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml="
 mkdir -p "$folder/relay"
-cp "$build/relay.exe" "$build"/appsettings.schema.json "$folder/relay/"
+cp -r "$build/." "$folder/relay/"
+[ -f "$folder/relay/relay.exe" ] || cp "$folder/relay/Relay.Worker.exe" "$folder/relay/relay.exe"
 cp "$sqlite" "$folder/relay/sqlite3.dll"
 wine64 wineboot -i >/dev/null 2>&1
 cat >"$folder/relay/appsettings.json" <<'JSON'
