@@ -18,6 +18,9 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
 
     private static readonly IReadOnlySet<(string Network, string Target)> NobodyTold = new HashSet<(string, string)>();
 
+    /// <summary>While the channels stay as they are, only a digest that ends can leave something that no channel serves; looking costs as much as there are channels.</summary>
+    private static readonly TimeSpan OrphansApart = TimeSpan.FromMinutes(5);
+
     private Served? _served;
 
     /// <summary>One round; may be cut off anywhere and run again. Nothing is planned before a first good harvest: what stands in the source then is backlog, not news.</summary>
@@ -65,7 +68,11 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
             _served = new(inForce, generation, seen);
         }
         _served = _served! with { Channels = inForce };
-        dropped += await ledger.DropOrphansAsync([.. inForce.Keys], now, cancel);
+        if (now - _served.OrphansAt >= OrphansApart)
+        {
+            dropped += await ledger.DropOrphansAsync([.. inForce.Keys], now, cancel);
+            _served = _served with { OrphansAt = now };
+        }
         return (generation, _served.Seen, dropped);
     }
 
@@ -121,7 +128,11 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
     }
 
     /// <summary>The channels that the ledger's plan was last fitted to.</summary>
-    private sealed record Served(IReadOnlyDictionary<string, Channel> Channels, string Generation, IReadOnlyDictionary<string, DateTimeOffset> Seen);
+    private sealed record Served(IReadOnlyDictionary<string, Channel> Channels, string Generation, IReadOnlyDictionary<string, DateTimeOffset> Seen)
+    {
+        /// <summary>When what no channel serves was last looked for.</summary>
+        public DateTimeOffset OrphansAt { get; init; }
+    }
 
     private static partial class Log
     {
