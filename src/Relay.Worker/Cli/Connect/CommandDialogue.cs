@@ -136,7 +136,7 @@ internal sealed class CommandDialogue(Screen screen, Surroundings around, Func<Q
     private void Prompt(Question question, string? hint)
     {
         var words = question.Words.In(screen.Language).TrimEnd(' ', ':');
-        around.Output.Write($"{words}{(hint is null ? "" : $" [{hint}]")}{(words.EndsWith('?') ? " " : screen.Language == "fr" ? " : " : ": ")}");
+        around.Output.Write($"{(screen.Rehearsal ? Screen.RehearsalMark.In(screen.Language) : "")}{words}{(hint is null ? "" : $" [{hint}]")}{(words.EndsWith('?') ? " " : screen.Language == "fr" ? " : " : ": ")}");
         around.Output.Flush();
     }
 

@@ -88,6 +88,17 @@ public sealed class CommandDialogueTests
     }
 
     [Test]
+    public async Task Confirm_InARehearsal_SaysSoInTheQuestionToo()
+    {
+        var screen = Screen();
+        screen.Rehearsal = true;
+
+        await new CommandDialogue(screen, _bench.Around(_time) with { Input = new StringReader("y\n") }, _ => null, ask: true, null).ConfirmAsync(Journal, CancellationToken.None);
+
+        Assert.That(_bench.Output, Does.StartWith("[REHEARSAL] Make the journal? [Y/n]"));
+    }
+
+    [Test]
     public void Ask_SecretFileThatIsNotThere_NamesTheOption()
         => Assert.That(() => Script(("token", "nowhere")).AskAsync(PlayedConnector.Token, CancellationToken.None), Throws.TypeOf<ConnectException>().With.Message.Contains("--token-file: nowhere"));
 
