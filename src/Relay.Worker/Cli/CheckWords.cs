@@ -57,13 +57,16 @@ internal static class CheckWords
 
     private static void Title(Screen screen, Ladder ladder)
     {
+        var account = ladder.Account;
+        var where = account.IsNetworksOwn ? new Phrase("", "") : new Phrase($", appels vers {account.BaseAddress}", $", calls go to {account.BaseAddress}");
+        var (french, english) = ($"compte {account.Id} ({account.Network}{where.French})", $"account {account.Id} ({account.Network}{where.English})");
         if (ladder.Channels.Count == 0)
         {
-            screen.Say($"compte {ladder.Account}, sans canal", $"account {ladder.Account}, without a channel");
+            screen.Say($"{french}, sans canal", $"{english}, without a channel");
             return;
         }
-        screen.Say($"compte {ladder.Account} → {ladder.Target!.Key} ({string.Join(", ", ladder.Channels.Select(channel => $"{channel.Id}, {Stages.French(channel.Stage)}"))})",
-            $"account {ladder.Account} → {ladder.Target.Key} ({string.Join(", ", ladder.Channels.Select(channel => $"{channel.Id}, {Stages.English(channel.Stage)}"))})");
+        screen.Say($"{french} → {ladder.Target!.Key} ({string.Join(", ", ladder.Channels.Select(channel => $"{channel.Id}, {Stages.French(channel.Stage)}"))})",
+            $"{english} → {ladder.Target.Key} ({string.Join(", ", ladder.Channels.Select(channel => $"{channel.Id}, {Stages.English(channel.Stage)}"))})");
     }
 
     /// <summary>Of one width, so that the eye runs down the column.</summary>
