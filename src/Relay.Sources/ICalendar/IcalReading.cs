@@ -19,23 +19,23 @@ internal static class IcalReading
     /// <exception cref="SourceUnavailableException">When it is no calendar, not a whole one, or one with too many dates.</exception>
     public static IReadOnlyList<SourceRow> Read(ReadOnlyMemory<byte> bytes, IcalOptions options, DateTimeOffset now)
     {
-        var rows = new List<SourceRow>();
+        var (rows, effort) = (new List<SourceRow>(), new Effort());
         foreach (var calendar in IcalComponent.Read(bytes))
         {
             rows.AddRange(calendar.Broken.Select(broken => OccurrenceRow.Refused($"ligne {broken.Line}", broken)));
-            ReadCalendar(calendar, options, now, rows);
+            ReadCalendar(calendar, options, effort, now, rows);
         }
         return rows;
     }
 
-    private static void ReadCalendar(IcalComponent calendar, IcalOptions options, DateTimeOffset now, List<SourceRow> rows)
+    private static void ReadCalendar(IcalComponent calendar, IcalOptions options, Effort effort, DateTimeOffset now, List<SourceRow> rows)
     {
         var floating = IcalZone.Of(WallClock.TryZone(options.Defaults.Zone, out var zone) ? zone : TimeZoneInfo.Utc);
-        var times = new IcalTimes(new ZoneBook(calendar, (now + options.Ahead).Year + 2), floating);
+        var times = new IcalTimes(new ZoneBook(calendar, (now + options.Ahead).Year + 2, effort), floating);
         var isCancelled = calendar.All("METHOD").Any(method => method.Value.Trim().Equals("CANCEL", StringComparison.OrdinalIgnoreCase));
         foreach (var same in calendar.Children.Where(child => child.Name == "VEVENT").GroupBy(Uid, StringComparer.Ordinal))
         {
-            ReadSeries(same.Key, [.. same], times, options, isCancelled, now, rows);
+            ReadSeries(same.Key, [.. same], times, options, effort, isCancelled, now, rows);
             if (rows.Count > Most)
             {
                 throw new SourceUnavailableException(new Phrase($"l'agenda donne plus de {Most} dates : réduisez le réglage Ahead.", $"the calendar gives more than {Most} dates: make the setting Ahead smaller."));
@@ -43,7 +43,7 @@ internal static class IcalReading
         }
     }
 
-    private static void ReadSeries(string uid, IReadOnlyList<IcalComponent> components, IcalTimes times, IcalOptions options, bool isCancelled, DateTimeOffset now, List<SourceRow> rows)
+    private static void ReadSeries(string uid, IReadOnlyList<IcalComponent> components, IcalTimes times, IcalOptions options, Effort effort, bool isCancelled, DateTimeOffset now, List<SourceRow> rows)
     {
         var id = Id(uid);
         try
@@ -53,8 +53,12 @@ internal static class IcalReading
                 throw new IcalRefusal(components[0].Line, "UID", "l'événement n'a pas d'identifiant, ou plusieurs.", "the event has no id, or several.");
             }
             // Worked out whole before any of it is told: a series that is understood in part would lose its other dates.
-            var dates = new Series(id, [.. components.Select(component => new CalendarEvent(component, uid, times))]).Within(now - options.Past, now + options.Ahead).Take(Most + 1).ToList();
-            rows.AddRange(dates.Select(one => OccurrenceRow.Read(one, options, isCancelled)));
+            var dates = new Series(id, [.. components.Select(component => new CalendarEvent(component, uid, times))], effort).Within(now - options.Past, now + options.Ahead).Take(Most + 1).ToList();
+            foreach (var one in dates)
+            {
+                effort.Spend(one.Event.Component.Length); // its texts are read anew for each date
+                rows.Add(OccurrenceRow.Read(one, options, isCancelled));
+            }
         }
         catch (IcalRefusal refusal)
         {

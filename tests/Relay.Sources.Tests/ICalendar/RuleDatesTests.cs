@@ -1,5 +1,6 @@
 using System.Globalization;
 using NUnit.Framework;
+using Relay.Sources.ICalendar;
 using Relay.Sources.ICalendar.Lines;
 using Relay.Sources.ICalendar.Recurring;
 
@@ -53,6 +54,19 @@ public sealed class RuleDatesTests
         Assert.That(expanded.Select(date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), Is.EqualTo(expected));
     }
 
+    [Test]
+    public void Expand_OldSeriesFromNow_GivesTheSameDatesAsFromItsStart(
+        [Values("DAILY", "DAILY;BYDAY=MO,TH", "WEEKLY", "WEEKLY;BYDAY=TU,SU;WKST=SU", "MONTHLY", "MONTHLY;BYDAY=-1FR", "MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-2", "YEARLY", "YEARLY;BYDAY=20MO")] string rule,
+        [Values(1, 2, 3, 7)] int interval)
+    {
+        var parsed = RecurrenceRule.Parse(IcalProperty.Parse(new IcalLine(1, $"RRULE:FREQ={rule};INTERVAL={interval}")));
+        var (start, now) = (new DateTime(1997, 9, 1, 9, 0, 0, DateTimeKind.Unspecified), new DateTime(2026, 11, 21, 12, 0, 0, DateTimeKind.Unspecified));
+
+        var late = RuleDates.Expand(start, parsed, now.AddYears(9), new Effort(), now).Where(date => date >= now).ToList();
+
+        Assert.That(late, Is.Not.Empty.And.EqualTo(RuleDates.Expand(start, parsed, now.AddYears(9), new Effort()).Where(date => date >= now)));
+    }
+
     [TestCase("FREQ=YEARLY;UNTIL=20000131T140000Z;BYMONTH=1;BYDAY=SU,MO,TU,WE,TH,FR,SA")]
     [TestCase("FREQ=DAILY;UNTIL=20000131T140000Z;BYMONTH=1")]
     public void Expand_EveryDayOfJanuaryForThreeYears_GivesAllNinetyThree(string rule)
@@ -89,7 +103,7 @@ public sealed class RuleDatesTests
     {
         var rule = Rule(text);
         var first = DateTime.ParseExact(start, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddHours(9);
-        return RuleDates.Expand(first, rule, first.AddYears(20)).TakeWhile(wall => !rule.IsPast(wall, wall.AddHours(5)));
+        return RuleDates.Expand(first, rule, first.AddYears(20), new Effort()).TakeWhile(wall => !rule.IsPast(wall, wall.AddHours(5)));
     }
 
     private static RecurrenceRule Rule(string text) => RecurrenceRule.Parse(new IcalProperty(1, "RRULE", new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal), text));

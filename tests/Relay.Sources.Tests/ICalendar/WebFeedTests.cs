@@ -60,6 +60,28 @@ public sealed class WebFeedTests
     }
 
     [Test]
+    public async Task GetAsync_SecretAddressReplacedWhileRunning_IsNotAnsweredWithTheOldCalendar()
+    {
+        Answer = async context =>
+        {
+            context.Response.Headers.LastModified = "Fri, 20 Nov 2026 08:00:00 GMT";
+            if (context.Request.Headers.IfModifiedSince.Count > 0)
+            {
+                context.Response.StatusCode = 304;
+                return;
+            }
+            await context.Response.WriteAsync(context.Request.Path);
+        };
+        var path = "/old.ics";
+        var feed = new WebFeed(() => new Uri(_address, path), TimeSpan.FromSeconds(20), TimeProvider.System);
+        await feed.GetAsync(CancellationToken.None);
+
+        path = "/new.ics";
+
+        Assert.That(await feed.GetAsync(CancellationToken.None), Is.EqualTo("/new.ics"u8.ToArray()));
+    }
+
+    [Test]
     public async Task GetAsync_Redirect_IsFollowedOnThisMachine()
     {
         Answer = context =>
@@ -80,6 +102,7 @@ public sealed class WebFeedTests
     [TestCase("http://parti.example/", "not https", TestName = "to plain http elsewhere")]
     [TestCase("ftp://parti.example/", "not https", TestName = "to another protocol")]
     [TestCase("/a", "without end", TestName = "in a circle")]
+    [TestCase("//parti.example:99999/", "not https", TestName = "to no address at all")]
     public void GetAsync_RedirectThatMustNotBeFollowed_IsASourceThatIsDown(string to, string reason)
     {
         Answer = context =>

@@ -47,7 +47,8 @@ internal sealed class WebFeed(Func<Uri> address, TimeSpan timeout, TimeProvider 
         for (var step = 0; step <= MostRedirects; step++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, at);
-            var kept = _kept;
+            // A tag means something at the address that gave it alone: the secret address may have been replaced, or a redirect may lead elsewhere now.
+            var kept = _kept is { } last && last.From == at ? last : null;
             kept?.Ask(request.Headers);
             var isNamed = Uri.Compare(at, named, UriComponents.HostAndPort, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
             using var response = await (isNamed ? FeedClients.Named : FeedClients.Open).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
@@ -55,12 +56,12 @@ internal sealed class WebFeed(Func<Uri> address, TimeSpan timeout, TimeProvider 
             {
                 case HttpStatusCode.OK:
                     var bytes = await ReadAsync(response.Content, cancel);
-                    _kept = new Kept(bytes, response.Headers.ETag, response.Content.Headers.LastModified);
+                    _kept = new Kept(at, bytes, response.Headers.ETag, response.Content.Headers.LastModified);
                     return bytes;
                 case HttpStatusCode.NotModified when kept is not null:
                     return kept.Bytes;
                 case HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect when response.Headers.Location is { } next:
-                    at = IsAllowed(new Uri(at, next), at) ? new Uri(at, next) : throw Down(named, new("renvoie vers une adresse qui n'est pas en https.", "sends on to an address that is not https."));
+                    at = Uri.TryCreate(at, next, out var there) && IsAllowed(there, at) ? there : throw Down(named, new("renvoie vers une adresse qui n'est pas en https.", "sends on to an address that is not https."));
                     break;
                 default:
                     throw Down(named, Say((int)response.StatusCode));
@@ -99,7 +100,7 @@ internal sealed class WebFeed(Func<Uri> address, TimeSpan timeout, TimeProvider 
 
     private static SourceUnavailableException Down(Uri named, Phrase why) => new(new Phrase($"{named.Host} {why.French}", $"{named.Host} {why.English}"));
 
-    private sealed record Kept(byte[] Bytes, EntityTagHeaderValue? Tag, DateTimeOffset? Modified)
+    private sealed record Kept(Uri From, byte[] Bytes, EntityTagHeaderValue? Tag, DateTimeOffset? Modified)
     {
         public void Ask(HttpRequestHeaders headers)
         {

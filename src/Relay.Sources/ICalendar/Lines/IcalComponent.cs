@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Relay.Core.Items;
 using Relay.Core.Texts;
 
@@ -9,13 +10,19 @@ namespace Relay.Sources.ICalendar.Lines;
 internal sealed class IcalComponent(string name, int line)
 {
     private const int Deepest = 8;
+    private const int MostBroken = 5_000;
+
+    private readonly Dictionary<string, List<IcalProperty>> _byName = new(StringComparer.Ordinal);
 
     public string Name => name;
 
     public int Line => line;
 
-    /// <summary>Its own lines, in order.</summary>
-    public List<IcalProperty> Properties { get; } = [];
+    /// <summary>Its own lines.</summary>
+    public IEnumerable<IcalProperty> Properties => _byName.Values.SelectMany(properties => properties);
+
+    /// <summary>Characters of its own lines.</summary>
+    public long Length { get; private set; }
 
     /// <summary>What it holds.</summary>
     public List<IcalComponent> Children { get; } = [];
@@ -36,7 +43,7 @@ internal sealed class IcalComponent(string name, int line)
     }
 
     /// <summary>Every property of a name.</summary>
-    public IEnumerable<IcalProperty> All(string property) => Properties.Where(candidate => candidate.Name == property);
+    public IEnumerable<IcalProperty> All(string property) => _byName.TryGetValue(property, out var properties) ? properties : [];
 
     /// <summary>Reads calendars. Lines that are none are kept with the component they stand in; broken nesting means that the rest can't be believed.</summary>
     /// <exception cref="SourceUnavailableException">When it is no calendar, or not a whole one.</exception>
@@ -44,6 +51,7 @@ internal sealed class IcalComponent(string name, int line)
     {
         var calendars = new List<IcalComponent>();
         var open = new Stack<IcalComponent>();
+        var broken = 0;
         foreach (var line in UnfoldedLines.Read(bytes))
         {
             if (Marker(line.Text, "BEGIN:") is { } begun)
@@ -65,7 +73,10 @@ internal sealed class IcalComponent(string name, int line)
             }
             else if (open.TryPeek(out var inside))
             {
-                inside.Take(line);
+                if (!inside.Take(line) && ++broken > MostBroken)
+                {
+                    throw Down(new($"plus de {MostBroken} lignes sont illisibles : l'agenda est abîmé, ou n'est pas en UTF-8 ; exportez-le de nouveau.", $"more than {MostBroken} lines can't be read: the calendar is damaged, or not UTF-8; export it again."));
+                }
             }
             else
             {
@@ -77,15 +88,19 @@ internal sealed class IcalComponent(string name, int line)
             : calendars;
     }
 
-    private void Take(IcalLine line)
+    private bool Take(IcalLine line)
     {
         try
         {
-            Properties.Add(IcalProperty.Parse(line));
+            var property = IcalProperty.Parse(line);
+            (CollectionsMarshal.GetValueRefOrAddDefault(_byName, property.Name, out _) ??= []).Add(property);
+            Length += line.Text!.Length;
+            return true;
         }
         catch (IcalRefusal refusal)
         {
             Broken.Add(refusal);
+            return false;
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed record RecurrenceRule
             Frequency = Take("FREQ") is { } frequency && Enum.TryParse<RuleFrequency>(frequency, ignoreCase: true, out var known) && frequency.All(char.IsAsciiLetter) ? known : throw Refuse(property, "FREQ"),
             Interval = Take("INTERVAL") is { } interval ? Number(property, "INTERVAL", interval, 1, 1_000) : 1,
             Count = Take("COUNT") is { } count ? Number(property, "COUNT", count, 1, 100_000) : null,
-            Days = Take("BYDAY") is { } days ? [.. days.Split(',').Select(day => Day(property, day))] : [],
+            Days = Take("BYDAY") is { } days ? [.. days.Split(',').Select(day => Day(property, day)).Distinct()] : [],
             MonthDays = Take("BYMONTHDAY") is { } monthDays ? Numbers(property, "BYMONTHDAY", monthDays, -31, 31) : [],
             Months = Take("BYMONTH") is { } months ? Numbers(property, "BYMONTH", months, 1, 12) : [],
             Positions = Take("BYSETPOS") is { } positions ? Numbers(property, "BYSETPOS", positions, -366, 366) : [],
@@ -98,7 +98,7 @@ internal sealed record RecurrenceRule
     }
 
     private static int[] Numbers(IcalProperty property, string name, string list, int least, int most)
-        => [.. list.Split(',').Select(text => Number(property, name, text, least, most) is var number and not 0 ? number : throw Refuse(property, name))];
+        => [.. list.Split(',').Select(text => Number(property, name, text, least, most) is var number and not 0 ? number : throw Refuse(property, name)).Distinct()];
 
     private static int Number(IcalProperty property, string name, string text, int least, int most)
         => int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : throw Refuse(property, $"{name}={text}");

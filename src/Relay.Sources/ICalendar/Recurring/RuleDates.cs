@@ -4,7 +4,12 @@ namespace Relay.Sources.ICalendar.Recurring;
 internal static class RuleDates
 {
     /// <summary>The start, then each date of the rule after it in order, as many as the rule counts, none after <paramref name="horizon"/>. <c>UNTIL</c> is the caller's: it may be in UTC.</summary>
-    public static IEnumerable<DateTime> Expand(DateTime start, RecurrenceRule rule, DateTime horizon)
+    /// <param name="start">The first.</param>
+    /// <param name="rule">How it repeats.</param>
+    /// <param name="horizon">The last moment.</param>
+    /// <param name="effort">Bears what each period costs.</param>
+    /// <param name="from">Dates between the start and this one may be left out.</param>
+    public static IEnumerable<DateTime> Expand(DateTime start, RecurrenceRule rule, DateTime horizon, Effort effort, DateTime? from = null)
     {
         if (start > horizon)
         {
@@ -12,7 +17,7 @@ internal static class RuleDates
         }
         yield return start; // it counts even where the rule does not name it
         var count = 1;
-        foreach (var day in Periods(start.Date, rule, horizon.Date).SelectMany(period => Chosen(rule, [.. Days(start.Date, rule, period).Distinct().Order()])))
+        foreach (var day in Periods(start.Date, rule, horizon.Date, from).SelectMany(period => Chosen(rule, Paid(rule, period))))
         {
             var at = day + start.TimeOfDay;
             if (rule.Count <= count || at > horizon)
@@ -25,9 +30,23 @@ internal static class RuleDates
                 yield return at;
             }
         }
+
+        List<DateTime> Paid(RecurrenceRule of, DateTime period)
+        {
+            effort.Spend(CostOf(of));
+            return [.. Days(start.Date, of, period).Distinct().Order()];
+        }
     }
 
-    private static IEnumerable<DateTime> Periods(DateTime start, RecurrenceRule rule, DateTime horizon)
+    // Years and months are looked through week by week for each weekday that is named.
+    private static long CostOf(RecurrenceRule rule) => 100L * Math.Max(1, rule.Days.Count) * rule.Frequency switch
+    {
+        RuleFrequency.Yearly => rule.Months.Count > 0 ? 5 * rule.Months.Count : 54,
+        RuleFrequency.Monthly => 5,
+        _ => 1,
+    };
+
+    private static IEnumerable<DateTime> Periods(DateTime start, RecurrenceRule rule, DateTime horizon, DateTime? from)
     {
         var first = rule.Frequency switch
         {
@@ -36,18 +55,29 @@ internal static class RuleDates
             RuleFrequency.Yearly => new DateTime(start.Year, 1, 1, 0, 0, 0, DateTimeKind.Unspecified),
             _ => start,
         };
-        for (var period = first; period <= horizon; period = Next(period, rule))
+        // A rule that counts its dates has to be followed from the first.
+        var passed = rule.Count is null && from is { } later && later > first ? Before(first, later, rule) : 0;
+        for (var period = Later(first, rule, passed); period <= horizon; period = Later(period, rule, 1))
         {
             yield return period;
         }
     }
 
-    private static DateTime Next(DateTime period, RecurrenceRule rule) => rule.Frequency switch
+    private static DateTime Later(DateTime period, RecurrenceRule rule, int times) => rule.Frequency switch
     {
-        RuleFrequency.Weekly => period.AddDays(7 * rule.Interval),
-        RuleFrequency.Monthly => period.AddMonths(rule.Interval),
-        RuleFrequency.Yearly => period.AddYears(rule.Interval),
-        _ => period.AddDays(rule.Interval),
+        RuleFrequency.Weekly => period.AddDays(7 * rule.Interval * times),
+        RuleFrequency.Monthly => period.AddMonths(rule.Interval * times),
+        RuleFrequency.Yearly => period.AddYears(rule.Interval * times),
+        _ => period.AddDays(rule.Interval * times),
+    };
+
+    /// <summary>How many periods end before a moment.</summary>
+    private static int Before(DateTime first, DateTime later, RecurrenceRule rule) => rule.Frequency switch
+    {
+        RuleFrequency.Weekly => (later - first).Days / (7 * rule.Interval),
+        RuleFrequency.Monthly => (((later.Year - first.Year) * 12) + later.Month - first.Month) / rule.Interval,
+        RuleFrequency.Yearly => (later.Year - first.Year) / rule.Interval,
+        _ => (later - first).Days / rule.Interval,
     };
 
     private static IEnumerable<DateTime> Days(DateTime start, RecurrenceRule rule, DateTime period) => rule.Frequency switch

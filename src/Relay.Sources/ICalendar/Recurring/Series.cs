@@ -7,7 +7,8 @@ namespace Relay.Sources.ICalendar.Recurring;
 /// <summary>The events that share a UID: one that stands alone, or a series with its exceptions.</summary>
 /// <param name="id">From the UID.</param>
 /// <param name="events">In the order of the file.</param>
-internal sealed class Series(string id, IReadOnlyList<CalendarEvent> events)
+/// <param name="effort">Bears what working it out costs.</param>
+internal sealed class Series(string id, IReadOnlyList<CalendarEvent> events, Effort effort)
 {
     /// <summary>Its dates that are not over before <paramref name="from"/>; those that a rule makes begin before <paramref name="until"/>.</summary>
     /// <exception cref="IcalRefusal">When it can't be told which of two events counts.</exception>
@@ -50,15 +51,15 @@ internal sealed class Series(string id, IReadOnlyList<CalendarEvent> events)
         }
     }
 
-    private static IEnumerable<IcalTime> Starts(CalendarEvent master, DateTimeOffset from, DateTimeOffset until)
+    private IEnumerable<IcalTime> Starts(CalendarEvent master, DateTimeOffset from, DateTimeOffset until)
     {
         var horizon = master.Start.Zone.Wall(until);
-        var ruled = master.Rule is { } rule
-            ? RuleDates.Expand(master.Start.Wall, rule, horizon).TakeWhile(wall => rule.Until is null || !rule.IsPast(wall, master.Start.Zone.Resolve(wall).UtcDateTime))
-            : [master.Start.Wall];
-        var excluded = master.Excluded.Select(Moment).ToHashSet(StringComparer.Ordinal);
         // Long series begin long ago: what is over by far is not carried along.
         var longAgo = master.Start.Zone.Wall(from.AddDays(-62));
+        var ruled = master.Rule is { } rule
+            ? RuleDates.Expand(master.Start.Wall, rule, horizon, effort, longAgo).TakeWhile(wall => rule.Until is null || !rule.IsPast(wall, master.Start.Zone.Resolve(wall).UtcDateTime))
+            : [master.Start.Wall];
+        var excluded = master.Excluded.Select(Moment).ToHashSet(StringComparer.Ordinal);
         return ruled.Where(wall => wall >= longAgo).Select(wall => master.Start with { Wall = wall })
             .Concat(master.Added.Where(added => added.Instant <= until))
             .Where(start => !excluded.Contains(Moment(start)));

@@ -78,7 +78,7 @@ internal sealed partial class IcalTimes(ZoneBook zones, IcalZone floating)
     [GeneratedRegex(@"^(?<day>\d{8})(T(?<hours>\d\d)(?<minutes>\d\d)(?<seconds>\d\d)Z?)?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.ECMAScript, 5_000)]
     private static partial Regex Shape();
 
-    [GeneratedRegex(@"^(?<sign>[+-])?P(?<some>(?<weeks>\d{1,3})W|(?<days>\d{1,4})D(T(?=\d)((?<hours>\d{1,5})H)?((?<minutes>\d{1,6})M)?((?<seconds>\d{1,7})S)?)?|T(?=\d)((?<hours>\d{1,5})H)?((?<minutes>\d{1,6})M)?((?<seconds>\d{1,7})S)?)$", RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex(@"^(?<sign>[+-])?P(?<some>(?<weeks>[0-9]{1,3})W|(?<days>[0-9]{1,4})D(T(?=[0-9])((?<hours>[0-9]{1,5})H)?((?<minutes>[0-9]{1,6})M)?((?<seconds>[0-9]{1,7})S)?)?|T(?=[0-9])((?<hours>[0-9]{1,5})H)?((?<minutes>[0-9]{1,6})M)?((?<seconds>[0-9]{1,7})S)?)$", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex DurationShape();
 }
 

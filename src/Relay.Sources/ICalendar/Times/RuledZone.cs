@@ -6,17 +6,24 @@ namespace Relay.Sources.ICalendar.Times;
 /// <summary>A zone by the rules of a <c>VTIMEZONE</c>, for those whose name nobody else knows. Thread-safe once made.</summary>
 internal sealed class RuledZone : IcalZone
 {
+    // Real zones, those that begin in 1601 included, have fewer than a thousand.
+    private const int Most = 5_000;
+
     private readonly Onset[] _onsets;
 
     /// <summary>Works out every change of its clocks up to a year.</summary>
     /// <exception cref="IcalRefusal">When a rule is not understood.</exception>
-    public RuledZone(IcalComponent zone, int lastYear)
+    public RuledZone(IcalComponent zone, int lastYear, Effort effort)
     {
         if (zone.Broken.Concat(zone.Children.SelectMany(child => child.Broken)).FirstOrDefault() is { } broken)
         {
             throw broken;
         }
-        _onsets = [.. zone.Children.Where(child => child.Name is "STANDARD" or "DAYLIGHT").SelectMany(child => Onsets(child, lastYear)).OrderBy(onset => onset.Utc)];
+        _onsets = [.. zone.Children.Where(child => child.Name is "STANDARD" or "DAYLIGHT").SelectMany(child => Onsets(child, lastYear, effort)).Take(Most + 1).OrderBy(onset => onset.Utc)];
+        if (_onsets.Length > Most)
+        {
+            throw new IcalRefusal(zone.Line, "VTIMEZONE", $"ce fuseau change d'heure plus de {Most} fois.", $"this zone changes its clocks more than {Most} times.");
+        }
         if (_onsets.Length == 0)
         {
             throw new IcalRefusal(zone.Line, "VTIMEZONE", "ce fuseau n'a ni STANDARD ni DAYLIGHT.", "this zone has neither STANDARD nor DAYLIGHT.");
@@ -46,7 +53,7 @@ internal sealed class RuledZone : IcalZone
         return instant.ToOffset(last?.To ?? _onsets[0].From).DateTime;
     }
 
-    private static IEnumerable<Onset> Onsets(IcalComponent observance, int lastYear)
+    private static IEnumerable<Onset> Onsets(IcalComponent observance, int lastYear, Effort effort)
     {
         var (from, to) = (Offset(observance, "TZOFFSETFROM"), Offset(observance, "TZOFFSETTO"));
         var start = observance.One("DTSTART") ?? throw new IcalRefusal(observance.Line, "DTSTART", "ce changement d'heure n'a pas de début.", "this change of clocks has no start.");
@@ -56,7 +63,7 @@ internal sealed class RuledZone : IcalZone
         if (observance.One("RRULE") is { } written)
         {
             var rule = RecurrenceRule.Parse(written);
-            walls = RuleDates.Expand(first, rule, horizon).TakeWhile(wall => rule.Until is null || !rule.IsPast(wall, wall - from));
+            walls = RuleDates.Expand(first, rule, horizon, effort).TakeWhile(wall => rule.Until is null || !rule.IsPast(wall, wall - from));
         }
         var more = observance.All("RDATE").SelectMany(property => property.Value.Split(',').Select(value => IcalTimes.Wall(property, value)));
         return walls.Concat(more).Select(wall => new Onset(wall, from, to));

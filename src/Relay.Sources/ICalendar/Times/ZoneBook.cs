@@ -8,27 +8,39 @@ namespace Relay.Sources.ICalendar.Times;
 /// Finds the zone that a <c>TZID</c> means: by its IANA name, also behind the prefixes that programs put before it, by its Windows name, by what the calendar's <c>VTIMEZONE</c> says
 /// of where it lies, else by the rules of that <c>VTIMEZONE</c>.
 /// </summary>
-internal sealed partial class ZoneBook(IcalComponent calendar, int lastYear)
+internal sealed partial class ZoneBook(IcalComponent calendar, int lastYear, Effort effort)
 {
-    private readonly Dictionary<string, IcalZone> _found = new(StringComparer.Ordinal);
+    private readonly ILookup<string, IcalComponent> _described = calendar.Children.Where(child => child.Name == "VTIMEZONE")
+        .SelectMany(zone => zone.All("TZID").Select(id => (Id: id.Text, Zone: zone))).ToLookup(one => one.Id, one => one.Zone, StringComparer.Ordinal);
+
+    private readonly Dictionary<string, (IcalZone? Zone, IcalRefusal? Why)> _found = new(StringComparer.Ordinal);
 
     /// <summary>The zone of a property's <c>TZID</c>.</summary>
     /// <exception cref="IcalRefusal">When nobody knows it.</exception>
     public IcalZone Find(IcalProperty property, string tzid)
     {
-        if (!_found.TryGetValue(tzid, out var zone))
+        if (!_found.TryGetValue(tzid, out var found))
         {
-            _found[tzid] = zone = Known(tzid) ?? Described(tzid)
-                ?? throw property.Refuse($"le fuseau « {Html.PlainText.Line(tzid)} » est inconnu et l'agenda ne le décrit pas.", $"the zone '{Html.PlainText.Line(tzid)}' is unknown and the calendar does not describe it.");
+            _found[tzid] = found = Look(tzid);
         }
-        return zone;
+        return found.Zone ?? throw (found.Why ?? property.Refuse($"le fuseau « {Html.PlainText.Line(tzid)} » est inconnu et l'agenda ne le décrit pas.", $"the zone '{Html.PlainText.Line(tzid)}' is unknown and the calendar does not describe it."));
     }
 
-    private IcalZone? Described(string tzid)
+    // A zone that is refused is refused once: every event of the calendar may name it.
+    private (IcalZone? Zone, IcalRefusal? Why) Look(string tzid)
     {
-        var described = calendar.Children.Where(child => child.Name == "VTIMEZONE" && child.All("TZID").Any(id => id.Text == tzid)).ToList();
-        return described.Count == 0 ? null : described[0].All("X-LIC-LOCATION").Select(place => Known(place.Text)).FirstOrDefault(zone => zone is not null) ?? new RuledZone(described[0], lastYear);
+        try
+        {
+            return (Known(tzid) ?? Described(tzid), null);
+        }
+        catch (IcalRefusal why)
+        {
+            return (null, why);
+        }
     }
+
+    private IcalZone? Described(string tzid) => _described[tzid].FirstOrDefault() is not { } described ? null
+        : described.All("X-LIC-LOCATION").Select(place => Known(place.Text)).FirstOrDefault(zone => zone is not null) ?? new RuledZone(described, lastYear, effort);
 
     private static IcalZone? Known(string tzid)
     {
