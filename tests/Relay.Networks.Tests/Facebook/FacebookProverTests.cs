@@ -56,6 +56,17 @@ internal sealed class FacebookProverTests
         Assert.That(proofs.Single(proof => proof.Capability is Capability.ReadComments).Result, Is.EqualTo(ProofResult.Unknown));
     }
 
+    [Test]
+    public async Task ProveAsync_FacebookRepeatsTheTokenAskedAbout_IsNotToldInTheProof()
+    {
+        using var wire = new ScriptedHandler();
+        wire.Routes(("GET /debug_token", 400, """{"error":{"message":"Malformed access token EAAtoken","type":"OAuthException","code":100}}"""));
+
+        var proofs = await ProveAsync(wire);
+
+        Assert.That(proofs[0].Words.English, Does.Contain("Malformed access token …"));
+    }
+
     [TestCase(FaultKind.TokenRevoked, ProofResult.Missing, "le jeton ne vaut plus : la personne a changé son mot de passe ; relancez relay connect facebook")]
     [TestCase(FaultKind.HtmlPage, ProofResult.Unknown, "Facebook n'a pas répondu (HTTP 502")]
     [TestCase(FaultKind.Throttled, ProofResult.Unknown, "Facebook demande d'attendre")]

@@ -20,7 +20,8 @@ internal sealed class GraphReader(IHttpClientFactory clients, TimeProvider clock
         IReadOnlyList<KeyValuePair<string, string>> parameters = place.AppSecret is { } secret ? [.. query, new("appsecret_proof", FacebookApi.Proof(secret, token))] : query;
         using var request = new HttpRequestMessage(HttpMethod.Get, place.At(node, parameters));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return await SendAsync(place, request, form, [token, place.AppSecret], abort);
+        // Facebook repeats a token that it finds malformed, also one that is only asked about.
+        return await SendAsync(place, request, form, [token, place.AppSecret, .. query.Where(parameter => parameter.Key == TokenInspector.Asked).Select(parameter => parameter.Value)], abort);
     }
 
     /// <summary>Exchanges something at <c>/oauth/access_token</c>. By POST, although Facebook documents GET: both are taken, and no address holds the secrets then.</summary>
