@@ -110,12 +110,12 @@ internal sealed partial class XTokens(XTokenServer server, TimeProvider clock, I
 
     private async Task<Outcome.Failed?> KeepAsync(Account account, Renewal renewal, XKeptTokens fresh, XKeptTokens spent)
     {
+        renewal.Unkept = (fresh, spent); // until it is kept, whatever fails below: the next call tries again
         if (XKeptTokens.Read(account, store).Refresh != spent.Refresh)
         {
             renewal.Unkept = null; // the account was connected again meanwhile: what it has is newer
             return null;
         }
-        renewal.Unkept = (fresh, spent); // until it is kept: the next call tries again
         if (await TryKeepAsync(account, fresh.ToSecrets()) is { } notKept)
         {
             return notKept;

@@ -14,7 +14,10 @@ internal sealed class KeptSecrets : ISecretStore
     /// <summary>Throws instead of keeping a step, when it says so.</summary>
     public Func<IReadOnlyDictionary<string, string>, Exception?> Fails { get; set; } = _ => null;
 
-    public string? Find(string setting) => _secrets.GetValueOrDefault(setting);
+    /// <summary>Throws instead of finding a secret, when it says so.</summary>
+    public Func<string, Exception?> Hides { get; set; } = _ => null;
+
+    public string? Find(string setting) => Hides(setting) is { } fault ? throw fault : _secrets.GetValueOrDefault(setting);
 
     public bool Holds(string setting) => _secrets.ContainsKey(setting);
 

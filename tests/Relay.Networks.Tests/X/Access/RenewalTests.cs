@@ -1,3 +1,4 @@
+using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Testing.Http;
 
@@ -164,6 +165,22 @@ internal sealed class RenewalTests : RenewalFixture
         var second = await PostAsync(process);
 
         Assert.That((first.Kind, first.Scope), Is.EqualTo((FailureKind.Unavailable, FailureScope.Account)));
+        Assert.That(second, Is.TypeOf<Outcome.Done>());
+        Assert.That(Signers(), Is.EqualTo(new[] { Basic, "Bearer access-1" }), "the same new pair, asked for once");
+    }
+
+    [Test]
+    public async Task CreateAsync_SecretUnreadableJustAfterTheAnswer_DoesNotLoseTheNewPair()
+    {
+        Clock.Advance(TimeSpan.FromHours(3));
+        Store.Hides = name => Renewals > 0 && name == Prefix + "RefreshToken" ? new SecretMissingException("RefreshToken can't be read.") : null;
+        var process = Process();
+
+        var first = await PostAsync(process);
+        Store.Hides = _ => null;
+        var second = await PostAsync(process);
+
+        Assert.That(first, Is.TypeOf<Outcome.Failed>());
         Assert.That(second, Is.TypeOf<Outcome.Done>());
         Assert.That(Signers(), Is.EqualTo(new[] { Basic, "Bearer access-1" }), "the same new pair, asked for once");
     }
