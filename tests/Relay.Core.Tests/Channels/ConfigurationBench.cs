@@ -59,7 +59,7 @@ internal static class ConfigurationBench
         public Account? ReadAccount(string id, IConfigurationSection section, ISecrets secrets, ICollection<Fault> faults)
         {
             var before = faults.Count;
-            var token = secrets.Find($"{section.Path}:Token", faults);
+            var token = secrets.FindRequired($"{section.Path}:Token", faults);
             if (token is null && faults.Count == before)
             {
                 faults.Add(new($"{section.Path}:Token", "the bird needs a token."));
