@@ -17,6 +17,9 @@ public sealed partial class AlarmTeller(
     /// <summary>More lines than this nobody reads in a chat.</summary>
     private const int Most = 10;
 
+    /// <summary>Characters of the whole message: room for marks below the least that a network of chats takes.</summary>
+    private const int Longest = 3500;
+
     /// <summary>How long to leave a network alone that could not be reached.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
 
@@ -61,13 +64,15 @@ public sealed partial class AlarmTeller(
         text.Append(rehearsal ? Say("[RÉPÉTITION] ", "[REHEARSAL] ") : "").Append(Say("Message automatique de Relay", "Automatic message of Relay"));
         var lines = news.Raised.Select(alarm => $"⚠️ {Capital(alarm.What.In(language))}. {alarm.Step.In(language)}")
             .Concat(news.Cleared.Select(alarm => Say("✅ Réglé : ", "✅ Mended: ") + alarm.What.In(language) + ".")).ToList();
-        foreach (var line in lines.Take(Most))
+        var told = 0;
+        foreach (var line in lines.Take(Most).Select(line => line.Length > 600 ? line[..600] + "…" : line).TakeWhile(line => text.Length + line.Length < Longest))
         {
-            text.Append("\n\n").Append(line.Length > 600 ? line[..600] + "…" : line);
+            text.Append("\n\n").Append(line);
+            told++;
         }
-        if (lines.Count > Most)
+        if (lines.Count > told)
         {
-            text.Append("\n\n").Append(Say($"… et {lines.Count - Most} de plus : « relay status ».", $"… and {lines.Count - Most} more: \"relay status\"."));
+            text.Append("\n\n").Append(Say($"… et {lines.Count - told} de plus : « relay status ».", $"… and {lines.Count - told} more: \"relay status\"."));
         }
         return text.ToString();
     }

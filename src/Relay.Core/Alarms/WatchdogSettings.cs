@@ -1,10 +1,14 @@
 using Relay.Core.Channels;
+using Relay.Core.Deliveries.Hands;
 
 namespace Relay.Core.Alarms;
 
 /// <summary><c>Relay:Watchdog</c>.</summary>
 public sealed record WatchdogSettings
 {
+    /// <summary>Name of the setting of an account with the chat of its coordinator; only networks that have it can tell one something in private.</summary>
+    public const string CoordinatorSetting = "Coordinator";
+
     /// <summary>How often the watchdog looks, 1 s to 5 min. Default 30 s.</summary>
     public TimeSpan Look { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -24,8 +28,11 @@ public sealed record WatchdogSettings
     public (Account Account, Target Chat)? PlaceIn(IChannels channels)
     {
         ArgumentNullException.ThrowIfNull(channels);
-        var account = Account is not null ? channels.Accounts.GetValueOrDefault(Account)
-            : channels.Accounts.Values.Where(one => one.Settings.ContainsKey("Coordinator")).MinBy(one => one.Id, StringComparer.Ordinal);
-        return account is not null && (Chat ?? account.Settings.GetValueOrDefault("Coordinator")) is { } chat ? (account, Target.Parse(chat, TargetKind.Private)) : null;
+        // Who publishes by hand is reached through her bot, after the coordinators of bots themselves.
+        var named = Account is not null ? channels.Accounts.GetValueOrDefault(Account)
+            : channels.Accounts.Values.Where(one => one.Settings.ContainsKey(CoordinatorSetting))
+                .OrderBy(one => one.Network == ByHand.Network).ThenBy(one => one.Id, StringComparer.Ordinal).FirstOrDefault();
+        var account = named?.Network == ByHand.Network ? channels.Accounts.GetValueOrDefault(named.Settings.GetValueOrDefault(ByHand.BotSetting, "")) : named;
+        return account is not null && (Chat ?? named!.Settings.GetValueOrDefault(CoordinatorSetting)) is { } chat ? (account, Target.Parse(chat, TargetKind.Private)) : null;
     }
 }

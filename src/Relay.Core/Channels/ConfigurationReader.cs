@@ -71,6 +71,9 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
         }
     }
 
+    /// <summary>Whether an account can write to a coordinator where nobody else reads it.</summary>
+    private bool TellsInPrivate(Account account) => _networks[account.Network].AccountSettings.Contains(Alarms.WatchdogSettings.CoordinatorSetting);
+
     private ConfigurationInForce ReadAll(IConfigurationSection relay, string folder, ConfigurationSecrets secrets, List<Fault> faults)
     {
         var top = new ConfigurationValues(relay, faults);
@@ -93,7 +96,7 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
             Language = top.Choice("Language", "fr", ["fr", "en"]),
             Store = store,
             KillSwitch = Path.GetFullPath(top.Text("KillSwitch") ?? Path.Combine(Path.GetDirectoryName(store.Path) ?? folder, "relay.stop"), folder),
-            Watchdog = ConfigurationWatchdog.Read(relay.GetSection("Watchdog"), accounts.Keys, faults),
+            Watchdog = ConfigurationWatchdog.Read(relay.GetSection("Watchdog"), accounts.ToDictionary(pair => pair.Key, pair => pair.Value is not { } account || TellsInPrivate(account), StringComparer.Ordinal), faults),
             Rehearsal = rehearsal,
             Templates = top.Text("Templates") is { } templates ? ExistingFolder(top, Path.GetFullPath(templates, folder)) : null,
             Sources = new ConfigurationSources(_sources, isCron, faults).Read(relay.GetSection("Sources"), folder, secrets),

@@ -25,6 +25,35 @@ public sealed class AlarmTellerTests
     }
 
     [Test]
+    public void Words_LongReasons_StayWithinWhatAChatTakes()
+    {
+        var wordy = Paused with { What = new(new string('a', 700), new string('a', 700)) };
+
+        var words = AlarmTeller.Words(new([.. Enumerable.Repeat(wordy, 9)], []), "fr", rehearsal: false);
+
+        Assert.That(words, Has.Length.LessThan(4096).And.EndsWith("… et 4 de plus : « relay status »."));
+    }
+
+    [TestCase(null)]
+    [TestCase("aline")]
+    public void PlaceIn_SomebodyWhoPublishesByHand_IsToldThroughHerBot(string? named)
+    {
+        var bot = Some.Account("bot33");
+        var hand = Some.Account("aline", "assisted") with { Settings = new Dictionary<string, string> { ["Coordinator"] = "4711", ["Bot"] = "bot33" } };
+
+        Assert.That(new WatchdogSettings { Account = named }.PlaceIn(Some.Channels([], [hand, bot])), Is.EqualTo((bot, new Target("4711", Kind: TargetKind.Private))));
+    }
+
+    [Test]
+    public void PlaceIn_BotWithACoordinatorOfItsOwn_ComesBeforeWhoPublishesByHand()
+    {
+        var bot = Some.Account("bot33") with { Settings = new Dictionary<string, string> { ["Coordinator"] = "1" } };
+        var hand = Some.Account("aline", "assisted") with { Settings = new Dictionary<string, string> { ["Coordinator"] = "4711", ["Bot"] = "bot33" } };
+
+        Assert.That(new WatchdogSettings().PlaceIn(Some.Channels([], [hand, bot])), Is.EqualTo((bot, new Target("1", Kind: TargetKind.Private))));
+    }
+
+    [Test]
     public void PlaceIn_NothingConfigured_IsTheFirstCoordinator()
     {
         var (bare, known) = (Some.Account("a"), Some.Account("b") with { Settings = new Dictionary<string, string> { ["Coordinator"] = "4711" } });
