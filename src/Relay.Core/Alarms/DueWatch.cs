@@ -14,9 +14,8 @@ internal sealed class DueWatch(IAlarmStore alarms, ILedger ledger, HaltBoard hal
     {
         var paused = (await ledger.StandingsAsync(cancel)).Where(standing => standing is { Paused: not null, Target.Length: 0 }).Select(standing => standing.Account).ToHashSet(StringComparer.Ordinal);
         var asking = (await ledger.DoubtsAsync(account: null, now: null, Most, cancel)).Where(delivery => delivery.Parts.Any(part => part.Doubt?.Ask is not null)).ToList();
-        var asked = asking.Select(delivery => delivery.Account).ToHashSet(StringComparer.Ordinal);
         var late = (await alarms.OverdueAsync(now - settings.Late, cancel))
-            .Where(one => !paused.Contains(one.Account) && !asked.Contains(one.Account) && halts.Of(one.Account, one.Channel) is null)
+            .Where(one => !paused.Contains(one.Account) && halts.Of(one.Account, one.Channel) is null)
             .GroupBy(one => one.Account, StringComparer.Ordinal);
         return [.. late.Select(ofAccount => Late(ofAccount.Key, [.. ofAccount])), .. asking.GroupBy(delivery => delivery.Account, StringComparer.Ordinal).Select(ofAccount => Asking(ofAccount.Key, [.. ofAccount]))];
     }

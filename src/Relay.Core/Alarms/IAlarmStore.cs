@@ -16,10 +16,10 @@ public interface IAlarmStore
     /// <summary>Gives claimed news back that certainly did not leave: they are told later.</summary>
     Task ReturnNewsAsync(AlarmChanges news, CancellationToken cancel);
 
-    /// <summary>What has been due since before an instant and is not at its end, by account and channel; what a rule holds for good reason is left out.</summary>
+    /// <summary>What has been due since before an instant and is not at its end, by account and channel; what a rule holds for good reason is left out, and what a person has been asked about.</summary>
     Task<IReadOnlyList<Overdue>> OverdueAsync(DateTimeOffset before, CancellationToken cancel);
 
-    /// <summary>Whether the last attempt of an account, or on one of its targets when that is not null, failed; false when none was made.</summary>
+    /// <summary>Whether the last attempt that ended, of an account or on one of its targets when that is not null, failed; false when none did. One under way tells nothing yet.</summary>
     Task<bool> LastAttemptFailedAsync(string account, string? target, CancellationToken cancel);
 }
 

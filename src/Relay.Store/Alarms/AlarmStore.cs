@@ -11,7 +11,9 @@ internal sealed class AlarmStore(Database database) : IAlarmStore
     /// <summary>The conditions repeat those of the ledger's partial indexes, so that the past costs nothing.</summary>
     internal const string OverdueSql = """
         SELECT f.account AS Account, f.channel AS Channel, count(*) AS Count, min(f.created_at) AS Oldest, min(f.id) AS Example FROM (
-          SELECT account, channel, created_at, id FROM deliveries WHERE state IN ('queued', 'held', 'uncertain') AND created_at < @before AND (state <> 'held' OR rule = 'template')
+          SELECT d.account, d.channel, d.created_at, d.id FROM deliveries d
+          WHERE d.state IN ('queued', 'held', 'uncertain') AND d.created_at < @before AND (d.state <> 'held' OR d.rule IN ('template', 'unexpected'))
+            AND (d.state <> 'uncertain' OR NOT EXISTS (SELECT 1 FROM parts t WHERE t.delivery_id = d.id AND t.state = 'uncertain' AND t.doubt_ask IS NOT NULL))
           UNION ALL SELECT account, channel, created_at, id FROM deliveries WHERE state = 'attempting' AND created_at < @before) AS f
         GROUP BY f.account, f.channel ORDER BY f.account, f.channel
         """;
@@ -96,7 +98,7 @@ internal sealed class AlarmStore(Database database) : IAlarmStore
 
     public Task<bool> LastAttemptFailedAsync(string account, string? target, CancellationToken cancel) => database.ReadAsync(
         async session => await session.FirstAsync<string>(
-            $"SELECT coalesce(result, 'done') FROM attempts WHERE account = @account{(target is null ? "" : " AND target = @target")} ORDER BY started_at DESC LIMIT 1", new { account, target }) is { } result && result != "done",
+            $"SELECT result FROM attempts WHERE account = @account{(target is null ? "" : " AND target = @target")} AND result IS NOT NULL ORDER BY started_at DESC LIMIT 1", new { account, target }) is { } result && result != "done",
         cancel);
 
     private sealed class Row

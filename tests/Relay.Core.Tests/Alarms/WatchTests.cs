@@ -46,6 +46,21 @@ public sealed class WatchTests
     }
 
     [Test]
+    public async Task Due_AnotherDeliveryOfTheAccountAsksAPerson_IsAnAlarmAllTheSame()
+    {
+        var asks = new Delivery
+        {
+            Id = Guid.Empty, PublicationId = Guid.Empty, Key = new("party/event/1", "announce", "-", "telegram", "@parti_33"), Operation = Operation.Create, Channel = "gironde", Account = "bot33",
+            Target = new("@parti_33"), Items = [], Priority = Priority.Announcement, Paced = true, State = DeliveryState.Uncertain, CreatedAt = Some.Now, NextAt = Some.Now,
+            Parts = [new() { Index = 0, State = PartState.Uncertain, Text = "", Doubt = new(Some.Now, 0, null, null, "no way to look") }],
+        };
+        _ledger.Setup(ledger => ledger.DoubtsAsync(null, null, It.IsAny<int>(), default)).ReturnsAsync([asks]);
+        _overdue.Add(Late(asks.Account, "b", 1, 45));
+
+        Assert.That((await DueAsync()).Select(alarm => alarm.Key), Is.EquivalentTo(new[] { $"asks:{asks.Account}", $"due:{asks.Account}" }));
+    }
+
+    [Test]
     public async Task Account_RefusedByItsNetwork_NamesReasonAndStepUntilItIsMended()
     {
         _standings.Add(new("bot33", "", 0, null, "dead token."));

@@ -77,6 +77,37 @@ public sealed class Alarming(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task Overdue_HeldByAFaultOfOurs_IsNotKeptQuiet()
+    {
+        var struck = await ReleasedAsync(Wanted(1));
+        await Ledger.SetAsync(struck.Id, DeliveryState.Held, Rules.Unexpected, "NullReferenceException", Now.AddMinutes(5), Core.Audit.Actor.System, Now, default);
+        Time.Advance(TimeSpan.FromMinutes(20));
+
+        Assert.That((await Alarms.OverdueAsync(Now.AddMinutes(-15), default)).Single().Example, Is.EqualTo(struck.Id));
+    }
+
+    [Test]
+    public async Task Overdue_WhatAPersonWasAskedAbout_DoesNotHideTheOthers()
+    {
+        var asked = await UncertainAsync(Wanted(1));
+        await Ledger.DoubtAsync(asked.Id, 0, asked.Parts[0].Doubt! with { Ask = "no way to look", NextAt = null }, default);
+        var looked = await UncertainAsync(Wanted(2));
+        Time.Advance(TimeSpan.FromMinutes(20));
+
+        Assert.That((await Alarms.OverdueAsync(Now.AddMinutes(-15), default)).Select(one => (one.Count, one.Example)), Is.EqualTo(new[] { (1, looked.Id) }));
+    }
+
+    [Test]
+    public async Task LastAttemptFailed_NextTryUnderWay_DoesNotCallItMendedMeanwhile()
+    {
+        await UncertainAsync(Wanted(1));
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await AttemptingAsync(Wanted(2));
+
+        Assert.That(await Alarms.LastAttemptFailedAsync("bot33", null, default), Is.True);
+    }
+
+    [Test]
     public async Task LastAttemptFailed_FollowsTheLastAttempt()
     {
         var none = await Alarms.LastAttemptFailedAsync("bot33", ChatKey, default);
