@@ -33,8 +33,9 @@ public sealed partial class Sender(
             var judged = await JudgeAsync(account, delivery, now, abort);
             if (judged.Parts is { } parts)
             {
-                // Asked again at the last moment: a pause may have come while the words were found.
-                if (halts.Of(account.Id, ChannelOf(delivery)?.Id) is not null)
+                // Asked again at the last moment: a pause, or another stage of the channel, may have come while the source was asked and the words were found.
+                var channel = ChannelOf(delivery);
+                if (halts.Of(account.Id, channel?.Id) is not null || StageGuard.Judge(channel, delivery.Target) is not Verdict.Pass)
                 {
                     return Sent.Nothing;
                 }

@@ -227,11 +227,18 @@ internal sealed class PlainComposer : ITextComposer
 {
     public int Parts { get; set; } = 1;
 
-    public FittedText Compose(TextRequest request) => new(
-    [
-        .. Enumerable.Range(1, Parts).Select(part => $"{request.MomentKey} {string.Join(", ", request.Items.Select(item => $"{item.Key.Id} {item.Title}"))} {part}")
-            .Select(text => new TextSegment(text, [], null) { Plain = text }),
-    ]);
+    /// <summary>What happens while words are being found.</summary>
+    public Action Meanwhile { get; set; } = () => { };
+
+    public FittedText Compose(TextRequest request)
+    {
+        Meanwhile();
+        return new(
+        [
+            .. Enumerable.Range(1, Parts).Select(part => $"{request.MomentKey} {string.Join(", ", request.Items.Select(item => $"{item.Key.Id} {item.Title}"))} {part}")
+                .Select(text => new TextSegment(text, [], null) { Plain = text }),
+        ]);
+    }
 
     public IReadOnlyList<Fault> Check() => [];
 }

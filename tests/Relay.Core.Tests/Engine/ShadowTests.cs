@@ -84,6 +84,20 @@ public sealed class ShadowTests
         Assert.That(rig.Telegram.Posts, Is.Empty, "for the live channel both are backlog");
     }
 
+    [TestCase(Stage.Shadow)]
+    [TestCase(Stage.Draft)]
+    public async Task Deliver_TakenOutOfServiceWhileWordsAreFound_PublishesNothing(Stage stage, CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync();
+        await rig.HarvestAsync(Some.Event());
+        await rig.PlanAndSlotAsync();
+        rig.Words.Meanwhile = () => rig.Channels.Use(Some.Channel() with { Stage = stage });
+
+        await rig.DeliverAsync(tally => Task.FromResult(tally.Deliveries.GetValueOrDefault(DeliveryState.Held) == 1), cancel);
+
+        Assert.That((rig.Telegram.Calls, rig.Shadow.Calls), Is.EqualTo((0, 0)));
+    }
+
     [TestCase(Stage.Live, 1)]
     [TestCase(Stage.Draft, 0)]
     public async Task Deliver_StageChangedWhileAShadowWaits_CancelsItAndShowsNothing(Stage stage, int posts, CancellationToken cancel)
