@@ -15,7 +15,7 @@ internal sealed partial class PumpLoops(IChannels channels, PumpFactory pumps, E
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
-    private readonly List<Task> _leaving = [];
+    private readonly Dictionary<string, Task> _leaving = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -29,20 +29,23 @@ internal sealed partial class PumpLoops(IChannels channels, PumpFactory pumps, E
     {
         lock (_gate)
         {
-            _leaving.RemoveAll(task => task.IsCompleted);
+            foreach (var (id, _) in _leaving.Where(pair => pair.Value.IsCompleted).ToList())
+            {
+                _leaving.Remove(id);
+            }
             foreach (var (id, running) in _running.ToList())
             {
                 if (!ReferenceEquals(channels.Accounts.GetValueOrDefault(id), running.Account))
                 {
                     running.Enough.Cancel();
                     _running.Remove(id);
-                    _leaving.Add(running.Loop);
-                    Begin(channels.Accounts.GetValueOrDefault(id), running.Loop);
+                    _leaving[id] = running.Loop;
                 }
             }
             foreach (var account in channels.Accounts.Values.Where(account => !_running.ContainsKey(account.Id)))
             {
-                Begin(account, Task.CompletedTask);
+                // One that went and came back waits for its calls in flight as a changed one does.
+                Begin(account, _leaving.GetValueOrDefault(account.Id, Task.CompletedTask));
             }
         }
     }
@@ -67,13 +70,13 @@ internal sealed partial class PumpLoops(IChannels channels, PumpFactory pumps, E
     {
         lock (_gate)
         {
-            return [.. _leaving, .. _running.Values.Select(running => running.Loop)];
+            return [.. _leaving.Values, .. _running.Values.Select(running => running.Loop)];
         }
     }
 
-    private void Begin(Account? account, Task before)
+    private void Begin(Account account, Task before)
     {
-        if (account is null || stop.ClaimNothingMore.IsCancellationRequested)
+        if (stop.ClaimNothingMore.IsCancellationRequested)
         {
             return;
         }

@@ -54,6 +54,29 @@ public sealed class PumpLoopsTests
         Assert.That((await work.FindAsync(delivery))!.State, Is.EqualTo(DeliveryState.Uncertain));
     }
 
+    [Test]
+    public async Task Follow_AccountThatGoesAndComesBackDuringItsCall_MakesNoDoubtOfIt()
+    {
+        var delivery = await new StoreBench(_bench).LeaveADeliveryAsync();
+        await using var work = await WorkAsync();
+        var before = work.Channels.Now;
+
+        work.Channels.Swap(before with { Accounts = new Dictionary<string, Account>(), Channels = new Dictionary<string, Channel>() }, new HashSet<string>());
+        work.Loops.Follow();
+        work.Channels.Swap(before, new HashSet<string>());
+        work.Loops.Follow();
+        var seen = new HashSet<DeliveryState>();
+        for (var look = 0; look < 200; look++)
+        {
+            seen.Add((await work.FindAsync(delivery))!.State);
+        }
+        _answer.SetResult(new Outcome.Done(["4711"]));
+        await work.Loops.StopAsync(CancellationToken.None);
+
+        Assert.That(seen, Is.EqualTo(new[] { DeliveryState.Attempting }));
+        Assert.That((await work.FindAsync(delivery))!.State, Is.EqualTo(DeliveryState.Confirmed));
+    }
+
     private async Task<Work> WorkAsync()
     {
         var (_, configuration) = await ConfigurationLoader.LoadForWorkAsync(null, _bench.Around(), CancellationToken.None);
@@ -67,6 +90,7 @@ public sealed class PumpLoopsTests
                 return await _answer.Task.WaitAsync(abort);
             });
         var services = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, _time)
+            .AddSingleton(new LiveChannels(configuration)).AddSingleton<IChannels>(parts => parts.GetRequiredService<LiveChannels>())
             .AddSingleton<StopTokens>().AddSingleton<WorkerVerdict>().AddSingleton(new Mock<IHostApplicationLifetime>(MockBehavior.Strict).Object).AddSingleton<ProgressBoard>().AddSingleton<PumpLoops>();
         services.RemoveAll<INetwork>().AddSingleton(network.Object);
         var work = new Work(services.BuildServiceProvider(), store);
@@ -78,6 +102,8 @@ public sealed class PumpLoopsTests
     private sealed record Work(ServiceProvider Parts, RelayStore Store) : IAsyncDisposable
     {
         public PumpLoops Loops => Parts.GetRequiredService<PumpLoops>();
+
+        public LiveChannels Channels => Parts.GetRequiredService<LiveChannels>();
 
         public Task<Delivery?> FindAsync(Guid delivery) => Store.Ledger.FindAsync(delivery, CancellationToken.None);
 
