@@ -59,7 +59,7 @@ internal static class TestPostCommand
         await store.Ledger.RecoverAsync(around.Time.GetUtcNow(), cancel);
         await using var parts = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, around.Time).BuildServiceProvider();
         await parts.GetRequiredService<HaltBoard>().ReadAsync(store, configuration, cancel);
-        var test = new TestPost(parts.GetRequiredService<TestPosts>(), configuration, parts.GetRequiredService<Explainer>(), isPumped: false);
+        var test = new TestPost(parts.GetRequiredService<TestPosts>(), configuration, parts.GetRequiredService<Explainer>(), isPumped: false, CancellationToken.None);
         return await new ControlDesk([test]).RunAsync(request, new Actor(ActorKind.Coordinator, Environment.UserName), cancel);
     }
 }

@@ -11,7 +11,8 @@ namespace Relay.Worker.Control;
 /// <param name="channels">What is in force.</param>
 /// <param name="explainer">Says what stands against it.</param>
 /// <param name="isPumped">Whether the pumps run.</param>
-internal sealed class TestPost(TestPosts tests, IChannels channels, Explainer explainer, bool isPumped) : IControlCommand
+/// <param name="stopping">Ends the waiting: what is still there then is taken away after the next start.</param>
+internal sealed class TestPost(TestPosts tests, IChannels channels, Explainer explainer, bool isPumped, CancellationToken stopping) : IControlCommand
 {
     /// <summary>The key.</summary>
     public const string Name = "channel.test";
@@ -40,8 +41,9 @@ internal sealed class TestPost(TestPosts tests, IChannels channels, Explainer ex
             throw new CommandFailure(ExitCode.Refused, new($"Ce qui serait publié sur « {id} » ne pourrait pas être supprimé : l'essai n'a pas été fait.",
                 $"What would be published on '{id}' could not be taken away again: no test was made."));
         }
-        var posted = await tests.PostAsync(channel, account, isPumped, actor, cancel);
-        return posted.State == DeliveryState.Confirmed ? await TakeAwayAsync(channel, account, posted, actor, cancel) : NotPosted(channel, posted);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, stopping); // pumps that stop carry nothing out any more
+        var posted = await tests.PostAsync(channel, account, isPumped, actor, either.Token);
+        return posted.State == DeliveryState.Confirmed ? await TakeAwayAsync(channel, account, posted, actor, either.Token) : NotPosted(channel, posted);
     }
 
     private async Task<ControlReply> TakeAwayAsync(Channel channel, Account account, Delivery posted, Actor actor, CancellationToken cancel)

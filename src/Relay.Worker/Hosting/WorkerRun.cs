@@ -117,7 +117,8 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         services.AddHostedService<KillSwitch>(); // before the pumps
         services.AddSingleton<PumpLoops>().AddHostedService(parts => parts.GetRequiredService<PumpLoops>());
         services.AddSingleton(parts => ControlRegistration.SettingsDesk(parts, file, around, store));
-        services.AddSingleton<IControlCommand>(parts => new TestPost(parts.GetRequiredService<TestPosts>(), parts.GetRequiredService<IChannels>(), parts.GetRequiredService<Explainer>(), isPumped: true));
+        services.AddSingleton<IControlCommand>(parts => new TestPost(parts.GetRequiredService<TestPosts>(), parts.GetRequiredService<IChannels>(), parts.GetRequiredService<Explainer>(), isPumped: true,
+            parts.GetRequiredService<StopTokens>().ClaimNothingMore));
         services.AddSingleton<IControlCommand>(parts => new SetStage(parts.GetRequiredService<SettingsDesk>(), store.Settings, file, store.Audit, around.Time));
         services.AddRelayService(store, around);
         services.AddRelayInbox(store);

@@ -5,8 +5,10 @@ using Moq;
 using NUnit.Framework;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Trials;
 using Relay.Store;
 using Relay.Testing;
+using Relay.Worker.Control;
 using Relay.Worker.Hosting;
 using Relay.Worker.Service;
 using Relay.Worker.Tests.Cli;
@@ -77,12 +79,30 @@ public sealed class PumpLoopsTests
         Assert.That((await work.FindAsync(delivery))!.State, Is.EqualTo(DeliveryState.Confirmed));
     }
 
+    [Test]
+    public async Task Stop_TestPostThatWaitsForItsTurn_DoesNotHoldTheStopUp()
+    {
+        await new StoreBench(_bench).LeaveADeliveryAsync();
+        await using var work = await WorkAsync();
+        var (stop, channels) = (work.Parts.GetRequiredService<StopTokens>(), work.Channels);
+        var test = new TestPost(work.Parts.GetRequiredService<TestPosts>(), channels, work.Parts.GetRequiredService<Explainer>(), isPumped: true, stop.ClaimNothingMore);
+        var arguments = new Dictionary<string, string> { [TestPost.Channel] = channels.Channels.Keys.First() };
+
+        var testing = test.RunAsync(arguments, Core.Audit.Actor.System, CancellationToken.None);
+        stop.Stop();
+
+        await Assert.ThatAsync(() => testing.WaitAsync(TimeSpan.FromSeconds(30)), Throws.InstanceOf<OperationCanceledException>());
+        _answer.SetResult(new Outcome.Done(["4711"]));
+        await work.Loops.StopAsync(CancellationToken.None);
+    }
+
     private async Task<Work> WorkAsync()
     {
         var (_, configuration) = await ConfigurationLoader.LoadForWorkAsync(null, _bench.Around(), CancellationToken.None);
         var store = await StoreAccess.OpenForWorkAsync(configuration, _time, null, CancellationToken.None);
         var network = new Mock<INetwork>(MockBehavior.Strict);
         network.SetupGet(one => one.Key).Returns("telegram");
+        network.As<IDeletePosts>();
         network.Setup(one => one.CreateAsync(It.IsAny<Account>(), It.IsAny<Target>(), It.IsAny<Part>(), It.IsAny<CancellationToken>()))
             .Returns(async (Account _, Target _, Part _, CancellationToken abort) =>
             {
