@@ -53,7 +53,7 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
     private async Task<(string Generation, IReadOnlyDictionary<string, DateTimeOffset> Seen, int Dropped)> PrepareAsync(DateTimeOffset now, CancellationToken cancel)
     {
         var inForce = channels.Channels;
-        var generation = _served is { } served && ReferenceEquals(served.Channels, inForce) ? served.Generation : Generation(channels);
+        var generation = _served is { } served && ReferenceEquals(served.Channels, inForce) ? served.Generation : Generation(inForce);
         var dropped = 0;
         if (generation != _served?.Generation)
         {
@@ -114,10 +114,10 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
     }
 
     /// <summary>A name for the channels as they are: when it changes, every item is planned anew.</summary>
-    internal static string Generation(IChannels channels)
+    internal static string Generation(IReadOnlyDictionary<string, Channel> channels)
     {
         var text = new StringBuilder("1|");
-        foreach (var channel in channels.Channels.Values.OrderBy(channel => channel.Id, StringComparer.Ordinal))
+        foreach (var channel in channels.Values.OrderBy(channel => channel.Id, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"{channel.Id}|{channel.Account}|{channel.Network}|{channel.Target.Key}|{channel.Target.Kind}|{channel.Stage}|");
             text.AppendJoin(',', channel.Kinds.Order()).Append('|').AppendJoin(',', channel.Territories).Append('|').AppendJoin(',', channel.Themes.Order(StringComparer.Ordinal)).Append('|');

@@ -57,8 +57,8 @@ internal sealed class Together<TCall, TResult>(Database database, Func<WriteSess
 
     private void Take(List<Waiting> taken)
     {
-        // From here on a new call must ask again: this turn may have passed it by.
-        Volatile.Write(ref _asked, 0);
+        // From here on a new call must ask again: this turn may have passed it by. A full fence: seen after the queue was looked into, it would leave a call waiting for the next.
+        Interlocked.Exchange(ref _asked, 0);
         while (taken.Count < Most && _queue.TryDequeue(out var next))
         {
             if (!next.IsAbandoned())
