@@ -69,7 +69,7 @@ internal sealed partial class TelegramApi(IHttpClientFactory clients, TimeProvid
 
     private static readonly JsonElement Nothing = JsonDocument.Parse("true").RootElement.Clone();
 
-    [GeneratedRegex(@"retry after (?<seconds>\d{1,9})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex(@"retry after (?<seconds>[0-9]{1,9})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex RetryAfterWords();
 }
 

@@ -43,6 +43,6 @@ internal readonly partial record struct WrittenTime(DateTime Clock, TimeSpan? Of
 
     private static int Number(Match match, string group) => match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^(?<day>\d{4}-\d\d-\d\d)([T ](?<hour>\d\d):(?<minute>\d\d)(:(?<second>\d\d)([.,](?<fraction>\d{1,9}))?)?\s?(?<offset>Z|z|UTC|[+-](?<offsetHours>\d\d)(:?(?<offsetMinutes>\d\d))?)?)?$", RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex(@"^(?<day>[0-9]{4}-[0-9][0-9]-[0-9][0-9])([T ](?<hour>[0-9][0-9]):(?<minute>[0-9][0-9])(:(?<second>[0-9][0-9])([.,](?<fraction>[0-9]{1,9}))?)?\s?(?<offset>Z|z|UTC|[+-](?<offsetHours>[0-9][0-9])(:?(?<offsetMinutes>[0-9][0-9]))?)?)?$", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Shape();
 }

@@ -47,6 +47,7 @@ internal sealed class TelegramNetworkTests : NetworkContract
         (429, """{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 61","parameters":{"retry_after":61}}""", [], TimeSpan.FromSeconds(61)),
         (429, """{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":"5"}}""", [("Retry-After", "9")], TimeSpan.FromSeconds(5)),
         (429, Error(429, "Too Many Requests: retry after 33"), [], TimeSpan.FromSeconds(33)),
+        (429, Error(429, "Too Many Requests: retry after ٣٣"), [("Retry-After", "9")], TimeSpan.FromSeconds(9)),
     ];
 
     protected override (int Status, string Body) Missing => (400, Error(400, "Bad Request: MESSAGE_ID_INVALID"));

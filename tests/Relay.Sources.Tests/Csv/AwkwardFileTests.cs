@@ -36,6 +36,8 @@ public sealed class AwkwardFileTests
     [TestCase(Header + "↵e1;Réunion;12/21/2026 18:30;33000↵", "e1: début evenements.csv:2:12 « 12/21/2026 18:30 » : ce n'est pas un jour avec son heure : écrivez 10/03/2026 19:00.", TestName = "month first")]
     [TestCase(Header + "↵e1;Réunion;21/12/26 18:30;33000↵", "e1: début evenements.csv:2:12 « 21/12/26 18:30 » : ce n'est pas un jour avec son heure : écrivez 10/03/2026 19:00.", TestName = "year cut short")]
     [TestCase(Header + "↵e1;Réunion;28/03/2027 02:30;33000↵", "e1: début evenements.csv:2:12 « 28/03/2027 02:30 » : cette heure n'existe pas ce jour-là en Europe/Paris : on avance les horloges.", TestName = "hour that clocks skip")]
+    [TestCase(Header + "↵e1;Réunion;21/12/2026 ١٨:30;33000↵e2;Deux;21/12/2026 18:30;33000↵",
+        "e1: début evenements.csv:2:12 « 21/12/2026 ١٨:30 » : ce n'est pas un jour avec son heure : écrivez 10/03/2026 19:00.|e2", TestName = "hour in digits of another script leaves the other rows alone")]
     [TestCase(Header + "↵e1;;21/12/2026 18:30;33000↵", "e1: titre evenements.csv:2:4 : absent.", TestName = "no title")]
     [TestCase(Header + "↵e1;Réunion;21/12/2026 18:30;↵", "e1: territoire evenements.csv:2 : absent, et aucun code postal ne le dit : écrivez DEP-33, REG-75, COL-987, FR ou ABR.", TestName = "no territory")]
     [TestCase(Header + "↵e1;Réunion;21/12/2026 18:30;33220↵", "e1: territoire evenements.csv:2 : 33220 peut être dans DEP-33, DEP-24 : écrivez lequel.", TestName = "code of two departements")]

@@ -16,6 +16,7 @@ public sealed class RowReaderTests
     [TestCase("starts_local", "2026-03-10")]
     [TestCase("starts_local", "2026-02-30 19:00")]
     [TestCase("starts_local", "2026-03-10 24:00")]
+    [TestCase("starts_local", "2026-03-10 ١٩:00")]
     [TestCase("starts_local", "0001-01-01 00:00")]
     [TestCase("starts_local", "infinity")]
     [TestCase("starts_local", "20260310")]
