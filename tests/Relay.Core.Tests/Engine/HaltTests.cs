@@ -77,6 +77,17 @@ public sealed class HaltTests
     }
 
     [Test]
+    public void Of_BotThatAPersonIsReachedThroughIsPaused_StopsWhatIsHandedToHer()
+    {
+        var board = new HaltBoard();
+        board.Use([Halt(HaltScope.Account, "bot33")]);
+        var aline = Some.Account("aline", "assisted") with { Settings = new Dictionary<string, string> { ["Bot"] = "bot33" } };
+
+        Assert.That(board.Of(aline, "groupe")!.Id, Is.EqualTo("bot33"));
+        Assert.That(board.Of(Some.Account("bot44"), "gironde"), Is.Null);
+    }
+
+    [Test]
     public void Of_SeveralHalts_NamesTheOneThatReachesFurthest()
     {
         var board = new HaltBoard();

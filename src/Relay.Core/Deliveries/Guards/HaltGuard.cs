@@ -7,5 +7,5 @@ namespace Relay.Core.Deliveries.Guards;
 internal sealed class HaltGuard(HaltBoard halts) : IGuard
 {
     public Task<Verdict> CheckAsync(Candidate candidate, CancellationToken cancel)
-        => Task.FromResult<Verdict>(halts.Of(candidate.Account.Id, candidate.Channel?.Id) is null ? Verdict.Pass.Instance : new Verdict.Hold(Rules.Halted));
+        => Task.FromResult<Verdict>(halts.Of(candidate.Account, candidate.Channel?.Id) is null ? Verdict.Pass.Instance : new Verdict.Hold(Rules.Halted));
 }

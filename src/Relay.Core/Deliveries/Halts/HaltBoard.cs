@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries.Hands;
 
 namespace Relay.Core.Deliveries.Halts;
 
@@ -27,6 +29,13 @@ public sealed class HaltBoard
     /// <param name="channel">Id of the channel; null when none serves the target any more.</param>
     public Halt? Of(string account, string? channel)
         => OfAccount(account) ?? _kept.FirstOrDefault(halt => halt.Scope == HaltScope.Channel && halt.Id == channel);
+
+    /// <summary>What stops a channel, its account, or the account through which that one works (a person's bot); null when nothing does.</summary>
+    public Halt? Of(Account account, string? channel)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return Of(account.Id, channel) ?? (account.Settings.TryGetValue(ByHand.BotSetting, out var bot) ? OfAccount(bot) : null);
+    }
 
     /// <summary>An operator has mended an account that its network had refused: its pump may try again.</summary>
     public void Mended(string account) => _lifted[account] = true;

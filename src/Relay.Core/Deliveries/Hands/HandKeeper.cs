@@ -31,7 +31,7 @@ public sealed partial class HandKeeper(
             var account = channels.Accounts[delivery.Account];
             var channel = channels.Channels.Values.Where(channel => channel.Network == ByHand.Network && channel.Target.Key == delivery.Key.Target)
                 .OrderByDescending(channel => channel.Stage).ThenByDescending(channel => channel.Id == delivery.Channel).FirstOrDefault();
-            if (halts.Of(account.Id, channel?.Id) is not null || (account.Settings.GetValueOrDefault(ByHand.BotSetting) is { } bot && halts.OfAccount(bot) is not null))
+            if (halts.Of(account, channel?.Id) is not null)
             {
                 continue; // whatever is to be said waits with everything else
             }
