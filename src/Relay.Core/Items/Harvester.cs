@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 
 namespace Relay.Core.Items;
 
@@ -59,6 +61,15 @@ public sealed partial class Harvester(IReadOnlyDictionary<string, ISource> sourc
             await store.FailPassAsync(source.Id, unavailable.Reason.Kept, time.GetUtcNow(), cancel);
             return new HarvestReport(source.Id, full) { Failure = unavailable.Message };
         }
+        catch (Exception fault) when (fault is not (OperationCanceledException or FenceLostException))
+        {
+            // A reader stumbled over something nobody classified: to the items it is a source that did not answer, and an operator must hear of it. A store that fails, fails again here.
+            Log.Stumbled(logger, source.Id, fault);
+            var kind = fault.GetType().Name; // a message may quote a row
+            var reason = new Phrase($"la lire a fait trébucher Relay ({kind}) ; le journal dit où.", $"reading it made Relay stumble ({kind}); the log says where.");
+            await store.FailPassAsync(source.Id, reason.Kept, time.GetUtcNow(), cancel);
+            return new HarvestReport(source.Id, full) { Failure = reason.English };
+        }
     }
 
     private static partial class Log
@@ -74,6 +85,9 @@ public sealed partial class Harvester(IReadOnlyDictionary<string, ISource> sourc
 
         [LoggerMessage(1004, LogLevel.Error, "Too many items of {Source} went at once ({Unlisted} gone, {TakenBack} taken back): they wait for a person, new and edited ones go on.")]
         public static partial void Braked(ILogger logger, string source, int unlisted, int takenBack);
+
+        [LoggerMessage(1006, LogLevel.Error, "Reading {Source} made Relay stumble; its items keep the state they had.")]
+        public static partial void Stumbled(ILogger logger, string source, Exception fault);
 
         [LoggerMessage(1005, LogLevel.Information, "Another harvest of {Source} is still under way.")]
         public static partial void Busy(ILogger logger, string source);

@@ -57,6 +57,21 @@ public sealed class HarvesterFaultTests
     }
 
     [Test]
+    public async Task RunAsync_ReaderStumblesOverARow_IsASourceThatDidNotAnswerAndNotAPassLeftOpen()
+    {
+        await HarvestAsync(3);
+        _source.Yielding = () => throw new FormatException("'Réunion' is no number");
+
+        var report = await Harvester.RunAsync("party", true, CancellationToken.None);
+
+        _source.Yielding = null;
+        var health = (await _store.HealthAsync(CancellationToken.None)).Single();
+        Assert.That(report.Failure, Does.Contain("FormatException").And.Not.Contain("Réunion"));
+        Assert.That(health.LastFailure, Does.Contain("FormatException").And.Contain("trébucher"));
+        Assert.That((await Harvester.RunAsync("party", true, CancellationToken.None)).Failure, Is.Null);
+    }
+
+    [Test]
     public async Task RunAsync_FaultyRowNeverSeenBefore_BringsNothing()
     {
         _source.Rows.Add(Cancelling(1));
