@@ -34,13 +34,14 @@ if [ "$measure" = yes ]; then exec "$root/benchmarks/measure-idle.sh" "$out/rela
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
 publish() {
-  local system=$1 name=relay-$version-$1 folder program=relay
+  local system=$1 name=relay-$version-$1 folder program=relay compressed=false
   folder=$out/$name
-  [ "$system" = win-x64 ] && program=relay.exe
+  [ "$system" = win-x64 ] && program=relay.exe compressed=true
   rm -rf "$folder" "$out/$name".tar.gz "$out/$name".zip
-  # Not trimmed: trimmed builds of the web host crash at start. Not compressed: that would double its memory.
+  # Not trimmed: trimmed builds of the web host crash at start. Compressed on Windows only: Wine, where that build is run (eng/wine-service.sh), can't map
+  # assemblies out of a single file (CoreCLR: 0x80070057) but loads unpacked ones; on Linux it would cost memory for nothing.
   dotnet publish src/Relay.Worker --configuration Release --runtime "$system" --self-contained --output "$folder" --nologo --verbosity quiet \
-    -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=false -p:DebugType=embedded
+    -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=false -p:DebugType=embedded -p:EnableCompressionInSingleFile="$compressed"
   mv "$folder/Relay.Worker${program#relay}" "$folder/$program"
   # What the single file holds already, or only the SDK reads.
   rm -f "$folder"/*.pdb "$folder"/*.runtimeconfig.json "$folder"/*.deps.json "$folder"/*.staticwebassets.endpoints.json "$folder/web.config"
