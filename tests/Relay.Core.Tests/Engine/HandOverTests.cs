@@ -137,6 +137,42 @@ public sealed class HandOverTests
         Assert.That(rig.Hand.Reminders, Has.Count.EqualTo(1));
     }
 
+    [TestCase(HaltScope.KillSwitch, "relay.stop")]
+    [TestCase(HaltScope.Account, "claire")]
+    [TestCase(HaltScope.Channel, "groupe")]
+    public async Task Press_Halted_IsNotedAndTheCardChangesWithThePressAfterwards(HaltScope scope, string id, CancellationToken cancel)
+    {
+        await using var rig = await HandedAsync(cancel);
+        var halt = new Halt(scope, id, "coordinator:anne", rig.Time.GetUtcNow());
+        rig.Halts.Use(scope == HaltScope.KillSwitch ? [] : [halt]);
+        rig.Halts.Switch(scope == HaltScope.KillSwitch ? halt : null);
+
+        var said = await rig.PressAsync(rig.Hand.Cards[0].Card.Yes);
+        var whileHalted = rig.Hand.Ends.Count;
+        rig.Halts.Use([]);
+        rig.Halts.Switch(null);
+        await rig.PressAsync(rig.Hand.Cards[0].Card.Yes);
+
+        Assert.That((said, whileHalted, rig.Hand.Ends.Count, await StateAsync(rig)), Is.EqualTo(("Noté : c'est fait. Merci !", 0, 1, DeliveryState.Confirmed)));
+    }
+
+    [Test]
+    public async Task Keep_KillSwitchIsOn_NeitherRemindsNorEndsACardUntilItIsOff(CancellationToken cancel)
+    {
+        await using var rig = await HandedAsync(cancel);
+        rig.Halts.Switch(new(HaltScope.KillSwitch, "relay.stop", "file", rig.Time.GetUtcNow()));
+        rig.Time.Advance(TimeSpan.FromHours(5));
+        await rig.KeepHandsAsync();
+        rig.Channels.Use(Group with { Stage = Stage.Shadow });
+        await rig.KeepHandsAsync();
+        Assert.That((rig.Hand.Reminders.Count, rig.Hand.Ends.Count), Is.EqualTo((0, 0)));
+
+        rig.Halts.Switch(null);
+        await rig.KeepHandsAsync();
+
+        Assert.That(rig.Hand.Ends, Has.Count.EqualTo(1));
+    }
+
     [Test]
     public async Task Keep_DueAtNight_RemindsInTheSlotsOfTheChannel(CancellationToken cancel)
     {

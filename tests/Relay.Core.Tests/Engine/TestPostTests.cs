@@ -2,7 +2,9 @@ using NUnit.Framework;
 using Relay.Core.Audit;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Hands;
+using Relay.Core.Planning;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Engine;
@@ -36,6 +38,25 @@ public sealed class TestPostTests
         await rig.Tests.TakeBackAsync(posted, Bot, isPumped: false, Actor.System, cancel);
 
         Assert.That(rig.Shadow.Shown, Is.Empty);
+    }
+
+    [Test]
+    public async Task Post_KillSwitchIsOn_NeitherPostsNorTakesBackAndNothingFollowsLater(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var before = await PostAsync(rig, cancel);
+        var calls = rig.Telegram.Calls;
+        rig.Halts.Switch(new(HaltScope.KillSwitch, "relay.stop", "file", rig.Time.GetUtcNow()));
+
+        var posted = await PostAsync(rig, cancel);
+        await rig.Tests.TakeBackAsync(before, Bot, isPumped: false, Actor.System, cancel);
+        Assert.That((posted.State, posted.Rule, rig.Telegram.Calls, rig.Telegram.Posts.Count), Is.EqualTo((DeliveryState.Held, Rules.Halted, calls, 1)));
+
+        rig.Time.Advance(TimeSpan.FromHours(1));
+        rig.Halts.Switch(null);
+        await rig.DeliverAsync(cancel);
+
+        Assert.That((rig.Telegram.Posts.Count, (await rig.Ledger.FindAsync(posted.Id, cancel))!.State), Is.EqualTo((0, DeliveryState.Expired)), "the first is taken back, the second never left");
     }
 
     [Test]

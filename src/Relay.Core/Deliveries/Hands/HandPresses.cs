@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Relay.Core.Audit;
 using Relay.Core.Channels;
+using Relay.Core.Deliveries.Halts;
 using Relay.Core.Inbox;
 using Relay.Core.Planning;
 using Relay.Core.Texts;
@@ -8,7 +9,7 @@ using Relay.Core.Texts;
 namespace Relay.Core.Deliveries.Hands;
 
 /// <summary>Takes a coordinator's word on what she was handed: published, or not this time. Hers alone counts, and once.</summary>
-public sealed partial class HandPresses(ILedger ledger, IChannels channels, IEnumerable<IHandOver> hands, TimeProvider time, ILogger<HandPresses> logger) : IPressHandler
+public sealed partial class HandPresses(ILedger ledger, IChannels channels, IEnumerable<IHandOver> hands, HaltBoard halts, TimeProvider time, ILogger<HandPresses> logger) : IPressHandler
 {
     /// <inheritdoc/>
     public string Prefix => HandCard.Prefix;
@@ -54,6 +55,10 @@ public sealed partial class HandPresses(ILedger ledger, IChannels channels, IEnu
             return new("Un instant, puis appuyez de nouveau.", "One moment, then press again.");
         }
         var end = HandEnds.Of(delivery);
+        if (halts.Of(account, delivery.Channel) is not null)
+        {
+            return end; // noted; the card says so at the next press after the halt
+        }
         var outcome = await hand.CloseAsync(account, delivery.Target, [press.Message], delivery.Parts[^1].Text, HandCard.Of(delivery, channels, isLast: true), end, cancel);
         if (outcome is Outcome.Failed failed)
         {
