@@ -9,9 +9,12 @@ public sealed class BrokenConfigurationTests
 {
     private const int Configuration = 3;
 
+    /// <summary>Missing only for commands that use it: looking at a store needs no token.</summary>
+    private const string Secret = "Relay:Accounts:bot:Token";
+
     private static readonly string[] Broken =
     [
-        "Relay:Store:Engine", "Relay:Sources:party:Harvest", "Relay:Accounts:bot:Token", "Relay:Accounts:page:PageId", "Relay:Channels:gironde:Stage",
+        "Relay:Store:Engine", "Relay:Sources:party:Harvest", Secret, "Relay:Accounts:page:PageId", "Relay:Channels:gironde:Stage",
         "Relay:Channels:gironde:Slots:0", "Relay:Channels:gironde:Territories:0", "Relay:Channels:gironde:Moments:1", "Relay:Channels:nulle-part:Account", "Relay:Chanels",
     ];
 
@@ -56,7 +59,7 @@ public sealed class BrokenConfigurationTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(ran.Exit, Is.EqualTo(Configuration), ran.ToString());
-            Assert.That(Broken.Where(setting => !ran.Error.Contains(setting, StringComparison.Ordinal)), Is.Empty, ran.Error);
+            Assert.That(Broken.Where(setting => (setting != Secret || command != "status") && !ran.Error.Contains(setting, StringComparison.Ordinal)), Is.Empty, ran.Error);
             Assert.That(ran.Error, Does.Not.Contain("   at ").And.Not.Contain("Exception"));
             Assert.That(Directory.GetFiles(_folder.Path, "*.db"), Is.Empty, "Nothing was begun.");
         }
