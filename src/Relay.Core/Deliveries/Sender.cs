@@ -35,7 +35,7 @@ public sealed partial class Sender(
             {
                 // Asked again at the last moment: a pause, or another stage of the channel, may have come while the source was asked and the words were found.
                 var channel = ChannelOf(delivery);
-                if (halts.Of(account, channel?.Id) is not null || StageGuard.Judge(channel, delivery.Target) is not Verdict.Pass)
+                if (halts.Of(account, channel?.Id) is not null || StageGuard.Judge(channel, delivery) is not Verdict.Pass)
                 {
                     return Sent.Nothing;
                 }

@@ -20,6 +20,16 @@ public sealed class GuardsTests
     }
 
     [Test]
+    public async Task Stage_TakesSomethingAway_PassesInEveryStage([Values] Stage stage, [Values] bool isShadow)
+    {
+        var away = Candidate(Some.Event());
+        away = away with { Channel = Some.Channel() with { Stage = stage }, Delivery = away.Delivery with { Operation = Operation.Delete, Target = away.Delivery.Target with { IsShadow = isShadow } } };
+
+        Assert.That(await new StageGuard().CheckAsync(away, default), Is.InstanceOf<Verdict.Pass>());
+        Assert.That(await new StageGuard().CheckAsync(away with { Channel = null }, default), Is.EqualTo(new Verdict.End(DeliveryState.Cancelled, Rules.ChannelGone)));
+    }
+
+    [Test]
     public async Task Stage_NoChannelServesTheTarget_Cancels()
     {
         Assert.That(await new StageGuard().CheckAsync(Candidate(Some.Event()) with { Channel = null }, default), Is.EqualTo(new Verdict.End(DeliveryState.Cancelled, Rules.ChannelGone)));

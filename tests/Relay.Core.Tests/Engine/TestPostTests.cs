@@ -40,6 +40,32 @@ public sealed class TestPostTests
         Assert.That(rig.Shadow.Shown, Is.Empty);
     }
 
+    [TestCase(Stage.Shadow)]
+    [TestCase(Stage.Draft)]
+    public async Task TakeBack_LiveChannelWentBackBeforeTheDelete_LineDoesNotStayPublic(Stage stage, CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var posted = await PostAsync(rig, cancel);
+
+        rig.Channels.Use(Some.Channel() with { Stage = stage });
+        var gone = await rig.Tests.TakeBackAsync(posted, Bot, isPumped: false, Actor.System, cancel);
+
+        Assert.That((gone!.State, rig.Telegram.Posts.Count), Is.EqualTo((DeliveryState.Confirmed, 0)));
+    }
+
+    [TestCase(Stage.Draft)]
+    [TestCase(Stage.Live)]
+    public async Task TakeBack_ShadowChannelMovedOnBeforeTheDelete_ShownLineDoesNotStay(Stage stage, CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync(Some.Channel() with { Stage = Stage.Shadow });
+        var posted = await PostAsync(rig, cancel);
+
+        rig.Channels.Use(Some.Channel() with { Stage = stage });
+        await rig.Tests.TakeBackAsync(posted, Bot, isPumped: false, Actor.System, cancel);
+
+        Assert.That((rig.Shadow.Shown.Count, rig.Telegram.Calls), Is.EqualTo((0, 0)));
+    }
+
     [Test]
     public async Task Post_KillSwitchIsOn_NeitherPostsNorTakesBackAndNothingFollowsLater(CancellationToken cancel)
     {
