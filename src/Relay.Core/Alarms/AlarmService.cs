@@ -23,6 +23,10 @@ public sealed partial class AlarmService(IEnumerable<IWatch> watches, IAlarmStor
         {
             Log.Cleared(logger, alarm.Key, alarm.What.English);
         }
+        foreach (var alarm in changes.Dropped)
+        {
+            Log.Dropped(logger, alarm.Key, alarm.What.English);
+        }
         await teller.TellAsync(cancel);
         return changes;
     }
@@ -34,5 +38,8 @@ public sealed partial class AlarmService(IEnumerable<IWatch> watches, IAlarmStor
 
         [LoggerMessage(3702, LogLevel.Information, "Alarm {Key} is cleared; it was: {What}.")]
         public static partial void Cleared(ILogger logger, string key, string what);
+
+        [LoggerMessage(3706, LogLevel.Information, "Alarm {Key} ends without being mended, for what it is about is paused or has another alarm now; it was: {What}.")]
+        public static partial void Dropped(ILogger logger, string key, string what);
     }
 }

@@ -3,7 +3,7 @@ namespace Relay.Core.Alarms;
 /// <summary>Alarms kept between restarts, and which of them coordinators have been told. Each write is durable when its task ends.</summary>
 public interface IAlarmStore
 {
-    /// <summary>Makes what was found the open alarms: new ones are raised, those not found any more are cleared, the others take the words of now.</summary>
+    /// <summary>Makes what was found the open alarms: new ones are raised, those not found any more are cleared, dropped ones end untold, the others take the words of now.</summary>
     /// <returns>What changed.</returns>
     Task<AlarmChanges> ReconcileAsync(IReadOnlyList<Alarm> found, DateTimeOffset now, CancellationToken cancel);
 
@@ -23,9 +23,12 @@ public interface IAlarmStore
     Task<bool> LastAttemptFailedAsync(string account, string? target, CancellationToken cancel);
 }
 
-/// <summary>Alarms raised and alarms cleared.</summary>
+/// <summary>Alarms raised and alarms cleared, which are mended.</summary>
 public sealed record AlarmChanges(IReadOnlyList<Alarm> Raised, IReadOnlyList<Alarm> Cleared)
 {
+    /// <summary>Alarms that ended although nothing is mended: of these nothing is said.</summary>
+    public IReadOnlyList<Alarm> Dropped { get; init; } = [];
+
     /// <summary>Whether there is nothing to say.</summary>
     public bool IsEmpty => Raised.Count + Cleared.Count == 0;
 }

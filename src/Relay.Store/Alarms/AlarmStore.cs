@@ -27,7 +27,8 @@ internal sealed class AlarmStore(Database database) : IAlarmStore
         {
             var open = (await session.QueryAsync<Row>($"{Select} WHERE cleared_at IS NULL")).ToDictionary(row => row.Key, StringComparer.Ordinal);
             var (raised, cleared) = (new List<Alarm>(), new List<Alarm>());
-            foreach (var alarm in found.DistinctBy(alarm => alarm.Key, StringComparer.Ordinal))
+            var dropped = found.Where(alarm => alarm.IsDropped).Select(alarm => alarm.Key).ToHashSet(StringComparer.Ordinal);
+            foreach (var alarm in found.Where(alarm => !alarm.IsDropped).DistinctBy(alarm => alarm.Key, StringComparer.Ordinal))
             {
                 var args = new { alarm.Key, now = now.Ms(), since = alarm.Since.Ms(), what = alarm.What.Kept.Keepable(), step = alarm.Step.Kept.Keepable() };
                 if (!open.Remove(alarm.Key, out var known))
@@ -47,7 +48,13 @@ internal sealed class AlarmStore(Database database) : IAlarmStore
                     await session.ExecuteAsync("UPDATE alarms SET what = @what, step = @step WHERE key = @Key AND cleared_at IS NULL", args);
                 }
             }
-            foreach (var gone in open.Values)
+            foreach (var gone in open.Values.Where(row => dropped.Contains(row.Key)))
+            {
+                // As if nobody had heard of it: its end is no news, and it is told anew should it come back.
+                await session.ExecuteAsync("UPDATE alarms SET cleared_at = @now, cleared_told = 1, told = 0 WHERE key = @Key AND cleared_at IS NULL", new { gone.Key, now = now.Ms() });
+                session.Audit(now, Actor.System, "alarm.dropped", gone.Key);
+            }
+            foreach (var gone in open.Values.Where(row => !dropped.Contains(row.Key)))
             {
                 // Nobody hears that something is mended of which nobody had heard.
                 await session.ExecuteAsync("UPDATE alarms SET cleared_at = @now, cleared_told = 1 - told, told = 1 WHERE key = @Key AND cleared_at IS NULL", new { gone.Key, now = now.Ms() });
@@ -55,7 +62,7 @@ internal sealed class AlarmStore(Database database) : IAlarmStore
                 cleared.Add(gone.ToAlarm());
             }
             await session.ExecuteAsync("DELETE FROM alarms WHERE cleared_at IS NOT NULL AND cleared_at < @old", new { old = (now - Memory).Ms() });
-            return new AlarmChanges(raised, cleared);
+            return new AlarmChanges(raised, cleared) { Dropped = [.. open.Values.Where(row => dropped.Contains(row.Key)).Select(row => row.ToAlarm())] };
         },
         cancel);
 
@@ -86,7 +93,7 @@ internal sealed class AlarmStore(Database database) : IAlarmStore
             }
             foreach (var alarm in news.Cleared)
             {
-                await session.ExecuteAsync("UPDATE alarms SET cleared_told = 0 WHERE key = @Key AND since = @since AND cleared_at IS NOT NULL", new { alarm.Key, since = alarm.Since.Ms() });
+                await session.ExecuteAsync("UPDATE alarms SET cleared_told = 0 WHERE key = @Key AND since = @since AND cleared_at IS NOT NULL AND told = 1", new { alarm.Key, since = alarm.Since.Ms() });
             }
         },
         cancel);

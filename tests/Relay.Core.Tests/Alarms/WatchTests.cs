@@ -48,16 +48,61 @@ public sealed class WatchTests
     [Test]
     public async Task Due_AnotherDeliveryOfTheAccountAsksAPerson_IsAnAlarmAllTheSame()
     {
-        var asks = new Delivery
-        {
-            Id = Guid.Empty, PublicationId = Guid.Empty, Key = new("party/event/1", "announce", "-", "telegram", "@parti_33"), Operation = Operation.Create, Channel = "gironde", Account = "bot33",
-            Target = new("@parti_33"), Items = [], Priority = Priority.Announcement, Paced = true, State = DeliveryState.Uncertain, CreatedAt = Some.Now, NextAt = Some.Now,
-            Parts = [new() { Index = 0, State = PartState.Uncertain, Text = "", Doubt = new(Some.Now, 0, null, null, "no way to look") }],
-        };
-        _ledger.Setup(ledger => ledger.DoubtsAsync(null, null, It.IsAny<int>(), default)).ReturnsAsync([asks]);
+        var asks = Asks(Some.Now);
         _overdue.Add(Late(asks.Account, "b", 1, 45));
 
         Assert.That((await DueAsync()).Select(alarm => alarm.Key), Is.EquivalentTo(new[] { $"asks:{asks.Account}", $"due:{asks.Account}" }));
+    }
+
+    [TestCase(HaltScope.All, "")]
+    [TestCase(HaltScope.Account, "bot33")]
+    [TestCase(HaltScope.Channel, "gironde")]
+    public async Task Due_PausedByACoordinatorWhileItLasts_IsNotMended(HaltScope scope, string id)
+    {
+        _open.Add(Open("due:bot33", 30));
+        _halts.Use([new(scope, id, "coordinator:claire", Some.Now)]);
+
+        Assert.That(await DueAsync(), Is.EqualTo(new[] { _open[0] with { IsDropped = true } }));
+    }
+
+    [Test]
+    public async Task Due_ItsAccountIsRefusedWhileItLasts_IsNotMended()
+    {
+        _open.Add(Open("due:bot33", 30));
+        _overdue.Add(Late("bot33", "gironde", 1, 45));
+        _standings.Add(new("bot33", "", 0, null, "dead token"));
+
+        Assert.That(await DueAsync(), Is.EqualTo(new[] { _open[0] with { IsDropped = true } }));
+    }
+
+    [Test]
+    public async Task Due_APersonIsAskedAboutItNow_IsNotMended()
+    {
+        _open.Add(Open("due:bot33", 30));
+        Asks(Some.Now.AddMinutes(-45));
+
+        Assert.That((await DueAsync()).Select(alarm => (alarm.Key, alarm.IsDropped)), Is.EqualTo(new[] { ("due:bot33", true), ("asks:bot33", false) }));
+    }
+
+    [Test]
+    public async Task Due_LeftWhileSomethingElseWaits_IsMended()
+    {
+        _open.AddRange([Open("due:bot33", 30), Open("source:party", 30)]);
+        _halts.Use([new(HaltScope.Channel, "b", "coordinator:claire", Some.Now.AddHours(-1)), new(HaltScope.Account, "page33", "coordinator:claire", Some.Now)]);
+        _standings.Add(new("page33", "", 0, null, "dead token"));
+        Asks(Some.Now.AddHours(-1));
+
+        Assert.That((await DueAsync()).Select(alarm => alarm.Key), Is.EqualTo(new[] { "asks:bot33" }));
+    }
+
+    [Test]
+    public async Task Due_AnotherChannelIsStillLate_LastsThroughAPause()
+    {
+        _open.Add(Open("due:bot33", 30));
+        _overdue.Add(Late("bot33", "b", 1, 45));
+        _halts.Use([new(HaltScope.Channel, "gironde", "coordinator:claire", Some.Now)]);
+
+        Assert.That((await DueAsync()).Select(alarm => (alarm.Key, alarm.IsDropped)), Is.EqualTo(new[] { ("due:bot33", false) }));
     }
 
     [Test]
@@ -98,10 +143,24 @@ public sealed class WatchTests
         Assert.That(await AccountsAsync(), Has.Count.EqualTo(alarms));
     }
 
-    private Task<IReadOnlyList<Alarm>> DueAsync() => new DueWatch(_alarms.Object, _ledger.Object, _halts, new WatchdogSettings()).LookAsync(Some.Now, default);
+    private Task<IReadOnlyList<Alarm>> DueAsync() => new DueWatch(_alarms.Object, _ledger.Object, Some.Channels([Some.Channel(), Some.Channel() with { Id = "b" }], [Some.Account()]), _halts, new WatchdogSettings()).LookAsync(Some.Now, default);
 
     private Task<IReadOnlyList<Alarm>> AccountsAsync()
         => new AccountWatch(_alarms.Object, _ledger.Object, Some.Channels([], [Some.Account()]), new ManualTime(Some.Now)).LookAsync(Some.Now, default);
+
+    private Delivery Asks(DateTimeOffset created)
+    {
+        var asks = new Delivery
+        {
+            Id = Guid.Empty, PublicationId = Guid.Empty, Key = new("party/event/1", "announce", "-", "telegram", "@parti_33"), Operation = Operation.Create, Channel = "gironde", Account = "bot33",
+            Target = new("@parti_33"), Items = [], Priority = Priority.Announcement, Paced = true, State = DeliveryState.Uncertain, CreatedAt = created, NextAt = created,
+            Parts = [new() { Index = 0, State = PartState.Uncertain, Text = "", Doubt = new(created, 0, null, null, "no way to look") }],
+        };
+        _ledger.Setup(ledger => ledger.DoubtsAsync(null, null, It.IsAny<int>(), default)).ReturnsAsync([asks]);
+        return asks;
+    }
+
+    private static Alarm Open(string key, int minutes) => new(key, Some.Now.AddMinutes(-minutes), new("a", "b"), new("c", "d"));
 
     private static Overdue Late(string account, string channel, int count, int minutes) => new(account, channel, count, Some.Now.AddMinutes(-minutes), Guid.Empty);
 }

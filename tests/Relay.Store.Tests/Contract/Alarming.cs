@@ -46,6 +46,36 @@ public sealed class Alarming(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task Reconcile_DroppedAlthoughNothingIsMended_IsNeverToldAsMended()
+    {
+        await Alarms.ReconcileAsync([Some("due:bot33")], Now, default);
+        await Alarms.ClaimNewsAsync(default);
+
+        var changes = await Alarms.ReconcileAsync([Some("due:bot33") with { IsDropped = true }], Now.AddMinutes(1), default);
+        var again = await Alarms.ReconcileAsync([Some("due:bot33") with { IsDropped = true }], Now.AddMinutes(2), default);
+
+        Assert.That((changes.IsEmpty, changes.Dropped.Single().Key, again.Dropped.Count), Is.EqualTo((true, "due:bot33", 0)));
+        Assert.That((await Alarms.OpenAsync(default)), Is.Empty);
+        Assert.That((await Alarms.ClaimNewsAsync(default)).IsEmpty);
+    }
+
+    [Test]
+    public async Task Reconcile_DroppedThenBackThenMended_IsToldAsMendedOnceForItsLastEnd()
+    {
+        await Alarms.ReconcileAsync([Some("due:bot33")], Now, default);
+        await Alarms.ClaimNewsAsync(default);
+        await Alarms.ReconcileAsync([Some("due:bot33") with { IsDropped = true }], Now.AddMinutes(1), default);
+        await Alarms.ReconcileAsync([Some("due:bot33")], Now.AddMinutes(2), default);
+        var back = await Alarms.ClaimNewsAsync(default);
+        await Alarms.ReconcileAsync([], Now.AddMinutes(3), default);
+        await Alarms.ReturnNewsAsync(await Alarms.ClaimNewsAsync(default), default);
+
+        var mended = await Alarms.ClaimNewsAsync(default);
+
+        Assert.That((back.Raised.Count, mended.Raised.Count, mended.Cleared.Count), Is.EqualTo((1, 0, 1)));
+    }
+
+    [Test]
     public async Task ReturnNews_MessageThatDidNotLeave_IsToldLater()
     {
         await Alarms.ReconcileAsync([Some("a")], Now, default);
