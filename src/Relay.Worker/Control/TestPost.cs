@@ -1,6 +1,7 @@
 using Relay.Core.Audit;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Deliveries.Trials;
 using Relay.Worker.Cli;
 
@@ -49,6 +50,13 @@ internal sealed class TestPost(TestPosts tests, IChannels channels, Explainer ex
     private async Task<ControlReply> TakeAwayAsync(Channel channel, Account account, Delivery posted, Actor actor, CancellationToken cancel)
     {
         var part = posted.Parts[0];
+        if (part.RemoteIds is [ShadowCaller.Unsent])
+        {
+            return new(ExitCode.Refused,
+                $"L'essai est resté dans le journal de Relay : à blanc, rien ne part vers {channel.Network} pour ce canal. Il ne prouve donc rien ; « relay check » dit si le compte peut publier.",
+                $"The test stayed in Relay's own log: in its shadow stage nothing leaves to {channel.Network} for this channel. So it proves nothing; \"relay check\" says whether the account can post.",
+                new Dictionary<string, string>(StringComparer.Ordinal) { [Channel] = channel.Id, ["delivery"] = $"{posted.Id}", ["posted"] = "false", ["deleted"] = "false" });
+        }
         var (french, english) = channel.Stage == Stage.Shadow ? ("montré à blanc", "shown in the shadow stage") : ("publié", "published");
         var (where, link) = ($"{channel.Network} {channel.Target.Key}", part.RemoteLink is { } seen ? $" : {seen}" : "");
         var first = new Core.Texts.Phrase($"1. Essai {french} sur {where}{link}", $"1. Test {english} on {where}{link.Replace(" : ", ": ", StringComparison.Ordinal)}");
