@@ -5,6 +5,7 @@ using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Inbox;
 using Relay.Core.Texts;
 using Relay.Networks.Telegram;
+using Relay.Networks.Telegram.Asking;
 
 namespace Relay.Networks.Assisted;
 
@@ -26,8 +27,9 @@ internal sealed class AssistedHand(TelegramNetwork telegram, IChannels channels)
         => telegram.EditAsync(bot, chat, remoteIds, new Part(card.Delivery, 0, AssistedWords.Closed(card, text, end), []), abort));
 
     public bool IsCoordinator(Account account, Account through, Press press)
-        => account.Network == Network && account.Settings[ByHand.BotSetting] == through.Id && account.Settings.GetValueOrDefault(TelegramSetup.CoordinatorSetting) is { } chat
-            && press.Chat == chat && (chat.StartsWith('-') || press.Person == chat); // a group's members are the coordinators; a private chat has one
+        => account.Network == Network && account.Settings.GetValueOrDefault(TelegramSetup.CoordinatorSetting) is { } chat
+            && press.Chat == chat && (chat.StartsWith('-') || press.Person == chat) // a group's members are the coordinators; a private chat has one
+            && IsBotOf(account, through);
 
     public Target? PlaceOf(Account account, Target target) => Chat(account);
 
@@ -36,6 +38,23 @@ internal sealed class AssistedHand(TelegramNetwork telegram, IChannels channels)
 
     public Task<Outcome> TakeAwayAsync(Account account, Target target, IReadOnlyList<string> remoteIds, CancellationToken abort) => ThroughAsync(account, (bot, chat)
         => telegram.DeleteAsync(bot, chat, remoteIds, abort));
+
+    // Accounts of one bot are read through the first of them: the bot counts, not the account.
+    private bool IsBotOf(Account account, Account through)
+        => account.Settings[ByHand.BotSetting] == through.Id
+            || (channels.Accounts.GetValueOrDefault(account.Settings[ByHand.BotSetting]) is { } bot && bot.Network == through.Network && NumberOf(bot) is { } number && number == NumberOf(through));
+
+    private static long? NumberOf(Account bot)
+    {
+        try
+        {
+            return bot.BotNumber();
+        }
+        catch (SecretMissingException)
+        {
+            return null; // Which bot it is can't be told, so nothing counts for it.
+        }
+    }
 
     private Task<Outcome> ThroughAsync(Account account, Func<Account, Target, Task<Outcome>> call)
         => channels.Accounts.GetValueOrDefault(account.Settings[ByHand.BotSetting]) is { } bot && Chat(account) is { } chat

@@ -105,6 +105,15 @@ internal sealed class AssistedTests
     public void IsCoordinator_Press_CountsOnlyInHerChatWithHerBot(string bot, string chat, string person, bool counts)
         => Assert.That(_rig.Part<IHandOver>().IsCoordinator(Claire(), Some.Account(bot), new Press("1", Card.Yes, person, chat, "7", "fr")), Is.EqualTo(counts));
 
+    [TestCase(Token, true)]
+    [TestCase("987654321:AAE-secret_secret_secret_secret_1234", false)]
+    public void IsCoordinator_PressReadByAnotherAccount_CountsWhenItIsOfTheSameBot(string token, bool counts)
+    {
+        var other = Some.Account("bot20") with { Secret = _ => token };
+
+        Assert.That(_rig.Part<IHandOver>().IsCoordinator(Claire(), other, new Press("1", Card.Yes, "4242", "4242", "7", "fr")), Is.EqualTo(counts));
+    }
+
     [Test]
     public void Complete_Account_TakesChatAndAddressOfItsBot()
     {

@@ -21,7 +21,7 @@ public interface IHandOver
     /// <summary>Makes the card say how it ended, and takes its buttons away.</summary>
     Task<Outcome> CloseAsync(Account account, Target target, IReadOnlyList<string> remoteIds, string text, HandCard card, Phrase end, CancellationToken abort);
 
-    /// <summary>Whether a press on a button of <paramref name="through"/> is that coordinator's.</summary>
+    /// <summary>Whether a press on a button of <paramref name="through"/> is that coordinator's, whichever account of her bot read it.</summary>
     bool IsCoordinator(Account account, Account through, Press press);
 }
 
