@@ -11,7 +11,7 @@ internal sealed partial class UpdateReaders(IChannels channels, UpdateLoops loop
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _without = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Type> _without = new(StringComparer.Ordinal);
     private Task _following = Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -83,16 +83,34 @@ internal sealed partial class UpdateReaders(IChannels channels, UpdateLoops loop
     {
         try
         {
-            return loops.ReaderOf(account, all);
+            var reader = loops.ReaderOf(account, all);
+            _without.Remove(account.Id);
+            return reader;
         }
         catch (SecretMissingException missing)
         {
-            if (_without.Add(account.Id))
+            if (IsNews(account, missing))
             {
                 Log.NoSecret(logger, account.Id, missing.Message);
             }
             return null;
         }
+        catch (Exception fault)
+        {
+            if (IsNews(account, fault))
+            {
+                Log.Unknown(logger, account.Id, fault);
+            }
+            return null;
+        }
+    }
+
+    /// <summary>Whether it is to be told: a fault that lasts is told once, until it is gone or becomes another.</summary>
+    private bool IsNews(Account account, Exception fault)
+    {
+        var told = _without.GetValueOrDefault(account.Id) == fault.GetType();
+        _without[account.Id] = fault.GetType();
+        return !told;
     }
 
     private async Task LoopAsync(Account account, string reader, CancellationToken enough)
@@ -137,5 +155,8 @@ internal sealed partial class UpdateReaders(IChannels channels, UpdateLoops loop
 
         [LoggerMessage(5202, LogLevel.Warning, "What is written to account {Account} cannot be read: {Reason}")]
         public static partial void NoSecret(ILogger logger, string account, string reason);
+
+        [LoggerMessage(5203, LogLevel.Error, "Whether anything is to be read for account {Account} cannot be told; the other accounts are read, and it is asked again.")]
+        public static partial void Unknown(ILogger logger, string account, Exception fault);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 using NUnit.Framework;
@@ -6,6 +7,7 @@ using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Inbox;
 using Relay.Testing;
+using Relay.Testing.Http;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
 using Relay.Worker.Inbox;
@@ -15,6 +17,7 @@ namespace Relay.Worker.Tests.Inbox;
 public sealed class UpdateReadersTests
 {
     private readonly ManualTime _time = new();
+    private readonly CapturedLogs _logs = new();
     private readonly Polling _network = new();
     private readonly Dictionary<string, Account> _accounts = new(StringComparer.Ordinal) { ["bot33"] = Some.Account() };
 
@@ -69,6 +72,45 @@ public sealed class UpdateReadersTests
     }
 
     [Test]
+    public async Task Follow_AccountWhoseReaderCannotBeTold_IsLoggedAndTheOthersAreRead()
+    {
+        _accounts["bot20"] = Some.Account("bot20");
+        _network.Faults["bot20"] = new InvalidOperationException("spoilt");
+        using var stop = new StopTokens(_time);
+        using var readers = Readers(stop);
+        await readers.StartAsync(CancellationToken.None);
+        await _network.HasAsync("bot33");
+
+        await LookAsync();
+        _network.Faults.Clear();
+        await LookAsync();
+        await _network.HasAsync("bot20", "bot33");
+
+        Assert.That(_logs.Lines.Count(line => line.Contains("account bot20 cannot be told", StringComparison.Ordinal)), Is.EqualTo(1));
+        await readers.StopAsync(CancellationToken.None);
+    }
+
+    [Test]
+    public async Task Follow_SecretLostASecondTime_IsLoggedAgain()
+    {
+        using var stop = new StopTokens(_time);
+        using var readers = Readers(stop);
+        await readers.StartAsync(CancellationToken.None);
+        for (var loss = 1; loss <= 2; loss++)
+        {
+            await _network.HasAsync("bot33");
+            _network.Faults["bot33"] = new SecretMissingException("Token is not set.");
+            await LookAsync();
+            await _network.HasAsync();
+
+            Assert.That(_logs.Lines.Count(line => line.Contains("Token is not set.", StringComparison.Ordinal)), Is.EqualTo(loss));
+            _network.Faults.Clear();
+            await LookAsync();
+        }
+        await readers.StopAsync(CancellationToken.None);
+    }
+
+    [Test]
     public async Task Yield_OfAReader_StandsAsideForOneTurn()
     {
         var turns = new ReaderTurns(_time);
@@ -87,7 +129,7 @@ public sealed class UpdateReadersTests
         var marks = new Mock<IReadingMarks>(MockBehavior.Strict);
         marks.Setup(one => one.FindAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync((ReadingMark?)null);
         var desk = new PressDesk([], _time, NullLogger<PressDesk>.Instance);
-        return new(channels.Object, new UpdateLoops([_network], desk, marks.Object, new ReaderTurns(_time), _time, NullLoggerFactory.Instance), stop, _time, NullLogger<UpdateReaders>.Instance);
+        return new(channels.Object, new UpdateLoops([_network], desk, marks.Object, new ReaderTurns(_time), _time, NullLoggerFactory.Instance), stop, _time, new LoggerFactory([_logs]).CreateLogger<UpdateReaders>());
     }
 
     /// <summary>Lets the readers look at the accounts once more.</summary>
@@ -110,11 +152,13 @@ public sealed class UpdateReadersTests
 
         public int Most => _most;
 
+        public ConcurrentDictionary<string, Exception> Faults { get; } = new(StringComparer.Ordinal);
+
         public bool OneBot { get; set; }
 
         public string Network => "telegram";
 
-        public string? ReaderOf(Account account, IReadOnlyDictionary<string, Account> all) => OneBot ? "7" : account.Id;
+        public string? ReaderOf(Account account, IReadOnlyDictionary<string, Account> all) => Faults.TryGetValue(account.Id, out var fault) ? throw fault : OneBot ? "7" : account.Id;
 
         public async Task<Reading> ReadAsync(Account account, string? handled, CancellationToken abort)
         {
