@@ -44,6 +44,11 @@ public sealed partial class HandKeeper(
             {
                 await EndAsync(hand, account, delivery, state, rule, now, cancel);
             }
+            else if (delivery.State == DeliveryState.HandedOver && IsNews(delivery) && (await CorrectionsAsync(delivery, cancel)).Exists(Stands))
+            {
+                // A stop came after the new text had left, and before its card said so.
+                await EndAsync(hand, account, delivery, DeliveryState.Cancelled, Rules.HandReplaced, now, cancel);
+            }
             else if (channel is not null && newest.Contains(delivery.Id) && await ReplaceAsync(hand, account, channel, delivery, known, now, cancel))
             {
                 bell.Ring();
@@ -54,6 +59,28 @@ public sealed partial class HandKeeper(
             }
         }
     }
+
+    /// <summary>Later deliveries that put a new text in place of this one.</summary>
+    private async Task<List<Delivery>> CorrectionsAsync(Delivery delivery, CancellationToken cancel)
+    {
+        var found = new List<Delivery>();
+        foreach (var publication in await ledger.OfItemAsync(delivery.Items[0], cancel))
+        {
+            if (publication is { DeliveryId: { } id, Plan.Key: { Moment: ByHand.Changed } key } && key.Subject == delivery.Key.Subject && key.Target == delivery.Key.Target && id != delivery.Id
+                && await ledger.FindAsync(id, cancel) is { } correction && correction.CreatedAt > delivery.CreatedAt)
+            {
+                found.Add(correction);
+            }
+        }
+        return found;
+    }
+
+    /// <summary>Whether a correction is with the person, was, or will be: one that never left replaces nothing.</summary>
+    private static bool Stands(Delivery correction) => correction.State is not (DeliveryState.Refused or DeliveryState.Expired or DeliveryState.Cancelled)
+        || correction is { State: DeliveryState.Cancelled, Rule: Rules.HandDeclined or Rules.HandReplaced };
+
+    /// <summary>Whether a correction is on its way: it takes the words of the moment at which it leaves.</summary>
+    private static bool IsOnItsWay(Delivery correction) => correction.State is DeliveryState.Queued or DeliveryState.Held or DeliveryState.Attempting or DeliveryState.Uncertain;
 
     private static bool IsNews(Delivery delivery) => delivery.Key.Moment is Announcement.Name or ByHand.Changed;
 
@@ -127,7 +154,12 @@ public sealed partial class HandKeeper(
         {
             return false;
         }
-        var key = delivery.Key with { Moment = ByHand.Changed, Occurrence = TextMatch.Hash(Words(before))[..16] };
+        if ((await CorrectionsAsync(delivery, cancel)).Exists(IsOnItsWay))
+        {
+            return false;
+        }
+        // One for each text in place of each card: a text that comes back is told again, one that was turned down is not.
+        var key = delivery.Key with { Moment = ByHand.Changed, Occurrence = TextMatch.Hash($"{delivery.Id:N}\n{Words(before)}")[..16] };
         var expires = stored.Item is Event meeting && meeting.Starts > now ? meeting.Starts : delivery.Expires;
         var wanted = new PlannedPublication
         {
