@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
 
 namespace Relay.Core.Inbox;
 
 /// <summary>
 /// Reads for one account until it is told to stop. What came counts as handled only when its effect is durable, and only then does the network forget it: a crash
-/// in between brings it again. Run by one task.
+/// in between brings it again. While the account is halted it reads and writes down, and shows nobody a line. Run by one task.
 /// </summary>
-internal sealed partial class UpdateLoop(Account account, string reader, IReadUpdates network, PressDesk desk, IReadingMarks marks, ReaderTurns turns, TimeProvider time, ILogger logger)
+internal sealed partial class UpdateLoop(Account account, string reader, IReadUpdates network, PressDesk desk, IReadingMarks marks, ReaderTurns turns, HaltBoard halts, TimeProvider time, ILogger logger)
 {
     /// <summary>Past this a network may have begun to count anew (Telegram: after a week of silence), and an old mark would make it forget what it must not.</summary>
     private static readonly TimeSpan MarksHold = TimeSpan.FromDays(6);
@@ -82,7 +83,11 @@ internal sealed partial class UpdateLoop(Account account, string reader, IReadUp
         {
             var line = await desk.HandleAsync(account, press, abort);
             await marks.KeepAsync(reader, new(update.Mark, time.GetUtcNow()), abort);
-            if (await network.AnswerAsync(account, press, line, abort) is { } failure)
+            if (halts.OfAccount(account.Id) is not null)
+            {
+                Log.Halted(logger, account.Id);
+            }
+            else if (await network.AnswerAsync(account, press, line, abort) is { } failure)
             {
                 Log.NotAnswered(logger, account.Id, failure.Reason);
             }
@@ -121,6 +126,9 @@ internal sealed partial class UpdateLoop(Account account, string reader, IReadUp
 
         [LoggerMessage(4011, LogLevel.Information, "What is written to account {Account} is read again.")]
         public static partial void Reads(ILogger logger, string account);
+
+        [LoggerMessage(4013, LogLevel.Information, "The press of a button for account {Account} was carried out; nobody is told while the account is halted.")]
+        public static partial void Halted(ILogger logger, string account);
 
         [LoggerMessage(4012, LogLevel.Information, "The press of a button for account {Account} was carried out, but nobody could be told: {Reason}")]
         public static partial void NotAnswered(ILogger logger, string account, string reason);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
 using Relay.Core.Inbox;
 using Relay.Testing;
 using Relay.Testing.Http;
@@ -17,6 +18,7 @@ public sealed class UpdateLoopTests
     private static readonly Press Pressed = new("q1", "hand:1", "700000007", "700000007", "12", "fr");
 
     private readonly ManualTime _time = new();
+    private readonly HaltBoard _halts = new();
     private readonly List<string> _events = [];
     private readonly Queue<Reading> _readings = new();
     private readonly List<string?> _handled = [];
@@ -40,6 +42,21 @@ public sealed class UpdateLoopTests
         await RunAsync();
 
         Assert.That(_events, Is.EqualTo(new[] { "read -", "mark 801", "handle hand:1", "mark 802", "answer noté", "read 802" }));
+    }
+
+    [TestCase(HaltScope.KillSwitch)]
+    [TestCase(HaltScope.All)]
+    [TestCase(HaltScope.Account)]
+    public async Task Run_PressWhileHalted_IsHandledAndNothingLeaves(HaltScope scope)
+    {
+        var halt = new Halt(scope, scope == HaltScope.Account ? Some.Account().Id : "", "coordinator:anne", _time.GetUtcNow());
+        _halts.Use(scope == HaltScope.KillSwitch ? [] : [halt]);
+        _halts.Switch(scope == HaltScope.KillSwitch ? halt : null);
+        _readings.Enqueue(new Reading.Came([new("802", Pressed)]));
+
+        await RunAsync();
+
+        Assert.That(_events, Is.EqualTo(new[] { "read -", "handle hand:1", "mark 802", "read 802" }));
     }
 
     [Test]
@@ -143,7 +160,7 @@ public sealed class UpdateLoopTests
     private async Task RunAsync(ReaderTurns? turns = null)
     {
         var network = new Scripted(this);
-        var loop = new UpdateLoop(Some.Account(), Reader, network, Desk(new Handler(this, "hand:")), new Marks(this), turns ?? new ReaderTurns(_time), _time, _logs.CreateLogger("loop"));
+        var loop = new UpdateLoop(Some.Account(), Reader, network, Desk(new Handler(this, "hand:")), new Marks(this), turns ?? new ReaderTurns(_time), _halts, _time, _logs.CreateLogger("loop"));
         var running = loop.RunAsync(_enough.Token, CancellationToken.None);
         while (!network.Waits.IsCompleted && !running.IsCompleted)
         {
