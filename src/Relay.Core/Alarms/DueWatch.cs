@@ -17,7 +17,7 @@ internal sealed class DueWatch(IAlarmStore alarms, ILedger ledger, IChannels cha
         var paused = (await ledger.StandingsAsync(cancel)).Where(standing => standing is { Paused: not null, Target.Length: 0 }).Select(standing => standing.Account).ToHashSet(StringComparer.Ordinal);
         var asking = (await ledger.DoubtsAsync(account: null, now: null, Most, cancel)).Where(delivery => delivery.Parts.Any(part => part.Doubt?.Ask is not null)).ToList();
         var late = (await alarms.OverdueAsync(now - settings.Late, cancel))
-            .Where(one => !paused.Contains(one.Account) && halts.Of(one.Account, one.Channel) is null)
+            .Where(one => !paused.Contains(one.Account) && Halted(one.Account, one.Channel) is null)
             .GroupBy(one => one.Account, StringComparer.Ordinal).Select(ofAccount => Late(ofAccount.Key, [.. ofAccount])).ToList();
         var dropped = (await alarms.OpenAsync(cancel)).Where(open => open.Key.StartsWith(Due, StringComparison.Ordinal) && !late.Exists(alarm => alarm.Key == open.Key))
             .Where(open => open.Key[Due.Length..] is var account && (paused.Contains(account) || IsHalted(account, open.Since) || asking.Exists(delivery => IsOf(open, account, delivery, now))))
@@ -27,8 +27,12 @@ internal sealed class DueWatch(IAlarmStore alarms, ILedger ledger, IChannels cha
 
     /// <summary>Whether an account is halted, or one of its channels that was not when the alarm began: what waits there counts as due no more, and has not left.</summary>
     private bool IsHalted(string account, DateTimeOffset since)
-        => (channels.Accounts.TryGetValue(account, out var known) ? halts.Of(known, channel: null) : halts.OfAccount(account)) is not null
+        => Halted(account, channel: null) is not null
             || halts.All.Any(halt => halt.Scope == HaltScope.Channel && halt.Since >= since && channels.Channels.TryGetValue(halt.Id, out var channel) && channel.Account == account);
+
+    /// <summary>Also a pause of the account through which the account works: a person's bot.</summary>
+    private Halt? Halted(string account, string? channel)
+        => channels.Accounts.TryGetValue(account, out var known) ? halts.Of(known, channel) : halts.Of(account, channel);
 
     /// <summary>Whether an alarm was about a delivery of which a person is asked now: one that is as late, and not older than the first of which it told.</summary>
     private bool IsOf(Alarm open, string account, Delivery asking, DateTimeOffset now)

@@ -46,8 +46,12 @@ public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider 
 
     /// <summary>The pause that keeps something from leaving; null when none does, or when something else ends it.</summary>
     private Halt? HaltOf(Publication publication, Delivery? delivery)
-        => delivery is null ? publication.State == PublicationState.Planned ? halts.Of(publication.Plan.Account, publication.Plan.Channel) : null
-            : delivery.State == DeliveryState.Queued || (delivery.State == DeliveryState.Held && delivery.Rule == Rules.Halted) ? halts.Of(delivery.Account, delivery.Channel) : null;
+        => delivery is null ? publication.State == PublicationState.Planned ? Halted(publication.Plan.Account, publication.Plan.Channel) : null
+            : delivery.State == DeliveryState.Queued || (delivery.State == DeliveryState.Held && delivery.Rule == Rules.Halted) ? Halted(delivery.Account, delivery.Channel) : null;
+
+    /// <summary>Also a pause of the account through which the account works: a person's bot.</summary>
+    private Halt? Halted(string account, string channel)
+        => channels.Accounts.TryGetValue(account, out var known) ? halts.Of(known, channel) : halts.Of(account, channel);
 
     private string OfPublication(Publication publication, Func<DateTimeOffset, string> at, Func<string, string, string> say)
     {

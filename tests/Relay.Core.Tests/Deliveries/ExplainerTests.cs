@@ -2,6 +2,7 @@ using NUnit.Framework;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
+using Relay.Core.Planning;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Deliveries;
@@ -54,6 +55,20 @@ public sealed class ExplainerTests
     [TestCase(2, "Attend : après un échec, nouvel essai à partir du mardi 3 mars à 9 h 30.")]
     public void Explain_QueuedWhileItsAccountIsHeld_SaysUntilWhenInTheChannelsZone(int strikes, string expected)
         => Assert.That(Explain(new Standing("bot33", "", strikes, new(2026, 3, 3, 8, 30, 0, TimeSpan.Zero), null)), Is.EqualTo(expected));
+
+    [TestCase(DeliveryState.Queued)]
+    [TestCase(DeliveryState.Held)]
+    public void Explain_BotThatCarriesTheAccountIsPaused_SaysWhoWhenAndHowItGoesOn(DeliveryState state)
+    {
+        var claire = Some.Account("bot33", "assisted") with { Settings = new Dictionary<string, string> { ["Bot"] = "bot75" } };
+        var halts = new HaltBoard();
+        halts.Use([new(HaltScope.Account, "bot75", "coordinator:anne", new(2026, 3, 2, 8, 30, 0, TimeSpan.Zero))]);
+        var explainer = new Explainer(Some.Channels([Some.Channel()], [claire, Some.Account("bot75")]), halts, new ManualTime(Some.Now));
+
+        var sentence = Plain(explainer.Explain(Publication, Delivery(state) with { Rule = state == DeliveryState.Held ? Rules.Halted : null }, "fr"));
+
+        Assert.That(sentence, Is.EqualTo("Attend : le compte bot75 est mis en pause depuis le lundi 2 mars à 9 h 30 par coordinator:anne ; pour reprendre : « relay resume --account bot75 »."));
+    }
 
     [Test]
     public void Explain_HoldThatIsOver_IsNotMentioned()
