@@ -63,6 +63,7 @@ public sealed partial class AccountPump
             {
                 var bell = _bell.Next;
                 var next = await DispatchAsync(abortCalls);
+                LastProgress = _time.GetUtcNow(); // a look that failed is none
                 await RestAsync(bell, next, claimNothingMore);
                 await ReapAsync(abortCalls);
             }
@@ -79,7 +80,6 @@ public sealed partial class AccountPump
     private async Task<DateTimeOffset> DispatchAsync(CancellationToken abort)
     {
         var now = _time.GetUtcNow();
-        LastProgress = now;
         var idle = now + _options.IdlePoll;
         if (_halts.TakeMended(_account.Id))
         {
@@ -89,7 +89,7 @@ public sealed partial class AccountPump
         {
             return idle;
         }
-        await _hand.FillAsync(_standings.HeldTargets(now), _running.Values.Select(running => running.Work.Delivery.Id), now, abort);
+        await _hand.FillAsync(Held(now), _running.Values.Select(running => running.Work.Delivery.Id), now, abort);
         var next = Earlier(_standings.NextRelease(now) ?? idle, idle);
         var picked = new List<(Work Work, Target Place)>();
         foreach (var work in _hand.Firsts)
@@ -129,6 +129,18 @@ public sealed partial class AccountPump
         // Asked once: only new work, which rings, or an outcome of ours that sets another time can bring it forward.
         _nextDue = _nextDue is { } known && known > now ? known : await _ledger.NextDueAsync(_account.Id, now, abort) ?? DateTimeOffset.MaxValue;
         return Earlier(next, _nextDue.Value);
+    }
+
+    /// <summary>Keys under which what waits for a held place stands in the ledger: what channels show to a coordinator stands under their shadows, and goes to her chat.</summary>
+    private HashSet<string> Held(DateTimeOffset now)
+    {
+        var held = _standings.HeldTargets(now).ToHashSet(StringComparer.Ordinal);
+        if (held.Count > 0)
+        {
+            var shadows = _channels.Channels.Values.Where(channel => channel.Account == _account.Id).Select(channel => channel.Target.Shadow).Where(shadow => held.Contains(_sender.GoesTo(_account, shadow).Key));
+            held.UnionWith(shadows.Select(shadow => shadow.Key).ToList());
+        }
+        return held;
     }
 
     private async Task<Result> RunAsync(Work work, string place, CancellationToken abort)

@@ -42,7 +42,7 @@ internal static class ControlRegistration
         new ResolveDoubt(store.Ledger, new PumpBell(), around.Time),
         new DecideBrake(store.Items, () => Task.CompletedTask, around.Time),
         new KeepSettings(new(file, around, store.Settings, store.Secrets, (_, _) => Task.CompletedTask)),
-        new SetStage(new(file, around, store.Settings, store.Secrets, (_, _) => Task.CompletedTask), store.Settings, file, store.Audit, around.Time),
+        new SetStage(new(file, around, store.Settings, store.Secrets, (_, _) => Task.CompletedTask), file, store.Audit, around.Time),
         new ChangeHalt(pause: true, store.Halts, store.Ledger, channels, new HaltBoard(), new PumpBell(), around.Time),
         new ChangeHalt(pause: false, store.Halts, store.Ledger, channels, new HaltBoard(), new PumpBell(), around.Time),
     ]);

@@ -7,7 +7,7 @@ using Relay.Worker.Hosting;
 namespace Relay.Worker.Control;
 
 /// <summary>Puts a kept channel into another stage: <c>relay go-live</c>. A channel of the file is changed in the file.</summary>
-internal sealed class SetStage(SettingsDesk desk, ISettingsStore settings, ConfigurationFile file, IAudit audit, TimeProvider time) : IControlCommand
+internal sealed class SetStage(SettingsDesk desk, ConfigurationFile file, IAudit audit, TimeProvider time) : IControlCommand
 {
     /// <summary>The key.</summary>
     public const string Name = "channel.stage";
@@ -31,11 +31,15 @@ internal sealed class SetStage(SettingsDesk desk, ISettingsStore settings, Confi
         {
             throw new CommandFailure(ExitCode.Usage, new("Une étape est draft, shadow ou live.", "A stage is draft, shadow or live."));
         }
-        var kept = (await settings.SectionsAsync(cancel)).FirstOrDefault(section => section.Kind == SectionKind.Channel && section.Id == id) ?? throw InTheFile(file, id, stage);
         var to = Cli.Stages.English(stage);
-        var from = kept.Values.FirstOrDefault(pair => pair.Key.Equals(Setting, StringComparison.OrdinalIgnoreCase)).Value ?? Cli.Stages.English(Core.Channels.Stage.Shadow);
-        var values = kept.Values.Where(pair => !pair.Key.Equals(Setting, StringComparison.OrdinalIgnoreCase)).Append(KeyValuePair.Create(Setting, to));
-        await desk.ChangeAsync(new([kept with { Values = values.ToDictionary(StringComparer.Ordinal) }], [], new Dictionary<string, string>()), actor, cancel);
+        var from = "";
+        await desk.ChangeAsync(sections =>
+        {
+            var kept = sections.FirstOrDefault(section => section.Kind == SectionKind.Channel && section.Id == id) ?? throw InTheFile(file, id, stage);
+            from = kept.Values.FirstOrDefault(pair => pair.Key.Equals(Setting, StringComparison.OrdinalIgnoreCase)).Value ?? Cli.Stages.English(Core.Channels.Stage.Shadow);
+            var values = kept.Values.Where(pair => !pair.Key.Equals(Setting, StringComparison.OrdinalIgnoreCase)).Append(KeyValuePair.Create(Setting, to));
+            return new([kept with { Values = values.ToDictionary(StringComparer.Ordinal) }], [], new Dictionary<string, string>());
+        }, actor, cancel);
         await audit.AppendAsync(new(time.GetUtcNow(), actor, Name, id, $"{from} to {to}"), cancel);
         return new(ExitCode.Done,
             stage == Core.Channels.Stage.Live ? $"Le canal « {id} » est en service." : $"Le canal « {id} » est {(stage == Core.Channels.Stage.Draft ? "un brouillon" : "à blanc")} : plus rien n'est publié.",

@@ -5,10 +5,13 @@ using Relay.Worker.Service;
 namespace Relay.Worker.Hosting;
 
 /// <summary>Runs one pump for each account until Relay stops, and follows when accounts come, change and go. One that fails is started again after a rest; the others never notice.</summary>
-internal sealed partial class PumpLoops(IChannels channels, PumpFactory pumps, EngineOptions options, ProgressBoard board, StopTokens stop, IHostApplicationLifetime life, WorkerVerdict verdict, TimeProvider time, ILogger<PumpLoops> logger)
+internal sealed partial class PumpLoops(IChannels channels, PumpFactory pumps, EngineOptions options, ProgressBoard board, Setbacks setbacks, StopTokens stop, IHostApplicationLifetime life, WorkerVerdict verdict, TimeProvider time, ILogger<PumpLoops> logger)
     : IHostedService, IDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+
+    /// <summary>A pump that has worked for as long since its last failure is well.</summary>
+    private static readonly TimeSpan Fades = TimeSpan.FromMinutes(3);
 
     /// <summary>How much longer than its own turn a pump may take, on a busy machine, before it counts as hanging.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
@@ -39,7 +42,7 @@ internal sealed partial class PumpLoops(IChannels channels, PumpFactory pumps, E
                 {
                     running.Enough.Cancel();
                     _running.Remove(id);
-                    _leaving[id] = running.Loop;
+                    _leaving[id] = EndAsync(running);
                 }
             }
             foreach (var account in channels.Accounts.Values.Where(account => !_running.ContainsKey(account.Id)))
@@ -61,6 +64,19 @@ internal sealed partial class PumpLoops(IChannels channels, PumpFactory pumps, E
     public void Dispose()
     {
         foreach (var running in _running.Values)
+        {
+            running.Enough.Dispose();
+        }
+    }
+
+    /// <summary>Waits for its calls in flight, then lets go of what links it to the stop: accounts that come and go for years leave nothing there.</summary>
+    private static async Task EndAsync(Running running)
+    {
+        try
+        {
+            await running.Loop;
+        }
+        finally
         {
             running.Enough.Dispose();
         }
@@ -111,6 +127,7 @@ internal sealed partial class PumpLoops(IChannels channels, PumpFactory pumps, E
             catch (Exception fault)
             {
                 Log.Failed(logger, account.Id, Rest, fault);
+                setbacks.Failed($"account:{account.Id}", new($"les envois du compte {account.Id}", $"the deliveries of account {account.Id}"), fault, Fades);
                 await RestAsync(enough);
             }
         }

@@ -17,12 +17,17 @@ internal sealed class SettingsDesk(ConfigurationFile file, Surroundings around, 
 
     /// <summary>Makes a change.</summary>
     /// <exception cref="CommandFailure">With every fault, when the settings would have any that they have not now; nothing was changed then.</exception>
-    public async Task ChangeAsync(SettingsChange change, Actor actor, CancellationToken cancel)
+    public Task ChangeAsync(SettingsChange change, Actor actor, CancellationToken cancel) => ChangeAsync(_ => change, actor, cancel);
+
+    /// <summary>Makes a change that is made out of what is kept; no other change comes between.</summary>
+    /// <exception cref="CommandFailure">With every fault, when the settings would have any that they have not now; nothing was changed then.</exception>
+    public async Task ChangeAsync(Func<IReadOnlyList<KeptSection>, SettingsChange> make, Actor actor, CancellationToken cancel)
     {
         await _one.WaitAsync(cancel);
         try
         {
             var kept = new KeptSettings(await settings.SectionsAsync(cancel), secrets);
+            var change = make(kept.Sections);
             Judge(file, around, kept, change);
             await settings.ChangeAsync(change, actor, around.Time.GetUtcNow(), cancel);
             var next = ConfigurationLoader.Read(file, around, kept with { Sections = await settings.SectionsAsync(cancel) });

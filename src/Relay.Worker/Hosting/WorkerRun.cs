@@ -119,10 +119,10 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         services.AddSingleton(parts => ControlRegistration.SettingsDesk(parts, file, around, store));
         services.AddSingleton<IControlCommand>(parts => new TestPost(parts.GetRequiredService<TestPosts>(), parts.GetRequiredService<IChannels>(), parts.GetRequiredService<Explainer>(), isPumped: true,
             parts.GetRequiredService<StopTokens>().ClaimNothingMore));
-        services.AddSingleton<IControlCommand>(parts => new SetStage(parts.GetRequiredService<SettingsDesk>(), store.Settings, file, store.Audit, around.Time));
+        services.AddSingleton<IControlCommand>(parts => new SetStage(parts.GetRequiredService<SettingsDesk>(), file, store.Audit, around.Time));
         services.AddRelayService(store, around);
         services.AddRelayInbox(store);
-        services.AddSingleton(store.Alarms).AddSingleton<NextHarvest>(JobRegistration.NextHarvest).AddRelayAlarms(configuration.Watchdog).AddSingleton<IWatch, StuckWatch>();
+        services.AddSingleton(store.Alarms).AddSingleton<NextHarvest>(JobRegistration.NextHarvest).AddRelayAlarms(configuration.Watchdog).AddSingleton<IWatch, StuckWatch>().AddSingleton<IWatch, SetbackWatch>();
         services.AddRelayControl(StoreAccess.ControlOf(configuration));
     }
 

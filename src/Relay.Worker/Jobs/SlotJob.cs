@@ -1,11 +1,13 @@
 using Quartz;
 using Relay.Core.Planning;
+using Relay.Core.Texts;
+using Relay.Worker.Service;
 
 namespace Relay.Worker.Jobs;
 
 /// <summary>Releases what a slot is open for, and comes back when the next one opens. The instants are ours: slots are wall time with gaps and maxima, which no cron can say.</summary>
 [DisallowConcurrentExecution]
-internal sealed class SlotJob(Slotter slotter, Rounds rounds, TimeProvider time) : IJob
+internal sealed class SlotJob(Slotter slotter, Rounds rounds, Setbacks setbacks, TimeProvider time) : IJob
 {
     /// <summary>There is one.</summary>
     public static JobKey Key { get; } = new("slot");
@@ -13,20 +15,29 @@ internal sealed class SlotJob(Slotter slotter, Rounds rounds, TimeProvider time)
     /// <summary>The trigger of the next look.</summary>
     public static TriggerKey NextLook { get; } = new("slot-next");
 
+    private static Phrase Round { get; } = new("la recherche de créneaux", "the look at slots");
+
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         DateTimeOffset? next = null;
         try
         {
-            var report = await slotter.RunAsync(cancellationToken);
-            rounds.Note(report);
-            context.Result = report;
-            next = report.Next;
+            await setbacks.CountAsync("slots", Round, async () =>
+            {
+                var report = await slotter.RunAsync(cancellationToken);
+                rounds.Note(report);
+                context.Result = report;
+                next = report.Next;
+            });
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            next = time.GetUtcNow() + Setbacks.Again;
+            throw;
         }
         finally
         {
-            rounds.NoteSlots();
             // Also after a fault: nothing else looks at slots while the source is out of reach.
             if (!cancellationToken.IsCancellationRequested)
             {

@@ -3,7 +3,7 @@ using Relay.Core.Alarms;
 
 namespace Relay.Worker.Jobs;
 
-/// <summary>Looks around, as often as the watchdog is set, for what a person must mend. That it runs at all is the proof that the scheduler turns.</summary>
+/// <summary>Looks around, as often as the watchdog is set, for what a person must mend. That it runs at all is the proof that the scheduler turns; only a look that ends well can raise an alarm.</summary>
 [DisallowConcurrentExecution]
 internal sealed class WatchJob(Rounds rounds, AlarmService alarms) : IJob
 {
@@ -15,5 +15,6 @@ internal sealed class WatchJob(Rounds rounds, AlarmService alarms) : IJob
     {
         rounds.NoteTurn();
         context.Result = await alarms.RunAsync(cancellationToken);
+        rounds.NoteLook();
     }
 }

@@ -10,7 +10,7 @@ internal static class ServiceRegistration
     /// <summary>How long the scheduler may be silent: the watchdog has it run something at least that often.</summary>
     private static readonly TimeSpan SchedulerRest = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long slots may be left alone: a look is due every five minutes, and one over many targets takes its time.</summary>
+    /// <summary>How long slots may go without a look that ends well: one is due every five minutes, and over many targets takes its time. As long a plan may keep failing.</summary>
     private static readonly TimeSpan SlotRest = SlotClock.Latest + TimeSpan.FromMinutes(10);
 
     /// <summary>How long one commit may take, on a disk that is all but dead.</summary>
@@ -18,11 +18,15 @@ internal static class ServiceRegistration
 
     /// <summary>Adds the heartbeat, and has the scheduler, the slots and the store's writer watched; pumps are by their loops.</summary>
     public static IServiceCollection AddRelayService(this IServiceCollection services, RelayStore store, Surroundings around) => services
+        .AddSingleton<Setbacks>()
         .AddSingleton(parts =>
         {
             var board = new ProgressBoard(around.Time);
             var rounds = parts.GetRequiredService<Rounds>();
             board.Watch("the scheduler", () => rounds.LastTurn, SchedulerRest);
+            var setbacks = parts.GetRequiredService<Setbacks>();
+            board.Watch("the watchdog", () => rounds.LastLook, SchedulerRest);
+            board.Watch("the plan", () => setbacks.Since("plan"), SlotRest);
             board.Watch("the slots", () => rounds.LastSlots, SlotRest);
             board.Watch("the store", () => store.WritingSince, CommitRest);
             return board;

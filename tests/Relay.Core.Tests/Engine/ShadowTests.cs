@@ -53,6 +53,20 @@ public sealed class ShadowTests
     }
 
     [Test]
+    public async Task Deliver_CoordinatorsChatIsHeld_WhatIsShownThereHidesNothingThatMayLeave(CancellationToken cancel)
+    {
+        var shadows = Enumerable.Range(0, 1100).Select(number => Shadow($"s{number:0000}", $"@s{number:0000}"));
+        await using var rig = await EngineRig.StartAsync([.. shadows, Some.Channel("zzz", target: "@zzz")]);
+        rig.Shadow.Script = _ => (false, new(FailureKind.Throttled, FailureScope.Target, "slow down", TimeSpan.FromHours(1)));
+        await rig.HarvestAsync(Some.Event());
+        await rig.PlanAndSlotAsync();
+
+        await rig.DeliverAsync(_ => Task.FromResult(rig.Telegram.Posts.Count == 1 || rig.Time.GetUtcNow() > Some.Now.AddMinutes(30)), cancel);
+
+        Assert.That((rig.Telegram.Posts.Count, rig.Shadow.Calls), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
     public async Task Plan_ChannelGoesLive_PublishesWhatWasShownOnceAndShowsNothingMore(CancellationToken cancel)
     {
         await using var rig = await ShownAsync(cancel, Shadow());

@@ -113,7 +113,7 @@ public sealed class PumpLoopsTests
             });
         var services = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, _time)
             .AddSingleton(new LiveChannels(configuration)).AddSingleton<IChannels>(parts => parts.GetRequiredService<LiveChannels>())
-            .AddSingleton<StopTokens>().AddSingleton<WorkerVerdict>().AddSingleton(new Mock<IHostApplicationLifetime>(MockBehavior.Strict).Object).AddSingleton<ProgressBoard>().AddSingleton<PumpLoops>();
+            .AddSingleton<StopTokens>().AddSingleton<WorkerVerdict>().AddSingleton(new Mock<IHostApplicationLifetime>(MockBehavior.Strict).Object).AddSingleton<ProgressBoard>().AddSingleton<Setbacks>().AddSingleton<PumpLoops>();
         services.RemoveAll<INetwork>().AddSingleton(network.Object);
         var work = new Work(services.BuildServiceProvider(), store);
         await work.Loops.StartAsync(CancellationToken.None);

@@ -6,6 +6,7 @@ using Relay.Core.Deliveries;
 using Relay.Core.Planning;
 using Relay.Testing;
 using Relay.Worker.Jobs;
+using Relay.Worker.Service;
 
 namespace Relay.Worker.Tests.Jobs;
 
@@ -18,7 +19,7 @@ public sealed class SlotJobTests
         var ledger = new Mock<ILedger>(MockBehavior.Strict);
         ledger.Setup(one => one.ExpireAsync(It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("The disk is full."));
         await using var services = new ServiceCollection().AddLogging()
-            .AddSingleton(TimeProvider.System).AddSingleton(ledger.Object).AddSingleton(Some.Channels([])).AddSingleton<PumpBell>().AddSingleton<Slotter>().AddSingleton<Rounds>()
+            .AddSingleton(TimeProvider.System).AddSingleton(ledger.Object).AddSingleton(Some.Channels([])).AddSingleton<PumpBell>().AddSingleton<Slotter>().AddSingleton<Rounds>().AddSingleton<Setbacks>()
             .AddQuartz(quartz =>
             {
                 quartz.UseInMemoryStore(_ => { });

@@ -103,7 +103,7 @@ public sealed class HeartbeatTests
         var channels = Some.Channels([Some.Channel()]);
         var pumps = new PumpFactory(ledger.Object, channels, null!, null!, new PumpBell(), new HaltBoard(), new EngineOptions(), _time, NullLogger<AccountPump>.Instance);
         var life = new Mock<IHostApplicationLifetime>(MockBehavior.Strict);
-        var loops = new PumpLoops(channels, pumps, new EngineOptions(), _board, _stop, life.Object, new WorkerVerdict(), _time, NullLogger<PumpLoops>.Instance);
+        var loops = new PumpLoops(channels, pumps, new EngineOptions(), _board, new Setbacks(_time), _stop, life.Object, new WorkerVerdict(), _time, NullLogger<PumpLoops>.Instance);
         await loops.StartAsync(default);
         await asked.Task;
 
