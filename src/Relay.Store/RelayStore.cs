@@ -90,6 +90,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         {
             connection = new Statements(await engine.OpenWriterAsync(cancel));
             await new Migrator(engine.Place, engine.Dialect, time, log, Migration.All).ApplyAsync(connection, cancel);
+            await engine.SettleAsync(connection, cancel);
             var fence = await new FenceKeeper(engine).RaiseAsync(connection, cancel);
             Log.Opened(log, engine.Place, fence);
             var opened = new RelayStore(new Database(engine, new Writer(connection, engine.Dialect, fence, time, engine.Note, log)), engine.Place, fence, options.Protection);

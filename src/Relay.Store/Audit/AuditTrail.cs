@@ -28,7 +28,7 @@ internal sealed class AuditTrail(Database database) : IAudit
         }
         await session.ExecuteRowsAsync(Shape, rows, table => $"""
             INSERT INTO audit (number, at, actor_kind, actor_name, action, subject, detail, hash)
-            SELECT r.number, r.at, r.actor_kind, r.actor_name, r.action, r.subject, r.detail, r.hash FROM {table}
+            {table.Values(Shape.Columns.Select(column => table[column.Name]))}
             """);
         return head;
     }

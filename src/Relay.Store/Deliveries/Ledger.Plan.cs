@@ -66,8 +66,8 @@ internal sealed partial class Ledger
         await session.ExecuteRowsAsync(PublicationRow.Shape, rows, table => $"""
             INSERT INTO publications (id, subject, moment, occurrence, network, target, target_kind, channel, account, items,
               from_at, until_at, expires_at, order_at, priority, paced, state, reason)
-            SELECT r.id, r.subject, r.moment, r.occurrence, r.network, r.target, r.target_kind, r.channel, r.account, r.items,
-              r.from_at, r.until_at, r.expires_at, r.order_at, r.priority, r.paced, r.state, r.reason FROM {table}
+            {table.Values(table["id"], table["subject"], table["moment"], table["occurrence"], table["network"], table["target"], table["target_kind"], table["channel"], table["account"], table["items"],
+              table["from_at"], table["until_at"], table["expires_at"], table["order_at"], table["priority"], table["paced"], table["state"], table["reason"])}
             """);
         await InsertItemsAsync(session, rows);
     }
@@ -77,7 +77,7 @@ internal sealed partial class Ledger
         new RowShape<(string Id, string Item)>().Text("id", pair => pair.Id).Text("item", pair => pair.Item),
         rows.SelectMany(row => LedgerJson.Texts(row.Items).Distinct(StringComparer.Ordinal).Select(item => (row.Id, item))),
         table => $"""
-            INSERT INTO publication_items (item, publication_id) SELECT r.item, r.id FROM {table} WHERE 1 = 1
+            INSERT INTO publication_items (item, publication_id) {table.Values(table["item"], table["id"])}
             ON CONFLICT (item, publication_id) DO NOTHING
             """);
 

@@ -37,8 +37,8 @@ internal sealed partial class Ledger
                     FROM {table} JOIN publications p ON p.id = r.id
                     """, new { now = now.Ms(), hands = ByHand.Network });
                 await session.ExecuteRowsAsync(Releases, rows, table => $"""
-                    UPDATE publications SET state = 'released', reason = NULL, released_at = @now, delivery_id = r.delivery
-                    FROM {table} WHERE publications.id = r.id AND publications.state = 'planned'
+                    UPDATE publications SET state = 'released', reason = NULL, released_at = @now, delivery_id = {table["delivery"]}
+                    {table.From} WHERE publications.id = {table["id"]} AND publications.state = 'planned'
                     """, new { now = now.Ms() });
                 rows.ForEach(row => session.Audit(now, actor, "publication.released", row.Publication, row.Delivery));
                 return released;

@@ -37,7 +37,7 @@ internal sealed partial class Ledger
             start.Part < parts.Count && parts.Select((part, index) => part.Index == index).All(good => good) && parts[start.Part].State == PartState.Planned,
             "The part that leaves is one of the delivery's, and planned.");
         Require(parts.Take(start.Part).All(before => before.State == PartState.Confirmed), "A part before this one is not confirmed.");
-        return _begins.RunAsync(start, cancel);
+        return _steps.RunAsync(new(start, null), cancel);
     }
 
     public Task EndAttemptAsync(AttemptEnd end, CancellationToken cancel)
@@ -48,77 +48,98 @@ internal sealed partial class Ledger
     /// <summary>The usual end, with others. What is not as it should be is written down alone, which says what it is.</summary>
     private async Task EndDoneAsync(AttemptEnd end, CancellationToken cancel)
     {
-        if (!await _ends.RunAsync(end, cancel))
+        if (await _steps.RunAsync(new(null, end), cancel) is null)
         {
             await EndAloneAsync(end, cancel);
         }
     }
 
-    private static async Task<IReadOnlyList<int?>> BeginTogetherAsync(WriteSession session, IReadOnlyList<AttemptStart> starts)
+    /// <summary>Ends and beginnings in one job: a commit under load holds nothing else, and needs no copy of what it changes for the case that a job fails.</summary>
+    private static async Task<IReadOnlyList<int?>> StepTogetherAsync(WriteSession session, IReadOnlyList<AttemptStep> steps)
     {
+        var ended = await EndTogetherAsync(session, [.. steps.Where(step => step.End is not null).Select(step => step.End!).DistinctBy(end => end.Delivery)]);
         // Of two who would begin the same delivery the first does; the second finds it begun.
-        var firsts = starts.DistinctBy(start => start.Seen.Id).ToList();
-        var begun = (await session.ChangeRowsAsync(Begun, firsts, table => $"""
-            UPDATE deliveries SET state = 'attempting', rule = NULL, reason = NULL, attempts = r.number, left_at = r.now
-            FROM {table}
-            WHERE deliveries.id = r.id AND deliveries.state = r.state AND deliveries.attempts = r.number - 1 AND deliveries.next_at = r.next_at AND deliveries.account = r.account
-            RETURNING deliveries.id
-            """)).ToHashSet(StringComparer.Ordinal);
-        var leaving = firsts.FindAll(start => begun.Contains(Ids.Text(start.Seen.Id)));
+        var begun = await BeginTogetherAsync(session, [.. steps.Where(step => step.Start is not null).Select(step => step.Start!).DistinctBy(start => start.Seen.Id)]);
+        return [.. steps.Select(step => step switch
+        {
+            { Start: { } start } when begun.Contains(start) => start.Seen.Attempts + 1,
+            { End: { } end } when ended.Contains(end) => end.Number,
+            _ => (int?)null,
+        })];
+    }
+
+    /// <returns>Those that were as they were read, and are begun.</returns>
+    private static async Task<IReadOnlySet<object>> BeginTogetherAsync(WriteSession session, IReadOnlyList<AttemptStart> starts)
+    {
+        var leaving = await session.ChangeRowsAsync(
+            Begun,
+            starts,
+            row => $"""
+                UPDATE deliveries SET state = 'attempting', rule = NULL, reason = NULL, attempts = {row["number"]}, left_at = {row["now"]}
+                {row.From}
+                WHERE deliveries.id = {row["id"]} AND deliveries.state = {row["state"]} AND deliveries.attempts = {row["number"]} - 1 AND deliveries.next_at = {row["next_at"]}
+                  AND deliveries.account = {row["account"]}
+                """,
+            "deliveries.id",
+            start => Ids.Text(start.Seen.Id));
         var worded = leaving.FindAll(start => start.Words is not null);
         await session.ExecuteRowsAsync(
             RowShapes.Keys,
             worded.FindAll(start => start.Seen.Parts.Count > 0).Select(start => Ids.Text(start.Seen.Id)),
-            table => $"DELETE FROM parts WHERE delivery_id IN (SELECT r.key FROM {table})");
-        await session.ExecuteRowsAsync(Worded, worded.SelectMany(start => start.Words!.Select(part => (start, part))), table => $"""
+            row => $"DELETE FROM parts WHERE delivery_id IN (SELECT r.key FROM {row})");
+        await session.ExecuteRowsAsync(Worded, worded.SelectMany(start => start.Words!.Select(part => (start, part))), row => $"""
             INSERT INTO parts (delivery_id, part, network, target, account, state, text, text_hash, images, link, remote_ids, attempted_at)
-            SELECT r.id, r.part, r.network, r.target, r.account, r.state, r.text, r.text_hash, r.images, r.link, '[]', r.attempted_at FROM {table}
+            {row.Values(row["id"], row["part"], row["network"], row["target"], row["account"], row["state"], row["text"], row["text_hash"], row["images"], row["link"], "'[]'", row["attempted_at"])}
             """);
         var asTheyAre = leaving.FindAll(start => start.Words is null);
-        var changed = await session.ExecuteRowsAsync(Begun, asTheyAre, table => $"""
-            UPDATE parts SET state = 'attempting', attempted_at = r.now FROM {table}
-            WHERE parts.delivery_id = r.id AND parts.part = r.part AND parts.state = 'planned'
+        var changed = await session.ExecuteRowsAsync(Begun, asTheyAre, row => $"""
+            UPDATE parts SET state = 'attempting', attempted_at = {row["now"]} {row.From}
+            WHERE parts.delivery_id = {row["id"]} AND parts.part = {row["part"]} AND parts.state = 'planned'
             """);
         Require(changed == asTheyAre.Count, "A part that was to leave is not planned.");
-        await session.ExecuteRowsAsync(Begun, leaving, table => $"""
+        await session.ExecuteRowsAsync(Begun, leaving, row => $"""
             INSERT INTO attempts (delivery_id, number, part, account, target, started_at, fence)
-            SELECT r.id, r.number, r.part, r.account, r.target, r.now, @Fence FROM {table}
+            {row.Values(row["id"], row["number"], row["part"], row["account"], row["target"], row["now"], "@Fence")}
             """, new { session.Fence });
         foreach (var start in leaving)
         {
             session.Audit(start.At, Actor.System, "attempt.began", Ids.Text(start.Seen.Id), Text($"part {start.Part}, attempt {start.Seen.Attempts + 1}"));
         }
-        var numbers = leaving.ToHashSet(ReferenceEqualityComparer.Instance);
-        return [.. starts.Select(start => numbers.Contains(start) ? start.Seen.Attempts + 1 : (int?)null)];
+        return leaving.ToHashSet<object>(ReferenceEqualityComparer.Instance);
     }
 
-    private static async Task<IReadOnlyList<bool>> EndTogetherAsync(WriteSession session, IReadOnlyList<AttemptEnd> ends)
+    /// <returns>Those that were under way, and are ended.</returns>
+    private static async Task<IReadOnlySet<object>> EndTogetherAsync(WriteSession session, IReadOnlyList<AttemptEnd> ends)
     {
-        var firsts = ends.DistinctBy(end => end.Delivery).ToList();
-        var ended = (await session.ChangeRowsAsync(Done, firsts, table => $"""
-            UPDATE attempts SET ended_at = r.at, result = 'done' FROM {table}
-            WHERE attempts.delivery_id = r.id AND attempts.number = r.number AND attempts.part = r.part AND attempts.ended_at IS NULL
-              AND EXISTS (SELECT 1 FROM deliveries d WHERE d.id = r.id AND d.state = 'attempting')
-              AND EXISTS (SELECT 1 FROM parts t WHERE t.delivery_id = r.id AND t.part = r.part AND t.state = 'attempting')
-              AND (r.state <> 'confirmed' OR NOT EXISTS (SELECT 1 FROM parts t WHERE t.delivery_id = r.id AND t.part <> r.part AND t.state <> 'confirmed'))
-            RETURNING attempts.delivery_id
-            """)).ToHashSet(StringComparer.Ordinal);
-        var good = firsts.FindAll(end => ended.Contains(Ids.Text(end.Delivery)));
-        var parts = await session.ExecuteRowsAsync(Done, good, table => $"""
-            UPDATE parts SET state = 'confirmed', remote_ids = r.ids, remote_link = r.link, confirmed_at = r.at, doubt_since = NULL, doubt_reads = NULL,
+        var good = await session.ChangeRowsAsync(
+            Done,
+            ends,
+            row => $"""
+                UPDATE attempts SET ended_at = {row["at"]}, result = 'done' {row.From}
+                WHERE attempts.delivery_id = {row["id"]} AND attempts.number = {row["number"]} AND attempts.part = {row["part"]} AND attempts.ended_at IS NULL
+                  AND EXISTS (SELECT 1 FROM deliveries d WHERE d.id = {row["id"]} AND d.state = 'attempting')
+                  AND EXISTS (SELECT 1 FROM parts t WHERE t.delivery_id = {row["id"]} AND t.part = {row["part"]} AND t.state = 'attempting')
+                  AND ({row["state"]} <> 'confirmed' OR NOT EXISTS (SELECT 1 FROM parts t WHERE t.delivery_id = {row["id"]} AND t.part <> {row["part"]} AND t.state <> 'confirmed'))
+                """,
+            "attempts.delivery_id",
+            end => Ids.Text(end.Delivery));
+        var parts = await session.ExecuteRowsAsync(Done, good, row => $"""
+            UPDATE parts SET state = 'confirmed', remote_ids = {row["ids"]}, remote_link = {row["link"]}, confirmed_at = {row["at"]}, doubt_since = NULL, doubt_reads = NULL,
               doubt_next_at = NULL, doubt_cursor = NULL, doubt_ask = NULL
-            FROM {table} WHERE parts.delivery_id = r.id AND parts.part = r.part
+            {row.From} WHERE parts.delivery_id = {row["id"]} AND parts.part = {row["part"]}
             """);
-        var deliveries = await session.ExecuteRowsAsync(Done, good, table => $"""
-            UPDATE deliveries SET state = r.state, rule = NULL, reason = r.reason, next_at = r.next_at, strikes = r.strikes
-            FROM {table} WHERE deliveries.id = r.id
+        var deliveries = await session.ExecuteRowsAsync(Done, good, row => $"""
+            UPDATE deliveries SET state = {row["state"]}, rule = NULL, reason = {row["reason"]}, next_at = {row["next_at"]}, strikes = {row["strikes"]}
+            {row.From} WHERE deliveries.id = {row["id"]}
             """);
         Require(parts == good.Count && deliveries == good.Count, "An attempt that ended has lost its part or its delivery.");
         foreach (var end in good)
         {
             session.Audit(end.At, Actor.System, $"delivery.{LedgerKeys.Deliveries[end.DeliveryTo]}", Ids.Text(end.Delivery), Text($"part {end.Part}, attempt {end.Number}: {LedgerKeys.Done}"));
         }
-        var written = good.ToHashSet(ReferenceEqualityComparer.Instance);
-        return [.. ends.Select(written.Contains)];
+        return good.ToHashSet<object>(ReferenceEqualityComparer.Instance);
     }
+
+    /// <summary>One or the other.</summary>
+    private sealed record AttemptStep(AttemptStart? Start, AttemptEnd? End);
 }

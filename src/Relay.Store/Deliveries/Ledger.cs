@@ -7,14 +7,12 @@ namespace Relay.Store.Deliveries;
 internal sealed partial class Ledger : ILedger
 {
     private readonly Database database;
-    private readonly Together<AttemptStart, int?> _begins;
-    private readonly Together<AttemptEnd, bool> _ends;
+    private readonly Together<AttemptStep, int?> _steps;
 
     public Ledger(Database database)
     {
         this.database = database;
-        _begins = new(database, BeginTogetherAsync);
-        _ends = new(database, EndTogetherAsync);
+        _steps = new(database, StepTogetherAsync);
     }
 
     /// <summary>One delivery with its parts, under the writer's lock.</summary>

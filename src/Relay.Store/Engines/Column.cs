@@ -12,7 +12,10 @@ internal sealed record Column(string Name, string Type)
     public static IReadOnlyList<Column> Json { get; } = [new Column("rows", "text") { Parameter = "@rows" }];
 
     /// <summary>The parameter of one row's value; no argument of ours begins so.</summary>
-    public string Parameter { get; private init; } = $"@r_{Name}";
+    public string Parameter { get; private init; } = ParameterOf(Name);
+
+    /// <inheritdoc cref="Parameter"/>
+    public static string ParameterOf(string column) => $"@r_{column}";
 
     /// <summary>Gives a command the parameter.</summary>
     public void Declare(DbCommand command)

@@ -14,6 +14,9 @@ internal abstract class Engine : IAsyncDisposable
     /// <exception cref="StoreBusyException">When another worker holds the lock.</exception>
     public abstract Task<DbConnection> OpenWriterAsync(CancellationToken cancel);
 
+    /// <summary>Makes the connection that writes ready for daily work, once the schema is as it should be.</summary>
+    public virtual Task SettleAsync(Statements writer, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>Gives a connection that only reads, outside of any transaction, for one caller; never makes a database.</summary>
     /// <exception cref="StoreMissingException">When there is no database.</exception>
     public abstract Task<Statements> RentReaderAsync(CancellationToken cancel);

@@ -21,10 +21,10 @@ internal sealed class RowShape<T>
     public RowShape<T> Number(string name, Func<T, long?> value) => With(new Column(name, "bigint"), row => value(row));
 
     /// <summary>The rows as a table named <c>r</c>.</summary>
-    public string In(Dialect dialect) => dialect.Rows(_columns);
+    public RowsText In(Dialect dialect) => RowsText.OfTable(dialect.Rows(_columns));
 
-    /// <summary>One row as a table named <c>r</c>, of its columns' parameters.</summary>
-    public string InOne() => $"(SELECT {string.Join(", ", _columns.Select(column => $"{column.Parameter} AS {column.Name}"))}) AS r";
+    /// <summary>One row, of its columns' parameters.</summary>
+    public RowsText InOne() => RowsText.OfOne($"(SELECT {string.Join(", ", _columns.Select(column => $"{column.Parameter} AS {column.Name}"))}) AS r");
 
     /// <summary>Gives a row's values to its parameters.</summary>
     public void Fill(DbCommand command, int first, T row)

@@ -26,9 +26,9 @@ internal class Session(Statements statements, Dialect dialect, CancellationToken
 
     public Task<int> ExecuteAsync(string sql, object? args = null) => statements.Of(sql, args).ExecuteNonQueryAsync(cancel);
 
-    /// <summary>Runs a statement over a table <c>r</c> of rows, in batches or row by row. The statement is given the table's text.</summary>
+    /// <summary>Runs a statement over a table <c>r</c> of rows, in batches or row by row. The statement is given the rows' words.</summary>
     /// <returns>How many rows it changed.</returns>
-    public async Task<int> ExecuteRowsAsync<T>(RowShape<T> shape, IEnumerable<T> rows, Func<string, string> sql, object? args = null)
+    public async Task<int> ExecuteRowsAsync<T>(RowShape<T> shape, IEnumerable<T> rows, Func<RowsText, string> sql, object? args = null)
     {
         var changed = 0;
         if (Dialect.RowByRow)
@@ -48,28 +48,35 @@ internal class Session(Statements statements, Dialect dialect, CancellationToken
         return changed;
     }
 
-    /// <summary>Changes with a statement over a table <c>r</c> of rows that ends in <c>RETURNING</c> one text; gives what it returned.</summary>
-    public async Task<IReadOnlyList<string>> ChangeRowsAsync<T>(RowShape<T> shape, IReadOnlyCollection<T> rows, Func<string, string> sql, object? args = null)
+    /// <summary>Changes with a statement over rows, each of which changes one row of the store or none.</summary>
+    /// <param name="shape">How the rows are given.</param>
+    /// <param name="rows">No two with the same key.</param>
+    /// <param name="sql">The statement.</param>
+    /// <param name="returning">The column of the store's row that holds the key, as a statement over many rows gives it back.</param>
+    /// <param name="key">The key of a row.</param>
+    /// <returns>The rows that changed something, in order.</returns>
+    public async Task<List<T>> ChangeRowsAsync<T>(RowShape<T> shape, IReadOnlyList<T> rows, Func<RowsText, string> sql, string returning, Func<T, string> key)
     {
         if (!Dialect.RowByRow)
         {
-            return await QueryRowsAsync<T, string>(shape, rows, sql, args);
+            var keys = (await QueryRowsAsync<T, string>(shape, rows, table => $"{sql(table)} RETURNING {returning}")).ToHashSet(StringComparer.Ordinal);
+            return [.. rows.Where(row => keys.Contains(key(row)))];
         }
-        var changed = new List<string>(rows.Count);
-        var (command, first) = Prepare(sql(shape.InOne()), args, shape.Columns);
+        var changed = new List<T>(rows.Count);
+        var (command, first) = Prepare(sql(shape.InOne()), null, shape.Columns);
         foreach (var row in rows)
         {
             shape.Fill(command, first, row);
-            if (await command.ExecuteScalarAsync(cancel) is string text)
+            if (await command.ExecuteNonQueryAsync(cancel) > 0)
             {
-                changed.Add(text);
+                changed.Add(row);
             }
         }
         return changed;
     }
 
     /// <summary>Reads with a statement over a table <c>r</c> of rows, in batches.</summary>
-    public async Task<IReadOnlyList<TResult>> QueryRowsAsync<T, TResult>(RowShape<T> shape, IEnumerable<T> rows, Func<string, string> sql, object? args = null)
+    public async Task<IReadOnlyList<TResult>> QueryRowsAsync<T, TResult>(RowShape<T> shape, IEnumerable<T> rows, Func<RowsText, string> sql, object? args = null)
     {
         var text = sql(shape.In(Dialect));
         var found = new List<TResult>();

@@ -7,7 +7,8 @@ using Relay.Core.Deliveries;
 namespace Relay.Store.Engines;
 
 /// <summary>
-/// The one connection that writes. Callers queue; those that wait while a commit goes to disk share the next one, each in a savepoint of its own.
+/// The one connection that writes. Callers queue; those that wait while a commit goes to disk share the next one, each but the first in a savepoint of its own: a first
+/// one that fails is undone before another has joined it.
 /// A caller's task ends only when its commit is durable. Thread-safe.
 /// </summary>
 internal sealed partial class Writer : IAsyncDisposable
@@ -72,7 +73,7 @@ internal sealed partial class Writer : IAsyncDisposable
             batch.Add(first);
             RefuseWhenLost();
             await session.BeginAsync(_fence);
-            first.Fault = await session.TryAsync(first.RunAsync);
+            await session.FirstAsync(first.RunAsync);
             while (batch.Count < LongestBatch && _jobs.Reader.TryRead(out var next))
             {
                 if (!next.TryAbandon())

@@ -12,6 +12,9 @@ internal sealed partial class ItemStore
         .Text("key", row => row.Key).Text("source", row => row.Source).Text("kind", row => row.Kind)
         .Text("version", row => row.Version).Number("revision", row => row.Revision).Text("body", row => row.Body);
 
+    private static readonly RowShape<(string Source, string Kind, string Id)> FaultyRows = new RowShape<(string Source, string Kind, string Id)>()
+        .Text("source", row => row.Source).Text("kind", row => row.Kind).Text("id", row => row.Id);
+
     public Task<IReadOnlyList<ItemChange>> KeepAsync(HarvestPass pass, IReadOnlyList<ItemVersion> items, DateTimeOffset now, CancellationToken cancel)
         => ChangeAsync(
             async session =>
@@ -41,11 +44,11 @@ internal sealed partial class ItemStore
         await session.ExecuteRowsAsync(
             Kept,
             rows.FindAll(row => row is { IsNew: false, IsRewritten: true }),
-            table => $"UPDATE item_rows SET body = r.body FROM {table} WHERE item_rows.key = r.key");
+            table => $"""UPDATE item_rows SET body = {table["body"]} {table.From} WHERE item_rows.key = {table["key"]}""");
         await session.ExecuteRowsAsync(
             Kept,
             rows.FindAll(row => !row.IsNew),
-            table => $"UPDATE items SET seen_pass = @seenPass FROM {table} WHERE items.key = r.key",
+            table => $"""UPDATE items SET seen_pass = @seenPass {table.From} WHERE items.key = {table["key"]}""",
             new { seenPass });
         await ForgetAsync(session, rows, items);
         return changes;
@@ -55,17 +58,17 @@ internal sealed partial class ItemStore
     {
         await session.ExecuteRowsAsync(Kept, rows, table => $"""
             INSERT INTO items (key, source, kind, version, revision, presence, missed, seen_pass, first_seen, changed_at, plan_due, planned_generation)
-            SELECT r.key, r.source, r.kind, r.version, r.revision, 'present', 0, @seenPass, @now, @now, @now, '' FROM {table}
+            {table.Values(table["key"], table["source"], table["kind"], table["version"], table["revision"], "'present'", "0", "@seenPass", "@now", "@now", "@now", "''")}
             """, new { seenPass, now = now.Ms() });
-        await session.ExecuteRowsAsync(Kept, rows, table => $"INSERT INTO item_rows (key, body) SELECT r.key, r.body FROM {table}");
+        await session.ExecuteRowsAsync(Kept, rows, table => $"""INSERT INTO item_rows (key, body) {table.Values(table["key"], table["body"])}""");
         rows.ForEach(row => session.Audit(now, Actor.System, "item.new", row.Key));
     }
 
     private static async Task EditAsync(WriteSession session, List<KeptItem> rows, DateTimeOffset now)
     {
         await session.ExecuteRowsAsync(Kept, rows, table => $"""
-            UPDATE items SET version = r.version, revision = r.revision, changed_at = @now, plan_due = coalesce(plan_due, @now)
-            FROM {table} WHERE items.key = r.key
+            UPDATE items SET version = {table["version"]}, revision = {table["revision"]}, changed_at = @now, plan_due = coalesce(plan_due, @now)
+            {table.From} WHERE items.key = {table["key"]}
             """, new { now = now.Ms() });
         rows.ForEach(row => session.Audit(now, Actor.System, "item.edited", row.Key, string.Create(CultureInfo.InvariantCulture, $"revision {row.Revision}")));
     }
@@ -73,14 +76,23 @@ internal sealed partial class ItemStore
     /// <summary>A good row mends the faults that were reported of it, and overtakes a version that was held back.</summary>
     private static async Task ForgetAsync(Session session, List<KeptItem> rows, IReadOnlyList<ItemVersion> items)
     {
-        await session.ExecuteRowsAsync(RowShapes.Keys, rows.Select(row => row.Key), table => $"DELETE FROM held_versions WHERE key IN (SELECT r.key FROM {table})");
-        await session.ExecuteRowsAsync(
-            new RowShape<(string Source, string Kind, string Id)>().Text("source", row => row.Source).Text("kind", row => row.Kind).Text("id", row => row.Id),
-            items.SelectMany(item => FaultIds(item.Item.Key)).Distinct(),
-            table => $"""
-                DELETE FROM row_faults WHERE EXISTS (
-                  SELECT 1 FROM {table} WHERE r.source = row_faults.source AND r.kind = row_faults.kind AND r.id = row_faults.id)
-                """);
+        // Mostly there are neither: then nobody is asked for each row.
+        var (held, faulty) = await session.FirstAsync<(long Held, long Faulty)>(
+            "SELECT (SELECT count(*) FROM (SELECT 1 AS one FROM held_versions LIMIT 1) AS h) AS Held, (SELECT count(*) FROM (SELECT 1 AS one FROM row_faults LIMIT 1) AS f) AS Faulty");
+        if (held > 0)
+        {
+            await session.ExecuteRowsAsync(RowShapes.Keys, rows.Select(row => row.Key), table => $"DELETE FROM held_versions WHERE key IN (SELECT r.key FROM {table})");
+        }
+        if (faulty > 0)
+        {
+            await session.ExecuteRowsAsync(
+                FaultyRows,
+                items.SelectMany(item => FaultIds(item.Item.Key)).Distinct(),
+                table => $"""
+                    DELETE FROM row_faults WHERE EXISTS (
+                      SELECT 1 FROM {table} WHERE r.source = row_faults.source AND r.kind = row_faults.kind AND r.id = row_faults.id)
+                    """);
+        }
     }
 
     /// <summary>A faulty row is named by its key, or by the source's id alone.</summary>

@@ -30,7 +30,7 @@ internal sealed partial class ItemStore
             await session.ExecuteRowsAsync(
                 RowShapes.Keys,
                 keys.Select(key => key.ToString()),
-                table => $"UPDATE items SET seen_pass = @Number FROM {table} WHERE items.key = r.key",
+                table => $"""UPDATE items SET seen_pass = @Number {table.From} WHERE items.key = {table["key"]}""",
                 new { pass.Number });
         },
         cancel);

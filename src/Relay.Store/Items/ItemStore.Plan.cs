@@ -35,8 +35,8 @@ internal sealed partial class ItemStore
     public Task PlannedAsync(string generation, IReadOnlyList<StoredItem> items, CancellationToken cancel) => database.WriteAsync(
         session => session.ExecuteRowsAsync(Planned, items, table => $"""
             UPDATE items SET planned_generation = @generation,
-              plan_due = CASE WHEN items.revision = r.revision AND items.presence = r.presence THEN NULL ELSE items.plan_due END
-            FROM {table} WHERE items.key = r.key
+              plan_due = CASE WHEN items.revision = {table["revision"]} AND items.presence = {table["presence"]} THEN NULL ELSE items.plan_due END
+            {table.From} WHERE items.key = {table["key"]}
             """, new { generation }),
         cancel);
 }

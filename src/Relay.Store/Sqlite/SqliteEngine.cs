@@ -56,6 +56,12 @@ internal sealed class SqliteEngine(string path) : Engine
         }
     }
 
+    /// <summary>
+    /// Copies of pages for undoing a savepoint stay in memory: in a file they cost as much as the commit itself. Not while the schema changes, since an index over a long
+    /// history is sorted in the same place.
+    /// </summary>
+    public override Task SettleAsync(Statements writer, CancellationToken cancel) => ExecuteAsync((SqliteConnection)writer.Connection, "PRAGMA temp_store = MEMORY", cancel);
+
     public override async Task<Statements> RentReaderAsync(CancellationToken cancel)
     {
         if (_readers.TryTake(out var kept))

@@ -75,6 +75,39 @@ public sealed class GroupCommit
     }
 
     [Test]
+    public async Task Run_FirstOfACommitFails_NothingOfItStaysAndThoseBehindItAreWritten()
+    {
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = _writer.RunAsync<int>(
+            async session =>
+            {
+                await session.ExecuteAsync("INSERT INTO notes VALUES (1)");
+                session.Audit(_time.GetUtcNow(), Actor.System, "note.lost", "1");
+                await release.Task;
+                throw new InvalidOperationException("not this one");
+            },
+            default);
+        var behind = NoteAsync(2);
+
+        release.SetResult();
+
+        Assert.That(async () => await first, Throws.InvalidOperationException.With.Message.EqualTo("not this one"));
+        await behind;
+        Assert.That(await _writer.RunAsync(session => session.CountAsync("SELECT min(id) FROM notes"), default), Is.EqualTo(2));
+        Assert.That(await _writer.RunAsync(session => session.CountAsync("SELECT count(*) FROM audit WHERE action = 'note.lost'"), default), Is.Zero);
+    }
+
+    [Test]
+    public async Task Run_TheDatabaseUndidTheFirstJobByItself_NobodyIsToldThatItIsKept()
+    {
+        var spoiling = _writer.RunAsync(session => session.ExecuteAsync("ROLLBACK"), default);
+
+        Assert.That(async () => await spoiling, Throws.InvalidOperationException);
+        await NoteAsync(2);
+        Assert.That(await CountAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Run_AuditLinesOfSharedCommits_FormOneChain()
     {
         var release = await HoldUpAsync();
