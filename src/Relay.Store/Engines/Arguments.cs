@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
-using System.Linq.Expressions;
 using System.Reflection;
 
 namespace Relay.Store.Engines;
@@ -10,6 +9,16 @@ namespace Relay.Store.Engines;
 internal sealed class Arguments
 {
     private static readonly ConcurrentDictionary<Type, Arguments> Known = new();
+
+    private static readonly Dictionary<Type, MethodInfo> Readers = new()
+    {
+        [typeof(string)] = Of(nameof(Text)),
+        [typeof(long)] = Of(nameof(Number)),
+        [typeof(int)] = Of(nameof(SmallNumber)),
+        [typeof(long?)] = Of(nameof(NumberOrNone)),
+        [typeof(int?)] = Of(nameof(SmallNumberOrNone)),
+    };
+
     private readonly (string Name, DbType Type, Func<object, object?> Read)[] _values;
 
     private Arguments() => _values = [];
@@ -48,21 +57,43 @@ internal sealed class Arguments
     }
 
     // The store keeps text and whole numbers only; whatever else an object has is no parameter.
-    private static DbType? TypeOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
-    {
-        var text when text == typeof(string) => DbType.String,
-        var number when number == typeof(long) || number == typeof(int) => DbType.Int64,
-        _ => null,
-    };
+    private static DbType? TypeOf(Type type)
+        => !Readers.ContainsKey(type) ? null : type == typeof(string) ? DbType.String : DbType.Int64;
 
     /// <summary>Reads a property, whole numbers as <see cref="long"/>.</summary>
     private static Func<object, object?> Reader(Type type, PropertyInfo property)
+        => (Func<object, object?>)Readers[property.PropertyType].MakeGenericMethod(type).Invoke(null, [property.GetMethod!])!;
+
+    // Delegates instead of compiled expressions: their library alone would take megabytes of a worker at rest.
+    private static Func<object, object?> Text<T>(MethodInfo get)
     {
-        var given = Expression.Parameter(typeof(object));
-        Expression value = Expression.Property(Expression.Convert(given, type), property);
-        value = property.PropertyType == typeof(int) ? Expression.Convert(value, typeof(long))
-            : property.PropertyType == typeof(int?) ? Expression.Convert(value, typeof(long?))
-            : value;
-        return Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), given).Compile();
+        var read = get.CreateDelegate<Func<T, string?>>();
+        return args => read((T)args);
     }
+
+    private static Func<object, object?> Number<T>(MethodInfo get)
+    {
+        var read = get.CreateDelegate<Func<T, long>>();
+        return args => read((T)args);
+    }
+
+    private static Func<object, object?> SmallNumber<T>(MethodInfo get)
+    {
+        var read = get.CreateDelegate<Func<T, int>>();
+        return args => (long)read((T)args);
+    }
+
+    private static Func<object, object?> NumberOrNone<T>(MethodInfo get)
+    {
+        var read = get.CreateDelegate<Func<T, long?>>();
+        return args => read((T)args);
+    }
+
+    private static Func<object, object?> SmallNumberOrNone<T>(MethodInfo get)
+    {
+        var read = get.CreateDelegate<Func<T, int?>>();
+        return args => (long?)read((T)args);
+    }
+
+    private static MethodInfo Of(string name) => typeof(Arguments).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
 }

@@ -7,7 +7,8 @@ namespace Relay.Core.Texts.Templates;
 /// <summary>Finds, compiles and keeps templates. Each is read once.</summary>
 internal sealed class TemplateBook(TemplateShelf shelf)
 {
-    private readonly IHandlebars _handlebars = Create();
+    // Made at the first template: a worker at rest renders none, and the library takes megabytes.
+    private readonly Lazy<IHandlebars> _handlebars = new(Create);
     private readonly ConcurrentDictionary<(string Language, string Network, string Names), Template> _compiled = new();
 
     /// <summary>Renders the most particular template of a moment, marks included.</summary>
@@ -27,7 +28,7 @@ internal sealed class TemplateBook(TemplateShelf shelf)
         TemplateScan.Check(source);
         try
         {
-            return new Template(source, _handlebars.Compile(new StringReader(source.Text)));
+            return new Template(source, _handlebars.Value.Compile(new StringReader(source.Text)));
         }
         catch (Exception cause) when (cause is HandlebarsException or HandlebarsCompilerException)
         {
