@@ -1,0 +1,33 @@
+using Relay.Core.Channels;
+
+namespace Relay.Core.Inbox.Arrivals;
+
+/// <summary>
+/// Understands what a network sends: pure, stateless, thread-safe. Everything that arrives is hostile: truncated, of the wrong types, huge, deep. Nothing of it throws;
+/// what can't be read is told as such and its neighbours are read all the same.
+/// </summary>
+public interface IReadArrivals
+{
+    /// <summary>Key of the network.</summary>
+    string Network { get; }
+
+    /// <summary>Reads an arrival.</summary>
+    /// <param name="account">Whose: says which author is ourselves.</param>
+    /// <param name="arrival">As it came.</param>
+    ArrivalReading Read(Account account, Arrival arrival);
+}
+
+/// <summary>What an arrival said.</summary>
+/// <param name="Happenings">In the order in which they stand in the payload.</param>
+/// <param name="Unread">What is no comment, message, press or membership that Relay knows, or is broken; kept and shown, never dropped.</param>
+public sealed record ArrivalReading(IReadOnlyList<Happening> Happenings, IReadOnlyList<Unread> Unread)
+{
+    /// <summary>Nothing at all.</summary>
+    public static ArrivalReading Nothing { get; } = new([], []);
+}
+
+/// <summary>A piece that was not understood.</summary>
+/// <param name="Kind">What the network calls it, <c>reaction</c>, <c>poll</c>; at most 64 characters, no personal data.</param>
+/// <param name="Broken">It should have been understood and could not be: a field is missing or of the wrong type.</param>
+/// <param name="Reason">One sentence for an operator, without text or names from the payload.</param>
+public sealed record Unread(string Kind, bool Broken, string Reason);
