@@ -10,12 +10,10 @@ internal sealed class AlarmStore(Database database) : IAlarmStore
 {
     /// <summary>The conditions repeat those of the ledger's partial indexes, so that the past costs nothing.</summary>
     internal const string OverdueSql = """
-        SELECT f.account AS Account, f.channel AS Channel, count(*) AS Count, min(f.created_at) AS Oldest, min(f.id) AS Example FROM (
-          SELECT d.account, d.channel, d.created_at, d.id FROM deliveries d
-          WHERE d.state IN ('queued', 'held', 'uncertain') AND d.created_at < @before AND (d.state <> 'held' OR d.rule IN ('template', 'unexpected'))
-            AND (d.state <> 'uncertain' OR NOT EXISTS (SELECT 1 FROM parts t WHERE t.delivery_id = d.id AND t.state = 'uncertain' AND t.doubt_ask IS NOT NULL))
-          UNION ALL SELECT account, channel, created_at, id FROM deliveries WHERE state = 'attempting' AND created_at < @before) AS f
-        GROUP BY f.account, f.channel ORDER BY f.account, f.channel
+        SELECT d.account AS Account, d.channel AS Channel, count(*) AS Count, min(d.created_at) AS Oldest, min(d.id) AS Example FROM deliveries d
+        WHERE d.state IN ('queued', 'held', 'attempting', 'uncertain') AND d.created_at < @before AND (d.state <> 'held' OR d.rule IN ('template', 'unexpected'))
+          AND (d.state <> 'uncertain' OR NOT EXISTS (SELECT 1 FROM parts t WHERE t.delivery_id = d.id AND t.state = 'uncertain' AND t.doubt_ask IS NOT NULL))
+        GROUP BY d.account, d.channel ORDER BY d.account, d.channel
         """;
 
     private const string Select = "SELECT key AS Key, since AS Since, what AS What, step AS Step FROM alarms";

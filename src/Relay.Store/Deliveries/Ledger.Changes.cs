@@ -14,9 +14,9 @@ internal sealed partial class Ledger
         WHERE state = 'attempting' AND (@account = '' OR account = @account) RETURNING delivery_id
         """;
 
-    private const string WaitingPlacesSql = """
+    internal const string WaitingPlacesSql = """
         SELECT DISTINCT network AS Network, target AS Target, account AS Account FROM publications WHERE state = 'planned'
-        UNION SELECT DISTINCT network, target, account FROM deliveries WHERE state IN ('queued', 'held', 'uncertain')
+        UNION SELECT DISTINCT network, target, account FROM deliveries WHERE state IN ('queued', 'held', 'attempting', 'uncertain') AND state <> 'attempting'
         """;
 
     private const string CutOff = "Relay was stopped in the middle of the call.";
@@ -56,13 +56,14 @@ internal sealed partial class Ledger
         await session.ExecuteAsync(
             """
             UPDATE parts SET account = @account WHERE account <> @account AND state IN ('planned', 'uncertain') AND delivery_id IN (
-              SELECT d.id FROM deliveries d WHERE d.network = @network AND d.target = @target AND d.account <> @account AND d.state IN ('queued', 'held', 'uncertain'))
+              SELECT d.id FROM deliveries d WHERE d.network = @network AND d.target = @target AND d.account <> @account
+                AND d.state IN ('queued', 'held', 'attempting', 'uncertain') AND d.state <> 'attempting')
             """,
             args);
         var moved = await session.QueryAsync<string>(
             """
             UPDATE deliveries SET account = @account
-            WHERE network = @network AND target = @target AND account <> @account AND state IN ('queued', 'held', 'uncertain') RETURNING id
+            WHERE network = @network AND target = @target AND account <> @account AND state IN ('queued', 'held', 'attempting', 'uncertain') AND state <> 'attempting' RETURNING id
             """,
             args);
         foreach (var id in moved)

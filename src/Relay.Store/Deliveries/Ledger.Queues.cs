@@ -20,21 +20,23 @@ internal sealed partial class Ledger
 
     internal const string NextWindowSql = "SELECT min(p.from_at) FROM publications p WHERE p.state = 'planned' AND p.from_at > @now";
 
+    // The plus has SQLite take the index of what is open, not of all that was ever released.
     internal const string UseSql = """
         SELECT
           (SELECT count(*) FROM deliveries WHERE network = @network AND target = @target AND paced = 1
              AND state NOT IN ('cancelled', 'expired', 'refused') AND created_at >= @since) AS Sent,
           (SELECT max(created_at) FROM deliveries WHERE network = @network AND target = @target AND paced = 1
              AND state NOT IN ('cancelled', 'expired', 'refused')) AS LastReleased,
-          (SELECT max(left_at) FROM deliveries WHERE network = @network AND target = @target AND paced = 1
+          (SELECT max(left_at) FROM deliveries WHERE target = @target AND left_at IS NOT NULL AND network = @network AND paced = 1
              AND state NOT IN ('cancelled', 'expired', 'refused')) AS LastLeft,
-          (SELECT count(*) FROM deliveries WHERE network = @network AND target = @target AND paced = 1
-             AND state IN ('queued', 'held', 'attempting')) AS Outstanding
+          (SELECT count(*) FROM deliveries WHERE network = @network AND target = @target AND state IN ('queued', 'held', 'attempting', 'uncertain')
+             AND state <> 'uncertain' AND +paced = 1) AS Outstanding
         """;
 
-    internal const string NextDueSql = """
+    // One look for each priority, into the index that holds what is due: one by time alone would be written with every attempt.
+    internal static readonly string NextDueSql = $"""
         SELECT min(n) FROM (
-          SELECT min(d.next_at) AS n FROM deliveries d WHERE d.account = @account AND d.state IN ('queued', 'held') AND d.next_at > @now
+          {string.Join(" UNION ALL ", LedgerKeys.AllRanks.Select(rank => $"SELECT min(d.next_at) AS n FROM deliveries d WHERE d.account = @account AND d.state IN ('queued', 'held') AND d.priority = {rank} AND d.next_at > @now"))}
           UNION ALL
           SELECT min(t.doubt_next_at) AS n FROM parts t WHERE t.state = 'uncertain' AND t.account = @account AND t.doubt_next_at > @now) AS f
         """;

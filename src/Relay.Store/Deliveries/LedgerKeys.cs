@@ -68,6 +68,9 @@ internal static class LedgerKeys
     public static Priority Priority(long rank) => Ranks.Where(pair => pair.Rank == rank).Select(pair => (Priority?)pair.Priority).FirstOrDefault()
         ?? throw new InvalidDataException($"The store holds priority {rank}, which this program does not know.");
 
+    /// <summary>Every stored rank, the most urgent first.</summary>
+    public static IEnumerable<long> AllRanks => Ranks.Select(pair => pair.Rank);
+
     private static readonly (Priority Priority, long Rank)[] Ranks =
     [
         (Core.Deliveries.Priority.StopConfirmation, 10),

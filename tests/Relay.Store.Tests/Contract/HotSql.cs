@@ -10,7 +10,7 @@ internal static class HotSql
     /// <summary>Values of every parameter that any of them has.</summary>
     public static object Parameters { get; } = new
     {
-        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "",
+        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, number = 1,
     };
 
     public static IEnumerable<(string Name, string Sql, string Index)> Of(Dialect dialect) =>
@@ -20,9 +20,11 @@ internal static class HotSql
         ("NextWindow", Ledger.NextWindowSql, "publications_windows"),
         ("Use, released", Ledger.UseSql, "deliveries_released"),
         ("Use, left", Ledger.UseSql, "deliveries_left"),
-        ("Use, outstanding", Ledger.UseSql, "deliveries_outstanding"),
+        ("Use, outstanding", Ledger.UseSql, "deliveries_open"),
         ("Due", Ledger.DueSql(dialect), "deliveries_due"),
-        ("NextDue, deliveries", Ledger.NextDueSql, "deliveries_next"),
+        ("NextDue, deliveries", Ledger.NextDueSql, "deliveries_due"),
+        ("Overdue", Alarms.AlarmStore.OverdueSql, "deliveries_open"),
+        ("Waiting places", Ledger.WaitingPlacesSql, "deliveries_open"),
         ("NextDue, doubts", Ledger.NextDueSql, "parts_doubts"),
         ("Doubts of an account", Ledger.DoubtsSql(ofAccount: true, due: true), "deliveries_uncertain"),
         ("Under way", Ledger.UnderWaySql, "deliveries_attempting"),

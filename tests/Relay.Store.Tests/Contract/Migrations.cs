@@ -9,7 +9,7 @@ namespace Relay.Store.Tests.Contract;
 
 [TestFixture(StoreEngine.Sqlite)]
 [TestFixture(StoreEngine.PostgreSql)]
-public sealed class Migrations(StoreEngine engine) : StoreContract(engine)
+public sealed partial class Migrations(StoreEngine engine) : StoreContract(engine)
 {
     [Test]
     public async Task Open_StoreOfStepOne_KeepsWhatItHeld()

@@ -45,7 +45,7 @@ public sealed class HotStatements() : StoreContract(StoreEngine.Sqlite)
     {
         string[] live =
         [
-            "publications_channels", "publications_waiting", "publications_windows", "publications_expiring", "deliveries_due", "deliveries_next", "deliveries_attempting", "deliveries_outstanding",
+            "publications_channels", "publications_waiting", "publications_windows", "publications_expiring", "deliveries_due", "deliveries_attempting", "deliveries_open",
             "deliveries_uncertain",
             "parts_attempting", "parts_doubts", "items_plan_due",
         ];

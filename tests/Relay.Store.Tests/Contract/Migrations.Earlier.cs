@@ -1,0 +1,121 @@
+using NUnit.Framework;
+using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
+
+namespace Relay.Store.Tests.Contract;
+
+/// <content>Every store that was ever in use, brought up to date.</content>
+public sealed partial class Migrations
+{
+    private static readonly string[] Frozen =
+    [
+        "0001-store.sql", "0002-ledger.sql", "0003-proofs.sql", "0004-settings.sql", "0005-halts.sql", "0006-reading-marks.sql", "0007-hands.sql", "0008-alarms.sql", "0009-planned-channels.sql",
+    ];
+
+    [TestCaseSource(nameof(Frozen))]
+    public async Task Open_StoreOfAnEarlierStep_TakesTheShapeOfANewOne(string frozen)
+    {
+        var shape = await ShapeAsync();
+
+        await ThawAsync(frozen);
+        await Temporary.ReopenAsync();
+
+        Assert.That(await ShapeAsync(), Is.EqualTo(shape));
+    }
+
+    [TestCaseSource(nameof(Frozen))]
+    public async Task Open_StoreOfAnEarlierStep_PublishesAndAnswersAsANewOne(string frozen)
+    {
+        await ThawAsync(frozen);
+        await Temporary.ReopenAsync();
+
+        var delivery = await ConfirmedAsync(Wanted(1), "8");
+
+        Assert.That((await FindAsync(delivery.Id)).Parts[0].RemoteIds, Is.EqualTo(new[] { "8" }));
+        Assert.That((await Items.FindAsync(EventKey(42), default))!.Revision, Is.EqualTo(3));
+        Assert.That((await Ledger.NeighboursAsync(Network, ChatKey, Now.AddMinutes(1), default)).Before, Is.EqualTo("8"));
+        Assert.That((await Ledger.UseAsync(Network, ChatKey, Now.AddYears(-1), default)).Last, Is.EqualTo(Now));
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepFour_KeepsItsAccountsAndSecrets()
+    {
+        await ThawAsync("0004-settings.sql");
+        await Temporary.ReopenAsync();
+
+        Assert.That((await Temporary.Settings.SectionsAsync(default)).Single().Values["PageId"], Is.EqualTo("33"));
+        Assert.That(Temporary.Store.Secrets.Holds("Relay:Accounts:page33:Token"));
+        Assert.That(await Temporary.Store.Halts.AllAsync(default), Is.Empty);
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepFive_KeepsItsPauses()
+    {
+        await ThawAsync("0005-halts.sql");
+        await Temporary.ReopenAsync();
+
+        var halt = (await Temporary.Store.Halts.AllAsync(default)).Single();
+
+        Assert.That((halt.Scope, halt.Id, halt.By), Is.EqualTo((HaltScope.Channel, "gironde", "coordinator:claire")));
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepSix_GoesOnReadingWhereItWas()
+    {
+        await ThawAsync("0006-reading-marks.sql");
+        await Temporary.ReopenAsync();
+
+        Assert.That((await Temporary.Store.Marks.FindAsync("telegram:7", default))!.Value, Is.EqualTo("4711"));
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepSeven_KnowsWhatIsInPeoplesHands()
+    {
+        await ThawAsync("0007-hands.sql");
+        await Temporary.ReopenAsync();
+
+        var handed = (await Ledger.HandedAsync(Now, default)).Single();
+
+        Assert.That((handed.State, handed.Parts[0].Text), Is.EqualTo((DeliveryState.HandedOver, "Réunion publique, à publier")));
+        Assert.That(await Temporary.Store.Alarms.OpenAsync(default), Is.Empty);
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepEight_TellsNothingTwice()
+    {
+        await ThawAsync("0008-alarms.sql");
+        await Temporary.ReopenAsync();
+
+        Assert.That((await Temporary.Store.Alarms.OpenAsync(default)).Single().Key, Is.EqualTo("source:party"));
+        Assert.That((await Temporary.Store.Alarms.ClaimNewsAsync(default)).IsEmpty);
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepNine_KeepsWhatItPlannedAndHowEachTargetWasUsed()
+    {
+        await ThawAsync("0009-planned-channels.sql");
+        await Temporary.ReopenAsync();
+
+        var planned = (await Ledger.PlannedAsync(10, default)).Single();
+        var use = await Ledger.UseAsync(Network, ChatKey, DateTimeOffset.UnixEpoch, default);
+        var textUsed = await Ledger.TextUsedElsewhereAsync(Network, "bot34", "abc", DateTimeOffset.UnixEpoch, default);
+
+        Assert.That(planned.Plan.Key.Moment, Is.EqualTo("J-1"));
+        Assert.That((use.Sent, use.Last, use.Outstanding), Is.EqualTo((1, DateTimeOffset.FromUnixTimeMilliseconds(1772352001000), 0)));
+        Assert.That(textUsed, Is.True);
+        Assert.That(await Ledger.NextDueAsync("bot33", Now, default), Is.Null);
+    }
+
+    /// <summary>Tables with their columns, and indexes, as the engine tells of them.</summary>
+    private Task<string?> ShapeAsync() => RawAsync<string>(Engine == StoreEngine.Sqlite
+        ? """
+          SELECT group_concat(line, char(10)) FROM (
+            SELECT m.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk AS line FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'
+            UNION ALL SELECT name || ' ' || sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY 1)
+          """
+        : """
+          SELECT string_agg(line, chr(10) ORDER BY line) FROM (
+            SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable AS line FROM information_schema.columns WHERE table_schema = current_schema()
+            UNION ALL SELECT replace(indexdef, current_schema() || '.', '') FROM pg_indexes WHERE schemaname = current_schema()) AS shape
+          """);
+}
