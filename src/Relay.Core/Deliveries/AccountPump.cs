@@ -28,13 +28,14 @@ public sealed partial class AccountPump
     private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
     private readonly Channel<string> _landed = System.Threading.Channels.Channel.CreateUnbounded<string>();
     private DateTimeOffset? _nextDue;
+    private DateTimeOffset _idleAt;
 
     internal AccountPump(Account account, ILedger ledger, IChannels channels, Sender sender, DoubtResolver resolver, PumpBell bell, HaltBoard halts, EngineOptions options, TimeProvider time, ILogger logger)
     {
         (_account, _ledger, _channels, _sender, _resolver) = (account, ledger, channels, sender, resolver);
         (_bell, _halts, _options, _time, _logger) = (bell, halts, options, time, logger);
         _standings = new(account, ledger, options);
-        _rates = new(account.Limits);
+        _rates = new(account.Limits, time);
         _hand = new(account.Id, ledger);
     }
 
@@ -53,18 +54,21 @@ public sealed partial class AccountPump
         // After a fault of the pump itself, or of the store under it, an attempt may stand without an end.
         await _ledger.RecoverAccountAsync(_account.Id, _time.GetUtcNow(), abortCalls);
         await _standings.LoadAsync(lift: !IsAgain, abortCalls);
-        foreach (var (target, at) in await _ledger.RecentAttemptsAsync(_account.Id, _time.GetUtcNow() - _rates.Memory, abortCalls))
+        var now = _time.GetUtcNow();
+        foreach (var (target, at) in await _ledger.RecentAttemptsAsync(_account.Id, now - _rates.Memory, abortCalls))
         {
-            _rates.Note(Known(target), at);
+            // One that was cut off may have been counted until now.
+            _rates.Note(Known(target), at is { } ended ? now - ended : TimeSpan.Zero);
         }
+        Spoil();
         try
         {
             while (!claimNothingMore.IsCancellationRequested)
             {
                 var bell = _bell.Next;
-                var next = await DispatchAsync(abortCalls);
+                var (fetch, turn) = await DispatchAsync(abortCalls);
                 LastProgress = _time.GetUtcNow(); // a look that failed is none
-                await RestAsync(bell, next, claimNothingMore);
+                await RestAsync(bell, fetch, turn, claimNothingMore);
                 await ReapAsync(abortCalls);
             }
         }
@@ -76,26 +80,31 @@ public sealed partial class AccountPump
     }
 
     /// <summary>Begins everything that may begin now.</summary>
-    /// <returns>When to look again at the latest.</returns>
-    private async Task<DateTimeOffset> DispatchAsync(CancellationToken abort)
+    /// <returns>When to fetch from the queue again at the latest, and how long until something in hand should be prepared.</returns>
+    private async Task<(DateTimeOffset Fetch, TimeSpan Turn)> DispatchAsync(CancellationToken abort)
     {
         var now = _time.GetUtcNow();
-        var idle = now + _options.IdlePoll;
         if (_halts.TakeMended(_account.Id))
         {
             await _standings.LiftAsync(abort);
         }
         if (_standings.Paused is not null || _halts.OfAccount(_account.Id) is not null)
         {
-            return idle;
+            return (now + _options.IdlePoll, TimeSpan.MaxValue);
         }
         await _hand.FillAsync(Held(now), _running.Values.Select(running => running.Work.Delivery.Id), now, abort);
-        var next = Earlier(_standings.NextRelease(now) ?? idle, idle);
-        var picked = new List<(Work Work, Target Place)>();
+        var fetch = Earlier(_standings.NextRelease(now) ?? _idleAt, _idleAt);
+        var turn = TimeSpan.MaxValue;
+        var picked = new List<(Work Work, Target Place, RateTurn Turn)>();
         foreach (var work in _hand.Firsts)
         {
             if (_running.Count + picked.Count >= _account.Limits.InFlight)
             {
+                break;
+            }
+            if (_rates.PreparesIn() is var any && any > TimeSpan.Zero)
+            {
+                turn = any < turn ? any : turn;
                 break;
             }
             var place = work.IsDoubt ? _resolver.ReadsAt(_account, work.Delivery) : _sender.GoesTo(_account, work.Delivery.Target);
@@ -105,30 +114,29 @@ public sealed partial class AccountPump
             }
             if (_standings.HeldUntil(place, now) is { } held)
             {
-                next = Earlier(next, held);
+                fetch = Earlier(fetch, held);
                 continue;
             }
-            if (_rates.FreeAt(place, now) is var free && free > now)
+            if (_rates.PreparesIn(place) is var wait && wait > TimeSpan.Zero)
             {
-                next = Earlier(next, free);
+                turn = wait < turn ? wait : turn;
                 continue;
             }
-            _rates.Begin(place);
-            picked.Add((work, place));
+            picked.Add((work, place, _rates.Promise(place)));
         }
-        foreach (var (work, place) in picked)
+        foreach (var (work, place, its) in picked)
         {
             _hand.Take(work);
-            _running[place.Key] = new(work, place, RunAsync(work, place.Key, abort));
+            _running[place.Key] = new(work, place, RunAsync(work, place.Key, its, abort));
         }
         if (_running.Count >= _account.Limits.InFlight)
         {
             // With every hand full the end of a call comes first.
-            return next;
+            return (fetch, turn);
         }
         // Asked once: only new work, which rings, or an outcome of ours that sets another time can bring it forward.
         _nextDue = _nextDue is { } known && known > now ? known : await _ledger.NextDueAsync(_account.Id, now, abort) ?? DateTimeOffset.MaxValue;
-        return Earlier(next, _nextDue.Value);
+        return (Earlier(fetch, _nextDue.Value), turn);
     }
 
     /// <summary>Keys under which what waits for a held place stands in the ledger: what channels show to a coordinator stands under their shadows, and goes to her chat.</summary>
@@ -143,34 +151,38 @@ public sealed partial class AccountPump
         return held;
     }
 
-    private async Task<Result> RunAsync(Work work, string place, CancellationToken abort)
+    private async Task<Result> RunAsync(Work work, string place, RateTurn turn, CancellationToken abort)
     {
         await Task.Yield();
         try
         {
-            return work.IsDoubt ? await LookAsync(work, abort) : await SendAsync(work, abort);
+            return work.IsDoubt ? await LookAsync(work, turn, abort) : await SendAsync(work, turn, abort);
         }
         finally
         {
+            turn.Dispose();
             _landed.Writer.TryWrite(place);
         }
     }
 
-    private async Task<Result> SendAsync(Work work, CancellationToken abort)
+    private async Task<Result> SendAsync(Work work, RateTurn turn, CancellationToken abort)
     {
-        var sent = await _sender.SendAsync(_account, work.Delivery, work.IsStale, abort);
+        var sent = await _sender.SendAsync(_account, work.Delivery, work.IsStale, turn, abort);
         return new(sent.Outcome, sent.At, sent.Again);
     }
 
-    private async Task<Result> LookAsync(Work work, CancellationToken abort)
+    private async Task<Result> LookAsync(Work work, RateTurn turn, CancellationToken abort)
     {
+        await turn.BeginAsync(abort);
         var looked = await _resolver.LookAsync(_account, work.Delivery.Id, abort);
+        turn.End(reached: looked.Called);
         return new(looked.Failure, looked.Called ? looked.At ?? _time.GetUtcNow() : null, false);
     }
 
-    private async Task RestAsync(Task bell, DateTimeOffset until, CancellationToken claimNothingMore)
+    private async Task RestAsync(Task bell, DateTimeOffset fetch, TimeSpan turn, CancellationToken claimNothingMore)
     {
-        if (bell.IsCompleted)
+        var pause = fetch - _time.GetUtcNow();
+        if (bell.IsCompleted || pause <= TimeSpan.Zero)
         {
             Spoil();
         }
@@ -180,11 +192,11 @@ public sealed partial class AccountPump
             return;
         }
         using var woken = CancellationTokenSource.CreateLinkedTokenSource(claimNothingMore);
-        var pause = until - _time.GetUtcNow();
-        var sleep = Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, _time, woken.Token);
+        var sleep = Task.Delay(Whole(turn < pause ? turn : pause), _time, woken.Token);
         var landing = _landed.Reader.WaitToReadAsync(woken.Token).AsTask();
         var first = await Task.WhenAny(landing, bell, sleep);
-        if (first == bell || first == sleep)
+        // What only waited for its turn is still what comes next.
+        if (first == bell || (first == sleep && turn > pause))
         {
             Spoil();
         }
@@ -196,6 +208,7 @@ public sealed partial class AccountPump
     {
         _hand.Spoil();
         _nextDue = null;
+        _idleAt = _time.GetUtcNow() + _options.IdlePoll;
     }
 
     private async Task ReapAsync(CancellationToken abort)
@@ -204,7 +217,6 @@ public sealed partial class AccountPump
         {
             _running.Remove(key, out var running);
             var result = await running!.Task;
-            _rates.End(running.Place, result.At);
             LastProgress = _time.GetUtcNow();
             if (result.Outcome is not Outcome.Done)
             {
@@ -223,6 +235,9 @@ public sealed partial class AccountPump
 
     private Target Known(string key) => _sender.GoesTo(_account, _channels.Channels.Values.FirstOrDefault(channel => channel.Account == _account.Id && channel.Place.Key == key)?.Place
         ?? Target.Parse(key, TargetKind.Group));
+
+    // Timers count whole milliseconds and drop the rest: rounded up, or the last one would be spent going round.
+    private static TimeSpan Whole(TimeSpan pause) => TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(pause.TotalMilliseconds)));
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 

@@ -134,8 +134,8 @@ public interface ILedger
     /// <summary>Whether another account of the network has sent this text (by <see cref="DeliveryPart.TextHash"/>) since an instant.</summary>
     Task<bool> TextUsedElsewhereAsync(string network, string account, string textHash, DateTimeOffset since, CancellationToken cancel);
 
-    /// <summary>Attempts of an account since an instant, by target, for rebuilding its buckets.</summary>
-    Task<IReadOnlyList<(string Target, DateTimeOffset At)>> RecentAttemptsAsync(string account, DateTimeOffset since, CancellationToken cancel);
+    /// <summary>Attempts of an account that ended since an instant, by target, in the order of their ends, for rebuilding its buckets; without an end, and last, those that were cut off and began an hour before it or later.</summary>
+    Task<IReadOnlyList<(string Target, DateTimeOffset? EndedAt)>> RecentAttemptsAsync(string account, DateTimeOffset since, CancellationToken cancel);
 
     /// <summary>Keeps an account's or a target's strikes, hold or pause.</summary>
     Task KeepStandingAsync(Standing standing, Actor actor, CancellationToken cancel);

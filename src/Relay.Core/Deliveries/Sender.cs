@@ -3,6 +3,7 @@ using Relay.Core.Audit;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries.Guards;
 using Relay.Core.Deliveries.Halts;
+using Relay.Core.Deliveries.Rates;
 using Relay.Core.Planning;
 using Relay.Core.Texts;
 
@@ -12,14 +13,17 @@ namespace Relay.Core.Deliveries;
 public sealed partial class Sender(
     ILedger ledger, IChannels channels, FreshItems items, PartComposer composer, GuardChain guards, HaltBoard halts, NetworkCaller caller, EngineOptions options, TimeProvider time, ILogger<Sender> logger)
 {
+    private static readonly Outcome Stopped = new Outcome.Failed(FailureKind.Throttled, FailureScope.Delivery, "Relay was stopped before the call.", TimeSpan.Zero);
+
     private readonly ChannelsByTarget _byTarget = new(channels);
 
     /// <summary>One attempt at most.</summary>
     /// <param name="account">The account it goes through.</param>
     /// <param name="fetched">The delivery as it was fetched from the queue.</param>
     /// <param name="isStale">Whether it is known to have changed since.</param>
+    /// <param name="turn">When the call may start; null where nothing else is sent through the account.</param>
     /// <param name="abort">Aborts a call in flight, which leaves a doubt; nothing new starts once it fired.</param>
-    internal async Task<Sent> SendAsync(Account account, Delivery fetched, bool isStale, CancellationToken abort)
+    internal async Task<Sent> SendAsync(Account account, Delivery fetched, bool isStale, RateTurn? turn, CancellationToken abort)
     {
         // The ledger compares what is begun with what was read: only where they differ is it read again, or where something other than an attempt is to be written.
         var (known, isFresh) = isStale ? (await ledger.FindAsync(fetched.Id, abort), true) : (fetched, false);
@@ -43,7 +47,7 @@ public sealed partial class Sender(
                 var start = new AttemptStart(delivery, judged.AreNew ? parts : null, part.Index, time.GetUtcNow());
                 if (await ledger.BeginAttemptAsync(start, abort) is { } number)
                 {
-                    return await CallAsync(account, delivery with { Parts = parts }, part, number, abort);
+                    return await CallAsync(account, delivery with { Parts = parts }, part, number, turn, abort);
                 }
             }
             else if (isFresh)
@@ -57,9 +61,15 @@ public sealed partial class Sender(
     }
 
     /// <summary>The call that was announced, and what became of it.</summary>
-    private async Task<Sent> CallAsync(Account account, Delivery delivery, DeliveryPart part, int number, CancellationToken abort)
+    private async Task<Sent> CallAsync(Account account, Delivery delivery, DeliveryPart part, int number, RateTurn? turn, CancellationToken abort)
     {
+        if (!await InTurnAsync(turn, abort))
+        {
+            await ledger.EndAttemptAsync(AttemptRules.End(delivery, part, number, Stopped, time.GetUtcNow(), options), CancellationToken.None);
+            return Sent.Nothing;
+        }
         var outcome = await caller.CallAsync(account, delivery, part, abort);
+        turn?.End();
         var end = AttemptRules.End(delivery, part, number, outcome, time.GetUtcNow(), options);
         // Whatever stops us, what the network said is written down.
         await ledger.EndAttemptAsync(end, CancellationToken.None);
@@ -68,6 +78,20 @@ public sealed partial class Sender(
             Log.Attempted(logger, delivery.Id, part.Index, account.Id, end.PartTo, Describe(outcome));
         }
         return new(outcome, end.DeliveryTo == DeliveryState.Queued && end.PartTo == PartState.Confirmed, end.At);
+    }
+
+    /// <summary>Waits for the turn of a call that is announced: some milliseconds at most. False when Relay was stopped first, so that no call is made.</summary>
+    private static async Task<bool> InTurnAsync(RateTurn? turn, CancellationToken abort)
+    {
+        try
+        {
+            await (turn?.BeginAsync(abort) ?? Task.CompletedTask);
+            return true;
+        }
+        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     /// <summary>The parts as they should leave, or what stands against it: a guard, a template, or a fault of ours that strikes this delivery. Writes nothing.</summary>

@@ -13,6 +13,9 @@ internal sealed partial class Ledger
             AND t.account <> @account AND t.state IN ('attempting', 'uncertain', 'confirmed') AND t.target NOT LIKE 'shadow:%' LIMIT 1) AS f
         """;
 
+    /// <summary>Longer than any call takes: an account's Timeout is two minutes at most, and a part may need several requests.</summary>
+    private static readonly TimeSpan LongestCall = TimeSpan.FromHours(1);
+
     private const string StandingSelect = "SELECT account AS Account, target AS Target, strikes AS Strikes, hold_until AS HoldUntil, paused AS Paused FROM standings";
 
     public Task KeepStandingAsync(Standing standing, Actor actor, CancellationToken cancel) => database.WriteAsync(
@@ -46,11 +49,11 @@ internal sealed partial class Ledger
             new { network, account, textHash, since = since.Ms() }) > 0,
         cancel);
 
-    public Task<IReadOnlyList<(string Target, DateTimeOffset At)>> RecentAttemptsAsync(string account, DateTimeOffset since, CancellationToken cancel)
-        => database.ReadAsync<IReadOnlyList<(string Target, DateTimeOffset At)>>(
+    public Task<IReadOnlyList<(string Target, DateTimeOffset? EndedAt)>> RecentAttemptsAsync(string account, DateTimeOffset since, CancellationToken cancel)
+        => database.ReadAsync<IReadOnlyList<(string Target, DateTimeOffset? EndedAt)>>(
             async session => [.. (await session.QueryAsync<AttemptRow>(
-                $"{AttemptRow.Select} WHERE account = @account AND started_at >= @since ORDER BY started_at",
-                new { account, since = since.Ms() })).Select(row => (row.Target, Instant.At(row.StartedAt)))],
+                $"{AttemptRow.Select} WHERE account = @account AND started_at >= @begun AND (ended_at IS NULL OR ended_at >= @since) ORDER BY ended_at IS NULL, ended_at, started_at",
+                new { account, begun = (since - LongestCall).Ms(), since = since.Ms() })).Select(row => (row.Target, Instant.At(row.EndedAt)))],
             cancel);
 
     private sealed class StandingRow

@@ -138,8 +138,24 @@ public sealed class LedgerQueues(StoreEngine engine) : StoreContract(engine)
         await UncertainAsync(Wanted(2, target: "-100#7"));
         await UncertainAsync(Wanted(3) with { Account = "other" });
 
-        Assert.That(await Ledger.RecentAttemptsAsync("bot33", Now.AddHours(-1), default), Is.EqualTo(new[] { (ChatKey, Now.AddMinutes(-1)), ("-100#7", Now) }));
+        Assert.That(await Ledger.RecentAttemptsAsync("bot33", Now.AddHours(-1), default), Is.EqualTo(new[] { (ChatKey, (DateTimeOffset?)Now.AddMinutes(-1)), ("-100#7", Now) }));
         Assert.That(await Ledger.RecentAttemptsAsync("bot33", Now, default), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task RecentAttempts_LongCalls_CountFromTheirEndsAndThoseCutOffAreLast()
+    {
+        await AttemptingAsync(Wanted(1, target: "-100#1"));
+        var slow = await AttemptingAsync(Wanted(2, target: "-100#2"));
+        Time.Advance(TimeSpan.FromSeconds(20));
+        await ConfirmedAsync(Wanted(3, target: "-100#3"), "7");
+        Time.Advance(TimeSpan.FromSeconds(5));
+        await Ledger.EndAttemptAsync(Ended(slow.Delivery.Id, slow.Attempt, FailureKind.Refused, PartState.Refused, DeliveryState.Refused), default);
+        await Ledger.RecoverAccountAsync("bot33", Now, default);
+
+        var recent = await Ledger.RecentAttemptsAsync("bot33", Now.AddSeconds(-10), default);
+
+        Assert.That(recent, Is.EqualTo(new[] { ("-100#3", Now.AddSeconds(-5)), ("-100#2", (DateTimeOffset?)Now), ("-100#1", null) }));
     }
 
     [Test]

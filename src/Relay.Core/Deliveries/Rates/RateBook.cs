@@ -2,60 +2,165 @@ using Relay.Core.Channels;
 
 namespace Relay.Core.Deliveries.Rates;
 
-/// <summary>The documented limits of one account and of its targets. Used by the account's pump alone; rebuilt from the ledger at start, so that a restart is no burst.</summary>
-internal sealed class RateBook(AccountLimits limits)
+/// <summary>
+/// The documented limits of one account and of its targets; rebuilt from the ledger at start, so that a restart is no burst. Measures with a clock that never goes back: whatever
+/// becomes of the machine's time of day, a second is a second. Thread-safe.
+/// </summary>
+internal sealed class RateBook(AccountLimits limits, TimeProvider time)
 {
+    private readonly Lock _gate = new();
+    private readonly long _opened = time.GetTimestamp();
     private readonly RateWindow? _account = limits.PerAccount is { } limit ? new(limit) : null;
-    private readonly Dictionary<string, IReadOnlyList<RateWindow>> _targets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RateWindow[]> _targets = new(StringComparer.Ordinal);
+    private readonly Preparing _preparing = new();
 
     /// <summary>The longest period of any limit: how far back the past still counts.</summary>
     public TimeSpan Memory { get; } = limits.PerTarget.Concat(limits.PerGroup).Append(limits.PerAccount).Max(limit => limit?.Period) ?? TimeSpan.Zero;
 
-    /// <summary>When the next call to a target may start.</summary>
-    public DateTimeOffset FreeAt(Target target, DateTimeOffset now) => WindowsOf(target).Select(window => window.FreeAt(now)).DefaultIfEmpty(now).Max();
+    /// <summary>The present, on the clock of all limits.</summary>
+    public TimeSpan Now => time.GetElapsedTime(_opened);
 
-    /// <summary>A call to a target starts.</summary>
-    public void Begin(Target target)
+    /// <summary>How long until a call to any target should be prepared, by the account's own limit: no call should be sooner.</summary>
+    public TimeSpan PreparesIn()
     {
-        foreach (var window in WindowsOf(target))
+        lock (_gate)
         {
-            window.Begin();
+            return _account is null ? TimeSpan.Zero : UntilPrepared([_account]);
         }
     }
 
-    /// <summary>A call to a target has ended, or, when <paramref name="at"/> is null, was never made.</summary>
-    public void End(Target target, DateTimeOffset? at)
+    /// <summary>How long until a call to a target should be prepared, so that it is ready when it may start: zero for now, <see cref="TimeSpan.MaxValue"/> while only the end of another can tell.</summary>
+    public TimeSpan PreparesIn(Target target)
     {
-        foreach (var window in WindowsOf(target))
+        lock (_gate)
         {
-            if (at is { } instant)
+            return UntilPrepared(WindowsOf(target));
+        }
+    }
+
+    /// <summary>Promises a turn to a call that is prepared from now on: the next that is free, which no other call takes.</summary>
+    public RateTurn Promise(Target target)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            var windows = WindowsOf(target);
+            var opens = FreeAt(windows, now);
+            foreach (var window in windows)
             {
-                window.End(instant);
+                window.Promise();
             }
-            else
+            return new(this, target, time, now, opens);
+        }
+    }
+
+    /// <summary>A call that was promised starts, if it may by now.</summary>
+    /// <returns>Zero when it has started; otherwise how long it must still wait.</returns>
+    public TimeSpan TryBegin(Target target, TimeSpan opens)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            var windows = WindowsOf(target);
+            foreach (var window in windows)
             {
-                window.Forget();
+                var at = window.OpensAt(now);
+                opens = at > opens ? at : opens;
+            }
+            if (opens > now)
+            {
+                return opens - now;
+            }
+            foreach (var window in windows)
+            {
+                window.Begin();
+            }
+            return TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>A call that had started has ended now; or, if it <paramref name="reached"/> no network, does not count.</summary>
+    public void End(Target target, bool reached)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            foreach (var window in WindowsOf(target))
+            {
+                if (reached)
+                {
+                    window.End(now);
+                }
+                else
+                {
+                    window.Forget();
+                }
             }
         }
     }
 
-    /// <summary>Counts a call of the past.</summary>
-    public void Note(Target target, DateTimeOffset at)
+    /// <summary>A call that was promised will not be made.</summary>
+    public void Withdraw(Target target)
     {
-        foreach (var window in WindowsOf(target))
+        lock (_gate)
         {
-            window.Note(at);
+            foreach (var window in WindowsOf(target))
+            {
+                window.Withdraw();
+            }
+        }
+    }
+
+    /// <summary>Takes in how long it took to prepare a call.</summary>
+    public void Prepared(TimeSpan took)
+    {
+        lock (_gate)
+        {
+            _preparing.Took(took);
+        }
+    }
+
+    /// <summary>Counts a call of the past, told in order, by how long ago it ended; one from the future, after a clock was set back, ended now.</summary>
+    public void Note(Target target, TimeSpan ago)
+    {
+        lock (_gate)
+        {
+            var at = Now - (ago > TimeSpan.Zero ? ago : TimeSpan.Zero);
+            foreach (var window in WindowsOf(target))
+            {
+                window.Note(at);
+            }
         }
     }
 
     // Topics of one chat share the chat's limits.
-    private IEnumerable<RateWindow> WindowsOf(Target target)
+    private RateWindow[] WindowsOf(Target target)
     {
         if (!_targets.TryGetValue(target.Value, out var windows))
         {
             var both = target.Kind == TargetKind.Group ? limits.PerTarget.Concat(limits.PerGroup) : limits.PerTarget;
-            _targets[target.Value] = windows = [.. both.Select(limit => new RateWindow(limit))];
+            RateWindow[] whole = _account is null ? [] : [_account];
+            _targets[target.Value] = windows = [.. whole, .. both.Select(limit => new RateWindow(limit))];
         }
-        return _account is null ? windows : windows.Prepend(_account);
+        return windows;
+    }
+
+    private TimeSpan UntilPrepared(ReadOnlySpan<RateWindow> windows)
+    {
+        var now = Now;
+        var free = FreeAt(windows, now);
+        var ready = free == TimeSpan.MaxValue ? free : free - now - _preparing.Usual;
+        return ready > TimeSpan.Zero ? ready : TimeSpan.Zero;
+    }
+
+    private static TimeSpan FreeAt(ReadOnlySpan<RateWindow> windows, TimeSpan now)
+    {
+        var free = now;
+        foreach (var window in windows)
+        {
+            var at = window.FreeAt(now);
+            free = at > free ? at : free;
+        }
+        return free;
     }
 }

@@ -90,7 +90,7 @@ public sealed class TestPosts(ILedger ledger, NetworkCaller caller, Sender sende
         {
             if (!isPumped && await ledger.FindAsync(id, cancel) is { } queued)
             {
-                await sender.SendAsync(account, queued, isStale: true, CancellationToken.None);
+                await sender.SendAsync(account, queued, isStale: true, turn: null, CancellationToken.None);
             }
             var delivery = (await ledger.FindAsync(id, cancel))!;
             var isMoving = delivery.State is DeliveryState.Queued or DeliveryState.Attempting;
