@@ -1,8 +1,9 @@
 namespace Relay.Core.Deliveries;
 
 /// <summary>
-/// The work that a pump has fetched and not begun: one lane a target, each in its order, the lanes in the order of their first. Fetches past busy targets, so that none
-/// hides the others; its size does not grow with the queue.
+/// The work that a pump has fetched and not begun: one lane a target, each in its order. Of lanes whose first is as urgent, the one that waited longest for its turn goes first:
+/// each target gets its share of what the account may send, and none is left over at the end with more than its own limit lets through. Fetches past busy targets, so that
+/// none hides the others; its size does not grow with the queue.
 /// </summary>
 internal sealed class Hand(string account, ILedger ledger)
 {
@@ -11,6 +12,8 @@ internal sealed class Hand(string account, ILedger ledger)
 
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
     private readonly SortedSet<Lane> _order = new(Lane.MostUrgentFirst);
+    private readonly Dictionary<string, long> _taken = new(StringComparer.Ordinal);
+    private long _turns;
     private bool _stale = true;
 
     /// <summary>What may be begun next at each target, most urgent first. Take nothing while going through it.</summary>
@@ -25,6 +28,7 @@ internal sealed class Hand(string account, ILedger ledger)
         var lane = _lanes[work.Lane];
         _order.Remove(lane);
         lane.Work.RemoveFirst();
+        lane.Taken = _taken[work.Lane] = ++_turns;
         if (lane.Work.Count > 0)
         {
             _order.Add(lane);
@@ -35,7 +39,7 @@ internal sealed class Hand(string account, ILedger ledger)
         _lanes.Remove(work.Lane);
     }
 
-    /// <summary>Puts a delivery in front, whose next part may leave at once; it has changed since it was fetched.</summary>
+    /// <summary>Puts a delivery in front, whose next part may leave at once: what is half there goes on first. It has changed since it was fetched.</summary>
     public void PutBack(Work work) => Add(work with { IsStale = true }, first: true);
 
     /// <summary>Fetches anew when what is in hand is stale, or a target with more in the ledger has none left.</summary>
@@ -106,7 +110,7 @@ internal sealed class Hand(string account, ILedger ledger)
     {
         if (!_lanes.TryGetValue(work.Lane, out var lane))
         {
-            _lanes[work.Lane] = lane = new Lane();
+            _lanes[work.Lane] = lane = new Lane { Taken = _taken.GetValueOrDefault(work.Lane) };
         }
         if (lane.Work.Count > 0)
         {
@@ -115,6 +119,7 @@ internal sealed class Hand(string account, ILedger ledger)
         if (first)
         {
             lane.Work.AddFirst(work);
+            lane.Taken = 0;
         }
         else
         {
@@ -126,14 +131,19 @@ internal sealed class Hand(string account, ILedger ledger)
     /// <summary>The work of one target, most urgent first.</summary>
     private sealed class Lane
     {
-        public static IComparer<Lane> MostUrgentFirst { get; } = Comparer<Lane>.Create((one, other) => one.First.Place.CompareTo(other.First.Place));
+        public static IComparer<Lane> MostUrgentFirst { get; } = Comparer<Lane>.Create((one, other) => one.Place.CompareTo(other.Place));
 
         public LinkedList<Work> Work { get; } = new();
 
         public Work First => Work.First!.Value;
 
+        /// <summary>Number of the turn that took from it last; 0 when none has, or when it goes on first.</summary>
+        public long Taken { get; set; }
+
         /// <summary>Whether the ledger had more than was fetched.</summary>
         public bool IsCutOff { get; set; }
+
+        private (int Rank, long Taken, DateTimeOffset At, Guid Id, bool IsDoubt) Place => (First.Rank, Taken, First.Delivery.NextAt, First.Delivery.Id, First.IsDoubt);
     }
 }
 
@@ -146,6 +156,6 @@ internal sealed record Work(Delivery Delivery, bool IsDoubt, bool IsStale = fals
     /// <summary>Work that goes one after the other: what leaves for one target, and what is looked for there.</summary>
     public string Lane { get; } = IsDoubt ? $"? {Delivery.Target.Key}" : Delivery.Target.Key;
 
-    /// <summary>Its place among others: lower goes first. A look never delays what people wait for.</summary>
-    public (int Rank, DateTimeOffset At, Guid Id, bool IsDoubt) Place => (IsDoubt ? (int)Priority.Announcement : (int)Delivery.Priority, Delivery.NextAt, Delivery.Id, IsDoubt);
+    /// <summary>How urgent it is: lower goes first. A look never delays what people wait for.</summary>
+    public int Rank => IsDoubt ? (int)Priority.Announcement : (int)Delivery.Priority;
 }

@@ -147,6 +147,9 @@ internal sealed class EngineRig : IAsyncDisposable
     /// <summary>One round over what is in people's hands.</summary>
     public Task KeepHandsAsync() => _services.GetRequiredService<HandKeeper>().RunAsync(default);
 
+    /// <summary>Carries out one delivery, without a pump.</summary>
+    public Sender Sender => _services.GetRequiredService<Sender>();
+
     /// <summary>Posts harmless lines.</summary>
     public TestPosts Tests => _services.GetRequiredService<TestPosts>();
 
@@ -215,11 +218,16 @@ internal sealed class SwitchableChannels : IChannels
 
     public IReadOnlyDictionary<string, Account> Accounts { get; private set; } = new Dictionary<string, Account>();
 
+    /// <summary>Limits of every account; null for none.</summary>
+    public AccountLimits? Limits { get; set; }
+
     public void Use(params Channel[] channels)
     {
         Channels = channels.ToDictionary(channel => channel.Id, StringComparer.Ordinal);
-        Accounts = channels.DistinctBy(channel => channel.Account).ToDictionary(channel => channel.Account, channel => Some.Account(channel.Account, channel.Network), StringComparer.Ordinal);
+        Accounts = channels.DistinctBy(channel => channel.Account).ToDictionary(channel => channel.Account, channel => Limited(Some.Account(channel.Account, channel.Network)), StringComparer.Ordinal);
     }
+
+    private Account Limited(Account account) => Limits is { } limits ? account with { Limits = limits } : account;
 }
 
 /// <summary>Says the moment and the titles; in as many parts as a test wants.</summary>
