@@ -9,6 +9,8 @@ internal sealed record Nothing;
 
 internal sealed record AskChat([property: JsonConverter(typeof(NumberOrText))] string ChatId);
 
+internal sealed record AskAdministrators([property: JsonConverter(typeof(NumberOrText))] string ChatId, bool ReturnBots);
+
 internal sealed record AskMember([property: JsonConverter(typeof(NumberOrText))] string ChatId, long UserId);
 
 internal sealed record GetUpdates(long? Offset, int Limit, int Timeout, IReadOnlyList<string> AllowedUpdates);
@@ -53,6 +55,7 @@ internal sealed record WebhookInfo(string? Url);
     Converters = [typeof(TolerantText), typeof(TolerantFlag)])]
 [JsonSerializable(typeof(Nothing))]
 [JsonSerializable(typeof(AskChat))]
+[JsonSerializable(typeof(AskAdministrators))]
 [JsonSerializable(typeof(AskMember))]
 [JsonSerializable(typeof(GetUpdates))]
 [JsonSerializable(typeof(DeleteWebhook))]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Relay.Core.Channels;
@@ -30,13 +31,13 @@ internal sealed class TelegramInquiry(TelegramApi api)
     public Task<Asked<InboundMember>> StandingAsync(Account bot, string chat, CancellationToken abort)
         => AskAsync(bot, "getChatMember", new AskMember(chat, bot.BotNumber()), AskingJson.Default.AskMember, AskingJson.Default.InboundMember, abort);
 
-    /// <summary>A chat's administrators, other bots left out.</summary>
+    /// <summary>A chat's administrators, bots among them: two of Relay's may share a journal.</summary>
     public Task<Asked<InboundMember[]>> AdministratorsAsync(Account bot, string chat, CancellationToken abort)
-        => AskAsync(bot, "getChatAdministrators", new AskChat(chat), AskingJson.Default.AskChat, AskingJson.Default.InboundMemberArray, abort);
+        => AskAsync(bot, "getChatAdministrators", new AskAdministrators(chat, ReturnBots: true), AskingJson.Default.AskAdministrators, AskingJson.Default.InboundMemberArray, abort);
 
     /// <summary>How many are in a chat, bots counted.</summary>
     public async Task<long?> CountAsync(Account bot, string chat, CancellationToken abort)
-        => (await api.CallAsync(bot, Call.Find, "getChatMemberCount", new AskChat(chat), AskingJson.Default.AskChat, null, abort)).Result is { ValueKind: JsonValueKind.Number } count ? count.GetInt64() : null;
+        => (await api.CallAsync(bot, Call.Find, "getChatMemberCount", new AskChat(chat), AskingJson.Default.AskChat, null, abort)).Result is { ValueKind: JsonValueKind.Number } count && count.TryGetInt64(out var number) ? number : null;
 
     /// <summary>What waits for the bot, oldest first.</summary>
     /// <param name="bot">The bot.</param>
@@ -49,9 +50,18 @@ internal sealed class TelegramInquiry(TelegramApi api)
     {
         var patient = bot with { Timeout = bot.Timeout + patience };
         var answer = await api.CallAsync(patient, Call.Find, "getUpdates", new GetUpdates(offset, limit, (int)patience.TotalSeconds, kinds), AskingJson.Default.GetUpdates, null, abort);
-        return answer.Failure is not null ? new(null, answer.Failure, answer.Description)
-            : answer.Result is { ValueKind: JsonValueKind.Array } list ? new([.. list.EnumerateArray().Select(Read)], null)
-            : new(null, new Outcome.Failed(FailureKind.Unavailable, FailureScope.Account, "Telegram's answer holds no list of updates."));
+        if (answer.Failure is not null)
+        {
+            return new(null, answer.Failure, answer.Description);
+        }
+        if (answer.Result is not { ValueKind: JsonValueKind.Array } list)
+        {
+            return new(null, new Outcome.Failed(FailureKind.Unavailable, FailureScope.Account, "Telegram's answer holds no list of updates."));
+        }
+        List<TelegramUpdate> updates = [.. list.EnumerateArray().Select(Read).OfType<TelegramUpdate>()];
+        // Nothing of these can be confirmed: they come again at once, and whoever reads must rest in between.
+        return updates.Count > 0 || list.GetArrayLength() == 0 ? new(updates, null)
+            : new(null, new Outcome.Failed(FailureKind.Unavailable, FailureScope.Account, "Telegram's updates have no numbers."));
     }
 
     private Task<Asked<T>> AskAsync<T>(Account bot, string method, JsonTypeInfo<T> form, CancellationToken abort)
@@ -80,18 +90,21 @@ internal sealed class TelegramInquiry(TelegramApi api)
         where T : class
         => new(null, new Outcome.Failed(FailureKind.Unavailable, FailureScope.Account, $"Telegram's answer to {method} could not be read."));
 
-    // One that is written in a form of its own must not hide the others: its number is what confirms it.
-    private static TelegramUpdate Read(JsonElement element)
+    // One that is written in a form of its own must not hide the others: its number is what confirms it. One without a number is passed over: the next one's confirms it too.
+    private static TelegramUpdate? Read(JsonElement element)
     {
         try
         {
-            return element.Deserialize(AskingJson.Default.TelegramUpdate)!;
+            return element.ValueKind is JsonValueKind.Object && element.Deserialize(AskingJson.Default.TelegramUpdate) is { UpdateId: >= 0 and < long.MaxValue } update && element.TryGetProperty("update_id", out _)
+                ? update : null;
         }
         catch (JsonException)
         {
-            return new(element.TryGetProperty("update_id", out var id) && id.TryGetInt64(out var number) ? number : 0, null, null, null, null);
+            return Number(element) is { } number ? new(number, null, null, null, null) : null;
         }
     }
+
+    private static long? Number(JsonElement update) => update.TryGetProperty("update_id", out var id) && long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < long.MaxValue ? number : null;
 }
 
 /// <summary>What a question gave.</summary>
