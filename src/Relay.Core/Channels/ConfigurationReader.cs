@@ -209,6 +209,9 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
         }
     }
 
+    /// <summary>Whether an account or channel may be called so.</summary>
+    public static bool IsId(string name) => Id().IsMatch(name);
+
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9._-]{0,63}$", RegexOptions.None, 5_000)]
     private static partial Regex Id();
 }

@@ -85,8 +85,8 @@ internal static class LandingPage
             ("L’autorisation n’a pas été donnée", "Rien n’a changé. Vous pouvez fermer cette page ; Relay dit que faire ensuite."),
             ("The authorisation was not given", "Nothing has changed. You may close this page; Relay says what to do next.")),
         Landing.Foreign => (
-            ("Réponse refusée", "Cette réponse n’appartient pas à la demande en cours. Fermez cette page et recommencez depuis Relay."),
-            ("Answer refused", "This answer does not belong to the request under way. Close this page and start again from Relay.")),
+            ("Réponse refusée", "Cette réponse n’appartient pas à la demande en cours, que Relay attend toujours. Fermez cette page et ouvrez le lien que Relay montre."),
+            ("Answer refused", "This answer does not belong to the request under way, for which Relay still waits. Close this page and open the link that Relay shows.")),
         _ => (
             ("Rien à voir ici", "Cette adresse n’attend que la réponse d’un réseau. Vous pouvez fermer cette page."),
             ("Nothing here", "This address only waits for a network’s answer. You may close this page.")),

@@ -16,12 +16,16 @@ internal sealed class LoopbackRedirect : IDisposable
     /// <summary>The only path it answers.</summary>
     public const string Path = "/callback";
 
+    /// <summary>Key of the question about the port, for connectors that ask one.</summary>
+    public const string PortQuestion = "port";
+
     private const int MostVisitors = 16;
     private static readonly TimeSpan LongestVisit = TimeSpan.FromSeconds(10);
 
     private readonly TcpListener _listener;
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _visitors = new(MostVisitors);
+    private int _strangers;
 
     private LoopbackRedirect(TcpListener listener, TimeProvider clock, string host)
     {
@@ -31,6 +35,9 @@ internal sealed class LoopbackRedirect : IDisposable
 
     /// <summary>What to give the network as <c>redirect_uri</c>: <c>http://127.0.0.1:8720/callback</c>.</summary>
     public Uri Address { get; }
+
+    /// <summary>How many answers came with another state than the one waited for: an old tab, or somebody else. Each was refused with a page.</summary>
+    public int Strangers => Volatile.Read(ref _strangers);
 
     /// <summary>Starts listening on 127.0.0.1.</summary>
     /// <param name="port">1 to 65535 for networks that compare the address with a registered one; 0 (the default) takes a free one.</param>
@@ -50,18 +57,21 @@ internal sealed class LoopbackRedirect : IDisposable
             listener.Dispose();
             throw new ConnectException(new(
                 $"Le port {port} de cette machine est déjà pris : fermez le programme qui l'occupe (une autre connexion en cours, peut-être) ou choisissez un autre port.",
-                $"Port {port} of this machine is taken: close the program that holds it (another connection under way, perhaps) or choose another port."));
+                $"Port {port} of this machine is taken: close the program that holds it (another connection under way, perhaps) or choose another port."), PortQuestion);
         }
     }
 
     /// <summary>A new value for <c>state</c>: 256 bits of chance.</summary>
     public static string NewState() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>Waits for the redirect that brings <paramref name="state"/> back, shows its visitor a small page, and gives its query: <c>code</c>, or <c>error=access_denied</c> and the like.</summary>
+    /// <summary>
+    /// Waits for the redirect that brings <paramref name="state"/> back, shows its visitor a small page, and gives its query: <c>code</c>, or <c>error=access_denied</c> and the like.
+    /// Whatever else comes is refused with a page, and the wait goes on: a stranger must not be able to end it.
+    /// </summary>
     /// <param name="state">As sent out. Compared in constant time.</param>
-    /// <param name="patience">How long, more than zero.</param>
+    /// <param name="patience">How long, more than zero; <see cref="Timeout.InfiniteTimeSpan"/> where the caller gives up by itself.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <exception cref="ConnectException">When a redirect brings another state, or none comes in time.</exception>
+    /// <exception cref="ConnectException">When none comes in time.</exception>
     public async Task<IReadOnlyDictionary<string, string>> WaitAsync(string state, TimeSpan patience, CancellationToken cancel)
     {
         ArgumentException.ThrowIfNullOrEmpty(state);
@@ -76,9 +86,7 @@ internal sealed class LoopbackRedirect : IDisposable
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new ConnectException(new(
-                "Aucune réponse n'est revenue du navigateur dans le temps imparti : recommencez la connexion et acceptez sur la page du réseau.",
-                "No answer came back from the browser in time: start the connection again and accept on the network's page."));
+            throw Late();
         }
         finally
         {
@@ -86,6 +94,15 @@ internal sealed class LoopbackRedirect : IDisposable
             await receiving;
         }
     }
+
+    /// <summary>What is said when the redirect did not come; where only strangers' answers did, it says that.</summary>
+    public ConnectException Late() => Strangers > 0
+        ? new(new(
+            "Étape de l'accord : la réponse du navigateur n'appartient pas à cette demande (state différent) et a été refusée : fermez les anciens onglets, recommencez la connexion et ouvrez le lien qu'elle montre.",
+            "Consent step: the browser's answer does not belong to this request (another state) and was refused: close the old tabs, start the connection again and open the link that it shows."))
+        : new(new(
+            "Aucune réponse n'est revenue du navigateur dans le temps imparti : recommencez la connexion et acceptez sur la page du réseau.",
+            "No answer came back from the browser in time: start the connection again and accept on the network's page."));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -118,14 +135,15 @@ internal sealed class LoopbackRedirect : IDisposable
     {
         using var late = new CancellationTokenSource(LongestVisit, _clock);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+        IReadOnlyDictionary<string, string>? query = null;
+        var page = Landing.Elsewhere;
         try
         {
             await using var stream = visitor.GetStream();
-            var query = RedirectRequest.Query(await RedirectRequest.ReadHeadAsync(stream, over.Token), Address);
-            var (status, page) = Judge(query, state);
+            query = RedirectRequest.Query(await RedirectRequest.ReadHeadAsync(stream, over.Token), Address);
+            (var status, page) = Judge(query, state);
             await stream.WriteAsync(LandingPage.Answer(status, page), over.Token);
             visitor.Client.Shutdown(SocketShutdown.Send);
-            Settle(query, page, arrived);
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException or SocketException)
         {
@@ -133,6 +151,7 @@ internal sealed class LoopbackRedirect : IDisposable
         }
         finally
         {
+            Settle(query, page, arrived); // also for a browser that left without its page: what it brought is good
             visitor.Dispose();
             _visitors.Release();
         }
@@ -147,7 +166,7 @@ internal sealed class LoopbackRedirect : IDisposable
         _ => (200, Landing.Declined),
     };
 
-    private static void Settle(IReadOnlyDictionary<string, string>? query, Landing page, TaskCompletionSource<IReadOnlyDictionary<string, string>> arrived)
+    private void Settle(IReadOnlyDictionary<string, string>? query, Landing page, TaskCompletionSource<IReadOnlyDictionary<string, string>> arrived)
     {
         if (page is Landing.Accepted or Landing.Declined)
         {
@@ -155,9 +174,7 @@ internal sealed class LoopbackRedirect : IDisposable
         }
         else if (page is Landing.Foreign)
         {
-            arrived.TrySetException(new ConnectException(new(
-                "Étape de l'accord : la réponse du navigateur ne correspond pas à cette demande (state différent) et a été refusée : recommencez la connexion, dans un seul onglet.",
-                "Consent step: the browser's answer does not belong to this request (another state) and was refused: start the connection again, in a single tab.")));
+            Interlocked.Increment(ref _strangers);
         }
     }
 }

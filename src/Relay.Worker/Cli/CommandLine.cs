@@ -37,7 +37,7 @@ internal static class CommandLine
         {
             return Complaints.Failure(screen, new CommandFailure(ExitCode.Configuration, new(missing.French, missing.Message)));
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException end) when (stop.IsCancellationRequested || end is InterruptedException)
         {
             return ExitCode.Interrupted;
         }

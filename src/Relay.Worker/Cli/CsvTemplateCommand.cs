@@ -25,7 +25,7 @@ internal static class CsvTemplateCommand
                 screen.Say($"  {file}", $"  {file}");
             }
             screen.Say("Remplissez-les dans un tableur ; les exemples sont des brouillons, personne ne les publie. Puis dans appsettings.json :", "Fill them in with a spreadsheet; the examples are drafts, nobody publishes them. Then in appsettings.json:");
-            var setting = $$"""  "Sources": { "dossier": { "Kind": "csv", "Folder": "{{path.Replace("\\", "\\\\", StringComparison.Ordinal)}}" } }""";
+            var setting = $$"""  "Sources": { "party": { "Kind": "csv", "Folder": "{{path.Replace("\\", "\\\\", StringComparison.Ordinal)}}" } }""";
             screen.Say(setting, setting);
             screen.Answer<IReadOnlyList<string>>(files, CliJson.Out.IReadOnlyListString);
             return ExitCode.Done;

@@ -12,6 +12,9 @@ internal sealed record Surroundings
     /// <summary>Where a person answers questions; null when nobody does, as in a script.</summary>
     public TextReader? Input { get; init; }
 
+    /// <summary>The standard input, also where it is a script's; nothing by default.</summary>
+    public TextReader Standard { get; init; } = TextReader.Null;
+
     /// <summary>Complaints and logs.</summary>
     public required TextWriter Error { get; init; }
 
@@ -36,7 +39,8 @@ internal sealed record Surroundings
         Output = Console.Out,
         Error = Console.Error,
         Input = Console.IsInputRedirected ? null : Console.In,
-        ReadHidden = HiddenLine.Read,
+        Standard = Console.In,
+        ReadHidden = static () => HiddenLine.Read(() => Console.ReadKey(intercept: true)),
         Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? "", StringComparer.Ordinal),
         Folder = Directory.GetCurrentDirectory(),

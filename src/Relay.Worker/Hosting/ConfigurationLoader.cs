@@ -19,11 +19,15 @@ internal static class ConfigurationLoader
     /// <param name="around">Folder and variables of the call.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="CommandFailure">With every fault.</exception>
-    public static Task<LoadedConfiguration> LoadAsync(string? path, Surroundings around, CancellationToken cancel) => LoadAsync(path, around, secretsWhenUsed: true, cancel);
+    public static Task<LoadedConfiguration> LoadAsync(string? path, Surroundings around, CancellationToken cancel) => LoadAsync(ConfigurationFile.Load(Find(path, around)), around, secretsWhenUsed: true, cancel);
 
     /// <summary>Reads for work, or to judge whether it can be done: a secret that can't be had is a fault.</summary>
     /// <inheritdoc cref="LoadAsync(string?, Surroundings, CancellationToken)"/>
-    public static Task<LoadedConfiguration> LoadForWorkAsync(string? path, Surroundings around, CancellationToken cancel) => LoadAsync(path, around, secretsWhenUsed: false, cancel);
+    public static Task<LoadedConfiguration> LoadForWorkAsync(string? path, Surroundings around, CancellationToken cancel) => LoadAsync(ConfigurationFile.Load(Find(path, around)), around, secretsWhenUsed: false, cancel);
+
+    /// <summary>Reads a file that may not be written yet, with what the store keeps beside it.</summary>
+    /// <inheritdoc cref="LoadAsync(string?, Surroundings, CancellationToken)"/>
+    public static Task<LoadedConfiguration> LoadFileAsync(ConfigurationFile file, Surroundings around, CancellationToken cancel) => LoadAsync(file, around, secretsWhenUsed: true, cancel);
 
     /// <summary>Reads a file again with what a store keeps now.</summary>
     /// <exception cref="CommandFailure">With every fault.</exception>
@@ -67,9 +71,8 @@ internal static class ConfigurationLoader
         File = file,
     };
 
-    private static async Task<LoadedConfiguration> LoadAsync(string? path, Surroundings around, bool secretsWhenUsed, CancellationToken cancel)
+    private static async Task<LoadedConfiguration> LoadAsync(ConfigurationFile file, Surroundings around, bool secretsWhenUsed, CancellationToken cancel)
     {
-        var file = ConfigurationFile.Load(Find(path, around));
         // Where the store's own settings have faults, the whole reading says so.
         var (kept, older) = ConfigurationReader.ReadStore(file, around.Environment) is { } store ? await StoreAccess.KeptAsync(store, around.Time, cancel) : (KeptSettings.None, false);
         return new(file, Read(file, around, kept, secretsWhenUsed)) { Kept = kept, StoreIsOlder = older };

@@ -47,14 +47,59 @@ internal sealed class LoopbackRedirectTests
     [TestCase("5f2d")]
     [TestCase("5f2")]
     [TestCase("")]
-    public async Task WaitAsync_ForeignState_IsRefusedInOneSentence(string state)
+    public async Task WaitAsync_ForeignState_IsRefusedWithAPageAndTheWaitGoesOn(string state)
     {
         var wait = _redirect.WaitAsync(State, Patience, CancellationToken.None);
 
         var answer = await GetAsync($"{LoopbackRedirect.Path}?code=stolen&state={state}");
 
-        Assert.That(answer, Does.StartWith("HTTP/1.1 400 "));
+        Assert.That(answer, Does.StartWith("HTTP/1.1 400 ").And.Contain("still waits"));
+        Assert.That(wait.IsCompleted, Is.False);
+        await GetAsync($"{LoopbackRedirect.Path}?code=right&state={State}");
+        Assert.That((await wait)["code"], Is.EqualTo("right"));
+        Assert.That(_redirect.Strangers, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task WaitAsync_NothingButForeignStates_SaysSoInTheEnd()
+    {
+        var wait = _redirect.WaitAsync(State, Patience, CancellationToken.None);
+        await GetAsync($"{LoopbackRedirect.Path}?code=stolen&state=5f2d");
+
+        _clock.Advance(Patience);
+
         Assert.That(async () => await wait, Throws.TypeOf<ConnectException>().With.Message.Contains("another state"));
+    }
+
+    [Test]
+    public async Task WaitAsync_BrowserThatLeavesWithoutItsPage_BroughtAGoodCode()
+    {
+        var wait = _redirect.WaitAsync(State, Patience, CancellationToken.None);
+
+        using (var hasty = await ConnectAsync())
+        {
+            await hasty.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET {LoopbackRedirect.Path}?code=right&state={State} HTTP/1.1\r\nHost: {_redirect.Address.Authority}\r\n\r\n"));
+            hasty.LingerState = new LingerOption(true, 0); // resets the connection: the page can't be written
+        }
+
+        Assert.That((await wait)["code"], Is.EqualTo("right"));
+    }
+
+    [Test]
+    public async Task Open_TheSamePortAgain_IsFree()
+    {
+        using (var first = LoopbackRedirect.Open(0, _clock))
+        {
+            var port = first.Address.Port;
+            var wait = first.WaitAsync(State, Patience, CancellationToken.None);
+            using var browser = new HttpClient();
+            await browser.GetStringAsync(new Uri(first.Address, $"?code=right&state={State}"));
+            await wait;
+            first.Dispose();
+
+            using var second = LoopbackRedirect.Open(port, _clock);
+            Assert.That(second.Address.Port, Is.EqualTo(port), "a step that is tried again opens it anew");
+        }
     }
 
     [TestCase("GET /callback HTTP/1.1\r\nHost: {host}", 400)]

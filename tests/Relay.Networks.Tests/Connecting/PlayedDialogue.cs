@@ -20,6 +20,9 @@ internal sealed class PlayedDialogue : IDialogue
     /// <summary>Names that she was offered, by key.</summary>
     public Dictionary<string, IReadOnlyList<string>> Offered { get; } = [];
 
+    /// <summary>The words of each question asked, by key; the last one's where it was asked again.</summary>
+    public Dictionary<string, Phrase> Questions { get; } = [];
+
     /// <summary>Keys asked, in order.</summary>
     public List<string> Asked { get; } = [];
 
@@ -69,6 +72,7 @@ internal sealed class PlayedDialogue : IDialogue
     private string? Answer(Question question)
     {
         Asked.Add(question.Key);
+        Questions[question.Key] = question.Words;
         return Answers.TryGetValue(question.Key, out var answer) ? answer : question.Default;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class Coordinator(IReadOnlyDictionary<string, string> answers) :
         {
             return null; // she gives up
         }
-        while (true)
+        while (!Heard.Any(line => line.English.Contains("was refused", StringComparison.Ordinal)))
         {
             if (await look(cancel) is { } found)
             {
@@ -57,5 +57,6 @@ internal sealed class Coordinator(IReadOnlyDictionary<string, string> answers) :
             }
             await Task.Yield();
         }
+        return null; // her browser came back in vain: she gives up
     }
 }

@@ -107,7 +107,7 @@ internal sealed class FacebookConnectorTests
     }
 
     [TestCase(FaultKind.ConsentDenied, "Accord sur Facebook : vous avez refusé sur Facebook")]
-    [TestCase(FaultKind.StateMismatch, "Étape de l'accord : la réponse du navigateur ne correspond pas à cette demande (state différent)")]
+    [TestCase(FaultKind.StateMismatch, "Étape de l'accord : la réponse du navigateur n'appartient pas à cette demande (state différent)")]
     [TestCase(FaultKind.CodeExpired, "Échange du code : le code donné par Facebook a expiré")]
     [TestCase(FaultKind.ScopeMissing, "Accord sur Facebook : il manque pages_manage_posts, sans quoi Relay ne peut pas publier")]
     [TestCase(FaultKind.SecretWrong, "Clé secrète de l'application : elle ne va pas avec l'application")]

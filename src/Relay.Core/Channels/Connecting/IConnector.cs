@@ -8,6 +8,12 @@ public interface IConnector
     /// <summary>Key of the network.</summary>
     string Network { get; }
 
+    /// <summary>What she must have at hand before she begins.</summary>
+    Phrase Needs { get; }
+
+    /// <summary>What may stand at another address than the network's own.</summary>
+    Phrase Elsewhere => new("Adresse d'une répétition, au lieu du réseau.", "Address of a rehearsal, instead of the network.");
+
     /// <summary>Every question it may ask, so that scripts can answer ahead.</summary>
     IReadOnlyList<Question> Questions { get; }
 
@@ -50,8 +56,13 @@ public sealed record Connection(
 public sealed record ConnectedPlace(string Name, string Title, IReadOnlyDictionary<string, string> Settings);
 
 /// <summary>A step could not be passed: the sentence names it and the next thing to do, and holds no secret.</summary>
-public sealed class ConnectException(Phrase sentence) : Exception(sentence.English)
+/// <param name="sentence">For the coordinator.</param>
+/// <param name="questions">Keys of the questions whose answers were at fault, to be asked again; none when no answer was.</param>
+public sealed class ConnectException(Phrase sentence, params IReadOnlyList<string> questions) : Exception(sentence.English)
 {
     /// <summary>For the coordinator.</summary>
     public Phrase Sentence => sentence;
+
+    /// <summary>Keys of the questions whose answers were at fault; empty when it was no answer's.</summary>
+    public IReadOnlyList<string> Questions => questions;
 }

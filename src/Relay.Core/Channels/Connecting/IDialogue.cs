@@ -28,7 +28,7 @@ public interface IDialogue
         where T : class;
 }
 
-/// <summary>One question of a connector. In a script its key is the option: <c>chat</c> is <c>--chat NAME</c>; a secret is <c>--token-file PATH</c>.</summary>
+/// <summary>One question of a connector. In a script its key is the option: <c>chat</c> is <c>--chat NAME</c>; a secret is <c>--token-file PATH</c>, and so is a code.</summary>
 /// <param name="Key">Lower case with dashes.</param>
 /// <param name="Words">As she is asked.</param>
 /// <param name="Kind">What the answer is.</param>
@@ -52,6 +52,9 @@ public enum QuestionKind
 
     /// <summary>A text that is not shown while it is typed, nor kept anywhere but in the secret store.</summary>
     Secret,
+
+    /// <summary>A text that comes into being only once the question is asked, like a PIN on a page; in a script its file is waited for. Good for one try.</summary>
+    Code,
 
     /// <summary>One of several things offered by name.</summary>
     Choice,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Texts;
+using Relay.Networks.Facebook.Connecting;
 
 namespace Relay.Networks.Facebook.Access;
 
@@ -15,7 +16,11 @@ internal static class AccessFaults
     public static readonly Phrase Pages = new("Liste des Pages", "List of Pages");
     public static readonly Phrase Page = new("Jeton de la Page", "Page token");
 
-    public static ConnectException At(Phrase step, string french, string english) => new(new($"{step.French} : {french}", $"{step.English}: {english}"));
+    /// <param name="step">What could not be passed.</param>
+    /// <param name="french">Why, and what to do.</param>
+    /// <param name="english">The same.</param>
+    /// <param name="questions">Keys of the questions whose answers were at fault.</param>
+    public static ConnectException At(Phrase step, string french, string english, params IReadOnlyList<string> questions) => new(new($"{step.French} : {french}", $"{step.English}: {english}"), questions);
 
     /// <summary>Facebook, or the way to it, refused a step for a reason that has no words of its own here.</summary>
     public static ConnectException Refused(Phrase step, GraphRefusal refusal) => refusal switch
@@ -26,7 +31,7 @@ internal static class AccessFaults
         { IsOfSecret: true } or { Code: 1 } => WrongSecret(),
         { Code: 101 } => WrongApp(),
         { Code: 190 } => At(step, $"Facebook ne reconnaît plus le jeton ({Why(refusal.Subcode).French}) ; recommencez depuis le début avec un jeton neuf.",
-            $"Facebook no longer knows the token ({Why(refusal.Subcode).English}); start again with a new token."),
+            $"Facebook no longer knows the token ({Why(refusal.Subcode).English}); start again with a new token.", ConnectQuestions.UserToken.Key),
         { Code: 4 or 17 or 32 or 613 or 80001 } => At(step, "Facebook demande d'attendre : trop d'appels ont été faits ; recommencez dans une heure.", "Facebook asks to wait: too many calls were made; try again in an hour."),
         _ => At(step, $"Facebook refuse avec ces mots : « {refusal.Numbered} » ; corrigez cela sur developers.facebook.com et recommencez.",
             $"Facebook refuses with these words: '{refusal.Numbered}'; put that right at developers.facebook.com and start again."),
@@ -34,27 +39,27 @@ internal static class AccessFaults
 
     public static ConnectException WrongSecret() => At(Secret,
         "elle ne va pas avec l'application qui a donné le jeton ; dans l'explorateur choisissez votre propre application, et copiez la clé sous Paramètres de l'app → Général.",
-        "it does not go with the app that gave the token; choose your own app in the Explorer, and copy the secret from App settings → Basic.");
+        "it does not go with the app that gave the token; choose your own app in the Explorer, and copy the secret from App settings → Basic.", ConnectQuestions.AppSecret.Key);
 
     public static ConnectException WrongApp() => At(Consent,
         "Facebook ne connaît pas cette application ; copiez son numéro depuis le haut de la page de votre application sur developers.facebook.com.",
-        "Facebook does not know this app; copy its number from the top of your app's page at developers.facebook.com.");
+        "Facebook does not know this app; copy its number from the top of your app's page at developers.facebook.com.", ConnectQuestions.AppId.Key);
 
     public static ConnectException OtherApp(string? given, string? expected) => At(User,
         $"il vient d'une autre application ({given}) que celle du compte ({expected}) ; choisissez la bonne application dans l'explorateur et refaites-en un.",
-        $"it comes from another app ({given}) than the account's ({expected}); choose the right app in the Explorer and make a new one.");
+        $"it comes from another app ({given}) than the account's ({expected}); choose the right app in the Explorer and make a new one.", ConnectQuestions.UserToken.Key);
 
     public static ConnectException NotAToken(Phrase step) => At(step,
         "ce qui a été donné contient une espace ou une lettre qu'aucun jeton de Facebook n'a ; recopiez-le en entier.",
-        "what was given holds a space or a letter that no token of Facebook has; copy it anew and whole.");
+        "what was given holds a space or a letter that no token of Facebook has; copy it anew and whole.", step == Secret ? ConnectQuestions.AppSecret.Key : ConnectQuestions.UserToken.Key);
 
     public static ConnectException NotAPersons(string? type) => At(User,
         $"c'est un jeton de type {type} ; dans l'explorateur choisissez « Obtenir un jeton d'utilisateur » (User Token) et collez celui-là.",
-        $"it is a token of type {type}; choose 'Get User Access Token' in the Explorer and paste that one.");
+        $"it is a token of type {type}; choose 'Get User Access Token' in the Explorer and paste that one.", ConnectQuestions.UserToken.Key);
 
     public static ConnectException Dead(TokenFault? fault) => At(User,
         $"il ne vaut plus ({Why(fault?.Subcode ?? 0).French}) ; faites-en un nouveau dans l'explorateur et collez-le dans l'heure.",
-        $"it is no longer good ({Why(fault?.Subcode ?? 0).English}); make a new one in the Explorer and paste it within the hour.");
+        $"it is no longer good ({Why(fault?.Subcode ?? 0).English}); make a new one in the Explorer and paste it within the hour.", ConnectQuestions.UserToken.Key);
 
     /// <param name="lacking">Which; one at least.</param>
     /// <param name="page">The Page for which they lack; null when they lack altogether.</param>
@@ -64,7 +69,7 @@ internal static class AccessFaults
         var first = lacking[^1].Cost;
         return At(page is null ? Consent : Page,
             $"il manque {names}{(page is null ? "" : $" pour « {page} »")}, sans quoi {first.French} ; recommencez et laissez tout coché sur Facebook, ou cochez cela dans l'explorateur et refaites le jeton.",
-            $"{names} is missing{(page is null ? "" : $" for '{page}'")}, and without it {first.English}; start again and leave everything ticked on Facebook, or tick that in the Explorer and make the token anew.");
+            $"{names} is missing{(page is null ? "" : $" for '{page}'")}, and without it {first.English}; start again and leave everything ticked on Facebook, or tick that in the Explorer and make the token anew.", ConnectQuestions.UserToken.Key);
     }
 
     public static ConnectException Denied() => At(Consent,
@@ -84,7 +89,7 @@ internal static class AccessFaults
 
     public static ConnectException NoPage() => At(Pages,
         "Facebook n'en montre aucune à cette personne ; il lui faut un rôle sur la Page, et cocher la Page quand Facebook demande lesquelles (une Page d'un portefeuille d'entreprise demande aussi business_management).",
-        "Facebook shows none to this person; she needs a role on the Page, and to tick the Page when Facebook asks which (a Page of a business portfolio also needs business_management).");
+        "Facebook shows none to this person; she needs a role on the Page, and to tick the Page when Facebook asks which (a Page of a business portfolio also needs business_management).", ConnectQuestions.UserToken.Key);
 
     public static ConnectException RoleLost(string page) => At(Pages,
         $"cette personne n'a plus de rôle sur la Page {page} du compte, ou ne l'a pas cochée ; faites connecter une personne qui l'administre.",
@@ -92,7 +97,7 @@ internal static class AccessFaults
 
     public static ConnectException MayNotPost(string page) => At(Pages,
         $"vous ne pouvez pas publier sur « {page} » (il manque la tâche « Contenu », CREATE_CONTENT) ; demandez-la dans les paramètres de la Page, sous Accès à la Page.",
-        $"you may not post on '{page}' (the task 'Content', CREATE_CONTENT, is missing); ask for it in the Page's settings, under Page access.");
+        $"you may not post on '{page}' (the task 'Content', CREATE_CONTENT, is missing); ask for it in the Page's settings, under Page access.", ConnectQuestions.Page.Key);
 
     public static ConnectException ShortPageToken(string page, long? ends) => At(Page,
         $"celui de « {page} » ne vivrait que jusqu'au {Moment(ends)} UTC parce que le jeton d'utilisateur n'a pas été prolongé ; recommencez, et si cela revient, vérifiez la clé secrète de l'application.",

@@ -31,7 +31,7 @@ internal sealed class ConsentInBrowser(GraphReader graph, TimeProvider clock)
         dialogue.Say(new(
             "Si Facebook affiche « URL bloquée », l'application est déjà publiée : fermez la page, recommencez et collez un jeton de l'explorateur.",
             "Should Facebook show 'URL blocked', the app is already live: close the page, start again and paste a token of the Explorer."));
-        var answer = await WaitAsync(dialogue, redirect, state, cancel) ?? throw AccessFaults.GivenUp();
+        var answer = await BrowserWait.WaitAsync(dialogue, ConnectQuestions.Accepted, redirect, state, cancel) ?? throw AccessFaults.GivenUp();
         if (answer.GetValueOrDefault("code") is not { Length: > 0 } code)
         {
             throw AccessFaults.Denied();
@@ -44,20 +44,5 @@ internal sealed class ConsentInBrowser(GraphReader graph, TimeProvider clock)
             { Value.AccessToken: { Length: > 0 } token } => token,
             _ => throw AccessFaults.Refused(AccessFaults.Code, new(0, 0, IsPassing: true, "no token")),
         };
-    }
-
-    private static async Task<IReadOnlyDictionary<string, string>?> WaitAsync(IDialogue dialogue, LoopbackRedirect redirect, string state, CancellationToken cancel)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var arriving = redirect.WaitAsync(state, ConnectQuestions.Accepted.Patience, stop.Token);
-        try
-        {
-            return await dialogue.WaitAsync(ConnectQuestions.Accepted, async _ => arriving.IsCompleted ? await arriving : null, cancel);
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await arriving.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // what it became was told above, or nobody waits for it
-        }
     }
 }

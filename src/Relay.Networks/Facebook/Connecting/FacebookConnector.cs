@@ -16,6 +16,10 @@ internal sealed class FacebookConnector(GraphReader graph, TokenInspector inspec
 
     public string Network => FacebookNetwork.NetworkKey;
 
+    public Phrase Needs => new(
+        "une Page que vous gérez, une application sur developers.facebook.com et sa clé secrète ; gratuit.",
+        "a Page that you manage, an app at developers.facebook.com and its secret; free.");
+
     public IReadOnlyList<Question> Questions => ConnectQuestions.All;
 
     public async Task<Connection> ConnectAsync(IDialogue dialogue, ConnectPlace place, CancellationToken cancel)

@@ -25,7 +25,7 @@ internal sealed class CoordinatorStep(ConnectingBot bot, INetwork network)
             $"Open this link and press \"Start\": https://t.me/{bot.Username}?start={code}"));
         var person = await bot.Dialogue.WaitAsync(TelegramQuestions.CoordinatorStart, LookAsync, cancel) ?? throw new ConnectException(new(
             "Étape du coordinateur : le bouton « Démarrer » n'a pas été pressé derrière ce lien ; recommencez et ouvrez le lien, ou répondez non.",
-            "Coordinator step: \"Start\" was not pressed behind that link; try again and open the link, or say no."));
+            "Coordinator step: \"Start\" was not pressed behind that link; try again and open the link, or say no."), TelegramQuestions.Coordinator.Key);
         await GreetAsync(person, cancel);
         return person;
 

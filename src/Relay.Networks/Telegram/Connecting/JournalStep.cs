@@ -24,7 +24,7 @@ internal sealed class JournalStep(ConnectingBot bot, IReadOnlyList<SeenChat> pub
             $"Make a private channel, for example \"Relay's journal\", add nobody to it, then open this link and choose it: https://t.me/{bot.Username}?startchannel&admin=post_messages+edit_messages+delete_messages"));
         var candidates = await bot.Dialogue.WaitAsync(TelegramQuestions.JournalAdded, LookAsync, cancel) ?? throw new ConnectException(new(
             $"Étape du journal : aucune chaîne privée sans membres avec @{bot.Username} pour administrateur ; créez-la, ou répondez non au journal.",
-            $"Journal step: no private channel without members with @{bot.Username} as an administrator; make it, or say no to the journal."));
+            $"Journal step: no private channel without members with @{bot.Username} as an administrator; make it, or say no to the journal."), TelegramQuestions.Journal.Key);
         var journal = candidates.Count == 1 ? candidates[0] : candidates[(await bot.Dialogue.ChooseAsync(TelegramQuestions.JournalChat, [.. candidates.Select(chat => chat.Title)], cancel))[0]];
         bot.Dialogue.Say(new($"« {journal.Title} » est le journal.", $"\"{journal.Title}\" is the journal."));
         return journal.Id;

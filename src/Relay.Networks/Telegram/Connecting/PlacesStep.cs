@@ -33,20 +33,34 @@ internal sealed class PlacesStep(ConnectingBot bot)
         bot.Dialogue.Say(new(
             $"Pour un groupe, ouvrez celui-ci : https://t.me/{bot.Username}?startgroup&admin=delete_messages. S'il y est déjà, écrivez /relay@{bot.Username} dans le groupe, ou publiez un mot dans la chaîne.",
             $"For a group, open this one: https://t.me/{bot.Username}?startgroup&admin=delete_messages. If it is in already, write /relay@{bot.Username} in the group, or post a word in the channel."));
-        await AwaitMoreThanAsync(0, cancel);
-        while (await bot.Dialogue.ConfirmAsync(TelegramQuestions.More, cancel))
+        if (!await AwaitMoreThanAsync(0, cancel))
         {
-            await AwaitMoreThanAsync(bot.Peek.Seen.Chats.Count, cancel);
+            throw new ConnectException(new(
+                $"Étape des discussions : aucune chaîne ni groupe où se trouve @{bot.Username} ; ouvrez l'un des deux liens, choisissez la discussion, puis recommencez (si un autre programme lit les messages de ce bot, arrêtez-le d'abord).",
+                $"Chats step: no channel or group with @{bot.Username} in it; open one of the two links, choose the chat, then try again (if another program reads this bot's messages, stop it first)."));
+        }
+        while (await bot.Dialogue.ConfirmAsync(More(), cancel) && await AwaitMoreThanAsync(bot.Peek.Seen.Chats.Count, cancel))
+        {
         }
         return bot.Peek.Seen.Chats;
     }
 
-    private async Task AwaitMoreThanAsync(int known, CancellationToken cancel)
+    /// <summary>Names what was seen, so that she knows what is still to be added.</summary>
+    private Question More()
+    {
+        var names = Names(bot.Peek.Seen.Chats);
+        return TelegramQuestions.More with
+        {
+            Words = new(
+                $"Vu : {string.Join(", ", names.Select(name => $"« {name} »"))}. Ajouter le bot à une autre chaîne ou un autre groupe ?",
+                $"Seen: {string.Join(", ", names.Select(name => $"\"{name}\""))}. Add the bot to another channel or group?"),
+        };
+    }
+
+    private async Task<bool> AwaitMoreThanAsync(int known, CancellationToken cancel)
     {
         var before = known;
-        _ = await bot.Dialogue.WaitAsync<object>(TelegramQuestions.Added, LookAsync, cancel) ?? throw new ConnectException(new(
-            $"Étape des discussions : aucune chaîne ni groupe où se trouve @{bot.Username} ; ouvrez l'un des deux liens, choisissez la discussion, puis recommencez (si un autre programme lit les messages de ce bot, arrêtez-le d'abord).",
-            $"Chats step: no channel or group with @{bot.Username} in it; open one of the two links, choose the chat, then try again (if another program reads this bot's messages, stop it first)."));
+        return await bot.Dialogue.WaitAsync<object>(TelegramQuestions.Added, LookAsync, cancel) is not null;
 
         // What comes in a row, like several chats added at once, is seen together.
         async Task<object?> LookAsync(CancellationToken abort)
@@ -85,7 +99,7 @@ internal sealed class PlacesStep(ConnectingBot bot)
         }
         bot.Dialogue.Say(missing);
         return await bot.Dialogue.WaitAsync(TelegramQuestions.Rights, LookAsync, cancel)
-            ?? throw new ConnectException(new($"Étape des droits : {missing.French}", $"Rights step: {missing.English}"));
+            ?? throw new ConnectException(new($"Étape des droits : {missing.French}", $"Rights step: {missing.English}"), TelegramQuestions.Chat.Key);
 
         async Task<BotStanding?> LookAsync(CancellationToken abort) => await bot.StandingAsync(chat, abort) is { MayPost: true } better ? better : null;
     }
@@ -96,7 +110,7 @@ internal sealed class PlacesStep(ConnectingBot bot)
         {
             _ = await bot.Dialogue.WaitAsync<object>(TelegramQuestions.TopicSeen, LookAsync, cancel) ?? throw new ConnectException(new(
                 $"Étape des sujets : aucun message vu dans un sujet de « {chat.Title} » ; faites de @{bot.Username} un administrateur du groupe, écrivez un mot dans le sujet, puis recommencez.",
-                $"Topics step: no message seen in a topic of \"{chat.Title}\"; make @{bot.Username} an administrator of the group, write a word in the topic, then try again."));
+                $"Topics step: no message seen in a topic of \"{chat.Title}\"; make @{bot.Username} an administrator of the group, write a word in the topic, then try again."), TelegramQuestions.InTopic.Key);
         }
         var topics = Topics(chat.Id);
         foreach (var index in await bot.Dialogue.ChooseAsync(TelegramQuestions.Topic, [.. topics.Select(topic => topic.Value)], cancel))

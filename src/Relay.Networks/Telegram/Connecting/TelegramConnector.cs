@@ -15,6 +15,12 @@ internal sealed partial class TelegramConnector(TelegramInquiry inquiry, Telegra
 {
     public string Network => TelegramNetwork.NetworkKey;
 
+    public Phrase Needs => new(
+        "un bot (@BotFather en donne un et son jeton) et le droit d'ajouter un administrateur à votre chaîne ou groupe ; gratuit.",
+        "a bot (@BotFather gives one, and its token) and the right to add an administrator to your channel or group; free.");
+
+    public Phrase Elsewhere => new("Adresse d'un serveur Bot API local ou d'une répétition, au lieu de Telegram.", "Address of a local Bot API server or of a rehearsal, instead of Telegram.");
+
     public IReadOnlyList<Question> Questions => TelegramQuestions.All;
 
     public async Task<Connection> ConnectAsync(IDialogue dialogue, ConnectPlace place, CancellationToken cancel)
@@ -60,7 +66,7 @@ internal sealed partial class TelegramConnector(TelegramInquiry inquiry, Telegra
         // BotFather's whole message may have been pasted.
         var token = Token().Match(pasted) is { Success: true } found ? found.Value : throw new ConnectException(new(
             "Étape du jeton : ce n'est pas un jeton de bot ; @BotFather donne des chiffres, deux-points et une trentaine de lettres, à copier en entier.",
-            "Token step: this is not a bot's token; @BotFather gives digits, a colon and some thirty letters, to be copied whole."));
+            "Token step: this is not a bot's token; @BotFather gives digits, a colon and some thirty letters, to be copied whole."), TelegramQuestions.Token.Key);
         var account = new Account(place.Existing?.Id ?? "new", TelegramNetwork.NetworkKey, Slashed(place.BaseAddress) ?? TelegramSetup.Own)
         {
             Secret = name => name == "Token" ? token : throw new SecretMissingException($"{name} is not asked for here."),
@@ -79,7 +85,7 @@ internal sealed partial class TelegramConnector(TelegramInquiry inquiry, Telegra
         }
         return place.Existing is not { } existing || NumberOf(existing) is not { } number || number == account.BotNumber() ? me : throw new ConnectException(new(
             $"Étape du jeton : ce jeton est celui d'un autre bot (@{me.Username}) que celui du compte {existing.Id} ; reliez-le comme un nouveau compte.",
-            $"Token step: this token is of another bot (@{me.Username}) than account {existing.Id}; connect it as a new account."));
+            $"Token step: this token is of another bot (@{me.Username}) than account {existing.Id}; connect it as a new account."), TelegramQuestions.Token.Key);
     }
 
     private async Task FreeAsync(IDialogue dialogue, Account account, CancellationToken cancel)
@@ -102,7 +108,7 @@ internal sealed partial class TelegramConnector(TelegramInquiry inquiry, Telegra
         {
             throw new ConnectException(new(
                 $"Étape du webhook : ce bot sert déjà un autre programme ({whose}) ; créez un bot pour Relay seul avec @BotFather (/newbot), ou acceptez de couper l'autre.",
-                $"Webhook step: this bot already serves another program ({whose}); make a bot for Relay alone with @BotFather (/newbot), or agree to cut the other off."));
+                $"Webhook step: this bot already serves another program ({whose}); make a bot for Relay alone with @BotFather (/newbot), or agree to cut the other off."), TelegramQuestions.Token.Key, TelegramQuestions.RemoveWebhook.Key);
         }
         if (await inquiry.RemoveWebhookAsync(account, cancel) is { } refused)
         {

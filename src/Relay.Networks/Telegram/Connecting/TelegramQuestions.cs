@@ -22,8 +22,8 @@ internal static class TelegramQuestions
         "Add the bot to a channel or group; I wait until I see it"), QuestionKind.Wait);
 
     public static readonly Question More = new("more", new(
-        "En ajouter encore une autre ?",
-        "Add another one?"), QuestionKind.Confirm) { Default = "no" };
+        "Ajouter le bot à une autre chaîne ou un autre groupe ?",
+        "Add the bot to another channel or group?"), QuestionKind.Confirm) { Default = "no" };
 
     public static readonly Question Chat = new("chat", new(
         "Où faut-il publier ?",

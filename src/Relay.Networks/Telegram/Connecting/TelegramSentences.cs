@@ -9,7 +9,7 @@ internal static class TelegramSentences
     /// <summary>The token is not known to Telegram.</summary>
     public static ConnectException DeadToken() => new(new(
         "Étape du jeton : Telegram ne connaît pas ce jeton ; dans @BotFather, envoyez /token, choisissez le bot et copiez la ligne entière.",
-        "Token step: Telegram does not know this token; in @BotFather, send /token, choose the bot and copy the whole line."));
+        "Token step: Telegram does not know this token; in @BotFather, send /token, choose the bot and copy the whole line."), TelegramQuestions.Token.Key);
 
     /// <summary>Telegram does not answer.</summary>
     public static ConnectException OutOfReach(Outcome.Failed failure) => new(new(

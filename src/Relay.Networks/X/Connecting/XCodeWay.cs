@@ -15,14 +15,15 @@ internal sealed class XCodeWay(XTokenServer server, TimeProvider clock)
 
     public async Task<XConsent> RunAsync(XStep step, CancellationToken cancel)
     {
+        using var redirect = await OpenAsync(step, cancel); // first: the portal has to know the address
+        step.Dialogue.Say(XSentences.Portal($"{redirect.Address}", isExact: true));
         var app = await AppAsync(step, cancel);
-        using var redirect = await OpenAsync(step, cancel);
         var (state, verifier) = (LoopbackRedirect.NewState(), Token());
         var page = Page(step, app, redirect, state, verifier).AbsoluteUri; // escaped: it is to be copied whole
         step.Dialogue.Say(new(
-            $"Dans le portail, l'adresse de retour (« Callback URI ») doit être exactement {redirect.Address}. Puis ouvrez cette page dans le navigateur de cette machine, avec le profil qui doit publier : {page}",
-            $"In the portal the callback address (\"Callback URI\") must be exactly {redirect.Address}. Then open this page in this machine's browser, with the profile that is to publish: {page}"));
-        var answer = await ConsentAsync(step, redirect, state, cancel);
+            $"Ouvrez cette page dans le navigateur de cette machine, avec le profil qui doit publier : {page}",
+            $"Open this page in this machine's browser, with the profile that is to publish: {page}"));
+        var answer = await BrowserWait.WaitAsync(step.Dialogue, XQuestions.Browser, redirect, state, cancel) ?? throw XSentences.Stopped();
         if (!answer.TryGetValue("code", out var code))
         {
             throw answer.GetValueOrDefault("error") is "access_denied" ? XSentences.Denied() : XSentences.Unexpected(Known(answer.GetValueOrDefault("error")));
@@ -85,21 +86,5 @@ internal sealed class XCodeWay(XTokenServer server, TimeProvider clock)
         return int.TryParse(port.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is 0 or (>= 1024 and <= 65535)
             ? LoopbackRedirect.Open(number, clock)
             : throw XSentences.NoSuchPort(port);
-    }
-
-    private static async Task<IReadOnlyDictionary<string, string>> ConsentAsync(XStep step, LoopbackRedirect redirect, string state, CancellationToken cancel)
-    {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var arrival = redirect.WaitAsync(state, XQuestions.Browser.Patience, over.Token);
-        try
-        {
-            // The code is changed at once when it arrives: it lives 30 s, and the dialogue looks every other second.
-            return await step.Dialogue.WaitAsync(XQuestions.Browser, async _ => arrival.IsCompleted ? await arrival : null, cancel) ?? throw XSentences.Stopped();
-        }
-        finally
-        {
-            await over.CancelAsync();
-            await ((Task)arrival).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // what it threw was seen above
-        }
     }
 }

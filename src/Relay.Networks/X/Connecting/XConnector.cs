@@ -10,6 +10,10 @@ internal sealed class XConnector(XCodeWay code, XPinWay pin, XApi api, XPrices p
 {
     public string Network => XNetwork.NetworkKey;
 
+    public Phrase Needs => new(
+        "un profil, une application sur console.x.com, ses clés, et des crédits : chaque publication se paie.",
+        "a profile, an app at console.x.com, its keys, and credits: each post is paid for.");
+
     public IReadOnlyList<Question> Questions => XQuestions.All;
 
     public async Task<Connection> ConnectAsync(IDialogue dialogue, ConnectPlace place, CancellationToken cancel)
@@ -17,11 +21,6 @@ internal sealed class XConnector(XCodeWay code, XPinWay pin, XApi api, XPrices p
         ArgumentNullException.ThrowIfNull(dialogue);
         ArgumentNullException.ThrowIfNull(place);
         dialogue.Say(XSentences.Prices(prices));
-        dialogue.Say(new(
-            "Sur console.x.com, avec le profil qui doit publier : achetez des crédits, créez une application, et dans « User authentication settings » choisissez « Read and write », "
-                + $"le type « Web App », et l'adresse de retour http://127.0.0.1:{XQuestions.UsualPort}/callback.",
-            "At console.x.com, with the profile that is to publish: buy credits, create an app, and under \"User authentication settings\" choose \"Read and write\", "
-                + $"the type \"Web App\", and the callback address http://127.0.0.1:{XQuestions.UsualPort}/callback."));
         var step = new XStep(dialogue, place);
         var consent = await ChooseAsync(step, cancel) ? await code.RunAsync(step, cancel) : await pin.RunAsync(step, cancel);
         if (consent.Scopes is { } granted && !granted.Contains("tweet.write"))

@@ -14,6 +14,7 @@ internal sealed class XPinWay(IHttpClientFactory clients, TimeProvider clock)
 
     public async Task<XConsent> RunAsync(XStep step, CancellationToken cancel)
     {
+        step.Dialogue.Say(XSentences.Portal($"http://127.0.0.1:{XQuestions.UsualPort}/callback", isExact: false));
         var key = await step.AskAsync(XQuestions.ConsumerKey, "ConsumerKey", cancel);
         var secret = await step.AskAsync(XQuestions.ConsumerSecret, "ConsumerSecret", cancel);
         var app = new XSignature(key, secret, "", "");

@@ -21,7 +21,7 @@ internal static class XQuestions
 
     public static readonly Question ConsumerSecret = new("consumer-secret", new("API Key Secret", "API Key Secret"), QuestionKind.Secret);
 
-    public static readonly Question Pin = new("pin", new("Le code à sept chiffres que montre X", "The seven-digit PIN that X shows"));
+    public static readonly Question Pin = new("pin", new("Le code à sept chiffres que montre X", "The seven-digit PIN that X shows"), QuestionKind.Code);
 
     public static readonly Question ClientId = new("client-id", new("Client ID (« Keys and tokens », OAuth 2.0)", "Client ID (\"Keys and tokens\", OAuth 2.0)"));
 

@@ -8,6 +8,15 @@ namespace Relay.Networks.X.Connecting;
 /// <summary>What a coordinator is told when a step can't be passed, and what connecting costs.</summary>
 internal static class XSentences
 {
+    /// <summary>What to do in X's developer portal.</summary>
+    /// <param name="callback">The callback address.</param>
+    /// <param name="isExact">Whether X compares it; the way with a PIN only has a field for it.</param>
+    public static Phrase Portal(string callback, bool isExact) => new(
+        "Sur console.x.com, avec le profil qui doit publier : achetez des crédits, créez une application, et dans « User authentication settings » choisissez « Read and write », "
+            + $"le type « Web App », et l'adresse de retour (« Callback URI »){(isExact ? ", qui doit être exactement" : " : ce chemin ne s'en sert pas, mettez par exemple")} {callback}",
+        "At console.x.com, with the profile that is to publish: buy credits, create an app, and under \"User authentication settings\" choose \"Read and write\", "
+            + $"the type \"Web App\", and the callback address (\"Callback URI\"){(isExact ? ", which must be exactly" : ": this way does not use it, put for example")} {callback}");
+
     public static ConnectException Denied() => new(new(
         "Étape de l'accord : l'accès a été refusé sur la page de X ; recommencez et choisissez « Autoriser » avec le profil qui doit publier.",
         "Consent step: access was denied on X's page; start again and choose \"Authorize\" with the profile that is to publish."));
@@ -19,10 +28,10 @@ internal static class XSentences
     public static ConnectException UnknownApp(bool withPin) => withPin
         ? new(new(
             "Étape des clés : X ne connaît pas cette API Key ou son Secret ; copiez les deux à nouveau depuis « Keys and tokens », au besoin après « Regenerate ».",
-            "Keys step: X does not know this API Key or its Secret; copy both anew from \"Keys and tokens\", after \"Regenerate\" if need be."))
+            "Keys step: X does not know this API Key or its Secret; copy both anew from \"Keys and tokens\", after \"Regenerate\" if need be."), XQuestions.ConsumerKey.Key, XQuestions.ConsumerSecret.Key)
         : new(new(
             "Étape des clés : X ne connaît pas ce Client ID ou son Client Secret ; copiez les deux à nouveau depuis « Keys and tokens », au besoin après « Regenerate ».",
-            "Keys step: X does not know this Client ID or its Client Secret; copy both anew from \"Keys and tokens\", after \"Regenerate\" if need be."));
+            "Keys step: X does not know this Client ID or its Client Secret; copy both anew from \"Keys and tokens\", after \"Regenerate\" if need be."), XQuestions.ClientId.Key, XQuestions.ClientSecret.Key);
 
     public static ConnectException ClockOff() => new(new(
         "Étape des clés : X refuse l'heure de cette machine ; mettez-la à l'heure (réglage automatique), puis recommencez.",
@@ -34,7 +43,7 @@ internal static class XSentences
 
     public static ConnectException WrongPin() => new(new(
         "Étape du code : X ne reconnaît pas ce code ; recommencez et recopiez les sept chiffres de la nouvelle page.",
-        "PIN step: X does not recognise this PIN; start again and copy the seven digits of the new page."));
+        "PIN step: X does not recognise this PIN; start again and copy the seven digits of the new page."), XQuestions.Pin.Key);
 
     public static ConnectException ReadOnly(bool withPin) => withPin
         ? new(new(
@@ -58,7 +67,7 @@ internal static class XSentences
 
     public static ConnectException NoSuchPort(string given) => new(new(
         $"Étape du port : « {given} » n'est pas un port ; donnez un nombre de 1024 à 65535, celui de l'adresse de retour inscrite dans le portail.",
-        $"Port step: \"{given}\" is not a port; give a number from 1024 to 65535, the one of the callback address that the portal knows."));
+        $"Port step: \"{given}\" is not a port; give a number from 1024 to 65535, the one of the callback address that the portal knows."), XQuestions.Port.Key);
 
     public static ConnectException Stopped() => new(new(
         "Étape de l'accord : rien n'est revenu du navigateur ; recommencez, et vérifiez dans le portail que l'adresse de retour est exactement celle qui est affichée.",

@@ -13,6 +13,36 @@ internal sealed class CommandDialogue(Screen screen, Surroundings around, Func<Q
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    private static readonly Question Longer = new("longer", new("Rien encore. Attendre plus longtemps ?", "Nothing yet. Wait longer?"), QuestionKind.Confirm) { Default = "yes" };
+
+    private readonly HashSet<string> _anew = new(StringComparer.Ordinal);
+
+    /// <summary>Whether anything may be asked.</summary>
+    public bool Asks => ask;
+
+    /// <summary>From now on this question is asked, whatever an option says: what the option gave was at fault.</summary>
+    public void AskAnew(string key) => _anew.Add(key);
+
+    /// <summary>Asks until the answer can be read; a script's must be readable at once.</summary>
+    /// <param name="question">A text.</param>
+    /// <param name="read">Throws a <see cref="ConnectException"/> that says why not.</param>
+    /// <param name="cancel">Ends the dialogue.</param>
+    public async Task<T> AskAsync<T>(Question question, Func<string, T> read, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                return read(await AskAsync(question, cancel));
+            }
+            catch (ConnectException fault) when (ask)
+            {
+                Say(fault.Sentence);
+                AskAnew(question.Key);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Say(Phrase line)
     {
@@ -29,9 +59,9 @@ internal sealed class CommandDialogue(Screen screen, Surroundings around, Func<Q
     /// <inheritdoc/>
     public async Task<string> AskAsync(Question question, CancellationToken cancel)
     {
-        if (given(question) is { Count: > 0 } answers)
+        if (Given(question) is { Count: > 0 } answers)
         {
-            return question.Kind == QuestionKind.Secret ? await FromFileAsync(question, answers[0], cancel) : string.Join(", ", answers).Trim();
+            return question.Kind is QuestionKind.Secret or QuestionKind.Code ? await FromFileAsync(question, answers[0], cancel) : string.Join(", ", answers).Trim();
         }
         if (!ask)
         {
@@ -45,13 +75,14 @@ internal sealed class CommandDialogue(Screen screen, Surroundings around, Func<Q
             {
                 return typed.Length > 0 ? typed : question.Default ?? "";
             }
+            Say(new("Il faut une réponse (Ctrl+C pour abandonner).", "An answer is needed (Ctrl+C to give up)."));
         }
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<int>> ChooseAsync(Question question, IReadOnlyList<string> names, CancellationToken cancel)
     {
-        if (given(question) is { Count: > 0 } answers)
+        if (Given(question) is { Count: > 0 } answers)
         {
             return Choosing.ByName(question, names, answers);
         }
@@ -67,11 +98,15 @@ internal sealed class CommandDialogue(Screen screen, Surroundings around, Func<Q
         var otherwise = question.Default is { } name ? Choosing.ByName(question, names, [name]) : [];
         while (true)
         {
-            Prompt(question, otherwise is [var first] ? $"{first + 1}" : question.Kind == QuestionKind.Choices ? screen.Language == "fr" ? "numéros, par exemple 1,3" : "numbers, like 1,3" : screen.Language == "fr" ? "un numéro" : "a number");
+            Prompt(question, otherwise is [var first] ? $"{first + 1}" : (question.Kind == QuestionKind.Choices ? new Phrase("numéros ou noms, par exemple 1,3", "numbers or names, like 1,3") : new("un numéro ou un nom", "a number or a name")).In(screen.Language));
             var typed = await TypedAsync(around.Input!.ReadLine, cancel);
-            if ((typed.Length == 0 && otherwise.Count > 0 ? otherwise : Choosing.ByNumber(question, names.Count, typed)) is { } chosen)
+            try
             {
-                return chosen;
+                return typed.Length == 0 && otherwise.Count > 0 ? otherwise : Choosing.Typed(question, names, typed);
+            }
+            catch (ConnectException unclear)
+            {
+                Say(unclear.Sentence);
             }
         }
     }
@@ -79,7 +114,7 @@ internal sealed class CommandDialogue(Screen screen, Surroundings around, Func<Q
     /// <inheritdoc/>
     public async Task<bool> ConfirmAsync(Question question, CancellationToken cancel)
     {
-        if (given(question) is { Count: > 0 } answers)
+        if (Given(question) is { Count: > 0 } answers)
         {
             return Answers.YesOrNo(question, answers[0]);
         }
@@ -96,6 +131,7 @@ internal sealed class CommandDialogue(Screen screen, Surroundings around, Func<Q
             {
                 return answer;
             }
+            Say(new("Répondez oui ou non.", "Say yes or no."));
         }
     }
 
@@ -103,35 +139,56 @@ internal sealed class CommandDialogue(Screen screen, Surroundings around, Func<Q
     public async Task<T?> WaitAsync<T>(Question question, Func<CancellationToken, Task<T?>> look, CancellationToken cancel)
         where T : class
     {
-        var end = around.Time.GetUtcNow() + (patience ?? question.Patience);
         if (await look(cancel) is { } there)
         {
             return there;
         }
         Say(new($"… {question.Words.French}{(ask ? " (Ctrl+C pour abandonner)" : "")}", $"… {question.Words.English}{(ask ? " (Ctrl+C to give up)" : "")}"));
-        while (around.Time.GetUtcNow() < end)
+        do
         {
-            await Task.Delay(Pause, around.Time, cancel);
-            if (await look(cancel) is { } found)
+            for (var end = around.Time.GetUtcNow() + (patience ?? question.Patience); around.Time.GetUtcNow() < end;)
             {
-                return found;
+                await Task.Delay(Pause, around.Time, cancel);
+                if (await look(cancel) is { } found)
+                {
+                    return found;
+                }
             }
         }
+        while (ask && await ConfirmAsync(Longer, cancel));
         return null;
     }
 
+    // A person in front of a terminal types what a script would pipe in.
+    private IReadOnlyList<string>? Given(Question question)
+        => _anew.Contains(question.Key) || given(question) is not { } answers || (ask && question.Kind is (QuestionKind.Secret or QuestionKind.Code) && answers is ["-"]) ? null : answers;
+
+    /// <summary>A secret's file is there; a code's is written once the question is asked.</summary>
     private async Task<string> FromFileAsync(Question question, string path, CancellationToken cancel)
     {
+        if (path == "-")
+        {
+            return await TypedAsync(around.Standard.ReadLine, cancel) is var line && (line.Length > 0 || question.Optional) ? line : throw new ConnectException(new($"{Answers.OptionOf(question)} : la ligne de l'entrée standard est vide.", $"{Answers.OptionOf(question)}: the line of the standard input is empty."), question.Key);
+        }
+        if (question.Kind == QuestionKind.Code && await WaitAsync(question with { Words = Awaited(question, path) }, abort => Task.FromResult(Written(path)), cancel) is null)
+        {
+            throw new ConnectException(new($"{Answers.OptionOf(question)} : rien n'a été écrit dans {path}.", $"{Answers.OptionOf(question)}: nothing was written to {path}."), question.Key);
+        }
         try
         {
             var secret = (await File.ReadAllTextAsync(Path.GetFullPath(path, around.Folder), cancel)).Trim();
-            return secret.Length > 0 ? secret : throw new ConnectException(new($"{Answers.OptionOf(question)} : {path} est vide.", $"{Answers.OptionOf(question)}: {path} is empty."));
+            return secret.Length > 0 ? secret : throw new ConnectException(new($"{Answers.OptionOf(question)} : {path} est vide.", $"{Answers.OptionOf(question)}: {path} is empty."), question.Key);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ConnectException(new($"{Answers.OptionOf(question)} : {path} ne peut pas être lu ({fault.Message})", $"{Answers.OptionOf(question)}: {path} can't be read ({fault.Message})"));
+            throw new ConnectException(new($"{Answers.OptionOf(question)} : {path} ne peut pas être lu ({fault.Message})", $"{Answers.OptionOf(question)}: {path} can't be read ({fault.Message})"), question.Key);
         }
     }
+
+    /// <summary>The file once it holds something.</summary>
+    private FileInfo? Written(string path) => new FileInfo(Path.GetFullPath(path, around.Folder)) is { Exists: true, Length: > 0 } file ? file : null;
+
+    private static Phrase Awaited(Question question, string path) => new($"{question.Words.French} : j'attends {path}", $"{question.Words.English}: I wait for {path}");
 
     private void Prompt(Question question, string? hint)
     {

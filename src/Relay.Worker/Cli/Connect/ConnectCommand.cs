@@ -27,14 +27,28 @@ internal static class ConnectCommand
         {
             command.Add(Of(connector, turn, globals, around));
         }
+        command.SetAction(parsed => List([.. parts.GetServices<IConnector>().OrderBy(connector => connector.Network, StringComparer.Ordinal)], globals.ScreenOf(parsed, around)));
         return command;
+    }
+
+    /// <summary>Without a network: which there are, and what each needs.</summary>
+    private static int List(IReadOnlyList<IConnector> connectors, Screen screen)
+    {
+        screen.Say("Que voulez-vous relier ?", "What do you want to connect?");
+        foreach (var connector in connectors)
+        {
+            screen.Say($"  relay connect {connector.Network,-9} {connector.Needs.French}", $"  relay connect {connector.Network,-9} {connector.Needs.English}");
+        }
+        screen.Say("Chacune pose ses questions une à une, et rien n'est gardé avant la fin (docs/first-post.md).", "Each asks its questions one by one, and keeps nothing before the end (docs/first-post.md).");
+        screen.Answer(connectors.ToDictionary(connector => connector.Network, connector => connector.Needs.In(screen.Language), StringComparer.Ordinal), CliJson.Out.IReadOnlyDictionaryStringString);
+        return ExitCode.Done;
     }
 
     private static Command Of(IConnector connector, WorkerTurn turn, GlobalOptions globals, Surroundings around)
     {
         var answers = new Answers([FirstFile.Folder, .. connector.Questions, ConnectRun.Territory, Theme]);
         var name = new Option<string?>("--name") { HelpName = "ID", Description = globals.Of("Identifiant du compte ; celui d'un compte relié le renouvelle. Par défaut, d'après son nom sur le réseau.", "Id of the account; that of a connected one renews it. By default after its name at the network.") };
-        var address = new Option<Uri?>("--base-address") { HelpName = "URL", CustomParser = result => Address(result, globals), Description = globals.Of("Adresse d'un serveur Bot API local ou d'une répétition, au lieu du réseau.", "Address of a local Bot API server or of a rehearsal, instead of the network.") };
+        var address = new Option<Uri?>("--base-address") { HelpName = "URL", CustomParser = result => Address(result, globals), Description = globals.Of(connector.Elsewhere.French, connector.Elsewhere.English) };
         var yes = new Option<bool>("--yes") { Description = globals.Of("Ne rien demander : prendre les réponses données et, pour le reste, celles par défaut.", "Ask nothing: take the answers given and, for the rest, the usual ones.") };
         var patience = new Option<TimeSpan?>("--patience") { HelpName = "HH:MM:SS", Description = globals.Of("Attente la plus longue d'une chose à faire ailleurs.", "Longest wait for something to be done elsewhere.") };
         var command = new Command(connector.Network, globals.Of($"Relier un compte {connector.Network}.", $"Connect a {connector.Network} account.")) { name, address, yes, patience };

@@ -21,29 +21,31 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
         "Quel territoire ces canaux servent-ils ? Un département comme 33 ou Gironde, une région, FR ; rien pour tout prendre",
         "Which territory do these channels serve? A department like 33 or Gironde, a region, FR; nothing to take everything")) { Optional = true };
 
+    private static readonly Question Again = new("again", new("Réessayer ?", "Try again?"), QuestionKind.Confirm) { Default = "yes" };
+
     /// <summary>Takes the place of the worker's reader while the connector looks; null where none can run beside.</summary>
     public WorkerTurn? Turn { get; init; }
 
-    /// <summary>Goes through the steps.</summary>
+    /// <summary>Goes through the steps. Whatever is given up, by her or for a fault, leaves nothing behind.</summary>
     public async Task<int> RunAsync(ConnectWishes wishes, CancellationToken cancel)
     {
-        var path = await FileAsync(wishes, cancel);
-        var loaded = await ConfigurationLoader.LoadAsync(path, around, cancel);
-        screen.Rehearsal = loaded.InForce.Rehearsal;
-        Turn?.Beside(StoreAccess.ControlOf(loaded.InForce));
-        var existing = Existing(loaded, wishes.Name);
+        var keeping = false;
         try
         {
+            var (first, loaded) = await FileAsync(wishes, cancel);
+            Turn?.Beside(StoreAccess.ControlOf(loaded.InForce));
+            var existing = Existing(loaded, wishes.Name);
             Step(2, $"le compte {connector.Network}", $"the {connector.Network} account");
             var address = wishes.BaseAddress ?? (existing is { IsNetworksOwn: false } ? existing.BaseAddress : null);
-            var connection = await connector.ConnectAsync(dialogue, new(address, existing), cancel);
+            var connection = await PatientlyAsync(new(address, existing), cancel);
             Step(3, "ce que les canaux prennent", "what the channels take");
-            var territories = connection.Channels.Count > 0 ? Territories(await dialogue.AskAsync(Territory, cancel)) : [];
+            var territories = connection.Channels.Count > 0 ? await dialogue.AskAsync(Territory, Territories, cancel) : [];
             var kept = new KeptConnection(connector.Network, connection, loaded, new(territories, wishes.Themes));
             var change = kept.Change(wishes.Name);
             SettingsDesk.Judge(loaded.File, around, loaded.Kept, change);
             Step(4, "tout garder", "keep everything");
-            await Changes.ApplyAsync(loaded, KeepSettings.Request(change), makesStore: true, around, cancel);
+            keeping = true;
+            await KeepAsync(first, loaded, change, cancel);
             ConnectWords.Show(screen, kept, connection, loaded);
             return ExitCode.Done;
         }
@@ -51,24 +53,91 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
         {
             throw new CommandFailure(ExitCode.Refused, fault.Sentence);
         }
+        catch (OperationCanceledException) when (!keeping)
+        {
+            around.Error.WriteLine(); // below the question that is left open
+            screen.Note("Abandonné : rien n'a été gardé.", "Given up: nothing was kept.");
+            throw;
+        }
     }
 
-    private async Task<string> FileAsync(ConnectWishes wishes, CancellationToken cancel)
+    /// <summary>Goes through the connector's steps; at a terminal, a step that could not be passed is tried again until it is, or she gives up, and what she answered before is not asked twice.</summary>
+    private async Task<Connection> PatientlyAsync(ConnectPlace place, CancellationToken cancel)
+    {
+        var remembering = new RememberingDialogue(dialogue);
+        while (true)
+        {
+            try
+            {
+                var connection = await connector.ConnectAsync(remembering, place, cancel);
+                remembering.SpeakUp();
+                return connection;
+            }
+            catch (ConnectException fault) when (dialogue.Asks)
+            {
+                remembering.SpeakUp();
+                dialogue.Say(fault.Sentence);
+                if (!remembering.StartOver(fault.Questions) && !await dialogue.ConfirmAsync(Again, cancel))
+                {
+                    throw;
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes the first file and keeps the account; at a terminal, tries again as long as she wants: a worker that is busy must not cost her the way here.</summary>
+    private async Task KeepAsync(FirstFile? first, LoadedConfiguration loaded, SettingsChange change, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                if (first is not null)
+                {
+                    await first.WriteAsync(around.Time, cancel);
+                }
+                await Changes.ApplyAsync(loaded, KeepSettings.Request(change), makesStore: true, around, cancel);
+                if (first is not null)
+                {
+                    dialogue.Say(new($"  {loaded.File.Path} est écrit ; vos événements et initiatives vont dans {first.Place} (docs/sources/csv.md).",
+                        $"  {loaded.File.Path} is written; your events and initiatives go into {first.Place} (docs/sources/csv.md)."));
+                }
+                return;
+            }
+            catch (CommandFailure failure)
+            {
+                first?.Undo();
+                if (!dialogue.Asks)
+                {
+                    throw;
+                }
+                dialogue.Say(failure.Sentence);
+                if (!await dialogue.ConfirmAsync(Again, cancel))
+                {
+                    throw;
+                }
+            }
+        }
+    }
+
+    private async Task<(FirstFile? First, LoadedConfiguration Loaded)> FileAsync(ConnectWishes wishes, CancellationToken cancel)
     {
         var (path, missing) = FirstFile.Find(wishes.Configuration, around);
         screen.Rehearsal = missing && wishes.IsRehearsal;
         Step(1, "le fichier de configuration", "the configuration file");
+        FirstFile? first = null;
         if (missing)
         {
-            var folder = await dialogue.AskAsync(FirstFile.Folder, cancel);
-            await FirstFile.WriteAsync(path, folder, wishes.IsRehearsal, around, cancel);
-            dialogue.Say(new($"  {path} est écrit ; vos événements et initiatives iront dans {folder}/ (docs/sources/csv.md).", $"  {path} is written; your events and initiatives go into {folder}/ (docs/sources/csv.md)."));
+            first = new(path, await dialogue.AskAsync(FirstFile.Folder, typed => FirstFile.FolderOf(typed, path), cancel), wishes.IsRehearsal);
+            dialogue.Say(new($"  {path} sera écrit à la fin.", $"  {path} will be written at the end."));
         }
         else
         {
             dialogue.Say(new($"  {path}", $"  {path}"));
         }
-        return path;
+        var loaded = await ConfigurationLoader.LoadFileAsync(first?.Read() ?? ConfigurationFile.Load(path), around, cancel);
+        screen.Rehearsal = loaded.InForce.Rehearsal;
+        return (first, loaded);
     }
 
     /// <summary>The account to renew; null for a new one.</summary>
@@ -81,6 +150,12 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
         if (loaded.File.LineOf($"Relay:Accounts:{name}") is not null)
         {
             throw Provisioned.Refuse(loaded.File, SectionKind.Account, name);
+        }
+        if (!ConfigurationReader.IsId(name))
+        {
+            throw new CommandFailure(ExitCode.Usage, new(
+                $"--name : « {name} » n'est pas un identifiant ; il compte 1 à 64 lettres sans accent, chiffres, points, tirets ou tirets bas, et commence par une lettre.",
+                $"--name: '{name}' is not an id; it is made of 1 to 64 letters without accents, digits, dots, dashes and underscores, and starts with a letter."));
         }
         var account = loaded.InForce.Accounts.GetValueOrDefault(name);
         return account is null || account.Network == connector.Network ? account : throw new CommandFailure(ExitCode.Refused, new(

@@ -127,6 +127,28 @@ internal sealed class TelegramConnectorTests
     }
 
     [Test]
+    public async Task ConnectAsync_JournalWithASecondBot_IsTaken()
+    {
+        _she.Doing["journal-added"] = async () =>
+        {
+            await MakeJournalAsync();
+            await DoAsync("add", new { chat = "Mon journal", bot = _rig.Host.World.Accounts.Bots[1].Username });
+        };
+
+        var connection = await ConnectAsync();
+
+        Assert.That(connection.Settings["Journal"], Is.EqualTo($"{_rig.Host.World.Accounts.Chats.Single(chat => chat.Title == "Mon journal").Id}"));
+    }
+
+    [Test]
+    public async Task ConnectAsync_SecondChatAskedFor_IsToldWhatWasSeen()
+    {
+        await ConnectAsync();
+
+        Assert.That(_she.Questions["more"].English, Does.StartWith("Seen: \"").And.EndWith("Add the bot to another channel or group?"));
+    }
+
+    [Test]
     public async Task ConnectAsync_WebhookOfAnotherProgram_IsTakenAwayOnlyOnHerWord()
     {
         await CallAsync("setWebhook", new { url = "https://old.example/hook/s3cret" });

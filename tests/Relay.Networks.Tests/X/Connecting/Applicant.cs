@@ -49,7 +49,7 @@ internal sealed partial class Applicant(HttpClient browser) : IDialogue
         {
             return null; // she gives up
         }
-        while (true)
+        while (!Heard.Any(line => line.English.Contains("was refused", StringComparison.Ordinal)))
         {
             if (await look(cancel) is { } found)
             {
@@ -61,6 +61,7 @@ internal sealed partial class Applicant(HttpClient browser) : IDialogue
             }
             await Task.Yield();
         }
+        return null; // her browser came back in vain: she gives up
     }
 
     private async Task<string> OpenAsync(Uri link)

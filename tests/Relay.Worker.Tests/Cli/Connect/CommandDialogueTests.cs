@@ -9,6 +9,7 @@ namespace Relay.Worker.Tests.Cli.Connect;
 public sealed class CommandDialogueTests
 {
     private static readonly string[] Places = ["Gironde en fête", "Landes"];
+    private static readonly Question Pin = new("pin", new("Le code", "The PIN"), QuestionKind.Code);
     private static readonly Question Journal = new("journal", new("Faire le journal ?", "Make the journal?"), QuestionKind.Confirm) { Default = "yes" };
 
     private readonly CliBench _bench = new();
@@ -53,6 +54,93 @@ public sealed class CommandDialogueTests
     {
         Assert.That(await Terminal(typed).ChooseAsync(PlayedConnector.Chat, Places, CancellationToken.None), Is.EqualTo(new[] { place }));
         Assert.That(_bench.Output, Does.Contain("1. Gironde en fête").And.Contain("2. Landes"));
+    }
+
+    [TestCase("Landes\n", "1")]
+    [TestCase("gir\n", "0")]
+    [TestCase("gironde en fete, 2\n", "0,1")]
+    [TestCase("2 1\n", "1,0")]
+    [TestCase("Lot\n\n2\n", "1")]
+    public async Task Choose_Terminal_TakesANameOrItsBeginning(string typed, string places)
+        => Assert.That(string.Join(',', await Terminal(typed).ChooseAsync(PlayedConnector.Chat, Places, CancellationToken.None)), Is.EqualTo(places));
+
+    [Test]
+    public async Task Choose_TerminalBeginningOfSeveral_NamesThemAndAsksAgain()
+    {
+        var chosen = await Terminal("land\nLandes\n").ChooseAsync(PlayedConnector.Chat, ["Landes", "Landes d'Armagnac"], CancellationToken.None);
+
+        Assert.That(chosen, Is.EqualTo(new[] { 0 }));
+        Assert.That(_bench.Output, Does.Contain("'land' may be « Landes », « Landes d'Armagnac »"));
+    }
+
+    [Test]
+    public async Task Choose_TerminalTwoOfOneChoice_SaysWhyAndAsksAgain()
+    {
+        Assert.That(await Terminal("1,2\n2\n").ChooseAsync(PlayedConnector.Chat with { Kind = QuestionKind.Choice }, Places, CancellationToken.None), Is.EqualTo(new[] { 1 }));
+        Assert.That(_bench.Output, Does.Contain("Only one can be chosen here."));
+    }
+
+    [Test]
+    public async Task Ask_AnswerThatCannotBeRead_SaysWhyAndAsksAgain()
+    {
+        var code = await Terminal("Girone\n33\n").AskAsync(ConnectRun.Territory, TerritoryWords.Code, CancellationToken.None);
+
+        Assert.That(code, Is.EqualTo("DEP-33"));
+        Assert.That(_bench.Output, Does.Contain("did you mean Gironde").And.Contain("is not a territory"));
+    }
+
+    [Test]
+    public void Ask_ScriptAnswerThatCannotBeRead_EndsInItsSentence()
+        => Assert.That(() => Script(("territory", "Girone")).AskAsync(ConnectRun.Territory, TerritoryWords.Code, CancellationToken.None), Throws.TypeOf<ConnectException>().With.Message.Contains("Gironde"));
+
+    [Test]
+    public async Task Ask_SecretFromTheStandardInput_TakesALineEach()
+    {
+        var around = _bench.Around(_time) with { Standard = new StringReader(" first \nsecond\n") };
+        var script = new CommandDialogue(Screen(), around, _ => ["-"], ask: false, null);
+
+        Assert.That(await script.AskAsync(PlayedConnector.Token, CancellationToken.None), Is.EqualTo("first"));
+        Assert.That(await script.AskAsync(PlayedConnector.Token, CancellationToken.None), Is.EqualTo("second"));
+        Assert.That(() => script.AskAsync(PlayedConnector.Token, CancellationToken.None), Throws.TypeOf<ConnectException>());
+    }
+
+    [Test]
+    public async Task Ask_CodeWhoseFileIsWrittenLater_WaitsForIt()
+    {
+        var asking = Script(("pin", "pin")).AskAsync(Pin, CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        var early = asking.IsCompleted;
+        _bench.Write("pin", "1234567\n");
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.That((early, await asking), Is.EqualTo((false, "1234567")));
+    }
+
+    [Test]
+    public async Task Ask_CodeWhoseFileNeverComes_NamesTheOption()
+    {
+        var asking = Script(("pin", "pin")).AskAsync(Pin with { Patience = TimeSpan.FromSeconds(3) }, CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.That((await Assert.ThrowsAsync<ConnectException>(() => asking))!.Sentence.English, Is.EqualTo("--pin-file: nothing was written to pin."));
+    }
+
+    [Test]
+    public async Task Wait_PatienceEndsAtATerminal_AsksWhetherToWaitLonger()
+    {
+        var done = false;
+        var waiting = Terminal("y\nn\n").WaitAsync(new("added", new("J'attends", "I wait"), QuestionKind.Wait) { Patience = TimeSpan.FromSeconds(1) }, _ => Task.FromResult(done ? "there" : null), CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        while (_time.Waiting == 0)
+        {
+            await Task.Yield(); // she has said yes
+        }
+        done = true;
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.That(await waiting, Is.EqualTo("there"));
+        Assert.That(_bench.Output, Does.Contain("Nothing yet. Wait longer? [Y/n]"));
     }
 
     [TestCase("\n", 1)]

@@ -1,4 +1,5 @@
 using Relay.Core.Channels.Connecting;
+using Relay.Core.Texts;
 
 namespace Relay.Worker.Tests.Cli.Connect;
 
@@ -18,7 +19,12 @@ internal sealed class PlayedConnector : IConnector
 
     public string Network => "telegram";
 
+    public Phrase Needs => new("un bot.", "a bot.");
+
     public IReadOnlyList<Question> Questions => [Token, Chat];
+
+    /// <summary>What it meets on its first goes, one a go.</summary>
+    public Queue<ConnectException> Faults { get; } = new();
 
     public ConnectPlace? Place { get; private set; }
 
@@ -28,7 +34,12 @@ internal sealed class PlayedConnector : IConnector
     {
         Place = place;
         var token = await dialogue.AskAsync(Token, cancel);
+        dialogue.Say(new("Le bot répond.", "The bot answers."));
         var chosen = await dialogue.ChooseAsync(Chat, [.. Places.Select(one => one.Title)], cancel);
+        if (Faults.TryDequeue(out var fault))
+        {
+            throw fault;
+        }
         var settings = new Dictionary<string, string> { ["BaseAddress"] = "http://127.0.0.1:9/" };
         return new(Name, "Le Tilleul", settings, new Dictionary<string, string> { ["Token"] = token }, [.. chosen.Select(index => Places[index])], [new("Telegram est gratuit.", "Telegram is free.")]);
     }
