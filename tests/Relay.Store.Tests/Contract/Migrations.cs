@@ -101,12 +101,17 @@ public sealed partial class Migrations(StoreEngine engine) : StoreContract(engin
         Assert.That(await session.CountAsync(made.Dialect.TableExists, new { name = "half" }), Is.Zero);
     }
 
+    private static async Task<string> ReadAsync(string frozen)
+    {
+        await using var stream = typeof(Migrations).Assembly.GetManifestResourceStream($"Relay.Store.Tests.Frozen.{frozen}")!;
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync();
+    }
+
     /// <summary>Puts a frozen store where the test's own was.</summary>
     private async Task ThawAsync(string name)
     {
-        await using var stream = typeof(Migrations).Assembly.GetManifestResourceStream($"Relay.Store.Tests.Frozen.{name}")!;
-        using var reader = new StreamReader(stream);
-        var frozen = await reader.ReadToEndAsync();
+        var frozen = string.Concat(await Task.WhenAll(Frozen.SkipWhile(step => step != name && string.CompareOrdinal(step, WholeUpTo) < 0).TakeWhile(step => string.CompareOrdinal(step, name) <= 0).Select(ReadAsync)));
         await Temporary.CloseAsync();
         if (Engine == StoreEngine.Sqlite)
         {
