@@ -8,7 +8,7 @@ namespace Relay.Core.Alarms;
 internal sealed class AccountWatch(IAlarmStore alarms, ILedger ledger, IChannels channels, TimeProvider time) : IWatch
 {
     /// <summary>One failure is the day's weather; from the second rung on a person should know.</summary>
-    private const int ManyStrikes = 2;
+    internal const int ManyStrikes = 2;
 
     public async Task<IReadOnlyList<Alarm>> LookAsync(DateTimeOffset now, CancellationToken cancel)
     {

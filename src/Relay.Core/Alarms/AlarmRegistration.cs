@@ -10,6 +10,7 @@ public static class AlarmRegistration
         .AddSingleton(settings)
         .AddSingleton<IWatch, DueWatch>()
         .AddSingleton<IWatch, AccountWatch>()
+        .AddSingleton<IWatch, SilenceWatch>()
         .AddSingleton<IWatch, SourceWatch>()
         .AddSingleton<AlarmTeller>().AddSingleton<AlarmService>();
 }

@@ -19,8 +19,14 @@ public interface IAlarmStore
     /// <summary>What has been due since before an instant and is not at its end, by account and channel; what a rule holds for good reason is left out, and what a person has been asked about.</summary>
     Task<IReadOnlyList<Overdue>> OverdueAsync(DateTimeOffset before, CancellationToken cancel);
 
-    /// <summary>Whether the last attempt that ended, of an account or on one of its targets when that is not null, failed; false when none did. One under way tells nothing yet.</summary>
+    /// <summary>
+    /// Whether the last attempt that tells of it, of an account or on one of its targets when that is not null, failed by the fault of that account or target, or had no
+    /// answer; false when none did. A refused text tells that the account works; one under way, and one that was told to slow down, tell nothing.
+    /// </summary>
     Task<bool> LastAttemptFailedAsync(string account, string? target, CancellationToken cancel);
+
+    /// <summary>The attempts of an account that had no answer, since one last had; null when there are none.</summary>
+    Task<Silence?> SilenceAsync(string account, CancellationToken cancel);
 }
 
 /// <summary>Alarms raised and alarms cleared, which are mended.</summary>
@@ -32,6 +38,12 @@ public sealed record AlarmChanges(IReadOnlyList<Alarm> Raised, IReadOnlyList<Ala
     /// <summary>Whether there is nothing to say.</summary>
     public bool IsEmpty => Raised.Count + Cleared.Count == 0;
 }
+
+/// <summary>Attempts without an answer, one after the other.</summary>
+/// <param name="Since">When the first of them began.</param>
+/// <param name="Last">When the last of them began.</param>
+/// <param name="Count">How many.</param>
+public sealed record Silence(DateTimeOffset Since, DateTimeOffset Last, int Count);
 
 /// <summary>Deliveries that wait for too long.</summary>
 /// <param name="Account">Id of their account.</param>

@@ -6,7 +6,7 @@ using Relay.Store.Engines;
 namespace Relay.Store.Alarms;
 
 /// <summary>Alarms in the store. A row is one alarm from its beginning to its end; ended ones are kept for a month.</summary>
-internal sealed class AlarmStore(Database database) : IAlarmStore
+internal sealed partial class AlarmStore(Database database) : IAlarmStore
 {
     /// <summary>The conditions repeat those of the ledger's partial indexes, so that the past costs nothing.</summary>
     internal const string OverdueSql = """
@@ -99,11 +99,6 @@ internal sealed class AlarmStore(Database database) : IAlarmStore
     public Task<IReadOnlyList<Overdue>> OverdueAsync(DateTimeOffset before, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<Overdue>>(
         async session => [.. (await session.QueryAsync<OverdueRow>(OverdueSql, new { before = before.Ms() }))
             .Select(row => new Overdue(row.Account, row.Channel, (int)row.Count, Instant.At(row.Oldest), Guid.Parse(row.Example)))],
-        cancel);
-
-    public Task<bool> LastAttemptFailedAsync(string account, string? target, CancellationToken cancel) => database.ReadAsync(
-        async session => await session.FirstAsync<string>(
-            $"SELECT result FROM attempts WHERE account = @account{(target is null ? "" : " AND target = @target")} AND result IS NOT NULL ORDER BY started_at DESC LIMIT 1", new { account, target }) is { } result && result != "done",
         cancel);
 
     private sealed class Row

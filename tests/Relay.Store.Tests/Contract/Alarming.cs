@@ -149,5 +149,77 @@ public sealed class Alarming(StoreEngine engine) : StoreContract(engine)
         Assert.That((none, lost, await Alarms.LastAttemptFailedAsync("bot33", ChatKey, default)), Is.EqualTo((false, true, false)));
     }
 
+    [TestCase(FailureKind.Refused, FailureScope.Delivery, false, false, Description = "The text was refused: the account works.")]
+    [TestCase(FailureKind.Refused, FailureScope.Target, false, true, Description = "Thrown out of one chat.")]
+    [TestCase(FailureKind.Unauthorized, FailureScope.Account, true, true)]
+    [TestCase(FailureKind.Misconfigured, FailureScope.Target, false, true)]
+    [TestCase(FailureKind.Unavailable, FailureScope.Account, true, true)]
+    [TestCase(FailureKind.Unknown, FailureScope.Delivery, true, true, Description = "Nobody answered.")]
+    [TestCase(FailureKind.Duplicate, FailureScope.Delivery, false, false)]
+    public async Task LastAttemptFailed_OfAnAccount_CountsWhatIsTheAccountsFault(FailureKind kind, FailureScope scope, bool ofAccount, bool ofTarget)
+    {
+        await EndedAsync(Wanted(1), kind, scope);
+
+        Assert.That((await Alarms.LastAttemptFailedAsync("bot33", null, default), await Alarms.LastAttemptFailedAsync("bot33", ChatKey, default)), Is.EqualTo((ofAccount, ofTarget)));
+    }
+
+    [Test]
+    public async Task LastAttemptFailed_TextRefusedAfterADeadToken_IsMended()
+    {
+        await EndedAsync(Wanted(1), FailureKind.Unauthorized, FailureScope.Account);
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await EndedAsync(Wanted(2), FailureKind.Refused, FailureScope.Delivery);
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await EndedAsync(Wanted(3), FailureKind.Throttled, FailureScope.Account);
+
+        Assert.That(await Alarms.LastAttemptFailedAsync("bot33", null, default), Is.False);
+    }
+
+    [Test]
+    public async Task LastAttemptFailed_OnATargetAmongMany_TellsOfThatTarget()
+    {
+        await EndedAsync(Wanted(1, "@closed"), FailureKind.Refused, FailureScope.Target);
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await ConfirmedAsync(Wanted(2), "7");
+
+        Assert.That(await Alarms.LastAttemptFailedAsync("bot33", "@closed", default), Is.True);
+        Assert.That(await Alarms.LastAttemptFailedAsync("bot33", ChatKey, default), Is.False);
+        Assert.That(await Alarms.LastAttemptFailedAsync("bot34", "@closed", default), Is.False);
+    }
+
+    [Test]
+    public async Task Silence_EveryCallTimesOut_CountsThemSinceTheLastAnswer()
+    {
+        var none = await Alarms.SilenceAsync("bot33", default);
+        await UncertainAsync(Wanted(1));
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await EndedAsync(Wanted(2), FailureKind.Refused, FailureScope.Delivery);
+        var first = Time.GetUtcNow().AddMinutes(1);
+        for (var number = 3; number < 6; number++)
+        {
+            Time.Advance(TimeSpan.FromMinutes(1));
+            await EndedAsync(Wanted(number), FailureKind.Unknown, FailureScope.Delivery);
+        }
+
+        var silence = await Alarms.SilenceAsync("bot33", default);
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await ConfirmedAsync(Wanted(6), "7");
+
+        Assert.That((none, silence), Is.EqualTo(((Silence?)null, new Silence(first, first.AddMinutes(2), 3))));
+        Assert.That(await Alarms.SilenceAsync("bot33", default), Is.Null);
+    }
+
+    private async Task EndedAsync(PlannedPublication wanted, FailureKind kind, FailureScope scope)
+    {
+        var (delivery, attempt) = await AttemptingAsync(wanted);
+        var (part, to) = kind switch
+        {
+            FailureKind.Unknown or FailureKind.Duplicate => (PartState.Uncertain, DeliveryState.Uncertain),
+            FailureKind.Refused => (PartState.Refused, DeliveryState.Refused),
+            _ => (PartState.Planned, DeliveryState.Queued),
+        };
+        await Ledger.EndAttemptAsync(Ended(delivery.Id, attempt, kind, part, to) with { Outcome = new Outcome.Failed(kind, scope, "no") }, default);
+    }
+
     private Alarm Some(string key) => new(key, Now, new("quoi", "what"), new("Faites.", "Do."));
 }

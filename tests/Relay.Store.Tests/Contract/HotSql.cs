@@ -10,7 +10,7 @@ internal static class HotSql
     /// <summary>Values of every parameter that any of them has.</summary>
     public static object Parameters { get; } = new
     {
-        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, number = 1,
+        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, after = 0L, number = 1,
     };
 
     public static IEnumerable<(string Name, string Sql, string Index)> Of(Dialect dialect) =>
@@ -23,6 +23,10 @@ internal static class HotSql
         ("Use, outstanding", Ledger.UseSql, "deliveries_open"),
         ("Due", Ledger.DueSql(dialect), "deliveries_due"),
         ("NextDue, deliveries", Ledger.NextDueSql, "deliveries_due"),
+        ("Last attempt of an account", Alarms.AlarmStore.LastOfAccountSql, "attempts_account"),
+        ("Last attempt on a target", Alarms.AlarmStore.LastOfTargetSql, "deliveries_left"),
+        ("Last answer", Alarms.AlarmStore.LastAnsweredSql, "attempts_account"),
+        ("Silence", Alarms.AlarmStore.SilenceSql, "attempts_account"),
         ("Overdue", Alarms.AlarmStore.OverdueSql, "deliveries_open"),
         ("Waiting places", Ledger.WaitingPlacesSql, "deliveries_open"),
         ("NextDue, doubts", Ledger.NextDueSql, "parts_doubts"),
