@@ -14,6 +14,7 @@ public interface IReadArrivals
     /// <summary>Reads an arrival.</summary>
     /// <param name="account">Whose: says which author is ourselves.</param>
     /// <param name="arrival">As it came.</param>
+    /// <exception cref="SecretMissingException">When only a secret that can't be had tells who is read for; never because of what arrived.</exception>
     ArrivalReading Read(Account account, Arrival arrival);
 }
 

@@ -1,45 +1,33 @@
 namespace Relay.Core.Inbox.Arrivals;
 
 /// <summary>
-/// What an interaction is known by, for ever: whichever door it comes through, and however often, it is the same one. Remote ids are text as the network wrote them
-/// (compared ordinally); they are unique in their chat only.
+/// What an interaction is known by, for ever: whichever door it comes through, and however often, it is the same one. It holds only what no edit and no door changes: the same
+/// words are a mention to one door and a reply to the other (<see cref="InteractionKind"/>). Remote ids are text as the network wrote them (compared ordinally).
 /// </summary>
 /// <param name="Reader">Network and who is read for, <c>telegram:7000000001</c>, <c>facebook:1234</c>: two accounts on one bot or one Page read the same thing.</param>
-/// <param name="Chat">Where it stands: a chat, a post, a conversation.</param>
-/// <param name="Kind">What it is.</param>
+/// <param name="Chat">Where its id is unique: a chat, the other person of a conversation; empty where the network counts all of its ids in one row.</param>
+/// <param name="Realm">Which ids it shares.</param>
 /// <param name="RemoteId">Its id at the network.</param>
-public sealed record InteractionKey(string Reader, string Chat, InteractionKind Kind, string RemoteId)
+public sealed record InteractionKey(string Reader, string Chat, InteractionRealm Realm, string RemoteId)
 {
     /// <summary>One line that no two keys share: parts are escaped, so an id that holds a separator stays itself.</summary>
-    public override string ToString() => string.Join('|', Escape(Reader), Escape(Chat), Kind, Escape(RemoteId));
+    public override string ToString() => string.Join('|', Escape(Reader), Escape(Chat), Realm, Escape(RemoteId));
 
     private static string Escape(string part) => part.Replace("%", "%25", StringComparison.Ordinal).Replace("|", "%7C", StringComparison.Ordinal);
 }
 
-/// <summary>What came back. Stored by name: names never change.</summary>
-public enum InteractionKind
+/// <summary>Things whose ids are counted together. Stored by name: names never change.</summary>
+public enum InteractionRealm
 {
-    /// <summary>A comment under a post of ours, or a message in the discussion group of a channel under such a post. Public.</summary>
-    Comment,
+    /// <summary>Words that everybody can read, or everybody in a group.</summary>
+    Public,
 
-    /// <summary>An answer to a comment, or to a message of ours in a group. Public.</summary>
-    Reply,
+    /// <summary>Words between one person and us.</summary>
+    Private,
 
-    /// <summary>Somebody named us. Public.</summary>
-    Mention,
-
-    /// <summary>Somebody carried a post of ours further with words of their own. Public.</summary>
-    Quote,
-
-    /// <summary>A message in a group that Relay reads, neither to us nor under a post of ours. Public.</summary>
-    GroupMessage,
-
-    /// <summary>Written to us alone.</summary>
-    PrivateMessage,
-
-    /// <summary>A button was pressed.</summary>
+    /// <summary>Presses of buttons.</summary>
     Press,
 
-    /// <summary>A person came, left, blocked the bot or let it write again.</summary>
+    /// <summary>Comings and goings.</summary>
     Membership,
 }

@@ -31,13 +31,18 @@ public sealed record InteractionState(InteractionKey Of, Happening.Said? Words, 
         var words = Compare((one.Revision, one.Text), (other.Revision, other.Text)) >= 0 ? one : other;
         return words with
         {
+            Kind = one.Kind >= other.Kind ? one.Kind : other.Kind,
             Author = Compare(Rank(one.Author), Rank(other.Author)) >= 0 ? one.Author : other.Author,
             At = one.At is null ? other.At : other.At is null || one.At <= other.At ? one.At : other.At,
             InReplyTo = Known(one.InReplyTo, other.InReplyTo),
             Post = Known(one.Post, other.Post),
+            PostChat = Known(one.PostChat, other.PostChat),
+            Thread = Known(one.Thread, other.Thread),
             Topic = Known(one.Topic, other.Topic),
+            Button = Known(one.Button, other.Button),
             SharedPhone = Known(one.SharedPhone, other.SharedPhone),
             IsOurs = one.IsOurs || other.IsOurs,
+            IsOverheard = one.IsOverheard || other.IsOverheard,
         };
     }
 

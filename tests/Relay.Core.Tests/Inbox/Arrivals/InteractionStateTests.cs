@@ -7,7 +7,7 @@ namespace Relay.Core.Tests.Inbox.Arrivals;
 
 public sealed class InteractionStateTests
 {
-    private static readonly InteractionKey Comment = new("facebook:1", "1_2", InteractionKind.Comment, "2_3");
+    private static readonly InteractionKey Comment = new("facebook:1", "1_2", InteractionRealm.Public, "2_3");
 
     [Test]
     public void With_AnyOrderAndRepetition_GivesTheSameState()
@@ -51,17 +51,32 @@ public sealed class InteractionStateTests
     }
 
     [Test]
+    public void With_AMentionThatOneDoorTellsAsAReply_IsOneReply()
+    {
+        var state = State([Said("je viens", 5) with { Kind = InteractionKind.Reply, InReplyTo = "1" }, Said("je viens", 9) with { Kind = InteractionKind.Mention }]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(state.Words!.Kind, Is.EqualTo(InteractionKind.Reply));
+            Assert.That(state.Words!.InReplyTo, Is.EqualTo("1"));
+        });
+    }
+
+    [Test]
+    public void Key_TheSameWordsReadAgain_IsTheSame()
+        => Assert.That(Said("je viens", 9).Key, Is.EqualTo(Said("je viens", 5).Key).And.Not.EqualTo(Said("je viens à deux", 5).Key));
+
+    [Test]
     public void With_WordsOfAnotherInteraction_Throws()
         => Assert.That(() => InteractionState.Unheard(Comment with { RemoteId = "2_4" }).With(Said("a", 0)), Throws.ArgumentException);
 
     [Test]
     public void ToString_IdsThatHoldTheSeparator_StayApart()
-        => Assert.That(new InteractionKey("x:1", "a|b", InteractionKind.Reply, "c").ToString(), Is.Not.EqualTo(new InteractionKey("x:1", "a", InteractionKind.Reply, "b|c").ToString()));
+        => Assert.That(new InteractionKey("x:1", "a|b", InteractionRealm.Public, "c").ToString(), Is.Not.EqualTo(new InteractionKey("x:1", "a", InteractionRealm.Public, "b|c").ToString()));
 
     private static InteractionState State(IEnumerable<Happening> happenings)
         => happenings.Aggregate(InteractionState.Unheard(Comment), (state, happening) => state.With(happening));
 
-    private static Happening.Said Said(string text, long revision) => new(Comment, new("9", "Ana"), text, DateTimeOffset.UnixEpoch, revision);
+    private static Happening.Said Said(string text, long revision) => new(Comment, InteractionKind.Comment, new("9", "Ana"), text, DateTimeOffset.UnixEpoch, revision);
 
     private static Gen<Happening> Any()
     {
@@ -74,8 +89,9 @@ public sealed class InteractionStateTests
                    from post in known
                    from parent in known
                    from minute in Gen.Choose(-1, 3)
+                   from kind in Gen.Elements(Enum.GetValues<InteractionKind>())
                    from ours in Gen.Elements(true, false)
-                   select (Happening)new Happening.Said(Comment, new(id, name), text, minute < 0 ? null : DateTimeOffset.UnixEpoch.AddMinutes(minute), revision)
+                   select (Happening)new Happening.Said(Comment, kind, new(id, name), text, minute < 0 ? null : DateTimeOffset.UnixEpoch.AddMinutes(minute), revision)
                    {
                        Post = post,
                        InReplyTo = parent,
