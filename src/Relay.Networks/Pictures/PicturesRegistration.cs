@@ -24,12 +24,13 @@ internal static class PicturesRegistration
         .AddHttpClient(name, (provider, http) =>
         {
             NetworkClients.Shape(http, provider.GetService<IConfiguration>());
+            http.DefaultRequestHeaders.ConnectionClose = true; // each picture comes from somewhere else
             http.DefaultRequestHeaders.Accept.Clear();
             http.DefaultRequestHeaders.Accept.ParseAdd("image/jpeg, image/png, image/gif, image/webp");
         })
         .ConfigurePrimaryHttpMessageHandler(() =>
         {
-            var handler = NetworkClients.Handler();
+            var handler = NetworkClients.Handler(keptFor: TimeSpan.Zero);
             handler.MaxAutomaticRedirections = 3; // no token travels with it, and each hop is looked at anew
             handler.UseProxy = false; // a proxy would be the one machine whose address is looked at
             shape(handler);

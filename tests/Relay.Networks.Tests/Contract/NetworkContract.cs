@@ -222,10 +222,12 @@ internal abstract partial class NetworkContract : NetworkFixture
         Assert.That(request.Body, Is.Not.Null.And.Not.Empty);
     }
 
-    [Test]
-    public async Task CreateAsync_ConnectionCutAfterTheRequest_IsUnknownAndNotSentAgain()
+    [TestCase(Cut.Reset)]
+    [TestCase(Cut.End)]
+    [TestCase(Cut.Unread)]
+    public async Task CreateAsync_ConnectionCutUnderTheRequest_IsUnknownAndNotSentAgain(Cut cut)
     {
-        await using var server = new CuttingServer(number => number % 2 == 1 ? Accepted.Body : null);
+        await using var server = new CuttingServer(number => number == 2 ? null : Accepted.Body, cut);
         using var rig = new Rig(Key);
         var account = rig.Account(new Dictionary<string, string>(Settings) { ["BaseAddress"] = server.Address.ToString() });
 
@@ -235,10 +237,32 @@ internal abstract partial class NetworkContract : NetworkFixture
         Assert.That(first, Is.TypeOf<Outcome.Done>());
         Assert.That(second, Is.TypeOf<Outcome.Failed>());
         Assert.That(((Outcome.Failed)second).Kind, Is.EqualTo(FailureKind.Unknown));
-        Assert.That(server.Requests, Has.Count.EqualTo(2));
-        Assert.That(server.Connections, Is.EqualTo(2), "a create never goes over a connection that may have died since");
-        Assert.That(server.Requests[1], Does.Match(@"\r\nContent-Length: [1-9]\d+\r\n").And.Not.Contains("chunked"));
-        Assert.That(server.Requests[1].Split("\r\n\r\n", 2)[1], Is.Not.Empty);
+        Assert.That((server.Arrived, server.Connections), Is.EqualTo((2, 1)), "sent once, over the connection of the call before");
+
+        var further = new List<Outcome>();
+        for (var call = 0; call < 3; call++)
+        {
+            further.Add(await rig.Network.CreateAsync(account, Target, Part(), CancellationToken.None));
+        }
+        Assert.That(further, Has.All.TypeOf<Outcome.Done>());
+        Assert.That((server.Arrived, server.Connections), Is.EqualTo((5, 4)), "a server that cuts connections gets a new one for each call");
+        Assert.That(server.Requests, Has.All.Match(@"\r\nContent-Length: [1-9]\d+\r\n").And.All.Not.Contain("chunked"));
+        Assert.That(server.Requests.Select(request => request.Split("\r\n\r\n", 2)[1]), Has.All.Not.Empty);
+    }
+
+    [Test]
+    public async Task CreateAsync_ConnectionEndedSinceTheAnswer_GoesOverANewOne()
+    {
+        await using var server = new CuttingServer(_ => Accepted.Body, Cut.AfterAnswer);
+        using var rig = new Rig(Key);
+        var account = rig.Account(new Dictionary<string, string>(Settings) { ["BaseAddress"] = server.Address.ToString() });
+
+        var first = await rig.Network.CreateAsync(account, Target, Part(), CancellationToken.None);
+        await server.FirstEnd;
+        var second = await rig.Network.CreateAsync(account, Target, Part(), CancellationToken.None);
+
+        Assert.That(new[] { first, second }, Has.All.TypeOf<Outcome.Done>());
+        Assert.That((server.Arrived, server.Connections), Is.EqualTo((2, 2)));
     }
 
     [Test]

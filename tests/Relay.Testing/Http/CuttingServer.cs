@@ -16,13 +16,17 @@ public sealed class CuttingServer : IAsyncDisposable
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly Func<int, string?> _answer;
     private readonly Task _run;
+    private readonly Cut _cut;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _connections;
+    private int _arrived;
 
     /// <summary>Starts listening.</summary>
     /// <param name="answer">The JSON body with which to answer the request of that number (from 1), or null to cut the connection.</param>
-    public CuttingServer(Func<int, string?> answer)
+    /// <param name="cut">How it cuts.</param>
+    public CuttingServer(Func<int, string?> answer, Cut cut = Cut.Reset)
     {
-        _answer = answer;
+        (_answer, _cut) = (answer, cut);
         _listener.Start();
         _run = AcceptAsync();
     }
@@ -30,7 +34,13 @@ public sealed class CuttingServer : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
-    /// <summary>Every request that came, head and body.</summary>
+    /// <summary>How many requests arrived, read or not.</summary>
+    public int Arrived => Volatile.Read(ref _arrived);
+
+    /// <summary>Ends when a connection has, from this side.</summary>
+    public Task FirstEnd => _ended.Task;
+
+    /// <summary>Every request that was read, head and body.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
 
     /// <summary>How many connections were opened.</summary>
@@ -65,28 +75,60 @@ public sealed class CuttingServer : IAsyncDisposable
 
     private async Task ServeAsync(TcpClient client)
     {
-        using var _ = client;
         try
         {
-            var stream = client.GetStream();
-            while (await ReadAsync(stream) is { } request)
-            {
-                _requests.Enqueue(request);
-                if (_answer(_requests.Count) is not { } body)
-                {
-                    client.Client.LingerState = new LingerOption(enable: true, seconds: 0); // a reset, not a polite end
-                    return;
-                }
-                var bytes = Encoding.UTF8.GetBytes(body);
-                var head = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {bytes.Length}\r\n\r\n";
-                await stream.WriteAsync(Encoding.ASCII.GetBytes(head).Concat(bytes).ToArray(), _stop.Token);
-            }
+            await AnswerAsync(client);
         }
-        catch (Exception end) when (end is IOException or OperationCanceledException)
+        catch (Exception end) when (end is IOException or SocketException or OperationCanceledException)
         {
             // The client went away.
         }
+        finally
+        {
+            client.Dispose();
+            _ended.TrySetResult();
+        }
     }
+
+    private async Task AnswerAsync(TcpClient client)
+    {
+        var stream = client.GetStream();
+        var peeked = new byte[1];
+        while (await client.Client.ReceiveAsync(peeked, SocketFlags.Peek, _stop.Token) > 0)
+        {
+            var (number, body) = (Arrived + 1, _answer(Arrived + 1));
+            if (body is null && _cut == Cut.Unread)
+            {
+                Interlocked.Increment(ref _arrived);
+                Reset(client);
+                return;
+            }
+            if (await ReadAsync(stream) is not { } request)
+            {
+                return;
+            }
+            Interlocked.Exchange(ref _arrived, number);
+            _requests.Enqueue(request);
+            if (body is null)
+            {
+                if (_cut == Cut.Reset)
+                {
+                    Reset(client);
+                }
+                return;
+            }
+            var bytes = Encoding.UTF8.GetBytes(body);
+            var head = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {bytes.Length}\r\n\r\n";
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(head).Concat(bytes).ToArray(), _stop.Token);
+            if (_cut == Cut.AfterAnswer)
+            {
+                return;
+            }
+        }
+    }
+
+    // A reset, not a polite end.
+    private static void Reset(TcpClient client) => client.Client.LingerState = new LingerOption(enable: true, seconds: 0);
 
     private async Task<string?> ReadAsync(NetworkStream stream)
     {

@@ -1,0 +1,88 @@
+using System.Text;
+using Relay.Networks.Transport;
+using Relay.Testing;
+using Relay.Testing.Http;
+
+namespace Relay.Networks.Tests.Transport;
+
+[CancelAfter(30_000)]
+public sealed class KeptConnectionsTests
+{
+    private readonly ManualTime _time = new();
+
+    [Test]
+    public void KeptFor_IsShorterThanAnyServerKeepsAQuietConnection()
+    {
+        using var wire = NetworkClients.Wire(NetworkClients.KeptFor);
+
+        Assert.That(wire.PooledConnectionLifetime, Is.InRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
+    }
+
+    [Test]
+    public async Task Send_WithinTheTime_GoesOverTheSameConnection(CancellationToken cancel)
+    {
+        await using var server = new CuttingServer(_ => "{}");
+        using var client = Client(TimeSpan.FromMinutes(10));
+
+        for (var call = 0; call < 20; call++)
+        {
+            await PostAsync(client, server.Address, cancel);
+        }
+
+        Assert.That((server.Arrived, server.Connections), Is.EqualTo((20, 1)));
+    }
+
+    [Test]
+    public async Task Send_ConnectionOlderThanItsTime_GoesOverANewOne(CancellationToken cancel)
+    {
+        await using var server = new CuttingServer(_ => "{}");
+        using var client = Client(TimeSpan.FromMilliseconds(1));
+
+        // However often it was used meanwhile.
+        while (server.Connections < 3)
+        {
+            await PostAsync(client, server.Address, cancel);
+        }
+
+        Assert.That(server.Arrived, Is.GreaterThanOrEqualTo(server.Connections));
+    }
+
+    [Test]
+    public async Task Send_ServerCutAConnectionAnHourAgo_IsTrustedAgain(CancellationToken cancel)
+    {
+        await using var server = new CuttingServer(number => number == 1 ? null : "{}");
+        using var client = Client(TimeSpan.FromMinutes(10));
+        Assert.That(async () => await PostAsync(client, server.Address, cancel), Throws.InstanceOf<HttpRequestException>());
+        await PostAsync(client, server.Address, cancel);
+        await PostAsync(client, server.Address, cancel);
+        Assert.That(server.Connections, Is.EqualTo(3));
+
+        _time.Advance(ConnectionTrust.Caution);
+        await PostAsync(client, server.Address, cancel);
+        await PostAsync(client, server.Address, cancel);
+
+        Assert.That((server.Arrived, server.Connections), Is.EqualTo((5, 4)));
+    }
+
+    [Test]
+    public async Task Send_NobodyListens_CostsNoTrust(CancellationToken cancel)
+    {
+        var trust = new ConnectionTrust(_time);
+        var gone = new CuttingServer(_ => null);
+        var address = gone.Address;
+        await gone.DisposeAsync();
+        using var client = new HttpMessageInvoker(new KeptConnections(trust, NetworkClients.Wire));
+
+        Assert.That(async () => await PostAsync(client, address, cancel), Throws.InstanceOf<HttpRequestException>());
+        Assert.That(trust.Keeps(address.Authority), Is.True);
+    }
+
+    private HttpMessageInvoker Client(TimeSpan keptFor) => new(new KeptConnections(new ConnectionTrust(_time), NetworkClients.Wire, keptFor));
+
+    private static async Task PostAsync(HttpMessageInvoker client, Uri server, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, server) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        using var answer = await client.SendAsync(request, cancel);
+        await answer.Content.ReadAsStringAsync(cancel);
+    }
+}
