@@ -1,3 +1,5 @@
+using Relay.Core.Texts;
+
 namespace Relay.Core.Channels;
 
 /// <summary>Credentials at one network, with its limits. Its secrets are read when a call is made, never kept or printed.</summary>
@@ -14,6 +16,9 @@ public sealed record Account(string Id, string Network, Uri BaseAddress)
 
     /// <summary>The network's further settings, by name (<c>PageId</c>, <c>Journal</c>); no secrets.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Where it stands when that is the operator's file or the environment, which no command changes, like <c>Relay:Accounts:bot33 (appsettings.json, line 3)</c>; null for one that is kept in the store.</summary>
+    public Phrase? Provisioned { get; init; }
 
     /// <summary>Longest wait for one call. Default 20 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);

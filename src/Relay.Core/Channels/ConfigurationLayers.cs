@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Relay.Core.Channels.Connecting;
+using Relay.Core.Texts;
 
 namespace Relay.Core.Channels;
 
@@ -52,6 +53,22 @@ internal sealed class ConfigurationLayers
     {
         var sound = read.Accounts.Where(pair => !leftOut.Any(fault => IsWithin(fault.Setting, PathOf(SectionKind.Account, pair.Key)))).ToDictionary(StringComparer.Ordinal);
         return read with { Accounts = sound, Channels = read.Channels.Where(pair => sound.ContainsKey(pair.Value.Account)).ToDictionary(StringComparer.Ordinal) };
+    }
+
+    /// <summary>What was read, each account that is not kept with the place where it stands.</summary>
+    public ConfigurationInForce Placed(ConfigurationInForce read) => read with
+    {
+        Accounts = read.Accounts.ToDictionary(pair => pair.Key, pair => pair.Value with { Provisioned = PlaceOf(pair.Key) }, StringComparer.Ordinal),
+    };
+
+    private Phrase? PlaceOf(string account)
+    {
+        if (Kept.Any(section => section.Kind == SectionKind.Account && section.Id == account))
+        {
+            return null;
+        }
+        var (path, name) = (PathOf(SectionKind.Account, account), Path.GetFileName(_file.Path));
+        return _file.LineOf(path) is { } line ? new($"{path} ({name}, ligne {line})", $"{path} ({name}, line {line})") : new($"{path} (environnement)", $"{path} (environment)");
     }
 
     /// <summary>A word for each channel of the file that is missing only because its account, which is kept, has faults.</summary>

@@ -44,7 +44,7 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
         var leftOut = found.Where(layers.IsKept).ToList();
         found.RemoveAll(leftOut.Contains);
         Add(faults, found);
-        read = ConfigurationLayers.Without(read, leftOut);
+        read = layers.Placed(ConfigurationLayers.Without(read, leftOut));
         return found.Count > 0 ? null : read with { Kept = layers.Kept, LeftOut = [.. leftOut, .. layers.Orphans(read, leftOut)], Warnings = secrets.Warnings };
     }
 

@@ -23,42 +23,78 @@ internal static class ChannelCommand
 
     private static Command Set(GlobalOptions globals, Surroundings around)
     {
-        var (channel, setting) = Arguments(globals);
-        var values = new Argument<string[]>("value") { Arity = ArgumentArity.OneOrMore, Description = globals.Of("La valeur, ou plusieurs pour une liste.", "The value, or several for a list.") };
-        var command = new Command("set", globals.Of("Changer un réglage, par exemple : relay channel set gironde Slots \"Mon-Fri 09:00-18:00\".", "Change a setting, for instance: relay channel set gironde Slots \"Mon-Fri 09:00-18:00\".")) { channel, setting, values };
-        command.SetAction((parsed, cancel) => ChangeAsync(parsed, parsed.GetRequiredValue(channel), Name(parsed.GetRequiredValue(setting)), parsed.GetRequiredValue(values), globals, around, cancel));
+        var channel = Channel(globals);
+        var settings = new Argument<string[]>("setting")
+        {
+            Arity = ArgumentArity.OneOrMore,
+            Description = globals.Of($"Un réglage et sa valeur (plusieurs pour une liste), ou plusieurs réglages écrits NOM=VALEUR, répétés pour une liste. Il y a {string.Join(", ", Lists.Concat(Single))}.",
+                $"A setting and its value (several for a list), or several settings written NAME=VALUE, repeated for a list. There are {string.Join(", ", Lists.Concat(Single))}."),
+        };
+        var command = new Command("set", globals.Of("Changer un ou plusieurs réglages, tous ou aucun : relay channel set gironde Slots=\"Mon-Fri 09:00-18:00\" MaximumPerDay=3.",
+            "Change one or several settings, all or none: relay channel set gironde Slots=\"Mon-Fri 09:00-18:00\" MaximumPerDay=3.")) { channel, settings };
+        command.SetAction((parsed, cancel) => ChangeAsync(parsed, parsed.GetRequiredValue(channel), Wishes(parsed.GetRequiredValue(settings)), globals, around, cancel));
         return command;
     }
 
     private static Command Unset(GlobalOptions globals, Surroundings around)
     {
-        var (channel, setting) = Arguments(globals);
-        var command = new Command("unset", globals.Of("Rendre à un réglage sa valeur par défaut.", "Give a setting its default again.")) { channel, setting };
-        command.SetAction((parsed, cancel) => ChangeAsync(parsed, parsed.GetRequiredValue(channel), Name(parsed.GetRequiredValue(setting)), [], globals, around, cancel));
+        var channel = Channel(globals);
+        var settings = new Argument<string[]>("setting")
+        {
+            Arity = ArgumentArity.OneOrMore,
+            Description = globals.Of($"Un ou plusieurs de : {string.Join(", ", Lists.Concat(Single))}.", $"One or several of: {string.Join(", ", Lists.Concat(Single))}."),
+        };
+        var command = new Command("unset", globals.Of("Rendre à un ou plusieurs réglages leur valeur par défaut.", "Give one or several settings their default again.")) { channel, settings };
+        command.SetAction((parsed, cancel) => ChangeAsync(parsed, parsed.GetRequiredValue(channel), [.. parsed.GetRequiredValue(settings).Select(name => (name, Array.Empty<string>()))], globals, around, cancel));
         return command;
     }
 
-    private static (Argument<string> Channel, Argument<string> Setting) Arguments(GlobalOptions globals) => (
-        new("channel") { Description = globals.Of("Identifiant du canal.", "Id of the channel.") },
-        new("setting") { Description = globals.Of($"Un de : {string.Join(", ", Lists.Concat(Single))}.", $"One of: {string.Join(", ", Lists.Concat(Single))}.") });
+    private static Argument<string> Channel(GlobalOptions globals) => new("channel") { Description = globals.Of("Identifiant du canal.", "Id of the channel.") };
 
-    private static async Task<int> ChangeAsync(ParseResult parsed, string id, string setting, string[] values, GlobalOptions globals, Surroundings around, CancellationToken cancel)
+    /// <summary>What was written: NAME VALUE…, or NAME=VALUE as often as wanted.</summary>
+    private static IReadOnlyList<(string Name, string[] Values)> Wishes(string[] written)
+        => written[0].Contains('=', StringComparison.Ordinal)
+            ? [.. written.Select(pair => pair.Split('=', 2)).GroupBy(pair => pair[0].Trim(), StringComparer.OrdinalIgnoreCase).Select(group => (group.Key, group.Select(pair => pair.Length == 2 ? pair[1].Trim() : "").ToArray()))]
+            : written.Length > 1 ? [(written[0], written[1..])]
+            : throw new CommandFailure(ExitCode.Usage, new($"Quelle valeur pour {written[0]} ? Écrivez-la après le nom, ou {written[0]}=VALEUR.", $"Which value for {written[0]}? Write it after the name, or {written[0]}=VALUE."));
+
+    private static async Task<int> ChangeAsync(ParseResult parsed, string id, IReadOnlyList<(string Name, string[] Values)> wishes, GlobalOptions globals, Surroundings around, CancellationToken cancel)
     {
         var screen = globals.ScreenOf(parsed, around);
         var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
         screen.Rehearsal = loaded.InForce.Rehearsal;
         var section = loaded.InForce.Kept.FirstOrDefault(section => section.Kind == SectionKind.Channel && section.Id == id) ?? throw Provisioned.Refuse(loaded.File, SectionKind.Channel, id);
-        if (values.Length > 1 && !Lists.Contains(setting))
-        {
-            throw new CommandFailure(ExitCode.Usage, new($"{setting} prend une seule valeur.", $"{setting} takes one value."));
-        }
-        var change = new SettingsChange([section with { Values = With(section.Values, setting, values) }], [], new Dictionary<string, string>());
-        SettingsDesk.Judge(loaded.File, around, loaded.Kept, change);
+        var names = wishes.Select(wish => (Asked: wish, Known: Name(wish.Name))).ToList();
+        var known = names.Where(name => name.Known is not null && Of(id, name.Known, name.Asked.Values) is null).ToList();
+        var after = known.Aggregate(section.Values, (values, wish) => With(values, wish.Known!, wish.Asked.Values));
+        var change = new SettingsChange([section with { Values = after }], [], new Dictionary<string, string>());
+        Judge([.. names.Select(name => Of(id, name.Known ?? name.Asked.Name, name.Asked.Values)).OfType<Fault>()], loaded, around, change);
         await Changes.ApplyAsync(loaded, KeepSettings.Request(change), makesStore: false, around, cancel);
-        screen.Say(values.Length == 0 ? $"Le réglage {setting} du canal {id} a de nouveau sa valeur par défaut." : $"Le réglage {setting} du canal {id} est changé.",
-            values.Length == 0 ? $"Setting {setting} of channel {id} has its default again." : $"Setting {setting} of channel {id} is changed.");
-        screen.Answer(new Dictionary<string, string>(StringComparer.Ordinal) { ["channel"] = id, ["setting"] = setting }, CliJson.Out.IReadOnlyDictionaryStringString);
+        foreach (var (asked, setting) in names)
+        {
+            screen.Say(asked.Values.Length == 0 ? $"Le réglage {setting} du canal {id} a de nouveau sa valeur par défaut." : $"Le réglage {setting} du canal {id} est changé.",
+                asked.Values.Length == 0 ? $"Setting {setting} of channel {id} has its default again." : $"Setting {setting} of channel {id} is changed.");
+        }
+        screen.Answer(new Dictionary<string, string>(StringComparer.Ordinal) { ["channel"] = id, ["setting"] = string.Join(',', names.Select(name => name.Known)) }, CliJson.Out.IReadOnlyDictionaryStringString);
         return ExitCode.Done;
+    }
+
+    /// <summary>Tells every fault at once: of the names as they were written, and of the values under the one validator.</summary>
+    private static void Judge(List<Fault> faults, LoadedConfiguration loaded, Surroundings around, SettingsChange change)
+    {
+        var wrongNames = faults.Count > 0;
+        try
+        {
+            SettingsDesk.Judge(loaded.File, around, loaded.Kept, change);
+        }
+        catch (CommandFailure failure) when (wrongNames && failure.Faults.Count > 0)
+        {
+            faults.AddRange(failure.Faults);
+        }
+        if (wrongNames)
+        {
+            throw new CommandFailure(ExitCode.Usage, new("Ces réglages ne vont pas ; rien n'a été changé :", "These settings do not fit; nothing was changed:")) { Faults = faults, File = loaded.File };
+        }
     }
 
     private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> before, string setting, IReadOnlyList<string> values)
@@ -71,21 +107,24 @@ internal static class ChannelCommand
         return after;
     }
 
-    /// <summary>The setting in its own spelling. Where a channel goes, and whether the public sees it, is not changed here.</summary>
-    private static string Name(string written)
+    /// <summary>The setting in its own spelling; null for one that is not set here.</summary>
+    private static string? Name(string written) => Lists.Concat(Single).FirstOrDefault(name => name.Equals(written, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What is wrong with a wish before its value is looked at; null for nothing. Where a channel goes, and whether the public sees it, is not changed here.</summary>
+    private static Fault? Of(string channel, string setting, string[] values)
     {
         string[] all = [.. Lists, .. Single];
-        if (all.FirstOrDefault(name => name.Equals(written, StringComparison.OrdinalIgnoreCase)) is { } known)
+        var path = $"Relay:Channels:{channel}:{setting}";
+        if (all.Contains(setting))
         {
-            return known;
+            return values.Length > 1 && !Lists.Contains(setting) ? new(path, "it takes one value.", "il prend une seule valeur.") : null;
         }
-        if (written.Equals("Stage", StringComparison.OrdinalIgnoreCase))
+        if (setting.Equals("Stage", StringComparison.OrdinalIgnoreCase))
         {
-            throw new CommandFailure(ExitCode.Usage, new("L'étape d'un canal se change avec « relay go-live », qui montre d'abord ce qui partirait.", "A channel's stage is changed by \"relay go-live\", which first shows what would go."));
+            return new(path, "a channel's stage is changed by \"relay go-live\", which first shows what would go.", "l'étape d'un canal se change avec « relay go-live », qui montre d'abord ce qui partirait.");
         }
-        var near = ConfigurationNames.Nearest(written, all);
-        throw new CommandFailure(ExitCode.Usage, near is null
-            ? new($"« {written} » ne se règle pas ici : il y a {string.Join(", ", all)}.", $"'{written}' is not set here: there is {string.Join(", ", all)}.")
-            : new($"« {written} » est inconnu : vouliez-vous écrire {near} ?", $"'{written}' is unknown: did you mean {near}?"));
+        return ConfigurationNames.Nearest(setting, all) is { } near
+            ? new(path, $"there is no such setting: did you mean {near}?", $"ce réglage n'existe pas : vouliez-vous écrire {near} ?")
+            : new(path, $"it is not set here: there is {string.Join(", ", all)}.", $"il ne se règle pas ici : il y a {string.Join(", ", all)}.");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
 
@@ -23,6 +24,7 @@ internal static class UncertainCommand
             // A call without an end is nobody's while no worker runs: the next start makes a doubt of it.
             var cutOff = await StatusCommand.PingAsync(configuration, around.Time, cancel) is null ? await store.Ledger.UnderWayAsync(Most, cancel) : [];
             IReadOnlyList<DoubtShown> shown = [.. doubts.Select(delivery => Of(delivery, PartState.Uncertain)), .. cutOff.Select(delivery => Of(delivery, PartState.Attempting))];
+            shown = [.. shown.Select(doubt => doubt.CutOff || configuration.Accounts.ContainsKey(doubt.Account) ? doubt : doubt with { Ask = Alone(doubt).In(screen.Language), NextLook = null })];
             Show(screen, shown);
             screen.Answer(shown, CliJson.Out.IReadOnlyListDoubtShown);
             return ExitCode.Done;
@@ -66,6 +68,11 @@ internal static class UncertainCommand
         var part = delivery.Parts.FirstOrDefault(part => part.State == state);
         return new(delivery.Id.ToString(), delivery.Key.ToString(), delivery.Account, part?.Index ?? 0, part?.AttemptedAt, part?.Doubt?.NegativeReads ?? 0, part?.Doubt?.NextAt, part?.Doubt?.Ask, CutOff: state == PartState.Attempting);
     }
+
+    /// <summary>An account that was disconnected looks no more: a person does, and her word is taken all the same.</summary>
+    private static Phrase Alone(DoubtShown doubt) => new(
+        $"le compte {doubt.Account} n'est plus relié et Relay ne peut plus vérifier ; en ligne : relay uncertain resolve {doubt.Delivery} --there IDENTIFIANT ; sinon : --send-again, qui ne l'enverra que si le compte est relié de nouveau",
+        $"account {doubt.Account} is no longer connected, and Relay can't look any more; if it is there: relay uncertain resolve {doubt.Delivery} --there ID; if not: --send-again, which sends it only if the account is connected again");
 
     private static void Show(Screen screen, IReadOnlyList<DoubtShown> doubts)
     {

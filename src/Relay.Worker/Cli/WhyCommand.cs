@@ -16,8 +16,8 @@ internal static class WhyCommand
     {
         var publication = new Argument<string>("publication")
         {
-            Description = globals.Of("Identifiant d'une publication ou d'un envoi, son début (6 caractères), ou un élément comme party/event/42.",
-                "Id of a publication or a delivery, its start (6 characters), or an item like party/event/42."),
+            Description = globals.Of("Identifiant d'une publication ou d'un envoi, son début (6 caractères), ou un élément comme party/event/42, ou 42 s'il est seul à s'appeler ainsi.",
+                "Id of a publication or a delivery, its start (6 characters), or an item like party/event/42, or 42 where it alone is called so."),
         };
         var command = new Command("why", globals.Of("Dire pourquoi une publication est partie, attend ou n'est pas partie.", "Say why a publication went, waits or did not go.")) { publication };
         command.SetAction(async (parsed, cancel) =>
@@ -31,6 +31,11 @@ internal static class WhyCommand
             await parts.GetRequiredService<HaltBoard>().ReadAsync(store, configuration, cancel);
             var explainer = parts.GetRequiredService<Explainer>();
             var found = await store.Ledger.SearchAsync(Found.Normal(asked), Most, cancel);
+            if (found.Count == 0)
+            {
+                asked = await ItemNames.WholeAsync(asked, configuration.Sources.Keys, store, cancel);
+                found = await store.Ledger.SearchAsync(asked, Most, cancel);
+            }
             var standings = await store.Ledger.StandingsAsync(cancel);
             var shown = new List<WhyShown>();
             foreach (var one in found.OrderBy(publication => publication.ReleasedAt ?? publication.Plan.From))

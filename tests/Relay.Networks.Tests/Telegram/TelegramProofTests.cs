@@ -61,6 +61,21 @@ internal sealed class TelegramProofTests
     }
 
     [Test]
+    public async Task ProveAsync_AccountOfTheFile_IsNeverSentToConnectWhichRefusesIt()
+    {
+        var place = new Core.Texts.Phrase("Relay:Accounts:bot33 (appsettings.json, ligne 3)", "Relay:Accounts:bot33 (appsettings.json, line 3)");
+        var account = _rig.Account("telegram") with { Provisioned = place, Settings = new Dictionary<string, string>() };
+
+        var alive = await _rig.Prover("telegram").ProveAsync(account, null, CancellationToken.None);
+        _rig.Host.World.Faults.Add(new FaultRule(FaultKind.TokenRevoked) { Network = "telegram" });
+        var dead = await _rig.Prover("telegram").ProveAsync(account, null, CancellationToken.None);
+
+        Assert.That(alive.Concat(dead).Select(proof => proof.Words.English), Has.None.Contains("relay connect"));
+        Assert.That(alive[3].Words.English, Does.Contain("write Journal in Relay:Accounts:bot33 (appsettings.json, line 3)"));
+        Assert.That(dead[0].Words.English, Does.Contain("takes it from (Token or TokenFile)").And.Contain("line 3"));
+    }
+
+    [Test]
     public async Task ProveAsync_NoJournal_NamesTheSettingAndTheCommand()
     {
         var account = _rig.Account("telegram");

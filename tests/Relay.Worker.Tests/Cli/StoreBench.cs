@@ -113,6 +113,13 @@ internal sealed class StoreBench(CliBench bench)
         await store.Settings.ChangeAsync(new([new(SectionKind.Channel, "kept", values)], [], new Dictionary<string, string>()), Core.Audit.Actor.System, Time.GetUtcNow(), CancellationToken.None);
     }
 
+    /// <summary>Has the source list one more item beside the two.</summary>
+    public async Task AlsoHarvestAsync(Item item)
+    {
+        await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
+        await HarvestAsync(store, Some.Event(), Some.Initiative(), item);
+    }
+
     /// <summary>Keeps what was seen of the account.</summary>
     public async Task ProveAsync(Proof proof, string target = "")
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NUnit.Framework;
 using Relay.Core.Deliveries;
+using Relay.Testing;
 using Relay.Worker.Cli;
 
 namespace Relay.Worker.Tests.Cli;
@@ -97,6 +98,26 @@ public sealed class StoreCommandTests
 
         Assert.That(_bench.Output.IndexOf(" announce ", StringComparison.Ordinal), Is.InRange(0, _bench.Output.IndexOf(" J-1 ", StringComparison.Ordinal)));
         Assert.That(_bench.Output.Replace('\u00A0', ' '), Does.Contain("essai 1 (partie 1) le lundi 2 mars à 9 h :").And.Contain("dimanche 8 mars à 18 h 30").And.Not.Contain("+01:00"));
+    }
+
+    [TestCase("e1", "party/event/e1")]
+    [TestCase(" i1 ", "party/initiative/i1")]
+    public async Task Why_IdAlone_MeansTheOnlyItemCalledSo(string asked, string item)
+    {
+        await Store.LeaveADoubtAsync();
+
+        Assert.That(await RunAsync("why", asked), Is.EqualTo(ExitCode.Done), _bench.Error);
+        Assert.That(_bench.Output, Does.Contain(item));
+    }
+
+    [Test]
+    public async Task Why_IdOfSeveralItems_ListsThem()
+    {
+        await Store.LeaveADoubtAsync();
+        await Store.AlsoHarvestAsync(Some.Initiative("e1"));
+
+        Assert.That(await RunAsync("why", "e1"), Is.EqualTo(ExitCode.Refused));
+        Assert.That(_bench.Error, Does.Contain("party/event/e1, party/initiative/e1"));
     }
 
     [Test]

@@ -22,4 +22,18 @@ public sealed class UncertainCommandTests
         var only = listed.RootElement.EnumerateArray().Single();
         Assert.That((only.GetProperty("delivery").GetGuid(), only.GetProperty("cutOff").GetBoolean()), Is.EqualTo((delivery, true)));
     }
+
+    [Test]
+    public async Task Uncertain_OfAnAccountThatIsGone_SaysTheStepAndTakesTheWord()
+    {
+        var delivery = await new StoreBench(_bench).LeaveADoubtAsync();
+        _bench.Write("appsettings.json", """{ "Relay": { "Sources": { "party": { "Kind": "sql", "Engine": "sqlite", "Path": "party.db" } } } }""");
+
+        await _bench.RunAsync("uncertain");
+        Assert.That(_bench.Output, Does.Contain("bot33 is no longer connected").And.Contain($"relay uncertain resolve {delivery} --there ID"));
+        Assert.That(await _bench.RunAsync("uncertain", "resolve", $"{delivery}", "--there", "4711"), Is.Zero, _bench.Error);
+        await _bench.RunAsync("uncertain");
+
+        Assert.That(_bench.Output, Does.Contain("Nothing is uncertain."));
+    }
 }

@@ -20,13 +20,13 @@ internal sealed class FacebookProver(GraphReader graph, TokenInspector inspector
         var place = new GraphPlace(account.BaseAddress, account.Settings.ContainsKey(FacebookSetup.HasAppSecret) ? account.Token("AppSecret") : null, account.Timeout);
         var page = target?.Value ?? account.Settings[FacebookSetup.PageId];
         var look = await inspector.LookAsync(place, account.Settings.GetValueOrDefault(FacebookSetup.AppId), token, abort);
-        var standing = new TokenStanding(account.Id, page, clock.GetUtcNow()).Of(look);
+        var standing = new TokenStanding(account, page, clock.GetUtcNow()).Of(look);
         if (standing.Result is not ProofResult.Proven || look.Value is not { } facts)
         {
             var first = new Phrase("pas vérifié : il faut d'abord que le compte puisse s'identifier.", "not looked at: the account must be able to authenticate first.");
             return [standing, .. AboveTheFirst.Select(rung => new Proof(rung, ProofResult.Unknown, first))];
         }
-        var rungs = new PageRungs(graph, place, token, page, facts);
+        var rungs = new PageRungs(graph, place, account, token, page, facts);
         var (own, post) = await rungs.ReadOwnPostsAsync(abort);
         var may = await rungs.PostAsync(abort);
         return

@@ -1,3 +1,5 @@
+using Relay.Core.Channels;
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Texts;
 using Relay.Networks.Facebook.Access;
@@ -7,10 +9,11 @@ namespace Relay.Networks.Facebook.Proving;
 /// <summary>The rungs above the first, each by its permission and one read.</summary>
 /// <param name="graph">Asks.</param>
 /// <param name="place">Where.</param>
+/// <param name="account">Whose, for the next step.</param>
 /// <param name="token">The Page's token.</param>
 /// <param name="page">The Page.</param>
 /// <param name="facts">What Facebook knows of the token.</param>
-internal sealed class PageRungs(GraphReader graph, GraphPlace place, string token, string page, TokenFacts facts)
+internal sealed class PageRungs(GraphReader graph, GraphPlace place, Account account, string token, string page, TokenFacts facts)
 {
     private static readonly KeyValuePair<string, string>[] One = [new("fields", "id"), new("limit", "1")];
 
@@ -112,8 +115,8 @@ internal sealed class PageRungs(GraphReader graph, GraphPlace place, string toke
         return new(rung, ProofResult.Proven, new($"lecture faite ; {advanced.French}.", $"read; {advanced.English}."));
     }
 
-    private static Proof Needs(Capability rung, Permission permission) => new(rung, ProofResult.Missing, permission.Needed
-        ? new($"{permission.Name} manque, et sans elle {permission.Cost.French} ; relancez relay connect facebook et cochez-la.", $"{permission.Name} is missing, and without it {permission.Cost.English}; run relay connect facebook again and tick it.")
+    private Proof Needs(Capability rung, Permission permission) => new(rung, ProofResult.Missing, permission.Needed
+        ? new($"{permission.Name} manque, et sans elle {permission.Cost.French} ; cochez-la en refaisant le jeton : {NextStep.ToRenew(account).French}.", $"{permission.Name} is missing, and without it {permission.Cost.English}; tick it when you make the token anew: {NextStep.ToRenew(account).English}.")
         : new($"{permission.Name} manque ; {permission.Advanced!.Value.French} (docs/networks/facebook.md).", $"{permission.Name} is missing; {permission.Advanced!.Value.English} (docs/networks/facebook.md)."));
 
     private static Proof Refused(Capability rung, GraphRefusal refusal, string name) => refusal switch

@@ -1,3 +1,5 @@
+using Relay.Core.Channels;
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Texts;
 using Relay.Networks.Facebook.Access;
@@ -5,10 +7,10 @@ using Relay.Networks.Facebook.Access;
 namespace Relay.Networks.Facebook.Proving;
 
 /// <summary>Reads from what Facebook knows of a token whether it is the right one and will last.</summary>
-/// <param name="account">Id of the account, for the next step.</param>
+/// <param name="account">Whose, for the next step.</param>
 /// <param name="page">The Page that it should stand for.</param>
 /// <param name="now">The instant.</param>
-internal sealed class TokenStanding(string account, string page, DateTimeOffset now)
+internal sealed class TokenStanding(Account account, string page, DateTimeOffset now)
 {
     /// <summary>How long before its end the access to data is spoken of.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(14);
@@ -30,7 +32,9 @@ internal sealed class TokenStanding(string account, string page, DateTimeOffset 
         _ => throw new InvalidOperationException("A reading holds a value or a refusal."),
     };
 
-    private Phrase Again => new($"relancez relay connect facebook --name {account}", $"run relay connect facebook --name {account} again");
+    private Phrase Again => account.Provisioned is null
+        ? new($"relancez relay connect facebook --name {account.Id}", $"run relay connect facebook --name {account.Id} again")
+        : NextStep.ToRenew(account);
 
     private Proof OfRefusal(GraphRefusal refusal) => refusal switch
     {

@@ -39,8 +39,8 @@ internal sealed class TelegramReader(TelegramInquiry inquiry, TelegramApi api) :
         {
             return new Reading.Taken(
                 new(
-                    $"un autre programme reçoit les messages de ce bot (webhook) ; arrêtez-le, ou retirez son adresse avec « relay connect telegram --name {account.Id} ».",
-                    $"another program receives this bot's messages (webhook); stop it, or take its address away with \"relay connect telegram --name {account.Id}\"."),
+                    $"un autre programme reçoit les messages de ce bot (webhook) ; {TelegramWebhook.Removal(account).French}.",
+                    $"another program receives this bot's messages (webhook); {TelegramWebhook.Removal(account).English}."),
                 WebhookRest);
         }
         return asked.IsConflict

@@ -1,4 +1,5 @@
 using Relay.Core.Channels;
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Texts;
@@ -39,8 +40,8 @@ internal sealed class TelegramProof(TelegramInquiry inquiry) : IProveAccess
         var authenticate = failure?.Kind switch
         {
             FailureKind.Unauthorized => new Proof(Capability.Authenticate, ProofResult.Missing, new(
-                $"Telegram ne connaît plus le jeton du compte {account.Id} ; dans @BotFather, envoyez /token, puis : relay connect telegram --name {account.Id}.",
-                $"Telegram no longer knows the token of account {account.Id}; in @BotFather, send /token, then: relay connect telegram --name {account.Id}.")),
+                $"Telegram ne connaît plus le jeton du compte {account.Id} ; dans @BotFather, envoyez /token, puis : {NextStep.ToRenew(account).French}.",
+                $"Telegram no longer knows the token of account {account.Id}; in @BotFather, send /token, then: {NextStep.ToRenew(account).English}.")),
             FailureKind.Misconfigured => new(Capability.Authenticate, ProofResult.Missing, new(
                 $"le compte {account.Id} ne peut pas appeler Telegram ({reason}) : vérifiez Token et BaseAddress.", $"account {account.Id} cannot call Telegram ({reason}): check Token and BaseAddress.")),
             _ => new(Capability.Authenticate, ProofResult.Unknown, new($"Telegram n'a pas répondu ({reason}) : réessayez plus tard.", $"Telegram did not answer ({reason}): try again later.")),
@@ -66,6 +67,8 @@ internal sealed class TelegramProof(TelegramInquiry inquiry) : IProveAccess
 
     private static Proof Posting(Capability rung, Account account, Target? target, Place? place, string bot) => (target, place) switch
     {
+        (null, _) or (_, null) when account.Provisioned is not null => new(rung, ProofResult.Unknown, new(
+            $"le compte {account.Id} n'a pas encore de canal : écrivez-en un sous Relay:Channels.", $"account {account.Id} has no channel yet: write one under Relay:Channels.")),
         (null, _) or (_, null) => new(rung, ProofResult.Unknown, new(
             $"le compte {account.Id} n'a pas encore de canal : relay connect telegram --name {account.Id} en ajoute.", $"account {account.Id} has no channel yet: relay connect telegram --name {account.Id} adds one.")),
         (_, { IsUnknown: true }) => new(rung, ProofResult.Missing, target.Kind is TargetKind.Private
@@ -97,8 +100,8 @@ internal sealed class TelegramProof(TelegramInquiry inquiry) : IProveAccess
         if (TelegramJournal.ReadsAt(account) is not { } journal)
         {
             return new(Capability.ReadOwnPosts, ProofResult.Missing, new(
-                $"pas de journal (Journal) : un message dont la réponse se perd attendra votre regard ; relay connect telegram --name {account.Id} le fait avec vous.",
-                $"no journal (Journal): a message whose answer is lost will wait for you to look; relay connect telegram --name {account.Id} makes it with you."));
+                $"pas de journal (Journal) : un message dont la réponse se perd attendra votre regard ; {NextStep.ToSet(account, TelegramJournal.Setting).French}.",
+                $"no journal (Journal): a message whose answer is lost will wait for you to look; {NextStep.ToSet(account, TelegramJournal.Setting).English}."));
         }
         if (place?.Chat is { HasProtectedContent: true } chat)
         {
@@ -153,8 +156,8 @@ internal sealed class TelegramProof(TelegramInquiry inquiry) : IProveAccess
         {
             null => Later(Capability.ReadMessages, asked.Failure),
             { Url: { Length: > 0 } url } => new(Capability.ReadMessages, ProofResult.Missing, new(
-                $"un autre programme ({Host(url)}) reçoit les messages de ce bot (webhook) : relay connect telegram --name {account.Id} l'en détache.",
-                $"another program ({Host(url)}) receives this bot's messages (webhook): relay connect telegram --name {account.Id} takes it off.")),
+                $"un autre programme ({Host(url)}) reçoit les messages de ce bot (webhook) : {TelegramWebhook.Removal(account).French}.",
+                $"another program ({Host(url)}) receives this bot's messages (webhook): {TelegramWebhook.Removal(account).English}.")),
             _ => new(Capability.ReadMessages, ProofResult.Proven, new("ce que les gens écrivent au bot attend Relay seul.", "what people write to the bot waits for Relay alone.")),
         };
     }

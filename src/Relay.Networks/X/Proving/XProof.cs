@@ -1,5 +1,6 @@
 using System.Globalization;
 using Relay.Core.Channels;
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Texts;
@@ -80,11 +81,11 @@ internal sealed class XProof(XApi api, TimeProvider clock) : IProveAccess
                     "l'application n'a plus de crédits : achetez-en sur console.x.com ; la file est gardée.",
                     "the app has no credits left: buy some at console.x.com; the queue is kept."))),
             (_, FailureKind.Unauthorized) when XKeptTokens.AreUsedBy(account) => Rungs(new(Capability.Authenticate, ProofResult.Missing, new(
-                $"X n'accepte plus les jetons du compte {account.Id}, ou ne connaît plus son application : reliez-le à nouveau (relay connect x --name {account.Id}).",
-                $"{reason} (relay connect x --name {account.Id})."))),
+                $"X n'accepte plus les jetons du compte {account.Id}, ou ne connaît plus son application : reliez-le à nouveau ({NextStep.ToRenew(account).French}).",
+                $"{reason} ({NextStep.ToRenew(account).English})."))),
             (_, FailureKind.Unauthorized) => Rungs(new(Capability.Authenticate, ProofResult.Missing, new(
-                $"X refuse les clés du compte {account.Id} ({reason}) : reliez-le à nouveau (relay connect x).",
-                $"X refuses the keys of account {account.Id} ({reason}): connect it again (relay connect x)."))),
+                $"X refuse les clés du compte {account.Id} ({reason}) : reliez-le à nouveau ({NextStep.ToRenew(account).French}).",
+                $"X refuses the keys of account {account.Id} ({reason}): connect it again ({NextStep.ToRenew(account).English})."))),
             (_, FailureKind.Misconfigured) => Rungs(new(Capability.Authenticate, ProofResult.Missing, new(
                 $"le compte {account.Id} ne peut pas appeler X ({reason}) : vérifiez ses secrets, et dans le portail l'application, son projet et « Read and write ».",
                 $"account {account.Id} can't call X ({reason}): check its secrets, and in the portal the app, its project and \"Read and write\"."))),
@@ -102,8 +103,8 @@ internal sealed class XProof(XApi api, TimeProvider clock) : IProveAccess
         {
             null => new(rung, ProofResult.Proven, proven),
             { Kind: FailureKind.Unauthorized or FailureKind.Misconfigured or FailureKind.Refused } refused => new(rung, ProofResult.Missing, new(
-                $"X refuse cette lecture ({refused.Reason.TrimEnd('.')}) : vérifiez les crédits et les permissions de l'application, puis reliez le compte (relay connect x).",
-                $"X refuses this reading ({refused.Reason.TrimEnd('.')}): check the app's credits and permissions, then connect the account again (relay connect x).")),
+                $"X refuse cette lecture ({refused.Reason.TrimEnd('.')}) : vérifiez les crédits et les permissions de l'application, puis reliez le compte ({NextStep.ToRenew(account).French}).",
+                $"X refuses this reading ({refused.Reason.TrimEnd('.')}): check the app's credits and permissions, then connect the account again ({NextStep.ToRenew(account).English}).")),
             { } other => new(rung, ProofResult.Unknown, new(
                 $"X n'a pas pu être interrogé ({other.Reason.TrimEnd('.')}) : réessayez plus tard.", $"X could not be asked ({other.Reason.TrimEnd('.')}): try again later.")),
         };

@@ -1,4 +1,5 @@
 using Relay.Core.Channels;
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Networks.X.Access;
 
@@ -16,18 +17,18 @@ internal sealed class XRights(Account account, string? level)
     public Proof Posting() => (_hasTokens, level) switch
     {
         (true, _) when _scopes.Count == 0 => Of(ProofResult.Unknown,
-            "X n'a pas dit ce que ces jetons permettent : reliez le compte (relay connect x) pour le savoir.",
-            "X did not say what these tokens allow: connect the account (relay connect x) to know."),
+            $"X n'a pas dit ce que ces jetons permettent : reliez le compte ({NextStep.ToRenew(account).French}) pour le savoir.",
+            $"X did not say what these tokens allow: connect the account ({NextStep.ToRenew(account).English}) to know."),
         (true, _) when !_scopes.Contains("tweet.write") => Of(ProofResult.Missing,
-            "il manque tweet.write : choisissez « Read and write » dans le portail, puis reliez le compte (relay connect x).",
-            "tweet.write is missing: choose \"Read and write\" in the portal, then connect the account again (relay connect x)."),
+            $"il manque tweet.write : choisissez « Read and write » dans le portail, puis reliez le compte ({NextStep.ToRenew(account).French}).",
+            $"tweet.write is missing: choose \"Read and write\" in the portal, then connect the account again ({NextStep.ToRenew(account).English})."),
         (true, _) when !_scopes.Contains("media.write") => Of(ProofResult.Proven,
-            "le compte peut publier, mais sans images (media.write manque) : reliez-le (relay connect x) pour les avoir.",
-            "the account may post, but without pictures (media.write is missing): connect it again (relay connect x) to have them."),
+            $"le compte peut publier, mais sans images (media.write manque) : reliez-le ({NextStep.ToRenew(account).French}) pour les avoir.",
+            $"the account may post, but without pictures (media.write is missing): connect it again ({NextStep.ToRenew(account).English}) to have them."),
         (true, _) => Of(ProofResult.Proven, "le compte peut publier, avec images (tweet.write, media.write).", "the account may post, with pictures (tweet.write, media.write)."),
         (false, "read") => Of(ProofResult.Missing,
-            "ces clés ne peuvent que lire : choisissez « Read and write » dans le portail, puis reliez le compte (relay connect x) ; des clés données avant restent en lecture seule.",
-            "these keys may only read: choose \"Read and write\" in the portal, then connect the account again (relay connect x); keys given before stay read-only."),
+            $"ces clés ne peuvent que lire : choisissez « Read and write » dans le portail, puis reliez le compte ({NextStep.ToRenew(account).French}) ; des clés données avant restent en lecture seule.",
+            $"these keys may only read: choose \"Read and write\" in the portal, then connect the account again ({NextStep.ToRenew(account).English}); keys given before stay read-only."),
         (false, "read-write" or "read-write-directmessages") => Of(ProofResult.Proven, $"le compte peut publier, avec images ({level}).", $"the account may post, with pictures ({level})."),
         _ => Of(ProofResult.Unknown,
             "X n'a pas dit si ces clés peuvent publier : faites un essai (relay test-post).",

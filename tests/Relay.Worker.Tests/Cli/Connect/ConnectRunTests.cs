@@ -153,6 +153,30 @@ public sealed class ConnectRunTests
     }
 
     [Test]
+    public async Task ChannelSet_SeveralSettings_AreChangedTogether()
+    {
+        await ConnectAsync("Landes");
+
+        Assert.That(await _bench.RunAsync("channel", "set", "landes-telegram", "Slots=Mon-Fri 09:00-18:00", "slots=Sat 10:00-12:00", "MaximumPerDay=3"), Is.EqualTo(ExitCode.Done), _bench.Error);
+
+        var (_, configuration) = await ConfigurationLoader.LoadAsync(null, _bench.Around(), CancellationToken.None);
+        Assert.That((configuration.Channels["landes-telegram"].MaximumPerDay, string.Join(" | ", configuration.Channels["landes-telegram"].Slots.Texts)), Is.EqualTo((3, "Mon-Fri 09:00-18:00 | Sat 10:00-12:00")));
+        Assert.That(await _bench.RunAsync("channel", "unset", "landes-telegram", "Themes", "MaximumPerDay"), Is.EqualTo(ExitCode.Done), _bench.Error);
+    }
+
+    [Test]
+    public async Task ChannelSet_SeveralFaults_AreToldTogetherAndNothingChanges()
+    {
+        await ConnectAsync("Landes");
+
+        Assert.That(await _bench.RunAsync("channel", "set", "landes-telegram", "Slot=Mon-Fri 09:00-18:00", "MaximumPerDay=many", "Stage=live", "Language=fr", "Language=en"), Is.EqualTo(ExitCode.Usage));
+
+        Assert.That(_bench.Error, Does.Contain("did you mean Slots").And.Contain("MaximumPerDay").And.Contain("go-live").And.Contain("it takes one value"));
+        Assert.That(await _bench.RunAsync("channel", "set", "landes-telegram", "MaximumPerDay"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(_bench.Error, Does.Contain("Which value for MaximumPerDay?"));
+    }
+
+    [Test]
     public async Task Run_WithKeysGone_LeavesTheAccountOutAndSaysTheWayOut()
     {
         await ConnectAsync("Landes");
