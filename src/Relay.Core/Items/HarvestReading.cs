@@ -77,7 +77,6 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
 
     private async Task TakeAsync(Item item, CancellationToken cancel)
     {
-        await SeenAsync(item.Key, cancel); // it may have come after the list was read
         _watermark = item.UpdatedAt > (_watermark ?? DateTimeOffset.MinValue) ? item.UpdatedAt : _watermark;
         await SortAsync(item, cancel);
     }
@@ -87,6 +86,8 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
         var version = new ItemVersion(item, ItemVersions.Hash(item));
         if (!IsShown(item) && await store.FindAsync(item.Key, cancel) is { Presence: not ItemPresence.Withdrawn } stored && IsShown(stored.Item))
         {
+            // It may have come after the list was read; what is kept is marked by that.
+            await SeenAsync(item.Key, cancel);
             (stored.Presence == ItemPresence.Braked ? _waiting : _takenBack).Add(version);
             return;
         }
