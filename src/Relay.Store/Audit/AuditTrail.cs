@@ -7,6 +7,7 @@ namespace Relay.Store.Audit;
 internal sealed class AuditTrail(Database database) : IAudit
 {
     private const string Select = "SELECT number AS Number, at AS At, actor_kind AS ActorKind, actor_name AS ActorName, action AS Action, subject AS Subject, detail AS Detail, hash AS Hash FROM audit";
+    private const string HeadSql = "UPDATE store SET audit_number = @Number, audit_hash = @Hash WHERE id = 1";
     private const int Page = 5000;
 
     private static readonly RowShape<AuditRow> Shape = new RowShape<AuditRow>()
@@ -20,22 +21,39 @@ internal sealed class AuditTrail(Database database) : IAudit
         {
             return head;
         }
+        var (last, rows) = Chain(head, entries);
+        await session.ExecuteRowsAsync(Shape, rows, InsertSql);
+        return last;
+    }
+
+    /// <summary>The same with the chain's head and the commit behind it, over a wire in one round trip.</summary>
+    /// <param name="session">The transaction; it ends here.</param>
+    /// <param name="head">The newest entry so far.</param>
+    /// <param name="entries">At least one, and no more than fit into one statement.</param>
+    public static async Task<AuditHead> AppendAndCommitAsync(Session session, AuditHead head, IReadOnlyList<AuditEntry> entries)
+    {
+        var (last, rows) = Chain(head, entries);
+        await session.ExecuteRowsAsync(Shape, rows, table => $"{InsertSql(table)}; {HeadSql}; COMMIT", last);
+        return last;
+    }
+
+    private static (AuditHead Last, List<AuditRow> Rows) Chain(AuditHead head, IReadOnlyList<AuditEntry> entries)
+    {
         var rows = new List<AuditRow>(entries.Count);
         foreach (var entry in entries)
         {
             head = new AuditHead(head.Number + 1, AuditChain.Hash(head.Hash, head.Number + 1, entry));
             rows.Add(AuditRow.Of(head, entry));
         }
-        await session.ExecuteRowsAsync(Shape, rows, table => $"""
-            INSERT INTO audit (number, at, actor_kind, actor_name, action, subject, detail, hash)
-            {table.Values(Shape.Columns.Select(column => table[column.Name]))}
-            """);
-        return head;
+        return (head, rows);
     }
+
+    private static string InsertSql(RowsText table)
+        => $"INSERT INTO audit (number, at, actor_kind, actor_name, action, subject, detail, hash) {table.Values(Shape.Columns.Select(column => table[column.Name]))}";
 
     /// <summary>Writes the chain's head beside it, once a transaction.</summary>
     public static Task KeepHeadAsync(Session session, AuditHead head)
-        => session.ExecuteAsync("UPDATE store SET audit_number = @Number, audit_hash = @Hash WHERE id = 1", head);
+        => session.ExecuteAsync(HeadSql, head);
 
     public Task AppendAsync(AuditEntry entry, CancellationToken cancel) => database.WriteAsync(
         session =>

@@ -123,16 +123,19 @@ internal sealed partial class Ledger
                 """,
             "attempts.delivery_id",
             end => Ids.Text(end.Delivery));
-        var parts = await session.ExecuteRowsAsync(Done, good, row => $"""
-            UPDATE parts SET state = 'confirmed', remote_ids = {row["ids"]}, remote_link = {row["link"]}, confirmed_at = {row["at"]}, doubt_since = NULL, doubt_reads = NULL,
-              doubt_next_at = NULL, doubt_cursor = NULL, doubt_ask = NULL
-            {row.From} WHERE parts.delivery_id = {row["id"]} AND parts.part = {row["part"]}
-            """);
-        var deliveries = await session.ExecuteRowsAsync(Done, good, row => $"""
-            UPDATE deliveries SET state = {row["state"]}, rule = NULL, reason = {row["reason"]}, next_at = {row["next_at"]}, strikes = {row["strikes"]}
-            {row.From} WHERE deliveries.id = {row["id"]}
-            """);
-        Require(parts == good.Count && deliveries == good.Count, "An attempt that ended has lost its part or its delivery.");
+        var changed = await session.ExecuteRowsAsync(
+            Done,
+            good,
+            row => $"""
+                UPDATE parts SET state = 'confirmed', remote_ids = {row["ids"]}, remote_link = {row["link"]}, confirmed_at = {row["at"]}, doubt_since = NULL, doubt_reads = NULL,
+                  doubt_next_at = NULL, doubt_cursor = NULL, doubt_ask = NULL
+                {row.From} WHERE parts.delivery_id = {row["id"]} AND parts.part = {row["part"]}
+                """,
+            row => $"""
+                UPDATE deliveries SET state = {row["state"]}, rule = NULL, reason = {row["reason"]}, next_at = {row["next_at"]}, strikes = {row["strikes"]}
+                {row.From} WHERE deliveries.id = {row["id"]}
+                """);
+        Require(changed == 2 * good.Count, "An attempt that ended has lost its part or its delivery.");
         foreach (var end in good)
         {
             session.Audit(end.At, Actor.System, $"delivery.{LedgerKeys.Deliveries[end.DeliveryTo]}", Ids.Text(end.Delivery), Text($"part {end.Part}, attempt {end.Number}: {LedgerKeys.Done}"));

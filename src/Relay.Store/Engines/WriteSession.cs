@@ -4,7 +4,7 @@ using Relay.Store.Audit;
 
 namespace Relay.Store.Engines;
 
-/// <summary>The writer's transaction, shared by the jobs of one commit. Each job's audit lines are chained and written when it ends.</summary>
+/// <summary>The writer's transaction, shared by the jobs of one commit. Each job's audit lines are chained and written when it ends, those of a first one before another begins.</summary>
 internal sealed class WriteSession(Statements statements, Dialect dialect, TimeProvider time) : Session(statements, dialect, CancellationToken.None)
 {
     private readonly List<AuditEntry> _lines = [];
@@ -26,9 +26,16 @@ internal sealed class WriteSession(Statements statements, Dialect dialect, TimeP
 
     public async Task BeginAsync(long fence)
     {
-        await ExecuteAsync(Dialect.BeginWrite);
-        var state = await FirstAsync<StoreState>(
-            $"SELECT fence AS Fence, audit_number AS Number, audit_hash AS Hash FROM store WHERE id = 1{Dialect.ForUpdate}");
+        var ask = $"SELECT fence AS Fence, audit_number AS Number, audit_hash AS Hash FROM store WHERE id = 1{Dialect.ForUpdate}";
+        if (Dialect.RowByRow)
+        {
+            await ExecuteAsync(Dialect.BeginWrite);
+        }
+        else
+        {
+            ask = $"{Dialect.BeginWrite}; {ask}"; // one round trip
+        }
+        var state = await FirstAsync<StoreState>(ask);
         if (state is null || state.Fence != fence)
         {
             throw new FenceLostException();
@@ -49,26 +56,26 @@ internal sealed class WriteSession(Statements statements, Dialect dialect, TimeP
         {
             throw new InvalidOperationException("The database has undone the transaction by itself.");
         }
-        _head = await AuditTrail.AppendAsync(this, _head, _lines);
     }
 
     /// <summary>Runs a further job; when it fails nothing of it stays, and the others are not touched.</summary>
     /// <returns>Why the job failed; null when it did not. What is thrown instead spoils the whole transaction.</returns>
     public async Task<Exception?> TryAsync(Func<WriteSession, Task> job)
     {
+        await WriteLinesAsync();
         var head = _head;
-        _lines.Clear();
         await ExecuteAsync("SAVEPOINT job");
         try
         {
             await job(this);
-            _head = await AuditTrail.AppendAsync(this, _head, _lines);
+            await WriteLinesAsync();
             await ExecuteAsync("RELEASE SAVEPOINT job");
             return null;
         }
         catch (Exception fault)
         {
             _head = head;
+            _lines.Clear();
             await ExecuteAsync("ROLLBACK TO SAVEPOINT job");
             await ExecuteAsync("RELEASE SAVEPOINT job");
             return fault;
@@ -78,12 +85,26 @@ internal sealed class WriteSession(Statements statements, Dialect dialect, TimeP
     /// <summary>Makes it all durable, with the chain's head.</summary>
     public async Task CommitAsync()
     {
+        if (!Dialect.RowByRow && _lines.Count is > 0 and <= BatchSize)
+        {
+            // The lines of a job that nobody joined, the chain's head and the commit: one round trip.
+            _head = _kept = await AuditTrail.AppendAndCommitAsync(this, _head, _lines);
+            _lines.Clear();
+            return;
+        }
+        await WriteLinesAsync();
         if (_head != _kept)
         {
             await AuditTrail.KeepHeadAsync(this, _head);
             _kept = _head;
         }
         await ExecuteAsync("COMMIT");
+    }
+
+    private async Task WriteLinesAsync()
+    {
+        _head = await AuditTrail.AppendAsync(this, _head, _lines);
+        _lines.Clear();
     }
 
     /// <summary>Undoes everything since the last commit, where the engine has not done so by itself.</summary>
