@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Copies;
 using Relay.Core.Deliveries.Guards;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Hands;
@@ -25,10 +26,11 @@ public static class EngineRegistration
             .AddSingleton<IGuard, ExpiryGuard>()
             .AddSingleton<IGuard, ItemStateGuard>()
             .AddSingleton<IGuard, ToldGuard>()
+            .AddSingleton<IGuard, CorrectionGuard>()
             .AddSingleton<IGuard, SameTextGuard>()
             .AddSingleton<IGuard, HaltGuard>()
             .AddSingleton<HaltBoard>()
-            .AddSingleton<GuardChain>().AddSingleton<FreshItems>().AddSingleton<PartComposer>()
+            .AddSingleton<GuardChain>().AddSingleton<FreshItems>().AddSingleton<PartComposer>().AddSingleton<CopyKeeper>().AddSingleton<CopyJudge>()
             .AddSingleton<ShadowCaller>().AddSingleton<HandCaller>().AddSingleton<HandKeeper>().AddSingleton<TestPosts>().AddSingleton<IPressHandler, HandPresses>().AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
             .AddSingleton<PumpBell>().AddSingleton<PumpFactory>().AddSingleton<Explainer>();
     }

@@ -179,7 +179,7 @@ public sealed class MemoryItemStore : IItemStore
         }
         var edited = kept.Stored.Version != item.Version;
         kept.Pending = null;
-        kept.Stored = kept.Stored with { Item = item.Item, Version = item.Version, Revision = kept.Stored.Revision + (edited ? 1 : 0) };
+        kept.Stored = kept.Stored with { Shown = kept.Stored.ShownAfter(item.Item), Item = item.Item, Version = item.Version, Revision = kept.Stored.Revision + (edited ? 1 : 0) };
         return edited ? ItemChange.Edited : ItemChange.None;
     }
 

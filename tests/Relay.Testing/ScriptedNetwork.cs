@@ -5,10 +5,11 @@ using Relay.Core.Deliveries;
 namespace Relay.Testing;
 
 /// <summary>A network in memory that keeps every post, whatever it answers: for tests of the engine, not of adapters. Thread-safe.</summary>
-public sealed class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts, IDeletePosts
+public class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts, IDeletePosts
 {
     private readonly Lock _gate = new();
     private readonly List<(string Target, string Text, string Id)> _posts = [];
+    private readonly List<(string Target, string Text)> _created = [];
     private int _calls;
 
     /// <inheritdoc/>
@@ -32,6 +33,24 @@ public sealed class ScriptedNetwork(string key = "telegram") : INetwork, IFindOw
         }
     }
 
+    /// <summary>Everything that was ever put on the network, in order and in its first words, also what was changed or taken away since.</summary>
+    public IReadOnlyList<(string Target, string Text)> Created
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _created];
+            }
+        }
+    }
+
+    /// <summary>How many posts were taken away.</summary>
+    public int Deletes { get; private set; }
+
+    /// <summary>How long after it was made a post can be taken away; null for ever.</summary>
+    public TimeSpan? DeletesWithin { get; set; }
+
     /// <summary>How many create calls were made.</summary>
     public int Calls => _calls;
 
@@ -46,7 +65,8 @@ public sealed class ScriptedNetwork(string key = "telegram") : INetwork, IFindOw
             var id = _calls.ToString(CultureInfo.InvariantCulture);
             if (kept)
             {
-                _posts.Add((target.Key, part.Text, id));
+                _created.Add((target.Key, part.Text));
+                _posts.Add((Target: target.Key, part.Text, Id: id));
             }
             return Task.FromResult<Outcome>(answer is null ? new Outcome.Done([id]) : answer);
         }
@@ -57,8 +77,23 @@ public sealed class ScriptedNetwork(string key = "telegram") : INetwork, IFindOw
     {
         lock (_gate)
         {
+            Deletes++;
             _posts.RemoveAll(post => remoteIds.Contains(post.Id));
             return Task.FromResult<Outcome>(new Outcome.Done([]));
+        }
+    }
+
+    /// <summary>Puts other words in the place of a post's; false when there is none.</summary>
+    protected bool Replace(string id, string text)
+    {
+        lock (_gate)
+        {
+            var at = _posts.FindIndex(post => post.Id == id);
+            if (at >= 0)
+            {
+                _posts[at] = _posts[at] with { Text = text };
+            }
+            return at >= 0;
         }
     }
 

@@ -79,6 +79,9 @@ public sealed record DeliveryPart
     /// <summary>Hash of the text as people read it, to know the same words again; kept with the part.</summary>
     public string TextHash { get; init; } = "";
 
+    /// <summary>What it tells of its items, in short, from <see cref="Copies.ToldFacts"/>; null where that was not kept.</summary>
+    public string? Facts { get; init; }
+
     /// <summary>Pictures to show.</summary>
     public IReadOnlyList<Image> Images { get; init; } = [];
 

@@ -23,6 +23,11 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
             return new(false, null);
         }
         var now = time.GetUtcNow();
+        if (delivery.Operation is Operation.Edit or Operation.Delete)
+        {
+            await ResolveAsync(delivery, part, PartState.Planned, [], null, "Cut off; to change or take away twice does no harm.", now);
+            return new(false, null);
+        }
         if (delivery.Operation == Operation.HandOver && !delivery.Target.IsShadow)
         {
             await ResolveAsync(delivery, part, PartState.Confirmed, [], null, "Assumed handed over: nobody is asked twice.", now);

@@ -64,8 +64,8 @@ public sealed class FreshItems(IItemStore items, IReadOnlyDictionary<string, ISo
             _silentSince.TryRemove(key.Source, out _);
             return (row switch
             {
-                SourceRow.Good good => stored with { Item = good.Item, Presence = stored.Presence == ItemPresence.Braked ? ItemPresence.Braked : ItemPresence.Present },
-                SourceRow.Faulty faulty => stored with { Item = faulty.Less?.Invoke(stored.Item) ?? stored.Item },
+                SourceRow.Good good => Next(stored, good.Item) with { Presence = stored.Presence == ItemPresence.Braked ? ItemPresence.Braked : ItemPresence.Present },
+                SourceRow.Faulty faulty => Next(stored, faulty.Less?.Invoke(stored.Item) ?? stored.Item),
                 null when source.KeysMayChange => stored, // perhaps under another key: only a pass over everything can tell
                 _ => stored with { Presence = stored.Presence == ItemPresence.Withdrawn ? ItemPresence.Withdrawn : ItemPresence.Missing },
             }, true);
@@ -77,6 +77,8 @@ public sealed class FreshItems(IItemStore items, IReadOnlyDictionary<string, ISo
             return (stored, false);
         }
     }
+
+    private static StoredItem Next(StoredItem stored, Item now) => stored with { Item = now, Version = ItemVersions.Hash(now), Shown = stored.ShownAfter(now) };
 
     private sealed record Health(DateTimeOffset ReadAt, IReadOnlyDictionary<string, DateTimeOffset?> LastGood);
 }

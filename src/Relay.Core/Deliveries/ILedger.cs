@@ -32,6 +32,19 @@ public interface ILedger
     /// <summary>Publications of one item, a digest that tells of it among them, whatever their state.</summary>
     Task<IReadOnlyList<Publication>> OfItemAsync(ItemKey item, CancellationToken cancel);
 
+    /// <summary>Everything that was made of the publications of some items, with its parts: what created them, changes them, or takes them away; oldest first.</summary>
+    Task<IReadOnlyList<Delivery>> CopiesAsync(IReadOnlyCollection<ItemKey> items, CancellationToken cancel);
+
+    /// <summary>The same for one publication.</summary>
+    Task<IReadOnlyList<Delivery>> OfPublicationAsync(Guid publication, CancellationToken cancel);
+
+    /// <summary>
+    /// Makes deliveries that change copies or take them away. One that waits already for the same is only looked at again; one that waits for something else is Cancelled. A copy
+    /// that has not left yet is looked at again before it does, so that it leaves with its items as they are.
+    /// </summary>
+    /// <returns>How many were made.</returns>
+    Task<int> ReviseAsync(IReadOnlyList<Copies.Revision> revisions, Actor actor, DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>Planned publications of a target whose window is open, in order of priority, then of <see cref="PlannedPublication.Order"/>.</summary>
     Task<IReadOnlyList<Publication>> WaitingAsync(string network, string target, DateTimeOffset now, int limit, CancellationToken cancel);
 

@@ -42,6 +42,9 @@ public interface IEditPosts
 /// <summary>Takes a post of ours away. Implemented by networks that can.</summary>
 public interface IDeletePosts
 {
+    /// <summary>How long after it was made a post can be taken away; null for ever. Later it can only be changed.</summary>
+    TimeSpan? DeletesWithin => null;
+
     /// <summary>Deletes a confirmed part, once. One that is gone already is done.</summary>
     Task<Outcome> DeleteAsync(Account account, Target target, IReadOnlyList<string> remoteIds, CancellationToken abort);
 }

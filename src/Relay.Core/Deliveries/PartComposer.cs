@@ -1,4 +1,5 @@
 using Relay.Core.Channels;
+using Relay.Core.Deliveries.Copies;
 using Relay.Core.Deliveries.Trials;
 using Relay.Core.Items;
 using Relay.Core.Planning;
@@ -12,7 +13,7 @@ public sealed class PartComposer(ITextComposer composer)
 {
     /// <summary>The create calls that a delivery will make; none when no item of it may be told, which the guards will say.</summary>
     /// <exception cref="TemplateException">When a template cannot be filled in.</exception>
-    public IReadOnlyList<DeliveryPart> Compose(string moment, Channel channel, IReadOnlyList<StoredItem> items, DateTimeOffset now)
+    public IReadOnlyList<DeliveryPart> Compose(string moment, Channel channel, IReadOnlyList<StoredItem> items, DateTimeOffset now, bool besidePictures = false)
     {
         ArgumentNullException.ThrowIfNull(channel);
         ArgumentNullException.ThrowIfNull(items);
@@ -21,19 +22,20 @@ public sealed class PartComposer(ITextComposer composer)
             return [TestWords.Part(channel, now)];
         }
         IReadOnlyList<StoredItem> told = moment == Cancellation.Name ? items : [.. items.Where(stored => Publishable.WhyNot(stored) is null && stored.Presence == ItemPresence.Present)];
-        if (told.Count == 0)
+        if (told.Count == 0 || told.Any(stored => stored.Item.IsHidden && stored.Shown is null))
         {
-            return [];
+            return []; // what nobody was to see is put into no words
         }
         var text = composer.Compose(new()
         {
             Channel = channel,
-            Items = [.. told.Select(stored => stored.Item)],
-            // A correction is the announcement as it should read now.
-            MomentKey = moment == Hands.ByHand.Changed ? Announcement.Name : moment,
+            Items = [.. told.Select(stored => stored.Face)],
+            MomentKey = Words(moment, channel, told),
+            BesidePictures = besidePictures,
             Now = now,
         });
-        return channel.Network == Hands.ByHand.Network ? Hands.HandParts.Of(text) :
+        var facts = ToldFacts.Of(told);
+        return channel.Network == Hands.ByHand.Network ? [.. Hands.HandParts.Of(text).Select(part => part with { Facts = facts })] :
         [
             .. text.Segments.Select((segment, index) => new DeliveryPart
             {
@@ -41,9 +43,33 @@ public sealed class PartComposer(ITextComposer composer)
                 State = PartState.Planned,
                 Text = segment.Text,
                 TextHash = TextMatch.Hash(segment.Text),
+                Facts = facts,
                 Images = segment.Images,
                 Link = segment.Link,
             }),
         ];
     }
+
+    /// <summary>The words that the parts of a copy should read, each with the ids and pictures of the part it changes. A copy in fewer parts than the words fill is fitted anew into its first.</summary>
+    /// <exception cref="TemplateException">When a template cannot be filled in.</exception>
+    public IReadOnlyList<DeliveryPart> Revise(string moment, Channel channel, IReadOnlyList<StoredItem> items, IReadOnlyList<DeliveryPart> standing, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        ArgumentNullException.ThrowIfNull(standing);
+        var besidePictures = standing[0].Images.Count > 0;
+        var words = Compose(moment, channel, items, now, besidePictures);
+        if (words.Count > standing.Count)
+        {
+            words = Compose(moment, channel with { LongText = LongText.Shorten }, items, now, besidePictures);
+        }
+        return [.. words.Zip(standing, (part, stands) => part with { Images = stands.Images, RemoteIds = stands.RemoteIds })];
+    }
+
+    /// <summary>Key of the moment whose words are wanted: a person who publishes by hand gets the announcement as it should read now, and why something is hidden is nobody's business.</summary>
+    private static string Words(string moment, Channel channel, IReadOnlyList<StoredItem> told) => moment switch
+    {
+        Hands.ByHand.Changed when channel.Network == Hands.ByHand.Network => Announcement.Name,
+        Cancellation.Name when told is [{ Item.IsHidden: true }] => Cancellation.Hidden,
+        _ => moment,
+    };
 }

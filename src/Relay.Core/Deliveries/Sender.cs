@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Relay.Core.Audit;
 using Relay.Core.Channels;
+using Relay.Core.Deliveries.Copies;
 using Relay.Core.Deliveries.Guards;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Rates;
+using Relay.Core.Deliveries.Trials;
 using Relay.Core.Planning;
 using Relay.Core.Texts;
 
@@ -11,7 +13,7 @@ namespace Relay.Core.Deliveries;
 
 /// <summary>Takes one part of one delivery to its network: guards, words, the ledger's word, then only the call, then the ledger's word again (FX-1).</summary>
 public sealed partial class Sender(
-    ILedger ledger, IChannels channels, FreshItems items, PartComposer composer, GuardChain guards, HaltBoard halts, NetworkCaller caller, EngineOptions options, TimeProvider time, ILogger<Sender> logger)
+    ILedger ledger, IChannels channels, FreshItems items, PartComposer composer, CopyJudge copies, GuardChain guards, HaltBoard halts, NetworkCaller caller, EngineOptions options, TimeProvider time, ILogger<Sender> logger)
 {
     private static readonly Outcome Stopped = new Outcome.Failed(FailureKind.Throttled, FailureScope.Delivery, "Relay was stopped before the call.", TimeSpan.Zero);
 
@@ -103,6 +105,16 @@ public sealed partial class Sender(
             var (known, silent) = await items.ReadAsync(delivery.Items, cancel);
             var candidate = new Candidate(delivery, channel, account, known, silent, now) { Parts = delivery.Parts };
             var compose = delivery.Operation is Operation.Create or Operation.HandOver && delivery.Parts.All(part => part is { State: PartState.Planned, AttemptedAt: null });
+            var revises = channel is not null && delivery.Operation is Operation.Edit or Operation.Delete && !TestPosts.Is(delivery);
+            if (revises)
+            {
+                var (parts, against) = await copies.JudgeAsync(delivery, channel!, known, now, cancel);
+                if (against is not Verdict.Pass)
+                {
+                    return new(null, false, against, null);
+                }
+                candidate = candidate with { Parts = parts };
+            }
             // The words are looked at by guards too, so they are found first.
             if (compose && channel is not null)
             {
@@ -110,7 +122,7 @@ public sealed partial class Sender(
             }
             var verdict = await guards.CheckAsync(candidate, cancel);
             return verdict is Verdict.Pass
-                ? new(candidate.Parts, compose && !delivery.Parts.SequenceEqual(candidate.Parts, SameWords.Instance), verdict, null)
+                ? new(candidate.Parts, revises ? !Traces.HasLeft(delivery) : compose && !delivery.Parts.SequenceEqual(candidate.Parts, SameWords.Instance), verdict, null)
                 : new(null, false, verdict, null);
         }
         catch (TemplateException fault)

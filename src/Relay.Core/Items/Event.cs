@@ -29,6 +29,9 @@ public sealed record Event : Item
     /// <summary>Where the event stands.</summary>
     public EventStatus Status { get; init; } = EventStatus.Confirmed;
 
+    /// <inheritdoc/>
+    public override bool IsHidden => base.IsHidden || Status == EventStatus.Draft;
+
     /// <summary>The start as an instant; a wall time skipped by a clock change moves forward, a doubled one is its first.</summary>
     public DateTimeOffset Starts => WallClock.Resolve(StartsLocal, Zone);
 

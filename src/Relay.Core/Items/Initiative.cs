@@ -11,6 +11,9 @@ public sealed record Initiative : Item
 
     /// <summary>Where the initiative stands.</summary>
     public InitiativeStatus Status { get; init; } = InitiativeStatus.Open;
+
+    /// <inheritdoc/>
+    public override bool IsHidden => base.IsHidden || Status == InitiativeStatus.Draft;
 }
 
 /// <summary>Where an initiative stands.</summary>

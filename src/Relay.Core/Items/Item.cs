@@ -50,6 +50,9 @@ public abstract record Item
     /// <summary>Who may see it. Only <see cref="Visibility.Public"/> is ever published.</summary>
     public Visibility Visibility { get; init; } = Visibility.Public;
 
+    /// <summary>Whether nobody outside may see it as it stands: not public, or a draft.</summary>
+    public virtual bool IsHidden => Visibility != Visibility.Public;
+
     /// <summary>When the source created the row.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -6,7 +6,22 @@ namespace Relay.Core.Items;
 /// <param name="Revision">Counts up by one with each new version, from 1.</param>
 /// <param name="FirstSeen">When a harvest first brought it.</param>
 /// <param name="Presence">Whether the source still lists it.</param>
-public sealed record StoredItem(Item Item, string Version, int Revision, DateTimeOffset FirstSeen, ItemPresence Presence);
+public sealed record StoredItem(Item Item, string Version, int Revision, DateTimeOffset FirstSeen, ItemPresence Presence)
+{
+    /// <summary>The last version that everybody could see, while <see cref="Item"/> is hidden; null while it is not, and where none ever was seen.</summary>
+    public Item? Shown { get; init; }
+
+    /// <summary>What may be said of it in public at most: never what only its hidden version tells.</summary>
+    public Item Face => Shown ?? Item;
+
+    /// <summary>The face that stays when another version takes the place of this one.</summary>
+    /// <param name="next">The version that takes its place.</param>
+    public Item? ShownAfter(Item next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        return !next.IsHidden ? null : Item.IsHidden ? Shown : Item;
+    }
+}
 
 /// <summary>Whether the source still lists an item.</summary>
 public enum ItemPresence

@@ -4,12 +4,13 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Copies;
 using Relay.Core.Items;
 
 namespace Relay.Core.Planning;
 
 /// <summary>Keeps the ledger's plan true to the items and channels: plans what changed since it was last planned, and all of it when the channels changed.</summary>
-public sealed partial class PlanService(Planner planner, IChannels channels, IItemStore items, ILedger ledger, TimeProvider time, ILogger<PlanService> logger)
+public sealed partial class PlanService(Planner planner, IChannels channels, IItemStore items, ILedger ledger, CopyKeeper copies, PumpBell bell, TimeProvider time, ILogger<PlanService> logger)
 {
     private const int Batch = 200;
 
@@ -35,9 +36,10 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
         var report = new PlanReport(0, 0, 0, dropped);
         while (await items.ToPlanAsync(generation, Batch, cancel) is { Count: > 0 } batch)
         {
+            var stands = await copies.ReadAsync(batch, cancel);
             for (var done = 0; done < batch.Count;)
             {
-                var part = await PlanSomeAsync(batch, done, new(seen, NobodyTold, now), generation, cancel);
+                var part = await PlanSomeAsync(batch, done, stands, new(seen, NobodyTold, now), generation, cancel);
                 done += part.Items;
                 report = new(report.Items + part.Items, report.New + part.New, report.Changed + part.Changed, report.Dropped + part.Dropped);
             }
@@ -77,7 +79,7 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
     }
 
     /// <summary>Plans items of a batch from one on: as many as want no more than fits into one commit and into memory, at least one.</summary>
-    private async Task<PlanReport> PlanSomeAsync(IReadOnlyList<StoredItem> batch, int first, PlanFacts facts, string generation, CancellationToken cancel)
+    private async Task<PlanReport> PlanSomeAsync(IReadOnlyList<StoredItem> batch, int first, IReadOnlyDictionary<ItemKey, CopiesOf> stands, PlanFacts facts, string generation, CancellationToken cancel)
     {
         var wanted = new List<PlannedPublication>();
         var plans = new Dictionary<string, ItemPlan>(StringComparer.Ordinal);
@@ -85,33 +87,29 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
         for (var next = first; next < batch.Count && wanted.Count < MostWanted; next++)
         {
             var stored = batch[next];
-            var plan = planner.Plan(stored, facts with { Told = await ToldAsync(stored, cancel) }, explain: false);
+            var plan = planner.Plan(stored, With(facts, stands[stored.Item.Key]), explain: false);
             wanted.AddRange(plan.Wanted);
             plans[stored.Item.Key.ToString()] = plan;
             planned.Add(stored);
         }
         var tally = await ledger.PlanAsync([.. planned.Select(stored => stored.Item.Key)], wanted, dropped => plans[dropped.Subject].DropRuleOf(dropped), facts.Now, cancel);
+        if (await copies.ReviseAsync(planned, stands, facts.Now, cancel) is > 0 and var revised)
+        {
+            Log.Revised(logger, revised);
+            bell.Ring();
+        }
         await items.PlannedAsync(generation, planned, cancel);
         return new(planned.Count, tally.New, tally.Changed, tally.Dropped);
     }
 
-    /// <summary>Where something about an item may stand. Asked for called-off items only: no other moment depends on it.</summary>
-    public async Task<IReadOnlySet<(string Network, string Target)>> ToldAsync(StoredItem stored, CancellationToken cancel)
+    /// <summary>What an item's plan depends on beside channels and time: where something about it may stand, and where that is not so any more.</summary>
+    public async Task<PlanFacts> FactsAsync(StoredItem stored, PlanFacts facts, CancellationToken cancel)
     {
-        if (!Moments.Cancellation.IsCalledOff(stored))
-        {
-            return NobodyTold;
-        }
-        var told = new HashSet<(string, string)>();
-        foreach (var publication in await ledger.OfItemAsync(stored.Item.Key, cancel))
-        {
-            if (await Traces.MayStandAsync(ledger, publication, cancel))
-            {
-                told.Add((publication.Plan.Key.Network, publication.Plan.Key.Target));
-            }
-        }
-        return told;
+        ArgumentNullException.ThrowIfNull(stored);
+        return With(facts, (await copies.ReadAsync([stored], cancel))[stored.Item.Key]);
     }
+
+    private static PlanFacts With(PlanFacts facts, CopiesOf stands) => facts with { Told = stands.Told, Outdated = stands.Outdated };
 
     /// <summary>A name for the channels as they are: when it changes, every item is planned anew.</summary>
     internal static string Generation(IReadOnlyDictionary<string, Channel> channels)
@@ -138,6 +136,9 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
     {
         [LoggerMessage(3001, LogLevel.Information, "Planned {Items} items: {New} new publications, {Changed} with another window, {Dropped} dropped.")]
         public static partial void Planned(ILogger logger, int items, int @new, int changed, int dropped);
+
+        [LoggerMessage(3003, LogLevel.Information, "Copies to change or to take away: {Copies}.")]
+        public static partial void Revised(ILogger logger, int copies);
     }
 }
 

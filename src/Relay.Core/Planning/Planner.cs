@@ -28,13 +28,12 @@ public sealed class Planner(IChannels channels)
                 not.Add(new(channel.Id, "", Rules.ChannelTakesNot));
             }
             var occasion = new Occasion(stored, channel, facts.ChannelsSeen.GetValueOrDefault(channel.Sight, facts.Now),
-                facts.Told.Contains((channel.Network, channel.Place.Key)), facts.Now);
-            foreach (var key in channel.Moments)
+                facts.Told.Contains((channel.Network, channel.Place.Key)), facts.Now)
             {
-                if (!MomentBook.TryFind(key, out var moment))
-                {
-                    throw new InvalidOperationException($"Channel '{channel.Id}' names the unknown moment '{key}'; the configuration should have refused it.");
-                }
+                Outdated = facts.Outdated.TryGetValue((channel.Network, channel.Place.Key), out var said) ? said : null,
+            };
+            foreach (var moment in channel.Moments.Select(key => Named(channel, key)).Concat(occasion.Outdated is null ? [] : MomentBook.Always))
+            {
                 if (!takes && !(moment.FollowsWhatWasTold && occasion.Told))
                 {
                     continue;
@@ -46,13 +45,16 @@ public sealed class Planner(IChannels channels)
                         wanted.TryAdd(publication.Key, publication);
                         break;
                     case Wish.NotWanted refusal:
-                        not.Add(new(channel.Id, key, refusal.Rule));
+                        not.Add(new(channel.Id, moment.Key, refusal.Rule));
                         break;
                 }
             }
         }
         return new([.. wanted.Values], not);
     }
+
+    private static IMoment Named(Channel channel, string key) => MomentBook.TryFind(key, out var moment) ? moment
+        : throw new InvalidOperationException($"Channel '{channel.Id}' names the unknown moment '{key}'; the configuration should have refused it.");
 
     private static PlannedPublication Of(StoredItem stored, Channel channel, IMoment moment, Wish.Wanted wish) => new()
     {
@@ -74,7 +76,11 @@ public sealed class Planner(IChannels channels)
 /// <param name="ChannelsSeen">When each channel was first seen at its stage, by <see cref="Channel.Sight"/>.</param>
 /// <param name="Told">Network and target key of every place where something about the item may stand.</param>
 /// <param name="Now">The present.</param>
-public sealed record PlanFacts(IReadOnlyDictionary<string, DateTimeOffset> ChannelsSeen, IReadOnlySet<(string Network, string Target)> Told, DateTimeOffset Now);
+public sealed record PlanFacts(IReadOnlyDictionary<string, DateTimeOffset> ChannelsSeen, IReadOnlySet<(string Network, string Target)> Told, DateTimeOffset Now)
+{
+    /// <summary>Places that were last told of another time or place than is so now, and whose copy cannot be changed; with the instant. Among <see cref="Told"/>.</summary>
+    public IReadOnlyDictionary<(string Network, string Target), DateTimeOffset> Outdated { get; init; } = new Dictionary<(string, string), DateTimeOffset>();
+}
 
 /// <summary>What one item wants.</summary>
 /// <param name="Wanted">Each once, whatever the number of channels on a target.</param>
@@ -88,13 +94,17 @@ public sealed record ItemPlan(IReadOnlyList<PlannedPublication> Wanted, IReadOnl
     public string DropRuleOf(PublicationKey dropped)
     {
         ArgumentNullException.ThrowIfNull(dropped);
+        if (dropped.Moment == Correction.Name)
+        {
+            return Rules.SaidAsItIs;
+        }
         var place = Target.Parse(dropped.Target);
         var other = dropped with { Target = (place.IsShadow ? place.Real : place.Shadow).Key };
         return Wanted.Any(wanted => wanted.Key == other) ? Rules.StageChanged : Wanted.Any(wanted => wanted.Key != dropped && wanted.Key with { Occurrence = dropped.Occurrence } == dropped) ? Rules.Moved : DropRule;
     }
 
     /// <summary>The rule that best says why nothing is wanted.</summary>
-    public string DropRule => Not.Select(not => not.Rule).FirstOrDefault(rule => rule is not (Rules.ChannelTakesNot or Rules.NotCalledOff or Rules.NeverTold or Rules.NoDate))
+    public string DropRule => Not.Select(not => not.Rule).FirstOrDefault(rule => rule is not (Rules.ChannelTakesNot or Rules.SaidAsItIs or Rules.NotCalledOff or Rules.NeverTold or Rules.NoDate))
         ?? Rules.ChannelTakesNot;
 }
 

@@ -51,6 +51,15 @@ public static class Rules
     /// <summary>That it is called off is the last that was said of it there.</summary>
     public const string AlreadyCalledOff = "already-called-off";
 
+    /// <summary>What was last said there is so.</summary>
+    public const string SaidAsItIs = "said-as-it-is";
+
+    /// <summary>What changed is not told there: the copy reads as it did.</summary>
+    public const string SameWords = "same-words";
+
+    /// <summary>Something else is to become of the copy since.</summary>
+    public const string Overtaken = "overtaken";
+
     /// <summary>The channel does not take it.</summary>
     public const string ChannelTakesNot = "channel.takes-not";
 

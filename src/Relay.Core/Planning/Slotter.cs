@@ -109,7 +109,7 @@ public sealed partial class Slotter(IChannels channels, ILedger ledger, PumpBell
     private bool MayLeave(Publication publication, DateTimeOffset now)
     {
         var channel = channels.Channels[publication.Plan.Channel];
-        return publication.Plan.Priority == Priority.Cancellation || channel.Slots.Contains(WallClock.Local(now, TimeZoneInfo.FindSystemTimeZoneById(channel.Zone)));
+        return publication.Plan.Priority is Priority.Cancellation or Priority.Change || channel.Slots.Contains(WallClock.Local(now, TimeZoneInfo.FindSystemTimeZoneById(channel.Zone)));
     }
 
     private async Task<int> FoldAsync(List<Publication> overflow, DateTimeOffset now, CancellationToken cancel)

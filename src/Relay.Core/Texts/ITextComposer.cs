@@ -26,6 +26,9 @@ public sealed record TextRequest
     /// <summary>Key of the moment: <c>announce</c>, <c>J-1</c>, <c>H-2</c>, <c>cancelled</c>, <c>digest</c>.</summary>
     public required string MomentKey { get; init; }
 
+    /// <summary>Whether it takes the place of words that stand beside pictures, and must be as short as those. Default false: as short as its own pictures ask.</summary>
+    public bool BesidePictures { get; init; }
+
     /// <summary>The instant from which “tomorrow” is counted.</summary>
     public required DateTimeOffset Now { get; init; }
 }

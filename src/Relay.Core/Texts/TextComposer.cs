@@ -33,8 +33,8 @@ internal sealed class TextComposer : ITextComposer
             ?? throw new InvalidOperationException($"Nobody knows how texts are written for the network '{request.Channel.Writing}'.");
         var draft = Draft.Parse(Render(request, rules));
         var pictures = Pictures(request, rules);
-        var parts = Fit(draft, rules, pictures.Count > 0, request.Channel.LongText == LongText.Thread ? rules.MaximumParts : 1);
-        var link = request.Channel.LinkPolicy == LinkPolicy.InText && request is { MomentKey: not "digest", Items: [var item] } ? item.Url ?? (item as Event)?.OnlineUrl : null;
+        var parts = Fit(draft, rules, pictures.Count > 0 || request.BesidePictures, request.Channel.LongText == LongText.Thread ? rules.MaximumParts : 1);
+        var link = request.Channel.LinkPolicy == LinkPolicy.InText && request is { MomentKey: not ("digest" or "withdrawn"), Items: [var item] } ? item.Url ?? (item as Event)?.OnlineUrl : null;
         var holder = string.IsNullOrEmpty(draft.Link) ? 0 : Math.Max(0, parts.ToList().FindLastIndex(part => part.Contains(draft.Link, StringComparison.Ordinal)));
         return new FittedText(
         [
@@ -61,5 +61,5 @@ internal sealed class TextComposer : ITextComposer
 
     // A cancellation and a digest are words alone: a poster would say the contrary of the first, and of which item in the second?
     private static IReadOnlyList<Image> Pictures(TextRequest request, ITextRules rules)
-        => request is { Channel.Images: true, MomentKey: not ("cancelled" or "digest"), Items: [{ Image: { } image }] } && rules.MaximumPictures > 0 ? [image] : [];
+        => request is { Channel.Images: true, MomentKey: not ("cancelled" or "withdrawn" or "changed" or "digest"), Items: [{ Image: { } image }] } && rules.MaximumPictures > 0 ? [image] : [];
 }

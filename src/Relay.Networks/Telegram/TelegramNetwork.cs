@@ -21,6 +21,9 @@ internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal j
 
     public string Key => NetworkKey;
 
+    // Whatever its rights: core.telegram.org/bots/api#deletemessage.
+    public TimeSpan? DeletesWithin => TimeSpan.FromHours(48);
+
     public async Task<Outcome> CreateAsync(Account account, Target target, Part part, CancellationToken abort)
     {
         var topic = Topic(target);

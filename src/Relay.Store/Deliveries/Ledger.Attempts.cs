@@ -10,7 +10,7 @@ internal sealed partial class Ledger
 {
     private static readonly RowShape<DeliveryPart> NewParts = new RowShape<DeliveryPart>()
         .Number("part", part => part.Index).Text("text", part => part.Text.Keepable()).Text("text_hash", part => part.TextHash)
-        .Text("images", part => LedgerJson.Write(part.Images)).Text("link", part => part.Link?.OriginalString);
+        .Text("images", part => LedgerJson.Write(part.Images)).Text("link", part => part.Link?.OriginalString).Text("facts", part => part.Facts);
 
     /// <summary>A part keeps the instant of the last attempt that may have shown its text to the network; where every one was turned away before, it may be worded anew.</summary>
     private const string TracedSql = """
@@ -31,8 +31,8 @@ internal sealed partial class Ledger
                 "Parts are numbered from 0 and start out Planned.");
             await session.ExecuteAsync("DELETE FROM parts WHERE delivery_id = @Id", new { row.Id });
             await session.ExecuteRowsAsync(NewParts, parts, table => $"""
-                INSERT INTO parts (delivery_id, part, network, target, account, state, text, text_hash, images, link, remote_ids)
-                SELECT d.id, r.part, d.network, d.target, d.account, 'planned', r.text, r.text_hash, r.images, r.link, '[]'
+                INSERT INTO parts (delivery_id, part, network, target, account, state, text, text_hash, images, link, remote_ids, facts)
+                SELECT d.id, r.part, d.network, d.target, d.account, 'planned', r.text, r.text_hash, r.images, r.link, '[]', r.facts
                 FROM {table}, deliveries d WHERE d.id = @Id
                 """, new { row.Id });
             session.Audit(session.Now, Actor.System, "delivery.composed", row.Id, Text($"{parts.Count} part(s)"));

@@ -20,7 +20,8 @@ internal sealed partial class Ledger
         .Text("target", row => row.Start.Seen.Target.Key).Text("account", row => row.Start.Seen.Account)
         .Text("state", row => row.Part.Index == row.Start.Part ? "attempting" : "planned").Text("text", row => row.Part.Text.Keepable()).Text("text_hash", row => row.Part.TextHash)
         .Text("images", row => LedgerJson.Write(row.Part.Images)).Text("link", row => row.Part.Link?.OriginalString)
-        .Number("attempted_at", row => row.Part.Index == row.Start.Part ? row.Start.At.Ms() : null);
+        .Number("attempted_at", row => row.Part.Index == row.Start.Part ? row.Start.At.Ms() : null)
+        .Text("remote_ids", row => LedgerJson.Write(row.Part.RemoteIds)).Text("facts", row => row.Part.Facts);
 
     private static readonly RowShape<AttemptEnd> Done = new RowShape<AttemptEnd>()
         .Text("id", end => Ids.Text(end.Delivery)).Number("part", end => end.Part).Number("number", end => end.Number).Number("at", end => end.At.Ms())
@@ -32,7 +33,7 @@ internal sealed partial class Ledger
     {
         Transitions.Check(start.Seen.State, DeliveryState.Attempting);
         var parts = start.Words ?? start.Seen.Parts;
-        Require(start.Words is null || start.Seen.Parts.All(part => part.State == PartState.Planned && part.AttemptedAt is null), "A part may have been seen by the network: its text stays.");
+        Require(start.Words is null || start.Seen.Parts.All(part => part.State == PartState.Planned && (part.AttemptedAt is null || start.Seen.Operation is Operation.Edit or Operation.Delete)), "A part may have been seen by the network: its text stays.");
         Require(
             start.Part < parts.Count && parts.Select((part, index) => part.Index == index).All(good => good) && parts[start.Part].State == PartState.Planned,
             "The part that leaves is one of the delivery's, and planned.");
@@ -88,8 +89,8 @@ internal sealed partial class Ledger
             worded.FindAll(start => start.Seen.Parts.Count > 0).Select(start => Ids.Text(start.Seen.Id)),
             row => $"DELETE FROM parts WHERE delivery_id IN (SELECT r.key FROM {row})");
         await session.ExecuteRowsAsync(Worded, worded.SelectMany(start => start.Words!.Select(part => (start, part))), row => $"""
-            INSERT INTO parts (delivery_id, part, network, target, account, state, text, text_hash, images, link, remote_ids, attempted_at)
-            {row.Values(row["id"], row["part"], row["network"], row["target"], row["account"], row["state"], row["text"], row["text_hash"], row["images"], row["link"], "'[]'", row["attempted_at"])}
+            INSERT INTO parts (delivery_id, part, network, target, account, state, text, text_hash, images, link, remote_ids, attempted_at, facts)
+            {row.Values(row["id"], row["part"], row["network"], row["target"], row["account"], row["state"], row["text"], row["text_hash"], row["images"], row["link"], row["remote_ids"], row["attempted_at"], row["facts"])}
             """);
         var asTheyAre = leaving.FindAll(start => start.Words is null);
         var changed = await session.ExecuteRowsAsync(Begun, asTheyAre, row => $"""

@@ -7,7 +7,7 @@ namespace Relay.Store.Deliveries;
 internal sealed class PartRow
 {
     public const string Select = """
-        SELECT t.delivery_id AS DeliveryId, t.part AS Part, t.state AS State, t.text AS Text, t.text_hash AS TextHash, t.images AS Images, t.link AS Link,
+        SELECT t.delivery_id AS DeliveryId, t.part AS Part, t.state AS State, t.text AS Text, t.text_hash AS TextHash, t.facts AS Facts, t.images AS Images, t.link AS Link,
           t.remote_ids AS RemoteIds, t.remote_link AS RemoteLink, t.attempted_at AS AttemptedAt, t.confirmed_at AS ConfirmedAt,
           t.doubt_since AS DoubtSince, t.doubt_reads AS DoubtReads, t.doubt_next_at AS DoubtNextAt, t.doubt_cursor AS DoubtCursor, t.doubt_ask AS DoubtAsk
         FROM parts t
@@ -22,6 +22,8 @@ internal sealed class PartRow
     public string Text { get; init; } = "";
 
     public string TextHash { get; init; } = "";
+
+    public string? Facts { get; init; }
 
     public string Images { get; init; } = "[]";
 
@@ -53,6 +55,7 @@ internal sealed class PartRow
         State = Stands,
         Text = Text,
         TextHash = TextHash,
+        Facts = Facts,
         Images = LedgerJson.Images(Images),
         Link = Link is null ? null : new Uri(Link),
         RemoteIds = LedgerJson.Texts(RemoteIds),

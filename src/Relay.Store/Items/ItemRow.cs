@@ -7,7 +7,7 @@ namespace Relay.Store.Items;
 internal sealed class ItemRow
 {
     public const string Select = """
-        SELECT i.key AS Key, i.version AS Version, i.revision AS Revision, i.presence AS Presence, i.first_seen AS FirstSeen, b.body AS Body
+        SELECT i.key AS Key, i.version AS Version, i.revision AS Revision, i.presence AS Presence, i.first_seen AS FirstSeen, b.body AS Body, b.shown AS Shown
         FROM items i JOIN item_rows b ON b.key = i.key
         """;
 
@@ -23,5 +23,10 @@ internal sealed class ItemRow
 
     public string Body { get; init; } = "";
 
-    public StoredItem ToItem() => new(ItemMapping.Read(Key, Body), Version, (int)Revision, Instant.At(FirstSeen), ItemKeys.Presences.Read(Presence));
+    public string? Shown { get; init; }
+
+    public StoredItem ToItem() => new(ItemMapping.Read(Key, Body), Version, (int)Revision, Instant.At(FirstSeen), ItemKeys.Presences.Read(Presence))
+    {
+        Shown = Shown is null ? null : ItemMapping.Read(Key, Shown),
+    };
 }

@@ -10,7 +10,7 @@ internal sealed partial class ItemStore
 {
     private static readonly RowShape<KeptItem> Kept = new RowShape<KeptItem>()
         .Text("key", row => row.Key).Text("source", row => row.Source).Text("kind", row => row.Kind)
-        .Text("version", row => row.Version).Number("revision", row => row.Revision).Text("body", row => row.Body);
+        .Text("version", row => row.Version).Number("revision", row => row.Revision).Text("body", row => row.Body).Text("shown", row => row.Shown);
 
     private static readonly RowShape<(string Source, string Kind, string Id)> FaultyRows = new RowShape<(string Source, string Kind, string Id)>()
         .Text("source", row => row.Source).Text("kind", row => row.Kind).Text("id", row => row.Id);
@@ -44,7 +44,7 @@ internal sealed partial class ItemStore
         await session.ExecuteRowsAsync(
             Kept,
             rows.FindAll(row => row is { IsNew: false, IsRewritten: true }),
-            table => $"""UPDATE item_rows SET body = {table["body"]} {table.From} WHERE item_rows.key = {table["key"]}""");
+            table => $"""UPDATE item_rows SET body = {table["body"]}, shown = {table["shown"]} {table.From} WHERE item_rows.key = {table["key"]}""");
         await session.ExecuteRowsAsync(
             Kept,
             rows.FindAll(row => !row.IsNew),

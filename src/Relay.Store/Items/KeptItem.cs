@@ -14,8 +14,11 @@ internal sealed record KeptItem(string Key, string Source, string Kind, string V
     /// <summary>Whether its document changes, if only by volatile fields.</summary>
     public bool IsRewritten { get; init; }
 
+    /// <summary>The document of the last version that everybody could see, while the present one is hidden; null otherwise.</summary>
+    public string? Shown { get; init; }
+
     /// <summary>As it is in the store.</summary>
-    public static KeptItem Of(ItemRow row) => new(row.Key, "", "", row.Version, row.Revision, row.Body);
+    public static KeptItem Of(ItemRow row) => new(row.Key, "", "", row.Version, row.Revision, row.Body) { Shown = row.Shown };
 
     /// <summary>What a good row makes of what is known.</summary>
     public static KeptItem Next(KeptItem? known, ItemVersion row, out ItemChange change)
@@ -34,6 +37,7 @@ internal sealed record KeptItem(string Key, string Source, string Kind, string V
             Version = row.Version,
             Revision = known.Revision + (isEdited ? 1 : 0),
             Body = body,
+            Shown = !row.Item.IsHidden ? null : ItemMapping.Read(known.Key, known.Body).IsHidden ? known.Shown : known.Body,
             IsEdited = known.IsEdited || isEdited,
             IsRewritten = known.IsRewritten || known.Body != body,
         };

@@ -34,7 +34,8 @@ internal sealed record DemoProof(int Missing, int Strangers)
         {
             foreach (var publication in await ledger.OfItemAsync(stored.Item.Key, cancel))
             {
-                if (publication.DeliveryId is { } id && !found.ContainsKey(id) && await ledger.FindAsync(id, cancel) is { } delivery)
+                if (publication.DeliveryId is { } id && !found.ContainsKey(id) && await ledger.FindAsync(id, cancel) is { } delivery
+                    && !(await ledger.OfPublicationAsync(publication.Id, cancel)).Any(other => other is { Operation: Operation.Delete, State: DeliveryState.Confirmed }))
                 {
                     found[id] = delivery;
                 }

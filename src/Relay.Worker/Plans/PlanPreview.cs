@@ -76,7 +76,7 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
         // A generation that no plan has: every item counts as not planned.
         foreach (var stored in await store.Items.ToPlanAsync($"preview-{Guid.NewGuid():N}", int.MaxValue, cancel))
         {
-            var plan = planner.Plan(stored, Facts(seen, await plans.ToldAsync(stored, cancel)));
+            var plan = planner.Plan(stored, await plans.FactsAsync(stored, Facts(seen, new HashSet<(string, string)>()), cancel));
             var known = (await store.Ledger.OfItemAsync(stored.Item.Key, cancel)).ToDictionary(publication => publication.Plan.Key);
             foreach (var wanted in plan.Wanted)
             {

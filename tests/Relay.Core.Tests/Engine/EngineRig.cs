@@ -29,7 +29,7 @@ internal sealed class EngineRig : IAsyncDisposable
 
     public ManualTime Time { get; } = new(Some.Now);
 
-    public ScriptedNetwork Telegram { get; } = new();
+    public EditableNetwork Telegram { get; } = new();
 
     public ScriptedNetwork X { get; } = new("x");
 
@@ -92,6 +92,15 @@ internal sealed class EngineRig : IAsyncDisposable
         return HarvestAsync(_listed.Values);
     }
 
+    /// <summary>One harvest that would take these items back, under the brake.</summary>
+    public async Task BrakeAsync(params Item[] takenBack)
+    {
+        var now = Time.GetUtcNow();
+        var pass = await Store.Items.BeginPassAsync("party", full: true, now, default);
+        await Store.Items.SeenAsync(pass, [.. _listed.Keys], default);
+        await Store.Items.EndPassAsync(pass, missedPolls: 3, brake: "1/1 0+1", [.. takenBack.Select(item => new ItemVersion(item, ItemVersions.Hash(item)))], null, now, default);
+    }
+
     public Task<PlanReport> PlanAsync() => _services.GetRequiredService<PlanService>().RunAsync(default);
 
     public Task<SlotReport> SlotAsync() => _services.GetRequiredService<Slotter>().RunAsync(default);
@@ -119,7 +128,7 @@ internal sealed class EngineRig : IAsyncDisposable
             {
                 await ended;
             }
-            var made = Telegram.Calls + X.Calls + Shadow.Calls + Hand.Calls;
+            var made = Telegram.Calls + Telegram.Edits + Telegram.Deletes + X.Calls + X.Deletes + Shadow.Calls + Hand.Calls;
             quiet = made == calls ? quiet + 1 : 0;
             calls = made;
             if (quiet > 100 || (quiet == 1 && made % 16 == 0))

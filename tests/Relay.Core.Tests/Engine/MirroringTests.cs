@@ -101,7 +101,7 @@ public sealed class MirroringTests
         await rig.HarvestAsync(postponed with { StartsLocal = postponed.StartsLocal.AddDays(7) });
         await AgainAsync(rig, cancel);
 
-        Assert.That(rig.Telegram.Posts.Count(post => post.Text.StartsWith("cancelled", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(rig.Telegram.Created.Count(post => post.Text.StartsWith("cancelled", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
     [Test]
@@ -119,7 +119,7 @@ public sealed class MirroringTests
         await rig.HarvestAsync(later with { Status = EventStatus.Cancelled });
         await AgainAsync(rig, cancel);
 
-        Assert.That(rig.Telegram.Posts.Where(post => post.Text.Contains(" e1 ", StringComparison.Ordinal)).Select(post => post.Text.Split(' ')[0]), Is.EqualTo(["announce", "cancelled", "J-1", "cancelled"]));
+        Assert.That(rig.Telegram.Created.Where(post => post.Text.Contains(" e1 ", StringComparison.Ordinal)).Select(post => post.Text.Split(' ')[0]), Is.EqualTo(["announce", "cancelled", "J-1", "cancelled"]));
     }
 
     [Test]
@@ -147,7 +147,7 @@ public sealed class MirroringTests
 
         await AgainAsync(rig, cancel);
 
-        Assert.That(rig.Telegram.Posts.Where(post => post.Text.StartsWith("cancelled", StringComparison.Ordinal)).Select(post => post.Target), Is.EqualTo(["@parti_33"]));
+        Assert.That(rig.Telegram.Created.Where(post => post.Text.StartsWith("cancelled", StringComparison.Ordinal)).Select(post => post.Target), Is.EqualTo(["@parti_33"]));
     }
 
     [Test]

@@ -12,9 +12,9 @@ internal sealed class ItemStateGuard : IGuard
 
     private static Verdict Judge(Candidate candidate)
     {
-        if (TestPosts.Is(candidate.Delivery))
+        if (TestPosts.Is(candidate.Delivery) || candidate.Delivery.Operation is Operation.Edit or Operation.Delete)
         {
-            return Verdict.Pass.Instance; // it tells of no item
+            return Verdict.Pass.Instance; // it tells of no item, or changes what stands: that is judged by itself
         }
         if (candidate.Items.Count == 0)
         {

@@ -12,7 +12,7 @@ internal sealed class SameTextGuard(ILedger ledger) : IGuard
 
     public async Task<Verdict> CheckAsync(Candidate candidate, CancellationToken cancel)
     {
-        if (candidate.Account.Network != "x" || Traces.HasLeft(candidate.Delivery))
+        if (candidate.Account.Network != "x" || candidate.Delivery.Operation != Operation.Create || Traces.HasLeft(candidate.Delivery))
         {
             return Verdict.Pass.Instance;
         }

@@ -9,7 +9,7 @@ internal sealed class ToldGuard(ILedger ledger) : IGuard
     public async Task<Verdict> CheckAsync(Candidate candidate, CancellationToken cancel)
     {
         var key = candidate.Delivery.Key;
-        if (key.Moment != Cancellation.Name)
+        if (key.Moment != Cancellation.Name || candidate.Delivery.Operation is Operation.Edit or Operation.Delete)
         {
             return Verdict.Pass.Instance;
         }

@@ -4,13 +4,17 @@ using Relay.Core.Items;
 namespace Relay.Core.Planning.Moments;
 
 /// <summary>
-/// Says that an event does not take place (cancelled, postponed, taken off the list) or that an initiative was withdrawn, wherever we told of it, and nowhere else.
+/// Says that an event does not take place (cancelled, postponed, taken off the list) or that an initiative was withdrawn, wherever we told of it, and nowhere else; of what is hidden
+/// since, only that it is not announced any more.
 /// It waits for a slot, but not so long that people would already be on their way. It has no expiry.
 /// </summary>
 public sealed class Cancellation : IMoment
 {
     /// <summary>Its key.</summary>
     public const string Name = "cancelled";
+
+    /// <summary>Key of its words for what is hidden since it was told of: they give no reason and hold nothing that was not public.</summary>
+    public const string Hidden = "withdrawn";
 
     /// <summary>People must know so long before the start; else it leaves outside the slots.</summary>
     private static readonly TimeSpan Notice = TimeSpan.FromHours(4);
@@ -34,9 +38,13 @@ public sealed class Cancellation : IMoment
     public static bool IsCalledOff(StoredItem stored)
     {
         ArgumentNullException.ThrowIfNull(stored);
-        return stored.Item.Visibility == Visibility.Public && (stored.Presence == ItemPresence.Withdrawn || stored.Item
-            is Event { Status: EventStatus.Cancelled or EventStatus.Postponed } or Initiative { Status: InitiativeStatus.Withdrawn })
-            && stored.Item is not Event { Status: EventStatus.Draft or EventStatus.Done } and not Initiative { Status: InitiativeStatus.Draft or InitiativeStatus.Closed };
+        if (stored.Face is Event { Status: EventStatus.Done } or Initiative { Status: InitiativeStatus.Closed })
+        {
+            return false;
+        }
+        return stored.Item.IsHidden
+            ? stored.Shown is not null
+            : stored.Presence == ItemPresence.Withdrawn || stored.Item is Event { Status: EventStatus.Cancelled or EventStatus.Postponed } or Initiative { Status: InitiativeStatus.Withdrawn };
     }
 
     /// <inheritdoc/>
@@ -52,7 +60,7 @@ public sealed class Cancellation : IMoment
             return new Wish.NotWanted(Rules.NeverTold);
         }
         var open = occasion.NextOpen(occasion.Now);
-        if (occasion.Stored.Item is not Event meeting)
+        if (occasion.Stored.Face is not Event meeting)
         {
             return new Wish.Wanted("-", open, open.AddDays(1), null, open);
         }

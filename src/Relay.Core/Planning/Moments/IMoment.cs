@@ -31,6 +31,9 @@ public interface IMoment
 /// <param name="Now">The present.</param>
 public sealed record Occasion(StoredItem Stored, Channel Channel, DateTimeOffset ChannelSeen, bool Told, DateTimeOffset Now)
 {
+    /// <summary>When the target was last told of another time or place than is so now, where its copy cannot be changed; null where it was not.</summary>
+    public DateTimeOffset? Outdated { get; init; }
+
     /// <summary>The zone of the channel's readers.</summary>
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Channel.Zone);
 

@@ -12,6 +12,9 @@ public static class MomentBook
         key => key == Cancellation.Name ? new Cancellation() : null,
     ];
 
+    /// <summary>Moments that every channel has, named or not: a wrong hour is put right wherever it was told.</summary>
+    public static IReadOnlyList<IMoment> Always { get; } = [new Correction()];
+
     /// <summary>How the moments are written, for messages.</summary>
     public static string Forms => "announce, J-1 to J-30, H-1 to H-48, cancelled";
 

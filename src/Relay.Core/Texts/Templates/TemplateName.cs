@@ -10,7 +10,8 @@ internal static partial class TemplateName
     /// <summary>The kinds of templates that the program ships for every network and language.</summary>
     public static IReadOnlyList<string> Shipped { get; } =
     [
-        "announce.event", "announce.initiative", "days.event", "hours.event", "cancelled.event", "postponed.event", "cancelled.initiative", "digest",
+        "announce.event", "announce.initiative", "days.event", "hours.event", "cancelled.event", "postponed.event", "cancelled.initiative",
+        "withdrawn.event", "withdrawn.initiative", "changed.event", "changed.initiative", "digest",
     ];
 
     /// <summary>

@@ -1,0 +1,26 @@
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+
+namespace Relay.Testing;
+
+/// <summary>A <see cref="ScriptedNetwork"/> whose posts can be changed.</summary>
+public sealed class EditableNetwork(string key = "telegram") : ScriptedNetwork(key), IEditPosts
+{
+    private int _edits;
+
+    /// <summary>How many edit calls were made.</summary>
+    public int Edits => _edits;
+
+    /// <summary>What becomes of the edit with this number, from 1: whether it is made, and what is answered; null answers that it is done.</summary>
+    public Func<int, (bool Made, Outcome.Failed? Answer)> Editing { get; set; } = _ => (true, null);
+
+    /// <inheritdoc/>
+    public Task<Outcome> EditAsync(Account account, Target target, IReadOnlyList<string> remoteIds, Part part, CancellationToken abort)
+    {
+        ArgumentNullException.ThrowIfNull(remoteIds);
+        ArgumentNullException.ThrowIfNull(part);
+        var (made, answer) = Editing(Interlocked.Increment(ref _edits));
+        var isThere = !made || Replace(remoteIds[0], part.Text);
+        return Task.FromResult<Outcome>(answer is not null ? answer : isThere ? new Outcome.Done([]) : new Outcome.Failed(FailureKind.Gone, FailureScope.Delivery, "message to edit not found"));
+    }
+}
