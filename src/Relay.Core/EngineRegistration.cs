@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Budgets;
 using Relay.Core.Deliveries.Copies;
 using Relay.Core.Deliveries.Guards;
 using Relay.Core.Deliveries.Halts;
@@ -28,9 +29,10 @@ public static class EngineRegistration
             .AddSingleton<IGuard, ToldGuard>()
             .AddSingleton<IGuard, CorrectionGuard>()
             .AddSingleton<IGuard, SameTextGuard>()
+            .AddSingleton<IGuard, BudgetGuard>()
             .AddSingleton<IGuard, HaltGuard>()
             .AddSingleton<HaltBoard>()
-            .AddSingleton<GuardChain>().AddSingleton<FreshItems>().AddSingleton<PartComposer>().AddSingleton<CopyKeeper>().AddSingleton<CopyJudge>()
+            .AddSingleton<GuardChain>().AddSingleton<FreshItems>().AddSingleton<PartComposer>().AddSingleton<BudgetBook>().AddSingleton<CopyKeeper>().AddSingleton<CopyJudge>()
             .AddSingleton<ShadowCaller>().AddSingleton<HandCaller>().AddSingleton<HandKeeper>().AddSingleton<TestPosts>().AddSingleton<IPressHandler, HandPresses>().AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
             .AddSingleton<PumpBell>().AddSingleton<PumpFactory>().AddSingleton<Explainer>();
     }

@@ -12,5 +12,6 @@ public static class AlarmRegistration
         .AddSingleton<IWatch, AccountWatch>()
         .AddSingleton<IWatch, SilenceWatch>()
         .AddSingleton<IWatch, SourceWatch>()
+        .AddSingleton<IWatch, BudgetWatch>()
         .AddSingleton<AlarmTeller>().AddSingleton<AlarmService>();
 }

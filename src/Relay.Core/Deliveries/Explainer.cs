@@ -24,6 +24,14 @@ public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider 
         {
             return Say("Attend : ", "Waits: ") + halt.Say(new(this.At(halt.Since, publication.Plan.Channel, "fr"), this.At(halt.Since, publication.Plan.Channel, "en"))).In(language);
         }
+        if (delivery is { Operation: Operation.Edit or Operation.Delete })
+        {
+            var isEdit = delivery.Operation == Operation.Edit;
+            return (isEdit ? Say("Correction de la copie : ", "Correction of the copy: ") : Say("Retrait de la copie : ", "Removal of the copy: "))
+                + (delivery.State == DeliveryState.Confirmed
+                    ? Say("faite", "done") + (delivery.Parts.Max(part => part.AttemptedAt) is { } when ? Say(" le ", " on ") + At(when) : "") + "."
+                    : Lowered(OfStanding(delivery, standings ?? [], At, Say) ?? OfDelivery(delivery, At, Say)));
+        }
         return delivery is null ? OfPublication(publication, At, Say)
             : OfStanding(delivery, standings ?? [], At, Say) ?? OfDelivery(delivery, At, Say);
     }
@@ -43,6 +51,12 @@ public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider 
     /// <summary>Why planning wants nothing for an item at some moment: one of <see cref="Rules"/> in words.</summary>
     public static string Why(string rule, string language)
         => (language == "fr" ? "Non prévue : " : "Not planned: ") + Reasons.Of(rule, (fr, en) => language == "fr" ? fr : en);
+
+    private static string Lowered(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
+
+    /// <summary>That something planned will be held, by one of <see cref="Rules"/>.</summary>
+    public static string Held(string rule, string language)
+        => (language == "fr" ? "Sera retenue : " : "Will be held: ") + Reasons.Of(rule, (fr, en) => language == "fr" ? fr : en);
 
     /// <summary>The pause that keeps something from leaving; null when none does, or when something else ends it.</summary>
     private Halt? HaltOf(Publication publication, Delivery? delivery)

@@ -150,6 +150,12 @@ public interface ILedger
     /// <summary>Attempts of an account that ended since an instant, by target, in the order of their ends, for rebuilding its buckets; without an end, and last, those that were cut off and began an hour before it or later.</summary>
     Task<IReadOnlyList<(string Target, DateTimeOffset? EndedAt)>> RecentAttemptsAsync(string account, DateTimeOffset since, CancellationToken cancel);
 
+    /// <summary>Calls of an account since an instant that its network has billed, or may have: those that it confirmed, and those without an end or with an unknown one. Without shadows.</summary>
+    Task<IReadOnlyList<Budgets.BilledCall>> BilledAsync(string account, DateTimeOffset since, CancellationToken cancel);
+
+    /// <summary>How many deliveries a rule holds, by account.</summary>
+    Task<IReadOnlyList<HeldTally>> HeldByAsync(string rule, CancellationToken cancel);
+
     /// <summary>Keeps an account's or a target's strikes, hold or pause.</summary>
     Task KeepStandingAsync(Standing standing, Actor actor, CancellationToken cancel);
 
@@ -171,6 +177,12 @@ public interface ILedger
     /// <summary>How much stands where.</summary>
     Task<LedgerTally> TallyAsync(DateTimeOffset now, CancellationToken cancel);
 }
+
+/// <summary>What a rule holds of one account.</summary>
+/// <param name="Account">Its id.</param>
+/// <param name="Count">How many deliveries.</param>
+/// <param name="Oldest">When the first of them was released.</param>
+public sealed record HeldTally(string Account, int Count, DateTimeOffset Oldest);
 
 /// <summary>What planning changed.</summary>
 public sealed record PlanTally(int New, int Changed, int Dropped);

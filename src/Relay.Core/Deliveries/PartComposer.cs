@@ -21,7 +21,7 @@ public sealed class PartComposer(ITextComposer composer)
         {
             return [TestWords.Part(channel, now)];
         }
-        IReadOnlyList<StoredItem> told = moment == Cancellation.Name ? items : [.. items.Where(stored => Publishable.WhyNot(stored) is null && stored.Presence == ItemPresence.Present)];
+        IReadOnlyList<StoredItem> told = moment is Cancellation.Name or Cancellation.OnCopies ? items : [.. items.Where(stored => Publishable.WhyNot(stored) is null && stored.Presence == ItemPresence.Present)];
         if (told.Count == 0 || told.Any(stored => stored.Item.IsHidden && stored.Shown is null))
         {
             return []; // what nobody was to see is put into no words
@@ -69,7 +69,7 @@ public sealed class PartComposer(ITextComposer composer)
     private static string Words(string moment, Channel channel, IReadOnlyList<StoredItem> told) => moment switch
     {
         Hands.ByHand.Changed when channel.Network == Hands.ByHand.Network => Announcement.Name,
-        Cancellation.Name when told is [{ Item.IsHidden: true }] => Cancellation.Hidden,
+        Cancellation.Name or Cancellation.OnCopies when told is [{ Item.IsHidden: true }] => Cancellation.Hidden,
         _ => moment,
     };
 }

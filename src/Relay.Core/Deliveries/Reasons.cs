@@ -39,6 +39,8 @@ internal static class Reasons
         Rules.SourceSilent => say("la base du parti ne répond plus depuis trop longtemps.", "the party database has been out of reach for too long."),
         Rules.AnnouncementInDoubt => say("on ne sait pas encore si l'annonce est en ligne.", "it is not known yet whether the announcement is there."),
         Rules.SameText => say("le même texte vient de partir sur un autre compte X.", "the same words just went out on another X account."),
+        Rules.Budget => say("le budget du mois de ce compte (« MonthlyBudgetUsd ») ne suffit plus ; relevez-le ou attendez le mois prochain.",
+            "this month's budget of the account (\"MonthlyBudgetUsd\") does not suffice; raise it or wait for the next month."),
         Rules.Halted => say("quelqu'un l'a mise en pause.", "somebody has paused it."),
         Rules.Template => say("le modèle de texte a une faute.", "the text template has a fault."),
         Rules.Unexpected => say("une erreur imprévue de Relay l'arrête ; le journal dit laquelle.", "an unexpected fault in Relay stops it; the log tells which."),

@@ -96,6 +96,9 @@ public static class Rules
     /// <summary>The same words went out on another account of the network.</summary>
     public const string SameText = "conduct.same-text";
 
+    /// <summary>The account's month can't pay for it.</summary>
+    public const string Budget = "budget";
+
     /// <summary>The network refused it.</summary>
     public const string Refused = "network.refused";
 

@@ -61,5 +61,5 @@ internal sealed class TextComposer : ITextComposer
 
     // A cancellation and a digest are words alone: a poster would say the contrary of the first, and of which item in the second?
     private static IReadOnlyList<Image> Pictures(TextRequest request, ITextRules rules)
-        => request is { Channel.Images: true, MomentKey: not ("cancelled" or "withdrawn" or "changed" or "digest"), Items: [{ Image: { } image }] } && rules.MaximumPictures > 0 ? [image] : [];
+        => request is { Channel.Images: true, MomentKey: not ("cancelled" or "calledoff" or "withdrawn" or "changed" or "digest"), Items: [{ Image: { } image }] } && rules.MaximumPictures > 0 ? [image] : [];
 }

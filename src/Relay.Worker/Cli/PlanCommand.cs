@@ -55,7 +55,7 @@ internal static class PlanCommand
             var zone = configuration.Channels.GetValueOrDefault(line.Channel)?.Zone;
             var head = $"{sign} {screen.At(line.From, zone)} → {screen.At(line.Until, zone)}  {line.Network} {line.Target}  [{line.Channel}, {line.Stage}]  {line.Moment}  {line.Subject}";
             screen.Say(head, head);
-            var text = line.Text ?? line.Reason ?? "";
+            var text = line is { Text: { } composed, Reason: { } reason } ? $"({reason})\n{composed}" : line.Text ?? line.Reason ?? "";
             foreach (var words in text.Split('\n'))
             {
                 screen.Say("      " + words, "      " + words);

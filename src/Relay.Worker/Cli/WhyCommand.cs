@@ -40,7 +40,12 @@ internal static class WhyCommand
             var shown = new List<WhyShown>();
             foreach (var one in found.OrderBy(publication => publication.ReleasedAt ?? publication.Plan.From))
             {
-                shown.Add(await ExplainAsync(one, store.Ledger, explainer, standings, screen.Language, cancel));
+                var delivery = one.DeliveryId is { } id ? await store.Ledger.FindAsync(id, cancel) : null;
+                shown.Add(await ExplainAsync(one, delivery, store.Ledger, explainer, standings, screen.Language, cancel));
+                foreach (var change in (await store.Ledger.OfPublicationAsync(one.Id, cancel)).Where(other => other.Id != delivery?.Id))
+                {
+                    shown.Add(await ExplainAsync(one, change, store.Ledger, explainer, standings, screen.Language, cancel));
+                }
             }
             if (shown.Count == 0)
             {
@@ -56,9 +61,8 @@ internal static class WhyCommand
         return command;
     }
 
-    private static async Task<WhyShown> ExplainAsync(Publication publication, ILedger ledger, Explainer explainer, IReadOnlyList<Standing> standings, string language, CancellationToken cancel)
+    private static async Task<WhyShown> ExplainAsync(Publication publication, Delivery? delivery, ILedger ledger, Explainer explainer, IReadOnlyList<Standing> standings, string language, CancellationToken cancel)
     {
-        var delivery = publication.DeliveryId is { } id ? await ledger.FindAsync(id, cancel) : null;
         var attempts = delivery is null ? [] : await ledger.AttemptsAsync(delivery.Id, cancel);
         return new(publication.Id.ToString(), delivery?.Id.ToString(), publication.Plan.Channel, publication.Plan.Key.ToString(), explainer.Explain(publication, delivery, language, standings),
             delivery is null ? DeliveryWords.English(publication.State) : DeliveryWords.English(delivery.State),

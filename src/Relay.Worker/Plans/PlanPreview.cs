@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Budgets;
 using Relay.Core.Items;
 using Relay.Core.Planning;
+using Relay.Core.Planning.Moments;
 using Relay.Core.Texts;
 using Relay.Store;
 using Relay.Worker.Cli;
@@ -42,12 +44,34 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
             await using var parts = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, time).BuildServiceProvider();
             var preview = new PlanPreview(configuration, parts.GetRequiredService<Planner>(), parts.GetRequiredService<ITextComposer>(), parts.GetServices<IPricePosts>(), time.GetUtcNow());
             var harvested = (await store.Items.HealthAsync(cancel)).Where(health => health.LastGood is not null).Select(health => health.Source).ToHashSet(StringComparer.Ordinal);
-            return
+            List<PlannedShown> lines =
             [
                 .. await preview.CompareAsync(store, parts.GetRequiredService<PlanService>(), cancel),
                 .. await preview.FromSourcesAsync(configuration.Sources.Where(source => !harvested.Contains(source.Key)).Select(source => source.Value), time.GetUtcNow(), cancel),
             ];
+            return await preview.WithBudgetsAsync(lines, parts.GetRequiredService<BudgetBook>(), cancel);
         }
+    }
+
+    /// <summary>Says of what the present month can't pay for that it will wait, nearest first.</summary>
+    private async Task<IReadOnlyList<PlannedShown>> WithBudgetsAsync(List<PlannedShown> lines, BudgetBook budgets, CancellationToken cancel)
+    {
+        foreach (var account in configuration.Accounts.Values)
+        {
+            if (await budgets.ReadAsync(account, now, cancel) is not { } budget)
+            {
+                continue;
+            }
+            var left = budget.LeftUsd;
+            foreach (var index in Enumerable.Range(0, lines.Count).Where(at => lines[at].PriceUsd is > 0 && configuration.Channels[lines[at].Channel].Account == account.Id && lines[at].From < budget.Next)
+                .OrderBy(at => lines[at].From).ToList())
+            {
+                var waits = lines[index].PriceUsd > left && lines[index].Moment is not (Cancellation.Name or Correction.Name);
+                left -= waits ? 0 : Math.Min(left, lines[index].PriceUsd!.Value);
+                lines[index] = waits ? lines[index] with { Reason = Explainer.Held(Rules.Budget, configuration.Language) } : lines[index];
+            }
+        }
+        return lines;
     }
 
     private static async Task<IReadOnlyList<PlannedShown>> WithoutStoreAsync(ConfigurationInForce configuration, TimeProvider time, CancellationToken cancel)

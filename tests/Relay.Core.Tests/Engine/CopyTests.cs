@@ -122,7 +122,7 @@ public sealed class CopyTests
         await using var rig = await PublishedAsync(Some.Channel());
         await ChangeAsync(rig, Meeting with { Status = EventStatus.Cancelled }, cancel);
 
-        Assert.That(rig.Telegram.Posts.Select(post => post.Text), Is.EqualTo(["cancelled e1 Réunion publique 1", "cancelled e1 Réunion publique 1"]));
+        Assert.That(rig.Telegram.Posts.Select(post => post.Text), Is.EqualTo(["calledoff e1 Réunion publique 1", "cancelled e1 Réunion publique 1"]));
     }
 
     [Test]

@@ -212,12 +212,24 @@ internal sealed class EngineRig : IAsyncDisposable
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time).AddSingleton<IChannels>(Channels).AddSingleton<ITextComposer>(Words)
             .AddSingleton(Store.Ledger).AddSingleton(Store.Items).AddSingleton(Store.Audit)
-            .AddSingleton<INetwork>(Telegram).AddSingleton<INetwork>(X).AddSingleton<IShadowPosts>(Shadow).AddSingleton<IHandOver>(Hand)
+            .AddSingleton<INetwork>(Telegram).AddSingleton<INetwork>(X).AddSingleton<IShadowPosts>(Shadow).AddSingleton<IHandOver>(Hand).AddSingleton<IPricePosts>(new CentPrices())
             .AddSingleton<IReadOnlyDictionary<string, ISource>>(new Dictionary<string, ISource> { ["party"] = Source })
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddRelayEngine(new EngineOptions())
             .BuildServiceProvider(validateScopes: true);
     }
+}
+
+/// <summary>On X a post costs a dollar and a deletion ten cents.</summary>
+internal sealed class CentPrices : IPricePosts
+{
+    public string Network => "x";
+
+    public DateOnly AsOf => new(2026, 3, 1);
+
+    public decimal DeleteUsd => 0.1m;
+
+    public decimal CreateUsd(string text, IReadOnlyList<Image> images) => 1m;
 }
 
 /// <summary>Channels that a test changes between two rounds, as a new configuration does.</summary>
@@ -230,10 +242,13 @@ internal sealed class SwitchableChannels : IChannels
     /// <summary>Limits of every account; null for none.</summary>
     public AccountLimits? Limits { get; set; }
 
+    /// <summary>Further settings of every account.</summary>
+    public Dictionary<string, string> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public void Use(params Channel[] channels)
     {
         Channels = channels.ToDictionary(channel => channel.Id, StringComparer.Ordinal);
-        Accounts = channels.DistinctBy(channel => channel.Account).ToDictionary(channel => channel.Account, channel => Limited(Some.Account(channel.Account, channel.Network)), StringComparer.Ordinal);
+        Accounts = channels.DistinctBy(channel => channel.Account).ToDictionary(channel => channel.Account, channel => Limited(Some.Account(channel.Account, channel.Network) with { Settings = Settings }), StringComparer.Ordinal);
     }
 
     private Account Limited(Account account) => Limits is { } limits ? account with { Limits = limits } : account;

@@ -120,7 +120,7 @@ public sealed class SlotterTests
         await rig.PlanAndSlotAsync();
         await rig.DeliverAsync(cancel);
 
-        Assert.That(rig.Telegram.Posts.Select(post => post.Text.Split(' ')[0]), Is.EqualTo(["announce", "cancelled"]));
+        Assert.That(rig.Telegram.Created.Select(post => post.Text.Split(' ')[0]), Is.EqualTo(["announce", "cancelled"]));
     }
 
     [Test]

@@ -57,13 +57,14 @@ public sealed class CalledOffTests
         _mirror.Party.Change("status = 'cancelled'", $"source_id = '{PartyDatabase.Id(1)}'");
         await _mirror.PostsAsync(5);
         await _mirror.PassesAsync(2);
+        await _mirror.UntilAsync(async () => (await _mirror.PostsOfAsync(1)).All(IsCancellation), "the announcements say so too");
 
         var posts = await _mirror.PostsOfAsync(1);
         var told = new[] { ("facebook", _mirror.Rehearsal.World.Pages[0].Id), ("telegram", _mirror.Rehearsal.Chat(1)) };
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(posts.Where(IsCancellation).Select(post => (post.Network, post.Target)), Is.EquivalentTo(told));
-            Assert.That(posts.Where(post => !IsCancellation(post)).Select(post => (post.Network, post.Target)), Is.EquivalentTo(told));
+            Assert.That(posts.Where(post => !IsEdited(post)).Select(post => (post.Network, post.Target)), Is.EquivalentTo(told), "a notice each");
+            Assert.That(posts.Where(IsEdited).Select(post => (post.Network, post.Target)), Is.EquivalentTo(told), "an announcement each");
             Assert.That(await _mirror.PostsOfAsync(2), Has.Count.EqualTo(1));
         }
     }
@@ -84,10 +85,12 @@ public sealed class CalledOffTests
         await _mirror.PostsAsync(4);
         _mirror.Party.Change("status = 'confirmed'", $"source_id = '{PartyDatabase.Id(2)}'");
         await _mirror.PassesAsync(3);
+        await _mirror.UntilAsync(async () => !(await _mirror.PostsOfAsync(2)).Any(IsCancellation), "the announcement and the notice say that it takes place");
 
-        var posts = await _mirror.PostsOfAsync(2);
-        Assert.That((posts.Count(post => !IsCancellation(post)), posts.Count(IsCancellation)), Is.EqualTo((1, 1)));
+        Assert.That(await _mirror.PostsOfAsync(2), Has.Count.EqualTo(2), "an announcement and what was the notice");
     }
+
+    private static bool IsEdited(SandboxPost post) => post.Text.Contains("Cette annonce a été corrigée", StringComparison.Ordinal);
 
     private static bool IsCancellation(SandboxPost post) => post.Text.Contains("ANNUL", StringComparison.OrdinalIgnoreCase);
 }

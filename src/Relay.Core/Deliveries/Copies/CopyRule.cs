@@ -24,7 +24,7 @@ internal static class CopyRule
         if (Cancellation.IsCalledOff(only))
         {
             // What says that it is called off reads as it should; only what names something hidden goes.
-            return only.Item.IsHidden ? new(Cancellation.Name, IsHidden: moment != Cancellation.Name) : new(Cancellation.Name);
+            return only.Item.IsHidden ? new(Cancellation.Name, IsHidden: moment != Cancellation.Name) : new(moment == Cancellation.Name ? moment : Cancellation.OnCopies);
         }
         return Publishable.WhyNot(only) is not null ? null : new(moment == Announcement.Name ? moment : Correction.Name);
     }

@@ -13,6 +13,9 @@ public sealed class Cancellation : IMoment
     /// <summary>Its key.</summary>
     public const string Name = "cancelled";
 
+    /// <summary>Key of its words in the place of an earlier post: not those of the notice beside it, which a network may take for the same post twice (Facebook 506).</summary>
+    public const string OnCopies = "calledoff";
+
     /// <summary>Key of its words for what is hidden since it was told of: they give no reason and hold nothing that was not public.</summary>
     public const string Hidden = "withdrawn";
 

@@ -11,7 +11,7 @@ internal static partial class TemplateName
     public static IReadOnlyList<string> Shipped { get; } =
     [
         "announce.event", "announce.initiative", "days.event", "hours.event", "cancelled.event", "postponed.event", "cancelled.initiative",
-        "withdrawn.event", "withdrawn.initiative", "changed.event", "changed.initiative", "digest",
+        "calledoff.event", "calledoff.initiative", "withdrawn.event", "withdrawn.initiative", "changed.event", "changed.initiative", "digest",
     ];
 
     /// <summary>

@@ -1,0 +1,102 @@
+using NUnit.Framework;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Budgets;
+using Relay.Core.Items;
+using Relay.Core.Planning;
+using Relay.Testing;
+
+namespace Relay.Core.Tests.Engine;
+
+/// <summary>An account costs no more a month than its budget, and what waits for money says so.</summary>
+[CancelAfter(120_000)]
+public sealed class BudgetTests
+{
+    private static Channel OnX => Some.Channel("on-x", "x", "@parti_33", "x33");
+
+    [Test]
+    public async Task Deliver_BudgetForTwoOfThree_HoldsTheThirdAndSaysWhy(CancellationToken cancel)
+    {
+        await using var rig = await StartAsync("2.50");
+        await rig.HarvestAsync([.. Enumerable.Range(1, 3).Select(number => Some.Event($"e{number}"))]);
+        await rig.PlanAndSlotAsync();
+        await rig.DeliverAsync(cancel);
+
+        var held = await rig.Ledger.HeldByAsync(Rules.Budget, cancel);
+        var why = (await rig.WhyAsync(Some.Event("e1").Key)).Concat(await rig.WhyAsync(Some.Event("e2").Key)).Concat(await rig.WhyAsync(Some.Event("e3").Key));
+        Assert.That((rig.X.Calls, held.Single().Count, why.Count(sentence => sentence.Contains("budget du mois", StringComparison.Ordinal))), Is.EqualTo((2, 1, 1)));
+    }
+
+    [Test]
+    public async Task Deliver_BudgetSpent_CancellationsLeaveAllTheSame(CancellationToken cancel)
+    {
+        await using var rig = await StartAsync("1");
+        await rig.HarvestAsync(Some.Event());
+        await rig.PlanAndSlotAsync();
+        await rig.DeliverAsync(cancel);
+        await rig.HarvestAsync(Some.Event() with { Status = EventStatus.Cancelled });
+        await rig.PlanAndSlotAsync();
+        await rig.DeliverAsync(cancel);
+
+        Assert.That(rig.X.Created.Select(post => post.Text.Split(' ')[0]), Is.EqualTo(["announce", "cancelled"]));
+    }
+
+    [Test]
+    public async Task Deliver_NextMonthInTheChannelsZone_PublishesWhatWaited(CancellationToken cancel)
+    {
+        await using var rig = await StartAsync("1", "Pacific/Tahiti");
+        rig.Time.MoveTo(new(2026, 4, 1, 9, 0, 0, TimeSpan.Zero)); // in Tahiti it is still the 31st of March
+        var (first, second) = (Some.Event("e1") with { StartsLocal = new(2026, 4, 10, 18, 0, 0, DateTimeKind.Unspecified) }, Some.Event("e2") with { StartsLocal = new(2026, 4, 11, 18, 0, 0, DateTimeKind.Unspecified) });
+        await rig.HarvestAsync(first, second);
+        await rig.PlanAndSlotAsync();
+        await rig.DeliverAsync(cancel);
+        Assert.That(rig.X.Calls, Is.EqualTo(1), "in March");
+
+        rig.Time.MoveTo(new(2026, 4, 1, 10, 30, 0, TimeSpan.Zero));
+        await rig.HarvestAsync(first, second);
+        await rig.DeliverAsync(async _ => (await rig.Ledger.HeldByAsync(Rules.Budget, cancel)).Count == 0, cancel);
+        await rig.DeliverAsync(cancel);
+
+        Assert.That(rig.X.Calls, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Deliver_FailedCalls_CostNothingAndDoubtsCount(CancellationToken cancel)
+    {
+        await using var rig = await StartAsync("1");
+        rig.X.Script = call => call == 1 ? (false, new(FailureKind.Unavailable, FailureScope.Delivery, "out of reach")) : (true, null);
+        await rig.HarvestAsync(Some.Event());
+        await rig.PlanAndSlotAsync();
+        await rig.DeliverAsync(cancel);
+
+        Assert.That(rig.X.Posts, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Read_AfterARestartAndHours_CountsEachCallOnce(CancellationToken cancel)
+    {
+        await using var rig = await StartAsync("10");
+        await rig.HarvestAsync(Some.Event("e1"), Some.Event("e2"));
+        await rig.PlanAndSlotAsync();
+        await rig.DeliverAsync(cancel);
+        var book = new BudgetBook(rig.Ledger, rig.Channels, [new CentPrices()]);
+        var account = rig.Channels.Accounts["x33"];
+
+        var spent = new List<decimal>();
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            spent.Add((await book.ReadAsync(account, rig.Time.GetUtcNow(), cancel))!.SpentUsd);
+            rig.Time.Advance(TimeSpan.FromMinutes(20));
+        }
+
+        Assert.That(spent, Is.EqualTo([2m, 2m, 2m]));
+    }
+
+    private static async Task<EngineRig> StartAsync(string budget, string zone = "Europe/Paris")
+    {
+        var rig = await EngineRig.StartAsync();
+        rig.Channels.Settings[BudgetBook.Setting] = budget;
+        rig.Channels.Use(OnX with { Zone = zone });
+        return rig;
+    }
+}
