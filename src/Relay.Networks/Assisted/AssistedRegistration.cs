@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Relay.Core.Channels;
+using Relay.Core.Channels.Connecting;
+using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries.Hands;
 using Relay.Core.Deliveries.Shadows;
+using Relay.Networks.Assisted.Connecting;
 
 namespace Relay.Networks.Assisted;
 
@@ -12,5 +15,7 @@ internal static class AssistedRegistration
         .AddSingleton<AssistedHand>()
         .AddSingleton<IHandOver>(parts => parts.GetRequiredService<AssistedHand>())
         .AddSingleton<IShadowPosts>(parts => parts.GetRequiredService<AssistedHand>())
+        .AddSingleton<IConnector, AssistedConnector>()
+        .AddSingleton<IProveAccess, AssistedProof>()
         .AddSingleton<INetworkSetup, AssistedSetup>();
 }

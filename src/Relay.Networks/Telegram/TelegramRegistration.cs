@@ -31,7 +31,7 @@ internal static class TelegramRegistration
             .AddSingleton<TelegramInquiry>()
             .AddSingleton<IReadUpdates, TelegramReader>()
             .AddSingleton<IConnector, TelegramConnector>()
-            .AddSingleton<IProveAccess, TelegramProof>()
+            .AddSingleton<TelegramProof>().AddSingleton<IProveAccess>(parts => parts.GetRequiredService<TelegramProof>())
             .AddSingleton<INetworkSetup, TelegramSetup>()
             .AddSingleton<ITextRules, TelegramText>();
     }

@@ -28,7 +28,11 @@ public interface IConnector
 /// <summary>Where a connection is made.</summary>
 /// <param name="BaseAddress">Instead of the network's own: a local Bot API server, a rehearsal; null for the network itself.</param>
 /// <param name="Existing">The account to renew, with its settings; null for a new one.</param>
-public sealed record ConnectPlace(Uri? BaseAddress, Account? Existing);
+public sealed record ConnectPlace(Uri? BaseAddress, Account? Existing)
+{
+    /// <summary>Every account in force, for a network whose accounts work through another's. Default none.</summary>
+    public IReadOnlyCollection<Account> Others { get; init; } = [];
+}
 
 /// <summary>What a connection brought: one account and the channels that the coordinator chose on it.</summary>
 /// <param name="Name">Proposed id of the account, from its name at the network, like <c>parti-33</c>.</param>

@@ -4,14 +4,18 @@ using Relay.Networks.Telegram.Asking;
 
 namespace Relay.Networks.Telegram.Connecting;
 
-/// <summary>Learns from updates which chats a bot is in, their topics, and who has pressed <i>Start</i>. Of messages it keeps a chat's and a topic's name, nothing else. Not thread-safe.</summary>
+/// <summary>Learns from updates which chats a bot is in, their topics, and who has pressed <i>Start</i>. Of messages it keeps a chat's, a topic's and a private writer's name, nothing else, and those only while it is asked. Not thread-safe.</summary>
 internal sealed class SeenChats
 {
     private readonly Dictionary<string, SeenChat> _chats = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SeenPerson> _people = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SeenPerson> _starts = new(StringComparer.Ordinal);
 
     /// <summary>Channels and groups that the bot is in, by name.</summary>
     public IReadOnlyList<SeenChat> Chats => [.. _chats.Values.OrderBy(chat => chat.Title, StringComparer.CurrentCultureIgnoreCase)];
+
+    /// <summary>People who wrote to the bot in private, by name.</summary>
+    public IReadOnlyList<SeenPerson> People => [.. _people.Values.OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase)];
 
     /// <summary>Learns from one update; from the same one again, nothing more.</summary>
     public void Take(TelegramUpdate update)
@@ -45,9 +49,13 @@ internal sealed class SeenChats
     {
         if (place.Type == "private")
         {
-            if (message.Text?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["/start", var code] && place.Id is { } id)
+            if (place.Id is { } id)
             {
-                _starts[code] = new(id, Name(message.From) ?? Name(place) ?? id);
+                _people[id] = new(id, Name(message.From) ?? Name(place) ?? id);
+                if (message.Text?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["/start", var code])
+                {
+                    _starts[code] = _people[id];
+                }
             }
             return;
         }

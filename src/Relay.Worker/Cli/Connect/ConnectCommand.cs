@@ -16,7 +16,7 @@ internal static class ConnectCommand
     /// <param name="asked">Whether the call names this command: only then are the networks made, to know their questions.</param>
     public static Command Create(GlobalOptions globals, Surroundings around, bool asked)
     {
-        var command = new Command("connect", globals.Of("Relier un compte (telegram, facebook, x) pas à pas, sans identifiant à taper.", "Connect an account (telegram, facebook, x) step by step, with no identifier to type."));
+        var command = new Command("connect", globals.Of("Relier un compte (telegram, facebook, x, assisted) pas à pas, sans identifiant à taper.", "Connect an account (telegram, facebook, x, assisted) step by step, with no identifier to type."));
         if (!asked)
         {
             return command;

@@ -37,7 +37,7 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
             var existing = Existing(loaded, wishes.Name);
             Step(2, $"le compte {connector.Network}", $"the {connector.Network} account");
             var address = wishes.BaseAddress ?? (existing is { IsNetworksOwn: false } ? existing.BaseAddress : null);
-            var connection = await PatientlyAsync(new(address, existing), cancel);
+            var connection = await PatientlyAsync(new(address, existing) { Others = [.. loaded.InForce.Accounts.Values] }, cancel);
             Step(3, "ce que les canaux prennent", "what the channels take");
             var territories = connection.Channels.Count > 0 ? await dialogue.AskAsync(Territory, Territories, cancel) : [];
             var kept = new KeptConnection(connector.Network, connection, loaded, new(territories, wishes.Themes));
