@@ -24,7 +24,8 @@ internal static class GoLiveCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var screen = globals.ScreenOf(parsed, around);
-            var (file, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
+            var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
+            var (file, configuration) = loaded;
             screen.Rehearsal = configuration.Rehearsal;
             var id = parsed.GetRequiredValue(channel);
             var found = configuration.Channels.GetValueOrDefault(id) ?? throw Unknown(configuration, id);
@@ -35,7 +36,7 @@ internal static class GoLiveCommand
                 screen.Answer(new Dictionary<string, string> { [SetStage.Channel] = id, ["from"] = Stages.English(stage), [SetStage.Stage] = Stages.English(stage) }, CliJson.Out.IReadOnlyDictionaryStringString);
                 return ExitCode.Done;
             }
-            if (stage == Stage.Live && !await ReadyAsync(screen, around, configuration, found, parsed.GetValue(yes), parsed.GetValue(dry), file, cancel))
+            if (stage == Stage.Live && !await ReadyAsync(screen, around, loaded, found, parsed.GetValue(yes), parsed.GetValue(dry), cancel))
             {
                 return ExitCode.Done;
             }
@@ -50,8 +51,9 @@ internal static class GoLiveCommand
     }
 
     /// <summary>Shows, refuses or asks; false when nothing is to be changed.</summary>
-    private static async Task<bool> ReadyAsync(Screen screen, Surroundings around, ConfigurationInForce configuration, Channel channel, bool yes, bool dry, ConfigurationFile file, CancellationToken cancel)
+    private static async Task<bool> ReadyAsync(Screen screen, Surroundings around, LoadedConfiguration loaded, Channel channel, bool yes, bool dry, CancellationToken cancel)
     {
+        var (file, configuration) = loaded;
         var shown = await LivePreview.ReadAsync(configuration, channel, around.Time, cancel);
         Show(screen, configuration, channel, shown);
         if (dry)
@@ -60,11 +62,16 @@ internal static class GoLiveCommand
             return false;
         }
         var proofs = await LivePreview.ProofsAsync(configuration, around.Time, cancel);
-        if (LivePreview.Obstacle(channel, proofs) is { } obstacle)
+        if (LivePreview.Obstacle(channel, proofs) is { } before)
         {
-            throw new CommandFailure(ExitCode.Refused, new(
-                $"Le compte {channel.Account} ne peut pas publier ici, au dernier contrôle : {obstacle.French} Réparez, lancez « relay check », puis recommencez.",
-                $"The account {channel.Account} can't post here, as it was last seen: {obstacle.English} Mend it, run \"relay check\", then try again."));
+            // It may have been mended since, by connecting anew or at the network.
+            proofs = await LiveAccess.ProveAsync(loaded, channel.Account, around, cancel);
+            if ((LivePreview.Obstacle(channel, proofs) ?? (LivePreview.IsUnknown(channel, proofs) ? before : null)) is { } obstacle)
+            {
+                throw new CommandFailure(ExitCode.Refused, new(
+                    $"Le compte {channel.Account} ne peut pas publier ici, au dernier contrôle : {obstacle.French} Réparez, lancez « relay check », puis recommencez.",
+                    $"The account {channel.Account} can't post here, as it was last seen: {obstacle.English} Mend it, run \"relay check\", then try again."));
+            }
         }
         if (!LivePreview.IsProven(channel, proofs))
         {

@@ -34,9 +34,15 @@ internal static class LivePreview
 
     /// <summary>Why the account can't post at the channel's target, as it was last seen; null when nothing was seen against it.</summary>
     public static Phrase? Obstacle(Channel channel, IReadOnlyList<KeptProof> proofs)
-        => proofs.Where(proof => proof.Account == channel.Account && (proof.Target.Length == 0 || proof.Target == channel.Target.Key)
-                && proof.Proof is { Capability: Capability.Authenticate or Capability.Post, Result: ProofResult.Missing })
-            .OrderBy(proof => proof.Proof.Capability).Select(proof => (Phrase?)proof.Proof.Words).FirstOrDefault();
+        => Last(channel, proofs).Where(proof => proof.Proof.Result == ProofResult.Missing).Select(proof => (Phrase?)proof.Proof.Words).FirstOrDefault();
+
+    /// <summary>Whether the last look could not tell: the network was out of reach.</summary>
+    public static bool IsUnknown(Channel channel, IReadOnlyList<KeptProof> proofs) => Last(channel, proofs).Any(proof => proof.Proof.Result == ProofResult.Unknown);
+
+    /// <summary>The last look at each rung that posting needs: what was seen of the account before it had channels counts until a later look at one.</summary>
+    private static IEnumerable<KeptProof> Last(Channel channel, IReadOnlyList<KeptProof> proofs)
+        => proofs.Where(proof => proof.Account == channel.Account && (proof.Target.Length == 0 || proof.Target == channel.Target.Key) && (proof.Proof.Capability is Capability.Authenticate or Capability.Post))
+            .GroupBy(proof => proof.Proof.Capability).OrderBy(rung => rung.Key).Select(rung => rung.OrderBy(proof => proof.SeenAt).ThenBy(proof => proof.Target.Length > 0).Last());
 
     /// <summary>Whether the account was ever seen to be able to post there.</summary>
     public static bool IsProven(Channel channel, IReadOnlyList<KeptProof> proofs)

@@ -64,6 +64,17 @@ public sealed class GoLiveTests
     }
 
     [Test]
+    public async Task GoLive_AccountWasMendedSinceItsFirstLook_GoesByTheLastOne()
+    {
+        await Store.KeepAChannelAsync();
+        await Store.ProveAsync(new(Capability.Authenticate, ProofResult.Missing, new("jeton mort.", "dead token.")));
+        await Store.ProveAsync(new(Capability.Authenticate, ProofResult.Proven, new("c'est bon.", "fine.")), "@parti_kept", TimeSpan.FromHours(1));
+
+        Assert.That(await RunAsync("go-live", "kept", "--yes"), Is.EqualTo(ExitCode.Done), _bench.Error);
+        Assert.That(await StageAsync(), Is.EqualTo("live"));
+    }
+
+    [Test]
     public async Task GoLive_ChannelOfTheFile_SaysWhichLineToChange()
     {
         await Store.KeepAChannelAsync();

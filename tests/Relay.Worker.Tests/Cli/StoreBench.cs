@@ -86,11 +86,11 @@ internal sealed class StoreBench(CliBench bench)
         await store.Items.EndPassAsync(pass, missedPolls: 3, null, [], null, Time.GetUtcNow(), CancellationToken.None);
     }
 
-    /// <summary>Pauses the account as a whole.</summary>
-    public async Task PauseAsync(string reason)
+    /// <summary>Pauses the account as a whole, or has it rest for a day after failures.</summary>
+    public async Task PauseAsync(string? reason, int strikes = 0)
     {
         await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
-        await store.Ledger.KeepStandingAsync(new("bot33", "", 0, null, reason), Core.Audit.Actor.System, CancellationToken.None);
+        await store.Ledger.KeepStandingAsync(new("bot33", "", strikes, strikes > 0 ? Time.GetUtcNow().AddDays(1) : null, reason), Core.Audit.Actor.System, CancellationToken.None);
     }
 
     /// <summary>Trips the brake of the source.</summary>
@@ -121,10 +121,10 @@ internal sealed class StoreBench(CliBench bench)
     }
 
     /// <summary>Keeps what was seen of the account.</summary>
-    public async Task ProveAsync(Proof proof, string target = "")
+    public async Task ProveAsync(Proof proof, string target = "", TimeSpan later = default)
     {
         await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
-        await store.Proofs.KeepAsync("bot33", target, [proof], Time.GetUtcNow(), CancellationToken.None);
+        await store.Proofs.KeepAsync("bot33", target, [proof], Time.GetUtcNow() + later, CancellationToken.None);
     }
 
     public async Task<T> ReadAsync<T>(Func<RelayStore, Task<T>> read)
