@@ -234,7 +234,14 @@ public sealed record Neighbours(string? Before, string? After, IReadOnlySet<stri
 /// <param name="Strikes">Rungs up the ladder; a success steps one down.</param>
 /// <param name="HoldUntil">Nothing leaves before this; null when nothing holds it.</param>
 /// <param name="Paused">Why an operator must act; null when nobody must.</param>
-public sealed record Standing(string Account, string Target, int Strikes, DateTimeOffset? HoldUntil, string? Paused);
+public sealed record Standing(string Account, string Target, int Strikes, DateTimeOffset? HoldUntil, string? Paused)
+{
+    /// <summary>Whether there is something that an operator's word lifts: a pause, or a rest after a failure. How long a network asked to wait is not.</summary>
+    public bool IsLiftable => Paused is not null || Strikes > 0;
+
+    /// <summary>What stands after an operator has said that it is mended.</summary>
+    public Standing Lifted => this with { Paused = null, Strikes = 0, HoldUntil = Strikes > 0 ? null : HoldUntil };
+}
 
 /// <summary>How much stands where.</summary>
 /// <param name="Publications">By state.</param>

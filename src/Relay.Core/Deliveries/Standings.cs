@@ -24,16 +24,19 @@ internal sealed class Standings(Account account, ILedger ledger, EngineOptions o
         }
         if (lift)
         {
-            await LiftAsync(cancel);
+            foreach (var standing in _byTarget.Values.Where(standing => standing.Paused is not null).ToList())
+            {
+                await KeepAsync(standing with { Paused = null }, cancel);
+            }
         }
     }
 
-    /// <summary>Lifts every pause of the account and its targets; the next call shows whether it was mended.</summary>
+    /// <summary>Lifts every pause and every rest after a failure, of the account and its targets: the next call shows whether it was mended. How long a network asked to wait stands.</summary>
     public async Task LiftAsync(CancellationToken cancel)
     {
-        foreach (var standing in _byTarget.Values.Where(standing => standing.Paused is not null).ToList())
+        foreach (var standing in _byTarget.Values.Where(standing => standing.IsLiftable).ToList())
         {
-            await KeepAsync(standing with { Paused = null }, cancel);
+            await KeepAsync(standing.Lifted, cancel);
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class ChangeHalt(bool pause, IHaltStore store, ILedger ledger, I
         return await store.KeepAsync(new Halt(scope, id, actor.ToString(), time.GetUtcNow()), actor, cancel);
     }
 
-    /// <summary>Lifts the coordinator's pause; for an account also what its network's refusal has paused, since whoever says so has mended it.</summary>
+    /// <summary>Lifts the coordinator's pause; for an account also what its network's refusal has paused, and its rest after failures, since whoever says so has mended it: it tries at once.</summary>
     private async Task<bool> ResumeAsync(HaltScope scope, string id, Actor actor, CancellationToken cancel)
     {
         var lifted = await store.LiftAsync(scope, id, actor, time.GetUtcNow(), cancel);
@@ -61,12 +61,12 @@ internal sealed class ChangeHalt(bool pause, IHaltStore store, ILedger ledger, I
         {
             return lifted;
         }
-        foreach (var refused in (await ledger.StandingsAsync(cancel)).Where(standing => standing.Account == id && standing.Paused is not null))
+        foreach (var standing in (await ledger.StandingsAsync(cancel)).Where(standing => standing.Account == id && standing.IsLiftable))
         {
-            await ledger.KeepStandingAsync(refused with { Paused = null }, actor, cancel);
+            await ledger.KeepStandingAsync(standing.Lifted, actor, cancel);
             lifted = true;
         }
-        halts.Mended(id);
+        halts.Mended(id, time.GetUtcNow());
         return lifted;
     }
 
@@ -74,7 +74,7 @@ internal sealed class ChangeHalt(bool pause, IHaltStore store, ILedger ledger, I
     {
         (true, true) => $"{NameOf(scope, id).French} : en pause. Rien ne part plus de là ; un appel déjà en cours se termine.",
         (true, false) => $"{NameOf(scope, id).French} : déjà en pause.",
-        (false, true) => $"{NameOf(scope, id).French} : la pause est levée.",
+        (false, true) => $"{NameOf(scope, id).French} : la pause est levée.{(scope == HaltScope.Account ? " Ce qui attend est essayé tout de suite." : "")}",
         _ => $"{NameOf(scope, id).French} : pas en pause, rien à lever.",
     };
 
@@ -82,7 +82,7 @@ internal sealed class ChangeHalt(bool pause, IHaltStore store, ILedger ledger, I
     {
         (true, true) => $"{NameOf(scope, id).English}: paused. Nothing leaves from there any more; a call under way still ends.",
         (true, false) => $"{NameOf(scope, id).English}: paused already.",
-        (false, true) => $"{NameOf(scope, id).English}: the pause is lifted.",
+        (false, true) => $"{NameOf(scope, id).English}: the pause is lifted.{(scope == HaltScope.Account ? " What waits is tried at once." : "")}",
         _ => $"{NameOf(scope, id).English}: not paused, nothing to lift.",
     };
 

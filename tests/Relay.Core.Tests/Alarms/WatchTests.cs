@@ -132,6 +132,19 @@ public sealed class WatchTests
         Assert.That(await AccountsAsync(), Is.EqualTo(_open.Take(alarms)));
     }
 
+    [TestCase(2, 0, true, Description = "Nothing was there to be tried.")]
+    [TestCase(0, 0, false, Description = "The try that follows may be under way.")]
+    [TestCase(2, 1, false, Description = "It was tried, and failed again.")]
+    public async Task Account_APersonSaysItIsMended_EndsOnHerWordUnlessItFailsAgain(int minutes, int strikes, bool ends)
+    {
+        _open.Add(new("account:bot33", Some.Now, new("a", "b"), new("c", "d")));
+        _standings.Add(new("bot33", "", strikes, null, null));
+        _alarms.Setup(store => store.LastAttemptFailedAsync("bot33", null, default)).ReturnsAsync(true);
+        _halts.Mended("bot33", Some.Now.AddMinutes(-minutes));
+
+        Assert.That((await AccountsAsync()).Select(alarm => (alarm.Key, alarm.IsDropped)), Is.EqualTo(new[] { ("account:bot33", ends) }));
+    }
+
     [TestCase(1, true, 0)]
     [TestCase(2, true, 1)]
     [TestCase(5, false, 0, Description = "It climbed the ladder, and its last call went through.")]
@@ -146,7 +159,7 @@ public sealed class WatchTests
     private Task<IReadOnlyList<Alarm>> DueAsync() => new DueWatch(_alarms.Object, _ledger.Object, Some.Channels([Some.Channel(), Some.Channel() with { Id = "b" }], [Some.Account()]), _halts, new WatchdogSettings()).LookAsync(Some.Now, default);
 
     private Task<IReadOnlyList<Alarm>> AccountsAsync()
-        => new AccountWatch(_alarms.Object, _ledger.Object, Some.Channels([], [Some.Account()]), new ManualTime(Some.Now)).LookAsync(Some.Now, default);
+        => new AccountWatch(_alarms.Object, _ledger.Object, Some.Channels([], [Some.Account()]), _halts, new ManualTime(Some.Now)).LookAsync(Some.Now, default);
 
     private Delivery Asks(DateTimeOffset created)
     {

@@ -41,6 +41,17 @@ public sealed class StandingsTests
     }
 
     [Test]
+    public async Task Lift_RestAfterFailures_EndsAtOnceAndWhatTheNetworkAskedForStands()
+    {
+        await TakeAsync(Failed(FailureKind.Unavailable, FailureScope.Account));
+        await TakeAsync(Failed(FailureKind.Throttled, FailureScope.Target, TimeSpan.FromSeconds(17)));
+
+        await _standings.LiftAsync(CancellationToken.None);
+
+        Assert.That((_standings.HeldUntil(There, Some.Now), _standings.HeldUntil(Here, Some.Now)), Is.EqualTo(((DateTimeOffset?)null, (DateTimeOffset?)Some.Now.AddSeconds(17))));
+    }
+
+    [Test]
     public async Task Take_ShorterHoldAfterALongerOne_KeepsTheLonger()
     {
         await TakeAsync(Failed(FailureKind.Throttled, FailureScope.Target, TimeSpan.FromMinutes(10)));

@@ -56,6 +56,19 @@ public sealed class PauseCommandTests
     }
 
     [Test]
+    public async Task Resume_AccountThatRestsAfterFailures_TriesAtOnce()
+    {
+        await Store.LeaveADeliveryAsync();
+        await Store.PauseAsync(reason: null, strikes: 3);
+
+        Assert.That(await _bench.RunAsync("resume", "--account", "bot33"), Is.EqualTo(ExitCode.Done), _bench.Error);
+
+        var standing = (await Store.ReadAsync(store => store.Ledger.StandingsAsync(CancellationToken.None))).Single();
+        Assert.That((standing.Strikes, standing.HoldUntil), Is.EqualTo((0, (DateTimeOffset?)null)));
+        Assert.That(_bench.Output, Does.Contain("What waits is tried at once."));
+    }
+
+    [Test]
     public async Task Why_DeliveryWhoseAccountIsPaused_SaysSoAndWhatToDo()
     {
         var delivery = await Store.LeaveADeliveryAsync();

@@ -8,6 +8,7 @@ namespace Relay.Core.Deliveries.Halts;
 public sealed class HaltBoard
 {
     private readonly ConcurrentDictionary<string, bool> _lifted = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _mended = new(StringComparer.Ordinal);
     private volatile IReadOnlyList<Halt> _kept = [];
     private volatile Halt? _switch;
 
@@ -37,8 +38,15 @@ public sealed class HaltBoard
         return Of(account.Id, channel) ?? (account.Settings.TryGetValue(ByHand.BotSetting, out var bot) ? OfAccount(bot) : null);
     }
 
-    /// <summary>An operator has mended an account that its network had refused: its pump may try again.</summary>
-    public void Mended(string account) => _lifted[account] = true;
+    /// <summary>An operator has mended an account that its network had refused, or that was out of reach: its pump may try again.</summary>
+    public void Mended(string account, DateTimeOffset now)
+    {
+        _mended[account] = now;
+        _lifted[account] = true;
+    }
+
+    /// <summary>When that was last said; null when it was not since the start.</summary>
+    public DateTimeOffset? MendedAt(string account) => _mended.TryGetValue(account, out var at) ? at : null;
 
     /// <summary>Whether that was said since it was last asked.</summary>
     public bool TakeMended(string account) => _lifted.TryRemove(account, out _);
