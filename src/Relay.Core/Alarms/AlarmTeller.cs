@@ -8,7 +8,7 @@ using Relay.Core.Texts;
 namespace Relay.Core.Alarms;
 
 /// <summary>
-/// Tells coordinators in their chat what has gone wrong and what is mended, in one message. News count as told before the call: whatever becomes of it, nobody is told twice.
+/// Tells coordinators in their chat what has gone wrong and what is mended, in one message, and asks each question that buttons can answer. News count as told before the call: whatever becomes of it, nobody is told twice.
 /// Only what certainly did not leave is told later.
 /// </summary>
 public sealed partial class AlarmTeller(
@@ -38,22 +38,44 @@ public sealed partial class AlarmTeller(
         {
             return;
         }
-        var text = marks.Escape(Words(news, configuration.Language, configuration.Rehearsal), links: false);
-        var outcome = await CallAsync(network, place.Account, place.Chat, text, cancel);
-        switch (outcome)
+        var messages = Messages(news, place.Account);
+        for (var told = 0; told < messages.Count; told++)
         {
-            case Outcome.Done:
-                Log.Told(logger, news.Raised.Count, news.Cleared.Count, place.Account.Id);
-                break;
-            case Outcome.Failed { Kind: FailureKind.Unavailable or FailureKind.Throttled } failed:
-                _notBefore = time.GetUtcNow() + (failed.RetryAfter ?? Rest);
-                await store.ReturnNewsAsync(news, CancellationToken.None);
-                Log.Later(logger, place.Account.Id, failed.Reason);
-                break;
-            case Outcome.Failed failed:
-                Log.NotTold(logger, place.Account.Id, failed.Kind, failed.Reason);
-                break;
+            var text = marks.Escape(Words(messages[told], configuration.Language, configuration.Rehearsal), links: false);
+            var outcome = await CallAsync(network, place.Account, place.Chat, text, Buttons(messages[told]), cancel);
+            switch (outcome)
+            {
+                case Outcome.Done:
+                    Log.Told(logger, messages[told].Raised.Count, messages[told].Cleared.Count, place.Account.Id);
+                    break;
+                case Outcome.Failed { Kind: FailureKind.Unavailable or FailureKind.Throttled } failed:
+                    _notBefore = time.GetUtcNow() + (failed.RetryAfter ?? Rest);
+                    var later = messages.Skip(told).ToList();
+                    await store.ReturnNewsAsync(new([.. later.SelectMany(one => one.Raised)], [.. later.SelectMany(one => one.Cleared)]), CancellationToken.None);
+                    Log.Later(logger, place.Account.Id, failed.Reason);
+                    return;
+                case Outcome.Failed failed:
+                    Log.NotTold(logger, place.Account.Id, failed.Kind, failed.Reason);
+                    break;
+            }
         }
+    }
+
+    /// <summary>One message for all the news; a question that buttons can answer is a message of its own.</summary>
+    private List<AlarmChanges> Messages(AlarmChanges news, Account account)
+    {
+        var questions = news.Raised.Where(alarm => DoubtQuestion.OfAlarm(alarm.Key) is not null && WatchdogSettings.Hears(account, channels)).ToList();
+        var rest = new AlarmChanges([.. news.Raised.Except(questions)], news.Cleared);
+        return [.. rest.IsEmpty ? Array.Empty<AlarmChanges>() : [rest], .. questions.Select(question => new AlarmChanges([question], []) { IsQuestion = true })];
+    }
+
+    private IReadOnlyList<Button> Buttons(AlarmChanges news)
+    {
+        if (!news.IsQuestion || DoubtQuestion.OfAlarm(news.Raised[0].Key) is not { } question)
+        {
+            return [];
+        }
+        return configuration.Language == "fr" ? [new("Oui", question.Yes), new("Non", question.No)] : [new("Yes", question.Yes), new("No", question.No)];
     }
 
     /// <summary>The message: says that it is automatic, what is wrong with its step, and what is mended.</summary>
@@ -70,6 +92,10 @@ public sealed partial class AlarmTeller(
             text.Append("\n\n").Append(line);
             told++;
         }
+        if (news.IsQuestion)
+        {
+            text.Append("\n\n").Append(Say("Le message est-il là ? Oui : Relay le tient pour publié. Non : Relay l'envoie de nouveau.", "Is the message there? Yes: Relay takes it as published. No: Relay sends it again."));
+        }
         if (lines.Count > told)
         {
             text.Append("\n\n").Append(Say($"… et {lines.Count - told} de plus : « relay status ».", $"… and {lines.Count - told} more: \"relay status\"."));
@@ -79,11 +105,11 @@ public sealed partial class AlarmTeller(
 
     private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
-    private static async Task<Outcome> CallAsync(INetwork network, Account account, Target chat, string text, CancellationToken cancel)
+    private static async Task<Outcome> CallAsync(INetwork network, Account account, Target chat, string text, IReadOnlyList<Button> buttons, CancellationToken cancel)
     {
         try
         {
-            return await network.CreateAsync(account, chat, new Part(Guid.NewGuid(), 0, text, []), cancel);
+            return await network.CreateAsync(account, chat, new Part(Guid.NewGuid(), 0, text, []) { Buttons = buttons }, cancel);
         }
         catch (SecretMissingException fault)
         {

@@ -22,7 +22,7 @@ internal sealed class DueWatch(IAlarmStore alarms, ILedger ledger, IChannels cha
         var dropped = (await alarms.OpenAsync(cancel)).Where(open => open.Key.StartsWith(Due, StringComparison.Ordinal) && !late.Exists(alarm => alarm.Key == open.Key))
             .Where(open => open.Key[Due.Length..] is var account && (paused.Contains(account) || IsHalted(account, open.Since) || asking.Exists(delivery => IsOf(open, account, delivery, now))))
             .Select(open => open with { IsDropped = true });
-        return [.. late, .. dropped, .. asking.GroupBy(delivery => delivery.Account, StringComparer.Ordinal).Select(ofAccount => Asking(ofAccount.Key, [.. ofAccount]))];
+        return [.. late, .. dropped, .. DoubtAlarms.Of(asking)];
     }
 
     /// <summary>Whether an account is halted, or one of its channels that was not when the alarm began: what waits there counts as due no more, and has not left.</summary>
@@ -49,12 +49,4 @@ internal sealed class DueWatch(IAlarmStore alarms, ILedger ledger, IChannels cha
                 : new($"{count} publications du compte {account} attendent depuis plus de {minutes} min", $"{count} publications of account {account} have waited for more than {minutes} min"),
             new($"« relay why {example} » dit pourquoi.", $"\"relay why {example}\" says why."));
     }
-
-    private static Alarm Asking(string account, IReadOnlyList<Delivery> asking) => new(
-        $"asks:{account}", asking.Min(delivery => delivery.Parts.Min(part => part.Doubt?.Since)) ?? asking[0].CreatedAt,
-        asking.Count == 1
-            ? new($"une publication du compte {account} est incertaine, et le réseau ne permet pas de savoir si elle est en ligne", $"one publication of account {account} is uncertain, and its network gives no way to know whether it is there")
-            : new($"{asking.Count} publications du compte {account} sont incertaines, et le réseau ne permet pas de savoir si elles sont en ligne",
-                $"{asking.Count} publications of account {account} are uncertain, and its network gives no way to know whether they are there"),
-        new("Regardez, puis répondez avec « relay uncertain ».", "Look, then answer with \"relay uncertain\"."));
 }

@@ -35,6 +35,9 @@ public sealed record AlarmChanges(IReadOnlyList<Alarm> Raised, IReadOnlyList<Ala
     /// <summary>Alarms that ended although nothing is mended: of these nothing is said.</summary>
     public IReadOnlyList<Alarm> Dropped { get; init; } = [];
 
+    /// <summary>Whether it is told as a question with buttons. Default false.</summary>
+    public bool IsQuestion { get; init; }
+
     /// <summary>Whether there is nothing to say.</summary>
     public bool IsEmpty => Raised.Count + Cleared.Count == 0;
 }

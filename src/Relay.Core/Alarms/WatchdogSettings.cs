@@ -24,6 +24,14 @@ public sealed record WatchdogSettings
     /// <summary>Where it tells them; null takes the account's <c>Coordinator</c>.</summary>
     public string? Chat { get; init; }
 
+    /// <summary>Whether presses of buttons that an account put under its messages are heard.</summary>
+    public static bool Hears(Account account, IChannels channels)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(channels);
+        return account.Settings.ContainsKey(CoordinatorSetting) || channels.Accounts.Values.Any(other => other.Settings.GetValueOrDefault(ByHand.BotSetting) == account.Id);
+    }
+
     /// <summary>Where alarms are told now; null when no account knows a coordinator: then <c>relay status</c> and the log are the places.</summary>
     public (Account Account, Target Chat)? PlaceIn(IChannels channels)
     {

@@ -41,13 +41,14 @@ internal static class UncertainCommand
             AllowMultipleArgumentsPerToken = true,
             Description = globals.Of("Elle est en ligne, sous cet identifiant du réseau.", "It is there, under this id of the network."),
         };
+        var seen = new Option<bool>("--seen") { Description = globals.Of("Elle est en ligne, et son identifiant n'est pas connu : Relay ne pourra ni la corriger ni la retirer.", "It is there, and its id is not known: Relay can neither change it nor take it away.") };
         var again = new Option<bool>("--send-again") { Description = globals.Of("Elle n'est pas en ligne : l'envoyer de nouveau.", "It is not there: send it again.") };
-        var command = new Command("resolve", globals.Of("Dire si une publication incertaine est en ligne.", "Say whether an uncertain publication is there.")) { id, there, again };
+        var command = new Command("resolve", globals.Of("Dire si une publication incertaine est en ligne.", "Say whether an uncertain publication is there.")) { id, there, seen, again };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(there) is not null == result.GetValue(again))
+            if (new[] { result.GetResult(there) is not null, result.GetValue(seen), result.GetValue(again) }.Count(said => said) != 1)
             {
-                result.AddError(globals.Of("Dites soit --there avec l'identifiant, soit --send-again.", "Say either --there with the id, or --send-again."));
+                result.AddError(globals.Of("Dites soit --there avec l'identifiant, soit --seen, soit --send-again.", "Say either --there with the id, or --seen, or --send-again."));
             }
         });
         command.SetAction(async (parsed, cancel) =>
@@ -56,6 +57,7 @@ internal static class UncertainCommand
             {
                 [ResolveDoubt.Id] = parsed.GetRequiredValue(id),
                 [ResolveDoubt.There] = string.Join(',', parsed.GetValue(there) ?? []),
+                [ResolveDoubt.Seen] = parsed.GetValue(seen) ? "true" : "",
                 [ResolveDoubt.Again] = parsed.GetValue(again) ? "true" : "",
             };
             return await Changes.RunAsync(new(ResolveDoubt.Name, arguments), parsed, globals, around, cancel);

@@ -17,7 +17,7 @@ internal static class ControlRegistration
     /// <summary>Adds them; a further command is a further line.</summary>
     public static IServiceCollection AddRelayControl(this IServiceCollection services, ControlAddress address) => services
         .AddSingleton<IControlCommand, Ping>()
-        .AddSingleton<IControlCommand, ResolveDoubt>()
+        .AddSingleton<ResolveDoubt>().AddSingleton<IControlCommand>(parts => parts.GetRequiredService<ResolveDoubt>())
         .AddSingleton<IControlCommand>(parts => new DecideBrake(parts.GetRequiredService<IItemStore>(), PlanNow(parts), parts.GetRequiredService<TimeProvider>()))
         .AddSingleton<IControlCommand>(parts => new ProveAccess(parts.GetRequiredService<IChannels>(), parts.GetRequiredService<AccessCheck>(), parts.GetRequiredService<IProofStore>(),
             parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<StopTokens>().ClaimNothingMore))

@@ -16,6 +16,9 @@ internal sealed class ResolveDoubt(ILedger ledger, PumpBell bell, TimeProvider t
     /// <summary>Argument: the remote ids it has, separated by commas.</summary>
     public const string There = "there";
 
+    /// <summary>Argument: <c>true</c> when it is there and nobody knows its remote id: it can be neither changed nor taken away then.</summary>
+    public const string Seen = "seen";
+
     /// <summary>Argument: <c>true</c> when it is not there and is to be sent again.</summary>
     public const string Again = "again";
 
@@ -26,20 +29,21 @@ internal sealed class ResolveDoubt(ILedger ledger, PumpBell bell, TimeProvider t
     public async Task<ControlReply> RunAsync(IReadOnlyDictionary<string, string> arguments, Actor actor, CancellationToken cancel)
     {
         var there = arguments.GetValueOrDefault(There, "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (there.Length > 0 == (arguments.GetValueOrDefault(Again, "") == "true"))
+        var isThere = there.Length > 0 || arguments.GetValueOrDefault(Seen, "") == "true";
+        if (isThere == (arguments.GetValueOrDefault(Again, "") == "true"))
         {
             // An id that was left empty must never mean "send it again".
-            throw new CommandFailure(ExitCode.Usage, new("Dites soit --there avec l'identifiant, soit --send-again.", "Say either --there with the id, or --send-again."));
+            throw new CommandFailure(ExitCode.Usage, new("Dites soit --there avec l'identifiant, soit --seen, soit --send-again.", "Say either --there with the id, or --seen, or --send-again."));
         }
         var delivery = await FindAsync(arguments.GetValueOrDefault(Id, ""), cancel);
         var part = delivery.Parts.FirstOrDefault(part => part.State == PartState.Uncertain)
             ?? throw new CommandFailure(ExitCode.Refused, new($"{delivery.Id} n'est pas incertaine : {DeliveryWords.French(delivery.State)}.", $"{delivery.Id} is not uncertain: it is {DeliveryWords.English(delivery.State)}."));
-        var (to, reason) = there.Length > 0 ? (PartState.Confirmed, "A coordinator saw it on the network.") : (PartState.Planned, "A coordinator saw that it is not on the network.");
+        var (to, reason) = isThere ? (PartState.Confirmed, "A coordinator saw it on the network.") : (PartState.Planned, "A coordinator saw that it is not on the network.");
         await ledger.ResolveAsync(delivery.Id, part.Index, to, there, link: null, reason, actor, time.GetUtcNow(), cancel);
         bell.Ring();
-        var result = new Dictionary<string, string>(StringComparer.Ordinal) { ["delivery"] = delivery.Id.ToString(), ["state"] = there.Length > 0 ? "confirmed" : "queued" };
-        return there.Length > 0
-            ? new(ExitCode.Done, $"{delivery.Key} est confirmée : {string.Join(", ", there)}.", $"{delivery.Key} is confirmed: {string.Join(", ", there)}.", result)
+        var result = new Dictionary<string, string>(StringComparer.Ordinal) { ["delivery"] = delivery.Id.ToString(), ["state"] = isThere ? "confirmed" : "queued" };
+        return isThere
+            ? new(ExitCode.Done, $"{delivery.Key} est confirmée{(there.Length == 0 ? "" : $" : {string.Join(", ", there)}")}.", $"{delivery.Key} is confirmed{(there.Length == 0 ? "" : $": {string.Join(", ", there)}")}.", result)
             : new(ExitCode.Done, $"{delivery.Key} sera envoyée de nouveau.", $"{delivery.Key} will be sent again.", result);
     }
 

@@ -10,6 +10,7 @@ internal static class InboxRegistration
     /// <summary>Adds the readers of the worker. Whoever puts buttons under messages adds an <see cref="IPressHandler"/>.</summary>
     public static IServiceCollection AddRelayInbox(this IServiceCollection services, RelayStore store) => services
         .AddSingleton(store.Marks)
+        .AddSingleton<IPressHandler, DoubtPresses>()
         .AddSingleton<PressDesk>()
         .AddSingleton<ReaderTurns>()
         .AddSingleton<UpdateLoops>()

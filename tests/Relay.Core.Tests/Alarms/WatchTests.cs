@@ -51,7 +51,7 @@ public sealed class WatchTests
         var asks = Asks(Some.Now);
         _overdue.Add(Late(asks.Account, "b", 1, 45));
 
-        Assert.That((await DueAsync()).Select(alarm => alarm.Key), Is.EquivalentTo(new[] { $"asks:{asks.Account}", $"due:{asks.Account}" }));
+        Assert.That((await DueAsync()).Select(alarm => alarm.Key), Is.EquivalentTo(new[] { DoubtQuestion.Of(asks)!.AlarmKey("bot33"), "due:bot33" }));
     }
 
     [TestCase(HaltScope.All, "")]
@@ -79,9 +79,9 @@ public sealed class WatchTests
     public async Task Due_APersonIsAskedAboutItNow_IsNotMended()
     {
         _open.Add(Open("due:bot33", 30));
-        Asks(Some.Now.AddMinutes(-45));
+        var asks = Asks(Some.Now.AddMinutes(-45));
 
-        Assert.That((await DueAsync()).Select(alarm => (alarm.Key, alarm.IsDropped)), Is.EqualTo(new[] { ("due:bot33", true), ("asks:bot33", false) }));
+        Assert.That((await DueAsync()).Select(alarm => (alarm.Key, alarm.IsDropped)), Is.EqualTo(new[] { ("due:bot33", true), (DoubtQuestion.Of(asks)!.AlarmKey("bot33"), false) }));
     }
 
     [Test]
@@ -90,9 +90,9 @@ public sealed class WatchTests
         _open.AddRange([Open("due:bot33", 30), Open("source:party", 30)]);
         _halts.Use([new(HaltScope.Channel, "b", "coordinator:claire", Some.Now.AddHours(-1)), new(HaltScope.Account, "page33", "coordinator:claire", Some.Now)]);
         _standings.Add(new("page33", "", 0, null, "dead token"));
-        Asks(Some.Now.AddHours(-1));
+        var asks = Asks(Some.Now.AddHours(-1));
 
-        Assert.That((await DueAsync()).Select(alarm => alarm.Key), Is.EqualTo(new[] { "asks:bot33" }));
+        Assert.That((await DueAsync()).Select(alarm => alarm.Key), Is.EqualTo(new[] { DoubtQuestion.Of(asks)!.AlarmKey("bot33") }));
     }
 
     [Test]
