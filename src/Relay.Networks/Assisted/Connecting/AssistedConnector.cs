@@ -16,7 +16,8 @@ internal sealed class AssistedConnector(TelegramInquiry inquiry, IEnumerable<IRe
     public string Network => ByHand.Network;
 
     public Phrase Needs { get; } = new(
-        "un bot Telegram déjà relié, la personne qui publiera, et le lien du groupe Facebook ou WhatsApp", "a Telegram bot that is connected already, whoever will publish, and the link of the Facebook or WhatsApp group");
+        "un bot Telegram déjà relié, la personne qui publiera, et le lien du groupe Facebook ou WhatsApp ; gratuit.",
+        "a Telegram bot that is connected already, whoever will publish, and the link of the Facebook or WhatsApp group; free.");
 
     public IReadOnlyList<Question> Questions => AssistedQuestions.All;
 

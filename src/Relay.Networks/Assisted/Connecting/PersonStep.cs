@@ -36,7 +36,7 @@ internal sealed class PersonStep(IDialogue dialogue, TelegramInquiry inquiry, Up
             $"Whoever will publish opens https://t.me/{username} and presses \"Start\", or writes a word there."));
         _ = await dialogue.WaitAsync<object>(AssistedQuestions.Wrote, LookAsync, cancel) ?? throw new ConnectException(new(
             $"Étape de la personne : personne n'a écrit à @{username} ; qu'elle ouvre https://t.me/{username}, appuie sur « Démarrer », puis recommencez.",
-            $"Person step: nobody wrote to @{username}; have her open https://t.me/{username} and press \"Start\", then try again."));
+            $"Person step: nobody wrote to @{username}; have her open https://t.me/{username} and press \"Start\", then try again."), AssistedQuestions.Other.Key);
 
         async Task<object?> LookAsync(CancellationToken abort)
         {
@@ -69,7 +69,7 @@ internal sealed class PersonStep(IDialogue dialogue, TelegramInquiry inquiry, Up
             { Kind: FailureKind.Unavailable or FailureKind.Throttled } failure => throw TelegramSentences.OutOfReach(failure),
             _ => throw new ConnectException(new(
                 $"Étape de la personne : le bot {bot.Id} ne peut pas écrire à {person.Name} ; qu'elle l'ouvre dans Telegram et appuie sur « Démarrer », puis recommencez.",
-                $"Person step: the bot {bot.Id} cannot write to {person.Name}; have her open it in Telegram and press \"Start\", then try again.")),
+                $"Person step: the bot {bot.Id} cannot write to {person.Name}; have her open it in Telegram and press \"Start\", then try again."), AssistedQuestions.Coordinator.Key),
         };
     }
 }
