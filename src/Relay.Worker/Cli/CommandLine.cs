@@ -80,6 +80,8 @@ internal static class CommandLine
         root.Add(PauseCommand.Resume(globals, around));
         root.Add(BrakeCommand.Create(globals, around));
         root.Add(AuditCommand.Create(globals, around));
+        root.Add(UnderstandCommand.Create(globals, around));
+        root.Add(TerritoryCommand.Create(globals, around));
         return root;
     }
 

@@ -163,6 +163,9 @@ internal sealed record DemoShown(int Items, int Publications, int Confirmed, int
 [JsonSerializable(typeof(DemoShown))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(UnderstoodShown))]
+[JsonSerializable(typeof(TerritoryShown))]
+[JsonSerializable(typeof(AskShown))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Accents and emoji as they are: the output is read by people too, and never stands in a web page.</summary>

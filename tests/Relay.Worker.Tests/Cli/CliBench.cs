@@ -45,6 +45,7 @@ internal sealed class CliBench : IDisposable
         Output = _output,
         Error = _synchronized,
         Input = Input,
+        Standard = Input ?? TextReader.Null,
         Environment = Variables,
         Folder = Folder,
         Locale = Locale,

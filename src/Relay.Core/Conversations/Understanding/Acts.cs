@@ -1,0 +1,50 @@
+namespace Relay.Core.Conversations.Understanding;
+
+/// <summary>From what is meant to what it would change and what should follow.</summary>
+internal static class Acts
+{
+    private const double SureEnough = .8;
+    private const double Doubtful = .5;
+
+    /// <summary>What it would change. Of a public message only a support counts (CV-06).</summary>
+    public static ActKind Of(Intent intent, bool inPublic) => intent switch
+    {
+        Intent.Support => ActKind.Support,
+        _ when inPublic => ActKind.None,
+        Intent.SupportWithdraw => ActKind.Support,
+        Intent.RsvpYes or Intent.RsvpNo or Intent.RsvpMaybe => ActKind.Rsvp,
+        Intent.Subscribe or Intent.OptOutTopic => ActKind.Subscription,
+        Intent.OptOut => ActKind.Opposition,
+        Intent.Volunteer => ActKind.Volunteer,
+        Intent.GiveContact or Intent.UpdateContact => ActKind.Contact,
+        Intent.ProposeInitiative or Intent.ProposeEvent => ActKind.Proposal,
+        _ => ActKind.None,
+    };
+
+    /// <summary>What should follow.</summary>
+    public static NextStep Next(Intent intent, double confidence, OptOut optOut, bool inPublic)
+    {
+        switch (intent)
+        {
+            case Intent.Threat or Intent.Deceased or Intent.DataRequest or Intent.Complaint or Intent.Human:
+                return NextStep.Human;
+            case Intent.Insult or Intent.Spam or Intent.Disagree:
+                return NextStep.Silent;
+            case Intent.OptOut:
+                return optOut == OptOut.Certain ? NextStep.Record : inPublic ? NextStep.Silent : NextStep.Ask;
+            case Intent.None:
+                return inPublic || confidence >= Doubtful ? NextStep.Silent : NextStep.Human;
+            case Intent.Smalltalk:
+                return inPublic ? NextStep.Silent : NextStep.Answer;
+            case Intent.Question:
+                return NextStep.Answer;
+            case Intent.Support when inPublic:
+                return confidence >= SureEnough ? NextStep.Record : NextStep.Silent;
+            default:
+                return inPublic ? NextStep.Invite
+                    : confidence < Doubtful ? NextStep.Ask
+                    : optOut == OptOut.Review || confidence < SureEnough ? NextStep.Ask
+                    : NextStep.Confirm;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Reflection;
+
+namespace Relay.Core.Territories;
+
+/// <summary>Names of places in plain letters, and the territories that bear them. Read when first asked for.</summary>
+internal sealed class PlaceNames
+{
+    /// <summary>The most words of a name that is looked for.</summary>
+    public const int MostWords = 8;
+
+    private readonly Dictionary<string, IReadOnlyList<Territory>> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<Territory>> _communes = new(StringComparer.Ordinal);
+
+    private PlaceNames()
+    {
+        foreach (var territory in Territory.All.OrderByDescending(territory => territory.Code, StringComparer.Ordinal))
+        {
+            _known[string.Join(' ', Words(territory.Name))] = [territory]; // a departement after the region of its name
+        }
+        foreach (var (names, codes) in Lines("place_names.csv"))
+        {
+            Put(_known, names, codes);
+        }
+        foreach (var (codes, names) in Lines("communes.csv"))
+        {
+            Put(_communes, names, codes);
+        }
+    }
+
+    /// <summary>The program's own.</summary>
+    public static PlaceNames Own { get => field ??= new PlaceNames(); } = null!;
+
+    /// <summary>What a name known by itself stands for: a departement, a region, a country; null when none.</summary>
+    public IReadOnlyList<Territory>? Known(string name) => _known.GetValueOrDefault(name);
+
+    /// <summary>Where communes of this name lie; null when there is none.</summary>
+    public IReadOnlyList<Territory>? Communes(string name) => _communes.GetValueOrDefault(name);
+
+    /// <summary>The words of a name in plain letters, <c>st</c> for <c>saint</c>.</summary>
+    public static List<string> Words(string text)
+    {
+        var words = new List<string>();
+        var plain = Conversations.Understanding.Reading.Folding.Fold(text);
+        for (var at = 0; at < plain.Length;)
+        {
+            var end = at;
+            while (end < plain.Length && char.IsAsciiLetterOrDigit(plain[end]))
+            {
+                end++;
+            }
+            if (end > at)
+            {
+                words.Add(plain[at..end] switch { "saint" => "st", "sainte" => "ste", var word => word });
+            }
+            at = end + 1;
+        }
+        return words;
+    }
+
+    private static void Put(Dictionary<string, IReadOnlyList<Territory>> table, string names, string codes)
+    {
+        var territories = codes.Split(',').Select(Territory.Parse).ToList();
+        foreach (var name in names.Split(','))
+        {
+            table[name] = territories;
+        }
+    }
+
+    private static IEnumerable<(string Left, string Right)> Lines(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Relay.Core.Territories.{name}")
+            ?? throw new InvalidOperationException($"The table {name} is missing from the program.");
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            if (!line.StartsWith('#') && line.Split(';') is [var left, var right])
+            {
+                yield return (left, right);
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using NUnit.Framework;
+using Relay.Core.Conversations.Understanding;
+using Relay.Testing;
+
+namespace Relay.Core.Tests.Conversations.Understanding;
+
+/// <summary>Figures on labelled sentences, printed, with floors (CV-11). No rule names a whole sentence of them.</summary>
+internal sealed class SentenceTests
+{
+    private static readonly RuleUnderstanding Rules = new();
+
+    [Test]
+    public void Read_SentencesOfOurOwn_KeepsTheFloors() => Hold("own", Sentence.Of(Repository.PathOf("tests", "Relay.Core.Tests", "Conversations", "Understanding", "sentences.csv")), .93, .93);
+
+    [Test]
+    public void Read_TheSampleToBuildOn_KeepsTheFloors() => Hold("sample, to build on", [.. Sentence.Of(Repository.Data("intents.csv")).Where(sentence => !sentence.HeldOut)], .93, .90);
+
+    [Test]
+    public void Read_TheSampleHeldOut_KeepsTheFloors() => Hold("sample, held out", [.. Sentence.Of(Repository.Data("intents.csv")).Where(sentence => sentence.HeldOut)], .90, .85);
+
+    private static void Hold(string title, IReadOnlyList<Sentence> sentences, double accuracy, double macroF1)
+    {
+        var score = new Score(Rules, sentences);
+
+        TestContext.Out.WriteLine(score.Report(title));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(score.OptOutRecall, Is.EqualTo(1), "private opt-outs that stop or pause our messages");
+            Assert.That(score.OptOutPrecision, Is.EqualTo(1), "messages that oppose at once");
+            Assert.That(score.WrongInPublic, Is.Empty);
+            Assert.That(score.Confused, Is.Empty);
+            Assert.That(score.RecallOf(Intent.Deceased), Is.EqualTo(1));
+            Assert.That(score.Accuracy, Is.GreaterThanOrEqualTo(accuracy));
+            Assert.That(score.MacroF1, Is.GreaterThanOrEqualTo(macroF1));
+        });
+    }
+}

@@ -1,0 +1,76 @@
+using NUnit.Framework;
+using Relay.Core.Territories;
+using Relay.Testing;
+
+namespace Relay.Core.Tests.Territories;
+
+/// <summary>From what people answer to a territory, or to what is asked.</summary>
+internal sealed class PlaceReaderTests
+{
+    [TestCase("33", "DEP-33")]
+    [TestCase("33 000", "DEP-33")]
+    [TestCase("33OOO", "DEP-33")]
+    [TestCase("le 64", "DEP-64")]
+    [TestCase("2b", "DEP-2B")]
+    [TestCase("je suis dans le 974", "DEP-974")]
+    [TestCase("Bordeaux", "DEP-33")]
+    [TestCase("j'habite à Saint-Étienne-de-Baïgorry", "DEP-64")]
+    [TestCase("12 rue du Port, 33000 Bordeaux", "DEP-33")]
+    [TestCase("la Gironde", "DEP-33")]
+    [TestCase("Paris 15", "DEP-75")]
+    [TestCase("Lyon 3e", "DEP-69")]
+    [TestCase("Bretagne", "REG-53")]
+    [TestCase("la Réunion", "DEP-974")]
+    [TestCase("Saint-Denis (93)", "DEP-93")]
+    [TestCase("97133", "COL-977")]
+    [TestCase("Nouméa", "COL-988")]
+    [TestCase("Français de l'étranger", "ABR")]
+    [TestCase("I live in London", "ABR")]
+    public void Read_APlace_IsItsTerritory(string text, string code) =>
+        Assert.That(PlaceReader.Read(text).Territory?.Code, Is.EqualTo(code));
+
+    [TestCase("01200", "DEP-01,DEP-74")]
+    [TestCase("Ain ou Haute-Savoie", "DEP-01,DEP-74")]
+    [TestCase("20", "DEP-2A,DEP-2B")]
+    [TestCase("Saint-Denis", "DEP-93,DEP-974")]
+    [TestCase("Saint-Pierre", "COL-975,DEP-972,DEP-974")]
+    [TestCase("Alsace", "DEP-67,DEP-68")]
+    [TestCase("1000", "DEP-01")]
+    [TestCase("2A004", "DEP-2A")]
+    [TestCase("33000 ou 64000", "DEP-33,DEP-64")]
+    public void Read_WhatMayBeSeveral_IsAsked(string text, string choices)
+    {
+        var reading = PlaceReader.Read(text);
+
+        Assert.That((reading.Territory, string.Join(',', reading.Choices)), Is.EqualTo(((Territory?)null, choices)));
+    }
+
+    [TestCase("")]
+    [TestCase("bonjour")]
+    [TestCase("98000")]
+    [TestCase("00800")]
+    [TestCase("96000")]
+    [TestCase("il y a un lot de tables au nord")]
+    [TestCase("je viens à 19h")]
+    [TestCase("06 39 98 12 34")]
+    [TestCase(null)]
+    public void Read_NoPlace_IsNothing(string? text) =>
+        Assert.That(PlaceReader.Read(text).Choices, Is.Empty);
+
+    [Test]
+    public void Read_ThePostalTraps_AsExpected()
+    {
+        var rows = File.ReadLines(Repository.Data("postal_traps.csv")).Skip(1).Select(line => line.Split(',')).ToList();
+
+        Assert.Multiple(() =>
+        {
+            foreach (var row in rows)
+            {
+                var reading = PlaceReader.Read(row[0]);
+                var bare = string.Join('|', reading.Choices.Select(territory => territory.Code.Split('-')[^1]).Order(StringComparer.Ordinal));
+                var expected = row[1].StartsWith("ASK (", StringComparison.Ordinal) ? "ASK 2A" : row[1];
+                Assert.That(reading.Choices.Count == 0 ? "NONE" : reading.Territory is null ? $"ASK {bare}" : bare, Is.EqualTo(expected), row[0]);
+            }
+        });
+    }
+}
