@@ -20,7 +20,7 @@ internal static class FacebookRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddNetworkClient(FacebookNetwork.NetworkKey)
+            .AddNetworkClient(FacebookNetwork.NetworkKey, FacebookSetup.Own)
             .AddSingleton<FacebookApi>()
             .AddSingleton<FacebookFeed>()
             .AddSingleton<FacebookNetwork>()

@@ -21,7 +21,7 @@ internal static class TelegramRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddNetworkClient(TelegramNetwork.NetworkKey)
+            .AddNetworkClient(TelegramNetwork.NetworkKey, TelegramSetup.Own)
             .AddSingleton<TelegramApi>()
             .AddSingleton<TelegramJournal>()
             .AddSingleton<TelegramNetwork>()

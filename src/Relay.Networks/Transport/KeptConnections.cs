@@ -2,7 +2,7 @@ namespace Relay.Networks.Transport;
 
 /// <summary>
 /// Calls over connections that are kept for two seconds at most, so that a burst opens few and none is old enough to have been given up by its server. Never sends a request with a
-/// body twice (docs/adr/0023): what is lost under way is for the caller to find out about, and its server then gets a new connection for each call.
+/// body twice (docs/adr/0023): what is lost under way is for the caller to find out about. A server that is not trusted gets a new connection for each call.
 /// </summary>
 internal sealed class KeptConnections : HttpMessageHandler
 {

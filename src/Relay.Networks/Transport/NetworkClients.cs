@@ -18,11 +18,15 @@ internal static class NetworkClients
     private static readonly string Version = typeof(NetworkClients).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     /// <summary>Adds the client of a network under its key.</summary>
-    public static IServiceCollection AddNetworkClient(this IServiceCollection services, string key)
+    /// <param name="services">Where to.</param>
+    /// <param name="key">Of the network.</param>
+    /// <param name="own">The server that the network runs itself.</param>
+    public static IServiceCollection AddNetworkClient(this IServiceCollection services, string key, Uri own)
     {
         services.AddHttpClient(key, (provider, http) => Shape(http, provider.GetService<IConfiguration>()))
             .ConfigurePrimaryHttpMessageHandler(provider => new KeptConnections(provider.GetRequiredService<ConnectionTrust>(), Wire))
             .RemoveAllLoggers(); // they write addresses at Information, and Telegram's hold the token
+        services.AddSingleton(new OwnServer(own.Authority));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ConnectionTrust>();
         return services;

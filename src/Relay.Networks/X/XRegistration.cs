@@ -17,7 +17,7 @@ internal static class XRegistration
     /// <summary>Adds X: a profile.</summary>
     public static IServiceCollection AddX(this IServiceCollection services) => services
         .AddPictures()
-        .AddNetworkClient(XNetwork.NetworkKey)
+        .AddNetworkClient(XNetwork.NetworkKey, XSetup.Own)
         .AddSingleton<XTokenServer>()
         .AddSingleton<XTokens>()
         .AddSingleton<XApi>()

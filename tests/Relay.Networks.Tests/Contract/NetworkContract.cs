@@ -228,7 +228,7 @@ internal abstract partial class NetworkContract : NetworkFixture
     public async Task CreateAsync_ConnectionCutUnderTheRequest_IsUnknownAndNotSentAgain(Cut cut)
     {
         await using var server = new CuttingServer(number => number == 2 ? null : Accepted.Body, cut);
-        using var rig = new Rig(Key);
+        using var rig = new Rig(Key, own: server);
         var account = rig.Account(new Dictionary<string, string>(Settings) { ["BaseAddress"] = server.Address.ToString() });
 
         var first = await rig.Network.CreateAsync(account, Target, Part(), CancellationToken.None);
@@ -246,15 +246,34 @@ internal abstract partial class NetworkContract : NetworkFixture
         }
         Assert.That(further, Has.All.TypeOf<Outcome.Done>());
         Assert.That((server.Arrived, server.Connections), Is.EqualTo((5, 4)), "a server that cuts connections gets a new one for each call");
+
         Assert.That(server.Requests, Has.All.Match(@"\r\nContent-Length: [1-9]\d+\r\n").And.All.Not.Contain("chunked"));
         Assert.That(server.Requests.Select(request => request.Split("\r\n\r\n", 2)[1]), Has.All.Not.Empty);
+    }
+
+    [Test]
+    public async Task CreateAsync_ServerIsNotTheNetworksOwn_HasAConnectionForEachCall()
+    {
+        // Servers that reset what they have kept have been seen; none may cost a doubt.
+        await using var server = new CuttingServer(_ => Accepted.Body);
+        using var rig = new Rig(Key);
+        var account = rig.Account(new Dictionary<string, string>(Settings) { ["BaseAddress"] = server.Address.ToString() });
+
+        var outcomes = new List<Outcome>();
+        for (var call = 0; call < 4; call++)
+        {
+            outcomes.Add(await rig.Network.CreateAsync(account, Target, Part(), CancellationToken.None));
+        }
+
+        Assert.That(outcomes, Has.All.TypeOf<Outcome.Done>());
+        Assert.That((server.Arrived, server.Connections), Is.EqualTo((4, 4)));
     }
 
     [Test]
     public async Task CreateAsync_ConnectionEndedSinceTheAnswer_GoesOverANewOne()
     {
         await using var server = new CuttingServer(_ => Accepted.Body, Cut.AfterAnswer);
-        using var rig = new Rig(Key);
+        using var rig = new Rig(Key, own: server);
         var account = rig.Account(new Dictionary<string, string>(Settings) { ["BaseAddress"] = server.Address.ToString() });
 
         var first = await rig.Network.CreateAsync(account, Target, Part(), CancellationToken.None);

@@ -6,6 +6,7 @@ using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
+using Relay.Networks.Transport;
 using Relay.Testing;
 using Relay.Testing.Http;
 
@@ -19,7 +20,8 @@ internal sealed class Rig : IDisposable
     /// <param name="network">Key of the network under test.</param>
     /// <param name="wire">What stands under every client; null for the real one.</param>
     /// <param name="channels">What is in force; null for nothing.</param>
-    public Rig(string network, HttpMessageHandler? wire = null, IChannels? channels = null)
+    /// <param name="own">A server on the loopback in the place of the network's own.</param>
+    public Rig(string network, HttpMessageHandler? wire = null, IChannels? channels = null, CuttingServer? own = null)
     {
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
@@ -27,6 +29,10 @@ internal sealed class Rig : IDisposable
             .AddSingleton(channels ?? Some.Channels([], []))
             .AddSingleton<TimeProvider>(wire is null ? TimeProvider.System : Clock)
             .AddRelayNetworks();
+        if (own is not null)
+        {
+            services.AddSingleton(new OwnServer(own.Address.Authority));
+        }
         if (wire is not null)
         {
             foreach (var name in new[] { "telegram", "x", "facebook", "pictures", "pictures-rehearsal" })

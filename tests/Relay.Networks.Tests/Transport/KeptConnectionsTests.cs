@@ -22,7 +22,7 @@ public sealed class KeptConnectionsTests
     public async Task Send_WithinTheTime_GoesOverTheSameConnection(CancellationToken cancel)
     {
         await using var server = new CuttingServer(_ => "{}");
-        using var client = Client(TimeSpan.FromMinutes(10));
+        using var client = Client(server.Address, TimeSpan.FromMinutes(10));
 
         for (var call = 0; call < 20; call++)
         {
@@ -36,7 +36,7 @@ public sealed class KeptConnectionsTests
     public async Task Send_ConnectionOlderThanItsTime_GoesOverANewOne(CancellationToken cancel)
     {
         await using var server = new CuttingServer(_ => "{}");
-        using var client = Client(TimeSpan.FromMilliseconds(1));
+        using var client = Client(server.Address, TimeSpan.FromMilliseconds(1));
 
         // However often it was used meanwhile.
         while (server.Connections < 3)
@@ -51,7 +51,7 @@ public sealed class KeptConnectionsTests
     public async Task Send_ServerCutAConnectionAnHourAgo_IsTrustedAgain(CancellationToken cancel)
     {
         await using var server = new CuttingServer(number => number == 1 ? null : "{}");
-        using var client = Client(TimeSpan.FromMinutes(10));
+        using var client = Client(server.Address, TimeSpan.FromMinutes(10));
         Assert.That(async () => await PostAsync(client, server.Address, cancel), Throws.InstanceOf<HttpRequestException>());
         await PostAsync(client, server.Address, cancel);
         await PostAsync(client, server.Address, cancel);
@@ -67,9 +67,9 @@ public sealed class KeptConnectionsTests
     [Test]
     public async Task Send_NobodyListens_CostsNoTrust(CancellationToken cancel)
     {
-        var trust = new ConnectionTrust(_time);
         var gone = new CuttingServer(_ => null);
         var address = gone.Address;
+        var trust = Trust(address);
         await gone.DisposeAsync();
         using var client = new HttpMessageInvoker(new KeptConnections(trust, NetworkClients.Wire));
 
@@ -77,7 +77,21 @@ public sealed class KeptConnectionsTests
         Assert.That(trust.Keeps(address.Authority), Is.True);
     }
 
-    private HttpMessageInvoker Client(TimeSpan keptFor) => new(new KeptConnections(new ConnectionTrust(_time), NetworkClients.Wire, keptFor));
+    [Test]
+    public async Task Send_ServerIsNotTheNetworksOwn_GoesOverANewConnectionEachTime(CancellationToken cancel)
+    {
+        await using var server = new CuttingServer(_ => "{}");
+        using var client = Client(new Uri("https://api.telegram.org/"), TimeSpan.FromMinutes(10));
+
+        await PostAsync(client, server.Address, cancel);
+        await PostAsync(client, server.Address, cancel);
+
+        Assert.That((server.Arrived, server.Connections), Is.EqualTo((2, 2)));
+    }
+
+    private HttpMessageInvoker Client(Uri own, TimeSpan keptFor) => new(new KeptConnections(Trust(own), NetworkClients.Wire, keptFor));
+
+    private ConnectionTrust Trust(Uri own) => new([new OwnServer(own.Authority)], _time);
 
     private static async Task PostAsync(HttpMessageInvoker client, Uri server, CancellationToken cancel)
     {
