@@ -7,6 +7,12 @@ namespace Relay.Sources.Csv;
 /// <summary>The first record of a file: what each column means. A column that is not understood stops its file, since « Visibilté » left unread would publish what is not public.</summary>
 internal sealed class CsvHeader
 {
+    /// <summary>More columns than any table that people fill in: the file is something else, and is not gone through name by name.</summary>
+    private const int Most = 200;
+
+    /// <summary>A longer name is none of ours, however it is read.</summary>
+    private const int LongestName = 100;
+
     private readonly ItemKind _kind;
     private readonly List<string?> _columns = [];
     private readonly List<string> _names = [];
@@ -16,11 +22,16 @@ internal sealed class CsvHeader
     public CsvHeader(string file, ItemKind kind, CsvRecord record)
     {
         (_kind, File) = (kind, file);
-        foreach (var cell in record.Cells)
+        Line = record.Line;
+        foreach (var cell in record.Cells.Take(Most))
         {
             Add(cell);
         }
-        Line = record.Line;
+        if (record.Cells.Count > Most)
+        {
+            Fault(_names[^1], record.Cells[Most], $"there are more than {Most} columns: this is no table of ours.", $"il y a plus de {Most} colonnes : ce n'est pas un tableau pour Relay.");
+            return;
+        }
         foreach (var missing in RowColumns.Required(kind).Where(column => !_columns.Contains(column)))
         {
             var name = CsvNames.French(kind, missing);
@@ -71,7 +82,7 @@ internal sealed class CsvHeader
 
     /// <summary>How many columns of a record would be understood: tells which delimiter a file has.</summary>
     public static int Understood(CsvRecord record, ItemKind kind)
-        => record.Cells.Count(cell => CsvNames.Columns(kind).ContainsKey(CsvNames.Fold(cell.Value)));
+        => record.Cells.Take(Most).Count(cell => cell.Value.Length <= LongestName && CsvNames.Columns(kind).ContainsKey(CsvNames.Fold(cell.Value)));
 
     private void Add(CsvCell cell)
     {
@@ -81,10 +92,11 @@ internal sealed class CsvHeader
         {
             return; // a remark of the coordinators' own
         }
-        if (!CsvNames.Columns(_kind).TryGetValue(CsvNames.Fold(cell.Value), out var column))
+        var name = cell.Value.Length <= LongestName ? CsvNames.Fold(cell.Value) : "";
+        if (!CsvNames.Columns(_kind).TryGetValue(name, out var column))
         {
             // Nearest also among folded names, so that an accent is no typing error.
-            var nearest = ConfigurationNames.Nearest(CsvNames.Fold(cell.Value), CsvNames.Columns(_kind).Keys) is { } folded ? CsvNames.French(_kind, CsvNames.Columns(_kind)[folded]) : null;
+            var nearest = name.Length > 0 && ConfigurationNames.Nearest(name, CsvNames.Columns(_kind).Keys) is { } folded ? CsvNames.French(_kind, CsvNames.Columns(_kind)[folded]) : null;
             Fault(_names[^1], cell,
                 nearest is null ? "Relay knows no such column: put # before its name if it is for yourselves, or take it out." : $"Relay knows no such column: did you mean « {nearest} »? Put # before its name if it is for yourselves.",
                 nearest is null ? "Relay ne connaît pas cette colonne : mettez # devant son nom si elle est pour vous, ou retirez-la." : $"Relay ne connaît pas cette colonne : vouliez-vous écrire « {nearest} » ? Mettez # devant son nom si elle est pour vous.");

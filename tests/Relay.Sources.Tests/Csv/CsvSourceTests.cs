@@ -155,4 +155,15 @@ public sealed class CsvSourceTests
         Assert.That(rows.Select(row => ((SourceRow.Good)row).Item).Select(item => $"{item.Key.Id} {item.Territory} {string.Join(',', item.Themes)}"),
             Is.EqualTo(new[] { "a DEP-33 eau", "b DEP-24 culture", "c FR eau", "d DEP-33 eau" }));
     }
+
+    [Test]
+    public async Task ReadAsync_HeaderOfMoreColumnsThanAnyTable_IsNotGoneThroughNameByName()
+    {
+        _bench.Write("evenements.csv", $"id;titre;début;code postal;{string.Join(';', Enumerable.Range(0, 100_000).Select(number => $"colone{number}"))}\na;Un;21/11/2026 18:30;33000\n");
+
+        var rows = await _bench.ReadAsync();
+
+        Assert.That(rows.OfType<SourceRow.Faulty>().Sum(row => row.Faults.Count), Is.InRange(1, 250));
+        Assert.That(string.Join('\n', rows.Select(CsvBench.Say)), Does.Contain("il y a plus de 200 colonnes"));
+    }
 }
