@@ -1,6 +1,7 @@
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
+using Relay.Core.Texts;
 
 namespace Relay.Networks.Facebook;
 
@@ -14,8 +15,14 @@ internal sealed class FacebookShadow(FacebookNetwork network) : IShadowPosts
     // The heading tells the Page's other administrators what they found, and the words apart: the real post that follows its shadow would else be refused as a duplicate (506).
     public Task<Outcome> ShowAsync(Account account, Target target, Part part, string heading, CancellationToken abort)
     {
-        var headed = $"{heading}\n\n{part.Text}";
-        return network.PostAsync(account, target, headed.Length > FacebookText.Longest ? part : part with { Text = headed }, published: false, abort);
+        return network.PostAsync(account, target, part with { Text = Headed(heading, part.Text) }, published: false, abort);
+    }
+
+    /// <summary>The heading stays whatever the length of the words: they lose what finds no room, and the heading too where it alone finds none.</summary>
+    private static string Headed(string heading, string text)
+    {
+        var headed = $"{heading}\n\n{text}";
+        return headed.Length <= FacebookText.Longest ? headed : headed[..CutPoints.Of(headed).Last(point => point < FacebookText.Longest)] + "…";
     }
 
     public Task<Outcome> TakeAwayAsync(Account account, Target target, IReadOnlyList<string> remoteIds, CancellationToken abort) => network.DeleteAsync(account, target, remoteIds, abort);

@@ -87,6 +87,21 @@ internal sealed class ShadowTests
     }
 
     [Test]
+    public async Task Show_FacebookWordsWithoutRoomForTheHeading_KeepTheHeadingAndLoseTheirEnd()
+    {
+        using var rig = new Rig("facebook", _wire);
+        _wire.Routes(("POST /feed", 200, """{"id":"1234567890_9"}"""));
+        var page = rig.Account(new Dictionary<string, string> { ["PageId"] = "1234567890", ["Token"] = "EAAGtoken" });
+
+        await rig.Shadow("facebook").ShowAsync(page, new Target("1234567890"), Part(new string('a', 63_206)), Heading, CancellationToken.None);
+        await rig.Shadow("facebook").ShowAsync(page, new Target("1234567890"), Part("Réunion"), new string('b', 70_000), CancellationToken.None);
+
+        var texts = _wire.Requests.Select(request => JsonDocument.Parse(request.Text).RootElement.GetProperty("message").GetString()!).ToList();
+        Assert.That(texts.Select(text => text.Length), Is.All.EqualTo(63_206));
+        Assert.That(texts[0], Does.StartWith(Heading).And.EndWith("aaa…"));
+    }
+
+    [Test]
     public async Task Show_FacebookOfTheRehearsal_IsNotInTheFeedAndCanBeTakenAway()
     {
         await using var rig = await SandboxRig.StartAsync();
