@@ -95,7 +95,7 @@ internal sealed class CommandDialogue(Screen screen, Surroundings around, Func<Q
         {
             Say(new($"  {place + 1}. {names[place]}", $"  {place + 1}. {names[place]}"));
         }
-        var otherwise = question.Default is { } name ? Choosing.ByName(question, names, [name]) : [];
+        var otherwise = question.Default is { } name ? Choosing.ByName(question, names, [name]) : names.Count == 1 ? [0] : [];
         while (true)
         {
             Prompt(question, otherwise is [var first] ? $"{first + 1}" : (question.Kind == QuestionKind.Choices ? new Phrase("numéros ou noms, par exemple 1,3", "numbers or names, like 1,3") : new("un numéro ou un nom", "a number or a name")).In(screen.Language));

@@ -123,21 +123,19 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
     private async Task<(FirstFile? First, LoadedConfiguration Loaded)> FileAsync(ConnectWishes wishes, CancellationToken cancel)
     {
         var (path, missing) = FirstFile.Find(wishes.Configuration, around);
-        screen.Rehearsal = missing && wishes.IsRehearsal;
-        Step(1, "le fichier de configuration", "the configuration file");
-        FirstFile? first = null;
-        if (missing)
+        if (!missing)
         {
-            first = new(path, await dialogue.AskAsync(FirstFile.Folder, typed => FirstFile.FolderOf(typed, path), cancel), wishes.IsRehearsal);
-            dialogue.Say(new($"  {path} sera écrit à la fin.", $"  {path} will be written at the end."));
-        }
-        else
-        {
+            var there = await ConfigurationLoader.LoadAsync(path, around, cancel);
+            screen.Rehearsal = there.InForce.Rehearsal;
+            Step(1, "le fichier de configuration", "the configuration file");
             dialogue.Say(new($"  {path}", $"  {path}"));
+            return (null, there);
         }
-        var loaded = await ConfigurationLoader.LoadFileAsync(first?.Read() ?? ConfigurationFile.Load(path), around, cancel);
-        screen.Rehearsal = loaded.InForce.Rehearsal;
-        return (first, loaded);
+        screen.Rehearsal = wishes.IsRehearsal;
+        Step(1, "le fichier de configuration", "the configuration file");
+        var first = new FirstFile(path, await dialogue.AskAsync(FirstFile.Folder, typed => FirstFile.FolderOf(typed, path), cancel), wishes.IsRehearsal);
+        dialogue.Say(new($"  {path} sera écrit à la fin.", $"  {path} will be written at the end."));
+        return (first, await ConfigurationLoader.LoadFileAsync(first.Read(), around, cancel));
     }
 
     /// <summary>The account to renew; null for a new one.</summary>

@@ -24,8 +24,8 @@ internal static class TerritoryWords
         }
         var near = named.Count > 1 ? string.Join(", ", named.Select(territory => territory.Code)) : ConfigurationNames.Nearest(words, Territory.All.Select(territory => territory.Name));
         throw new ConnectException(new(
-            $"Étape des canaux : « {words} » n'est pas un territoire{(near is null ? " : écrivez un numéro de département, un nom ou un code comme DEP-33" : $" : vouliez-vous dire {near}")}.",
-            $"Channels step: '{words}' is not a territory{(near is null ? ": write a department's number, a name or a code like DEP-33" : $": did you mean {near}")}."), ConnectRun.Territory.Key);
+            $"Étape des canaux : « {words} » n'est pas un territoire{(near is null ? " : écrivez un numéro de département, un nom ou un code comme DEP-33." : $" : vouliez-vous dire {near} ?")}",
+            $"Channels step: '{words}' is not a territory{(near is null ? ": write a department's number, a name or a code like DEP-33." : $": did you mean {near}?")}"), ConnectRun.Territory.Key);
     }
 
     private static string Plain(string name) => string.Concat(name.Normalize(NormalizationForm.FormKD).Where(char.IsLetterOrDigit)).ToUpper(CultureInfo.InvariantCulture);

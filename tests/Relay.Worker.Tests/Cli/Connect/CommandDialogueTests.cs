@@ -65,6 +65,13 @@ public sealed class CommandDialogueTests
         => Assert.That(string.Join(',', await Terminal(typed).ChooseAsync(PlayedConnector.Chat, Places, CancellationToken.None)), Is.EqualTo(places));
 
     [Test]
+    public async Task Choose_TerminalOneThingOffered_IsTheUsualAnswer()
+    {
+        Assert.That(await Terminal("\n").ChooseAsync(PlayedConnector.Chat, ["Landes"], CancellationToken.None), Is.EqualTo(new[] { 0 }));
+        Assert.That(_bench.Output, Does.Contain("1. Landes").And.Contain("[1]"));
+    }
+
+    [Test]
     public async Task Choose_TerminalBeginningOfSeveral_NamesThemAndAsksAgain()
     {
         var chosen = await Terminal("land\nLandes\n").ChooseAsync(PlayedConnector.Chat, ["Landes", "Landes d'Armagnac"], CancellationToken.None);

@@ -102,6 +102,16 @@ public sealed class ConnectAtATerminalTests
     }
 
     [Test]
+    public async Task Connect_InTheFolderOfARehearsal_MarksEveryLine()
+    {
+        _bench.Write("appsettings.json", """{ "Relay": { "Rehearsal": true, "Sources": { "party": { "Kind": "csv", "Folder": "party" } } } }""");
+
+        await TypeAsync("1", "");
+
+        Assert.That(_bench.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.All.StartsWith("[REHEARSAL] "));
+    }
+
+    [Test]
     public async Task Connect_WithoutANetwork_ListsThemAndWhatEachNeeds()
     {
         Assert.That(await _bench.RunAsync("connect"), Is.EqualTo(ExitCode.Done), _bench.Error);
