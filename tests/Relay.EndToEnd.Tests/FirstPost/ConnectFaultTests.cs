@@ -44,6 +44,26 @@ public sealed class ConnectFaultTests
         await EndsInAsync(coordinator, await coordinator.ConnectXAsync(), "Consent step");
     }
 
+    [Test]
+    public async Task X_PinFromAFileThatIsWrittenLater_Connects()
+    {
+        await using var coordinator = await Coordinator.StartAsync();
+
+        var ran = await coordinator.ConnectXWithPinAsync();
+
+        Assert.That(ran.Exit, Is.Zero, ran.ToString());
+        Assert.That((await coordinator.ChannelsAsync()).Keys, Is.EqualTo(new[] { "x" }));
+    }
+
+    [Test]
+    public async Task X_WrongPin_NamesThePinStep()
+    {
+        await using var coordinator = await Coordinator.StartAsync();
+        coordinator.Pin = "0000000";
+
+        await EndsInAsync(coordinator, await coordinator.ConnectXWithPinAsync(), "PIN step");
+    }
+
     [TestCase("facebook", "code-expired", "Exchange of the code:")]
     [TestCase("facebook", "scope-missing", "Consent on Facebook:")]
     [TestCase("facebook", "state-mismatch", "Consent step:")]
@@ -77,6 +97,7 @@ public sealed class ConnectFaultTests
         Assert.That(last, Does.Contain(words), ran.ToString());
         Assert.That(ran.Output, Does.Not.Contain("   at ").And.Not.Contain("Exception"));
         Assert.That(File.Exists(Path.Combine(coordinator.Folder, "data", "relay.db")), Is.False);
+        Assert.That(File.Exists(Path.Combine(coordinator.Folder, "appsettings.json")) || Directory.Exists(Path.Combine(coordinator.Folder, "party")), Is.False, "nothing half-written");
         Assert.That((await coordinator.RunAsync("accounts")).Output, Does.Contain("No account"));
     }
 }

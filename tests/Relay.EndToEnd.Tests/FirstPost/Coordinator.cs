@@ -39,6 +39,9 @@ internal sealed partial class Coordinator : IAsyncDisposable
     /// <summary>What she answers on a network's page. Default yes.</summary>
     public string Consent { get; set; } = "allow";
 
+    /// <summary>The PIN she copies; null for the one that the page shows.</summary>
+    public string? Pin { get; set; }
+
     /// <summary>The rights she gives the bot.</summary>
     public string Rights { get; set; } = "post+edit+delete";
 
@@ -68,6 +71,13 @@ internal sealed partial class Coordinator : IAsyncDisposable
     [
         "connect", "x", "--base-address", _networks.X.AbsoluteUri, "--way", "OAuth 2.0", "--client-id", World.Profiles[1].ClientId, "--client-secret-file", Secret("client", secret ?? World.Profiles[1].ClientSecret),
         "--port", "0", "--territory", "Gironde",
+    ]);
+
+    /// <summary><c>relay connect x</c>, with a PIN that she copies from the page into a file.</summary>
+    public Task<Ran> ConnectXWithPinAsync() => ConnectAsync(
+    [
+        "connect", "x", "--base-address", _networks.X.AbsoluteUri, "--consumer-key-file", Secret("key", World.Profiles[1].ConsumerKey), "--consumer-secret-file", Secret("consumer", World.Profiles[1].ConsumerSecret),
+        "--pin-file", _folder.Of("pin"), "--territory", "Gironde",
     ]);
 
     /// <summary>Runs a command in her folder, to its end.</summary>
@@ -142,6 +152,10 @@ internal sealed partial class Coordinator : IAsyncDisposable
         {
             await OnceAsync("channel", () => AddAsync(ChannelTitle, "tilleul_en_gironde", Rights));
         }
+        else if (PinPage().Match(line) is { Success: true } shown)
+        {
+            await OnceAsync("pin", async () => await File.WriteAllTextAsync(_folder.Of("pin"), Pin ?? Digits().Match(await _browser.GetStringAsync(new Uri($"{shown.Value}&rehearsal={Consent}"))).Value));
+        }
         else if (ConsentPage().Match(line) is { Success: true } page)
         {
             await OnceAsync("consent", async () => (await _browser.GetAsync(new Uri($"{page.Value}&rehearsal={Consent}"))).Dispose());
@@ -179,6 +193,12 @@ internal sealed partial class Coordinator : IAsyncDisposable
 
     [GeneratedRegex(@"https://t\.me/\w+\?start=(?<code>\w+)")]
     private static partial Regex StartLink();
+
+    [GeneratedRegex(@"http://\S+/oauth/authorize\?oauth_token=\S+")]
+    private static partial Regex PinPage();
+
+    [GeneratedRegex(@"\b\d{7}\b")]
+    private static partial Regex Digits();
 
     [GeneratedRegex(@"http://\S+/(dialog/oauth|i/oauth2/authorize)\?\S+")]
     private static partial Regex ConsentPage();
