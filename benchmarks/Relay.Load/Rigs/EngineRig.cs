@@ -35,9 +35,13 @@ internal sealed class EngineRig : IAsyncDisposable
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddRelayNetworks().AddRelayTexts()
             .AddRelayEngine(new EngineOptions())
-            .AddSingleton<IHarvester, Harvester>()
-            .BuildServiceProvider(validateScopes: true);
-        return new(open, services);
+            .AddSingleton<IHarvester, Harvester>();
+        // What stands at these addresses plays the network's own server.
+        foreach (var server in channels.Accounts.Values.Select(account => account.BaseAddress).Distinct())
+        {
+            services.AddOwnServer(server);
+        }
+        return new(open, services.BuildServiceProvider(validateScopes: true));
     }
 
     public Task<HarvestReport> HarvestAsync(bool full = false) => _services.GetRequiredService<IHarvester>().RunAsync("party", full, CancellationToken.None);

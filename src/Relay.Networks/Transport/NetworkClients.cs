@@ -26,7 +26,7 @@ internal static class NetworkClients
         services.AddHttpClient(key, (provider, http) => Shape(http, provider.GetService<IConfiguration>()))
             .ConfigurePrimaryHttpMessageHandler(provider => new KeptConnections(provider.GetRequiredService<ConnectionTrust>(), Wire))
             .RemoveAllLoggers(); // they write addresses at Information, and Telegram's hold the token
-        services.AddSingleton(new OwnServer(own.Authority));
+        services.AddOwnServer(own);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ConnectionTrust>();
         return services;
