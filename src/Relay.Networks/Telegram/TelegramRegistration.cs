@@ -6,9 +6,11 @@ using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Inbox;
+using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Texts;
 using Relay.Networks.Telegram.Asking;
 using Relay.Networks.Telegram.Connecting;
+using Relay.Networks.Telegram.Inbox;
 using Relay.Networks.Telegram.Proving;
 using Relay.Networks.Transport;
 
@@ -30,6 +32,7 @@ internal static class TelegramRegistration
             .AddSingleton<IShadowPosts, TelegramShadow>()
             .AddSingleton<TelegramInquiry>()
             .AddSingleton<IReadUpdates, TelegramReader>()
+            .AddSingleton<IReadArrivals, TelegramArrivals>()
             .AddSingleton<IConnector, TelegramConnector>()
             .AddSingleton<TelegramProof>().AddSingleton<IProveAccess>(parts => parts.GetRequiredService<TelegramProof>())
             .AddSingleton<INetworkSetup, TelegramSetup>()

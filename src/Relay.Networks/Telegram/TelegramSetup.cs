@@ -15,6 +15,9 @@ internal sealed partial class TelegramSetup : INetworkSetup
     /// <summary>Name of the setting with that chat's name, for people.</summary>
     public const string CoordinatorNameSetting = "CoordinatorName";
 
+    /// <summary>Name of the setting with the bot's user name, <c>@name</c>: by it a group's message is known to name the bot.</summary>
+    public const string HandleSetting = "Handle";
+
     /// <summary>Telegram itself.</summary>
     public static readonly Uri Own = new("https://api.telegram.org/");
 
@@ -26,7 +29,7 @@ internal sealed partial class TelegramSetup : INetworkSetup
 
     public string Network => TelegramNetwork.NetworkKey;
 
-    public IReadOnlyCollection<string> AccountSettings { get; } = ["Token", TelegramJournal.Setting, CoordinatorSetting, CoordinatorNameSetting, .. AccountSection.Common];
+    public IReadOnlyCollection<string> AccountSettings { get; } = ["Token", TelegramJournal.Setting, CoordinatorSetting, CoordinatorNameSetting, HandleSetting, .. AccountSection.Common];
 
     public IReadOnlyCollection<string> SecretSettings { get; } = ["Token"];
 
@@ -48,7 +51,23 @@ internal sealed partial class TelegramSetup : INetworkSetup
             }
         }
         ReadCoordinator(read);
+        ReadHandle(read);
         return read.Read(Network, Own, Documented);
+    }
+
+    private static void ReadHandle(AccountSection read)
+    {
+        if (read.Values.Text(HandleSetting) is not { } handle)
+        {
+            return;
+        }
+        read.Keep(HandleSetting, BotName().IsMatch(handle) ? $"@{handle.TrimStart('@')}" : null);
+        if (!BotName().IsMatch(handle))
+        {
+            read.Values.Add(HandleSetting,
+                $"'{handle}' is not a bot's user name: write @name as BotFather shows it.",
+                $"« {handle} » n'est pas le nom d'un bot : écrivez @nom comme BotFather l'affiche.");
+        }
     }
 
     private static void ReadCoordinator(AccountSection read)
@@ -94,6 +113,9 @@ internal sealed partial class TelegramSetup : INetworkSetup
 
     [GeneratedRegex(@"^\d{3,}:[\w-]{30,}$", RegexOptions.None, 5_000)]
     private static partial Regex BotToken();
+
+    [GeneratedRegex(@"^@?[A-Za-z]\w{3,31}$", RegexOptions.ECMAScript, 5_000)]
+    private static partial Regex BotName();
 
     [GeneratedRegex(@"^[\w:-]+$", RegexOptions.None, 5_000)]
     private static partial Regex PathToken();
