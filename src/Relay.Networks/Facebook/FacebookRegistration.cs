@@ -5,9 +5,11 @@ using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
+using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Texts;
 using Relay.Networks.Facebook.Access;
 using Relay.Networks.Facebook.Connecting;
+using Relay.Networks.Facebook.Inbox;
 using Relay.Networks.Facebook.Proving;
 using Relay.Networks.Transport;
 
@@ -26,6 +28,7 @@ internal static class FacebookRegistration
             .AddSingleton<FacebookNetwork>()
             .AddSingleton<INetwork>(parts => parts.GetRequiredService<FacebookNetwork>())
             .AddSingleton<IShadowPosts, FacebookShadow>()
+            .AddSingleton<IReadArrivals, FacebookArrivals>()
             .AddSingleton<GraphReader>()
             .AddSingleton<TokenInspector>()
             .AddSingleton<ManagedPages>()
