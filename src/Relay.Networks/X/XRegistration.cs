@@ -3,11 +3,13 @@ using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
+using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Texts;
 using Relay.Networks.Pictures;
 using Relay.Networks.Transport;
 using Relay.Networks.X.Access;
 using Relay.Networks.X.Connecting;
+using Relay.Networks.X.Inbox;
 using Relay.Networks.X.Proving;
 
 namespace Relay.Networks.X;
@@ -24,6 +26,7 @@ internal static class XRegistration
         .AddSingleton<XMedia>()
         .AddSingleton<XTimeline>()
         .AddSingleton<INetwork, XNetwork>()
+        .AddSingleton<IReadArrivals, XArrivals>()
         .AddSingleton<INetworkSetup, XSetup>()
         .AddSingleton<XPrices>().AddSingleton<IPricePosts>(provider => provider.GetRequiredService<XPrices>())
         .AddSingleton<XCodeWay>().AddSingleton<XPinWay>().AddSingleton<IConnector, XConnector>()
