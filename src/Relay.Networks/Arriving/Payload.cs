@@ -5,12 +5,11 @@ namespace Relay.Networks.Arriving;
 
 /// <summary>
 /// What came in, as JSON that can be walked without a surprise: bytes that are no UTF-8 and halves of surrogate pairs are replaced first, since asking a name or a text that holds one throws.
-/// Where the document breaks off or is spoilt, what stands complete before that place is still there.
+/// What is nested too deep is not there. Where the document breaks off or is spoilt, what stands complete before that place is still there.
 /// </summary>
 internal sealed class Payload : IDisposable
 {
-    // Deep nesting costs a bit a level and hides no neighbour: nothing here walks by recursion.
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 1 << 24, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = Salvage.Deepest, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     private readonly JsonDocument? _document;
 
@@ -34,7 +33,7 @@ internal sealed class Payload : IDisposable
         {
             return new(whole, true);
         }
-        return new(Salvage.Complete(clean.Span) is { } rest ? Parsed(rest) : null, false);
+        return Salvage.Of(clean.Span) is var (good, isWhole) ? new(Parsed(good), isWhole) : new(null, false);
     }
 
     public void Dispose() => _document?.Dispose();
