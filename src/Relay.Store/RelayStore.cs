@@ -27,6 +27,7 @@ public sealed partial class RelayStore : IAsyncDisposable
 {
     private readonly Database _database;
     private readonly SecretStore _secrets;
+    private readonly HeardKeys _heard;
 
     private RelayStore(Database database, string place, long fence, IProtectSecrets? protection)
     {
@@ -40,6 +41,8 @@ public sealed partial class RelayStore : IAsyncDisposable
         Audit = new AuditTrail(database);
         Proofs = new ProofStore(database);
         Marks = new ReadingMarks(database);
+        _heard = new HeardKeys(_secrets);
+        Inbox = new InboxStore(database, _heard);
     }
 
     /// <summary>The path, or the server, database and schema: for people, free of secrets.</summary>
@@ -68,6 +71,9 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>How far what comes in was handled.</summary>
     public IReadingMarks Marks { get; }
+
+    /// <summary>What came in, raw and understood.</summary>
+    public IInbox Inbox { get; }
 
     /// <summary>What accounts were last seen to be able to do.</summary>
     public IProofStore Proofs { get; }
@@ -161,7 +167,11 @@ public sealed partial class RelayStore : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _heard.Dispose();
+        return _database.DisposeAsync();
+    }
 
     internal static Engine Create(StoreOptions options) => options.Engine switch
     {

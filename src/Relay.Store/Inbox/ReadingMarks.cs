@@ -12,14 +12,15 @@ internal sealed class ReadingMarks(Database database) : IReadingMarks
             : null,
         cancel);
 
-    public Task KeepAsync(string reader, ReadingMark mark, CancellationToken cancel) => database.WriteAsync(
-        session => session.ExecuteAsync(
-            """
-            INSERT INTO reading_marks (reader, mark, kept_at) VALUES (@reader, @mark, @at)
-            ON CONFLICT (reader) DO UPDATE SET mark = excluded.mark, kept_at = excluded.kept_at
-            """,
-            new { reader, mark = mark.Value, at = mark.KeptAt.Ms() }),
-        cancel);
+    public Task KeepAsync(string reader, ReadingMark mark, CancellationToken cancel) => database.WriteAsync(session => WriteAsync(session, reader, mark), cancel);
+
+    /// <summary>Writes a mark in the caller's transaction.</summary>
+    public static Task WriteAsync(WriteSession session, string reader, ReadingMark mark) => session.ExecuteAsync(
+        """
+        INSERT INTO reading_marks (reader, mark, kept_at) VALUES (@reader, @mark, @at)
+        ON CONFLICT (reader) DO UPDATE SET mark = excluded.mark, kept_at = excluded.kept_at
+        """,
+        new { reader, mark = mark.Value, at = mark.KeptAt.Ms() });
 
     private sealed class Row
     {

@@ -43,6 +43,18 @@ internal static class HotSql
         ("ToPlan, earlier generation", ItemStore.EarlierGenerationSql, "items_generation"),
         ("ToPlan, later generation", ItemStore.LaterGenerationSql, "items_generation"),
         ("Plan", $"{KnownPublication.Select} WHERE p.subject IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})", "sqlite_autoindex_publications"),
+        ("Arrivals, waiting", Inbox.ArrivalRow.WaitingSql, "arrivals_waiting"),
+        ("Arrivals, oldest", Inbox.ArrivalRow.OldestSql, "arrivals_waiting"),
+        ("Arrivals, how many wait", Inbox.ArrivalRow.CountWaitingSql, "arrivals_waiting"),
+        ("Arrivals, how many are broken", Inbox.ArrivalRow.CountBrokenSql, "arrivals_broken"),
+        ("Arrivals, set aside", Inbox.ArrivalRow.AsideSql, "arrivals_aside"),
+        ("Arrivals, purge", Inbox.ArrivalRow.PurgeSql, "arrivals_purge"),
+        ("Arrivals, last number", Inbox.InboxStore.LastNumberSql, "arrivals"),
+        ("Interactions, of keys", Inbox.InteractionRow.OfKeysSql(dialect), "interactions"),
+        ("Interactions, listed", Inbox.InteractionRow.ListSql, "interactions_heard"),
+        ("Interactions, waiting", Inbox.InteractionRow.WaitingSql, "interactions_waiting"),
+        ("Interactions, purge", Inbox.InteractionRow.PurgeSql, "interactions_purge"),
+        ("Heard", Inbox.InboxStore.HeardSql(RowShapes.Keys.In(dialect)), "heard"),
         ("Parts", $"{PartRow.Select} WHERE t.delivery_id IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})", "sqlite_autoindex_parts"),
     ];
 }

@@ -10,7 +10,7 @@ public sealed partial class Migrations
     private static readonly string[] Frozen =
     [
         "0001-store.sql", "0002-ledger.sql", "0003-proofs.sql", "0004-settings.sql", "0005-halts.sql", "0006-reading-marks.sql", "0007-hands.sql", "0008-alarms.sql", "0009-planned-channels.sql",
-        "0010-fewer-pages.sql",
+        "0010-fewer-pages.sql", "0011-mirrored-copies.sql",
     ];
 
     // Each file to this one holds a whole store, later ones what was added to the one before.
@@ -108,6 +108,18 @@ public sealed partial class Migrations
         Assert.That((use.Sent, use.Last, use.Outstanding), Is.EqualTo((1, DateTimeOffset.FromUnixTimeMilliseconds(1772352001000), 0)));
         Assert.That(textUsed, Is.True);
         Assert.That(await Ledger.NextDueAsync("bot33", Now, default), Is.Null);
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepEleven_KnowsWhatCopiesToldAndHasAnEmptyInbox()
+    {
+        await ThawAsync("0011-mirrored-copies.sql");
+        await Temporary.ReopenAsync();
+
+        var publication = (await Ledger.OfItemAsync(EventKey(42), default)).First(one => one.DeliveryId is not null);
+
+        Assert.That((await FindAsync(publication.DeliveryId!.Value)).Parts[0].Facts, Is.EqualTo("{\"title\":\"Réunion publique\"}"));
+        Assert.That(await Temporary.Store.Inbox.TallyAsync(default), Is.EqualTo(new Core.Inbox.InboxTally(0, null, 0)));
     }
 
     /// <summary>Tables with their columns, and indexes, as the engine tells of them.</summary>

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Relay.Core.Inbox;
+using Relay.Core.Inbox.Arrivals;
+using Relay.Store.Engines;
+
+namespace Relay.Store.Inbox;
+
+/// <summary>A row of <c>arrivals</c>.</summary>
+internal sealed class ArrivalRow
+{
+    internal const string WaitingSql = $"{Select} WHERE state = 'waiting' AND number > @after ORDER BY number LIMIT @limit";
+
+    internal const string AsideSql = $"{Select} WHERE unread IS NOT NULL ORDER BY number DESC LIMIT @limit";
+
+    internal const string CountWaitingSql = "SELECT count(*) FROM arrivals WHERE state = 'waiting'";
+
+    internal const string CountBrokenSql = "SELECT count(*) FROM arrivals WHERE state = 'broken'";
+
+    internal const string OldestSql = "SELECT at FROM arrivals WHERE state = 'waiting' ORDER BY number LIMIT 1";
+
+    internal const string PurgeSql = "DELETE FROM arrivals WHERE number IN (SELECT number FROM arrivals WHERE purge_after < @now ORDER BY purge_after LIMIT @limit)";
+
+    internal const string PurgeWaitingSql = "DELETE FROM arrivals WHERE state = 'waiting' AND purge_after < @now";
+
+    private const string Select = "SELECT number AS Number, account AS Account, door AS Door, stream AS Stream, payload AS Payload, at AS At, unread AS Unread FROM arrivals";
+
+    private static readonly RowShape<KeptArrival> Shape = new RowShape<KeptArrival>()
+        .Number("number", row => row.Number).Text("account", row => row.Arrival.Account).Text("door", row => InboxKeyMaps.Doors[row.Arrival.Door]).Text("stream", row => row.Arrival.Stream.Keepable())
+        .Text("payload", row => PayloadText.Write(row.Arrival.Payload)).Number("at", row => row.Arrival.At.Ms()).Number("purge_after", row => (row.Arrival.At + InboxKeeping.Raw).Ms());
+
+    private static readonly RowShape<UnderstoodArrival> Read = new RowShape<UnderstoodArrival>()
+        .Number("number", row => row.Number).Text("state", row => row.Reading.Unread.Any(piece => piece.Broken) ? "broken" : row.Reading.Unread.Count > 0 ? "unread" : "understood")
+        .Text("unread", row => row.Reading.Unread.Count > 0 ? InteractionBody.Write(row.Reading.Unread) : null);
+
+    public long Number { get; init; }
+
+    public string Account { get; init; } = "";
+
+    public string Door { get; init; } = "";
+
+    public string Stream { get; init; } = "";
+
+    public string Payload { get; init; } = "";
+
+    public long At { get; init; }
+
+    public string? Unread { get; init; }
+
+    public static Task WriteAsync(WriteSession session, IReadOnlyList<KeptArrival> arrivals) => session.ExecuteRowsAsync(
+        Shape,
+        arrivals,
+        rows =>
+            $"""
+             INSERT INTO arrivals (number, account, door, stream, payload, at, state, purge_after)
+             {rows.Values(rows["number"], rows["account"], rows["door"], rows["stream"], rows["payload"], rows["at"], "'waiting'", rows["purge_after"])}
+             """);
+
+    /// <summary>Takes arrivals off the list.</summary>
+    /// <returns>Those that were on it.</returns>
+    public static Task<List<UnderstoodArrival>> TakeOffAsync(WriteSession session, IReadOnlyList<UnderstoodArrival> understood) => session.ChangeRowsAsync(
+        Read,
+        [.. understood.DistinctBy(one => one.Number)],
+        rows => $"UPDATE arrivals SET state = {rows["state"]}, unread = {rows["unread"]} {rows.From} WHERE arrivals.number = {rows["number"]} AND arrivals.state = 'waiting'",
+        "CAST(arrivals.number AS text)",
+        one => one.Number.ToString(CultureInfo.InvariantCulture));
+
+    public KeptArrival ToArrival() => new(Number, new(Account, InboxKeyMaps.Doors.Read(Door), Stream, PayloadText.Read(Payload), Instant.At(At)));
+
+    public SetAside ToSetAside() => new(Number, Account, Stream, Instant.At(At), InteractionBody.Unread(Unread!));
+}
