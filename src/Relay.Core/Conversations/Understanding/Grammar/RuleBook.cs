@@ -25,7 +25,7 @@ internal sealed class RuleBook
                 defaults = [.. line.Split(' ').Skip(1)];
                 continue;
             }
-            var rule = Read(intent, line, defaults, vocabulary);
+            var rule = Rule(key, intent, line, defaults, vocabulary);
             foreach (var atom in rule.Pattern.Beginnings.Distinct())
             {
                 if (!_byFirst.TryGetValue(atom, out var rules))
@@ -55,6 +55,18 @@ internal sealed class RuleBook
                     }
                 }
             }
+        }
+    }
+
+    private static Rule Rule(string key, Intent intent, string line, List<string> defaults, Vocabulary vocabulary)
+    {
+        try
+        {
+            return Read(intent, line, defaults, vocabulary);
+        }
+        catch (FormatException fault)
+        {
+            throw new FormatException($"{key}.rules, '{line}': {fault.Message}", fault);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Relay.Core.Conversations.Understanding.Cues;
 using Relay.Core.Conversations.Understanding.Reading;
 
 namespace Relay.Core.Conversations.Understanding.Grammar;
@@ -26,6 +27,9 @@ internal sealed class Tables
                     break;
                 case ".respell":
                     (name == "shorthand.respell" ? _shorthand : _phrases).AddRange(lines);
+                    break;
+                case ".cues":
+                    Cues = new CueTable(lines);
                     break;
                 default:
                     rules.Add((Path.GetFileNameWithoutExtension(name), lines));
@@ -56,6 +60,12 @@ internal sealed class Tables
 
     /// <summary>The rules.</summary>
     public RuleBook Rules { get; } = new();
+
+    /// <summary>What single words speak for.</summary>
+    public CueTable Cues { get; private set; } = new([]);
+
+    /// <summary>The features that cues are counted on.</summary>
+    public HashSet<string> Features(IReadOnlyList<Word> words, bool inPublic) => CueFeatures.Of(words, _vocabulary, inPublic);
 
     /// <summary>The number of a class.</summary>
     public int Atom(string name) => _vocabulary.Atom(name);

@@ -4,6 +4,7 @@ namespace Relay.Core.Conversations.Understanding.Reading;
 internal sealed class Vocabulary
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<string> _names = [];
     private readonly HashSet<string> _things = new(StringComparer.Ordinal);
     private readonly HashSet<string> _classes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<int>> _words = new(StringComparer.Ordinal);
@@ -18,6 +19,7 @@ internal sealed class Vocabulary
         if (!_numbers.TryGetValue(name, out var number))
         {
             _numbers.Add(name, number = _numbers.Count);
+            _names.Add(name);
             if (!IsClass(name))
             {
                 Add(name, number);
@@ -25,6 +27,9 @@ internal sealed class Vocabulary
         }
         return number;
     }
+
+    /// <summary>What a number stands for.</summary>
+    public string NameOf(int atom) => _names[atom];
 
     /// <summary>Whether a class has members.</summary>
     public bool Declares(string @class) => _classes.Contains(@class);
