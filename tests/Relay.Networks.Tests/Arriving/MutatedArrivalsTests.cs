@@ -16,6 +16,7 @@ internal sealed class MutatedArrivalsTests : IDisposable
         ["telegram"] = ("""{"ok":true,"result":[""", "]}",
             [
                 """{"update_id":1,"message":{"message_id":5,"message_thread_id":4,"date":1700000000,"edit_date":1700000001,"from":{"id":5,"is_bot":false,"first_name":"Ana","last_name":"D","username":"a","language_code":"fr"},"chat":{"id":-100,"type":"supergroup"},"text":"eh @relay_bot","entities":[{"type":"mention","offset":3,"length":10}],"reply_to_message":{"message_id":4,"is_automatic_forward":true,"forward_origin":{"type":"channel","chat":{"id":-200},"message_id":12}},"contact":{"phone_number":"33","user_id":5}}}""",
+                """{"update_id":4,"message":{"message_id":6,"date":1,"chat":{"id":1},"from":{"id":5},"rich_message":{"blocks":[{"text":["a",{"text":{"text":"b"}}]},{"items":[{"blocks":[{"text":"c"}]}]},{"cells":[[{"text":"d"}]]}]}}}""",
                 """{"update_id":2,"callback_query":{"id":"1","from":{"id":5},"data":"a","message":{"message_id":5,"chat":{"id":1}}}}""",
                 """{"update_id":3,"my_chat_member":{"chat":{"id":1,"type":"private"},"from":{"id":5},"date":1700000000,"new_chat_member":{"status":"kicked"}}}""",
             ],

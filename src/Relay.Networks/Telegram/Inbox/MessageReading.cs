@@ -9,14 +9,16 @@ internal static class MessageReading
     // What somebody says: everything else that a message may hold tells what happened in the chat.
     private static readonly string[] Contents =
     [
-        "text", "rich_text", "caption", "photo", "video", "animation", "audio", "voice", "video_note", "document", "paid_media", "sticker", "story", "contact", "location", "venue", "poll", "checklist", "dice", "game",
+        "text", "rich_message", "caption", "photo", "live_photo", "video", "animation", "audio", "voice", "video_note", "document", "paid_media", "sticker", "story", "contact", "location", "venue", "poll", "checklist", "dice", "game",
     ];
 
     private static readonly string[] Envelope =
     [
         "message_id", "message_thread_id", "direct_messages_topic", "from", "sender_chat", "sender_boost_count", "sender_business_bot", "sender_tag", "date", "business_connection_id", "chat", "forward_origin",
         "forward_from", "forward_date", "is_topic_message", "is_automatic_forward", "reply_to_message", "external_reply", "quote", "via_bot", "edit_date", "has_protected_content", "is_from_offline",
-        "author_signature", "media_group_id", "entities", "caption_entities", "reply_markup",
+        "author_signature", "media_group_id", "entities", "caption_entities", "reply_markup", "receiver_user", "ephemeral_message_id", "guest_query_id", "reply_to_story", "reply_to_checklist_task_id",
+        "reply_to_poll_option_id", "guest_bot_caller_user", "guest_bot_caller_chat", "is_paid_post", "paid_star_count", "link_preview_options", "suggested_post_info", "effect_id",
+        "show_caption_above_media", "has_media_spoiler",
     ];
 
     /// <summary>Reads one message.</summary>
@@ -31,6 +33,12 @@ internal static class MessageReading
         if (message["message_id"].Id is not { } id || chat["id"].Id is not { } place)
         {
             findings.Broken(update, "A message of Telegram lacks its number or its chat.");
+            return;
+        }
+        // All that pass away have the number 0, and so has what Telegram has not sent yet: one would be taken for the other, and an answer to one would be read by the whole group.
+        if (id == "0")
+        {
+            findings.Other(message["ephemeral_message_id"].Is ? "ephemeral_message" : "unsent_message");
             return;
         }
         if (!Contents.Any(content => message[content].Is))
@@ -49,7 +57,7 @@ internal static class MessageReading
             new(bot.Reader, place, isPrivate ? InteractionRealm.Private : InteractionRealm.Public, id),
             isPrivate ? InteractionKind.PrivateMessage : isChannel || message["is_automatic_forward"].Flag ? InteractionKind.Post : InGroup(bot, message, parent),
             author,
-            message["text"].Text ?? message["caption"].Text ?? message["rich_text"]["text"].Text ?? "",
+            message["text"].Text ?? message["caption"].Text ?? RichWords.Of(message["rich_message"]) ?? "",
             at,
             Revision(message, update, number))
         {

@@ -55,6 +55,23 @@ internal sealed class TelegramArrivalsTests : IDisposable
         => Assert.That(Message($$"""{"message_id":5,"date":1,"chat":{{Group}},"from":{{Ana}},{{message[1..]}}""").Kind, Is.EqualTo(kind));
 
     [Test]
+    public void Read_MessageInBlocks_TellsItsWords()
+    {
+        const string Rich = """{"blocks":[{"type":"heading","text":"Réunion"},{"type":"paragraph","text":["je ",{"type":"bold","text":{"type":"italic","text":"viens"}}," à 2"]},{"type":"list","items":[{"label":"1","blocks":[{"type":"paragraph","text":"oui"}]}]},{"type":"table","cells":[[{"text":"a"},{"text":"b"}]]}]}""";
+
+        Assert.That(Message($$"""{"message_id":5,"date":1,"chat":{{Group}},"from":{{Ana}},"rich_message":{{Rich}} }""").Text, Is.EqualTo("Réunion\nje viens à 2\noui\na\nb"));
+    }
+
+    [Test]
+    public void Read_MessagesThatPassAway_AreNotTakenForOne()
+    {
+        var reading = _doors.Read("telegram", $$"""{"update_id":1,"message":{"message_id":0,"ephemeral_message_id":7,"date":1,"chat":{{Group}},"from":{{Ana}},"text":"a"} }""");
+
+        Assert.That(reading.Happenings, Is.Empty);
+        Assert.That(reading.Unread.Single(), Is.EqualTo(new Unread("ephemeral_message", false, "Relay makes no use of this.")));
+    }
+
+    [Test]
     public void Read_MessageOfATopic_TellsTheTopicAndNoThread()
     {
         var said = Message($$"""{"message_id":5,"date":1,"chat":{{Group}},"from":{{Ana}},"is_topic_message":true,"message_thread_id":4,"text":"a"}""");
