@@ -59,6 +59,7 @@ internal static class DemoFile
         var world = networks.World.Accounts;
         var bot = world.Bots[0];
         var account = Account("telegram", networks.Telegram, secrets, "bot", ("Token", bot.Token));
+        account["Handle"] = "@" + bot.Username;
         if (world.Chats.FirstOrDefault(chat => chat.Journal) is { } journal)
         {
             account["Journal"] = journal.Id.ToString(CultureInfo.InvariantCulture);

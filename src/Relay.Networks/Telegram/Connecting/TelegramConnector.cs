@@ -41,6 +41,8 @@ internal sealed partial class TelegramConnector(TelegramInquiry inquiry, Telegra
         {
             settings["BaseAddress"] = address.AbsoluteUri;
         }
+        // By its name a message in a group is known to be for it; a name that BotFather changed is told anew by connecting again.
+        settings[TelegramSetup.HandleSetting] = $"@{me.Username}";
         var (chats, places, remarks) = await dialogue.ConfirmAsync(TelegramQuestions.AddChats with { Default = place.Existing is null ? "yes" : "no" }, cancel)
             ? await new PlacesStep(bot).RunAsync(cancel)
             : ([], [], []);
