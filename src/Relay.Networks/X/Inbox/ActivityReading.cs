@@ -13,7 +13,8 @@ internal static class ActivityReading
     public static void Read(ReadProfile profile, Piece told, Findings findings)
     {
         var kind = told["event_type"].Text ?? "";
-        var payload = told["payload"];
+        // Users come wrapped in a field of their own at times; a post might.
+        var payload = told["payload"]["data"] is { IsObject: true } wrapped ? wrapped : told["payload"];
         switch (kind)
         {
             case "post.create" or "post.mention.create" or "post.reply.create" or "post.quote.create" or "tweet.create":
@@ -28,6 +29,9 @@ internal static class ActivityReading
                 {
                     findings.Broken(kind, "A deletion on X lacks the number of the post.");
                 }
+                break;
+            case "dm.received" or "dm.sent" when payload["sender_id"].Is:
+                EndpointReading.ReadMessage(profile, payload, new XIncludes(told["includes"]), findings);
                 break;
             case "dm.received" or "dm.sent":
                 AccountActivityReading.ReadMessages(profile, payload, findings);

@@ -8,7 +8,7 @@ internal static class EndpointReading
 {
     /// <summary>Reads one answer.</summary>
     /// <param name="profile">Whose.</param>
-    /// <param name="stream">What was asked; begins with <c>dm</c> for direct messages.</param>
+    /// <param name="stream">What was asked: <c>mentions</c>, <c>search</c> or <c>quotes</c>, with what for after a colon; begins with <c>dm</c> for direct messages.</param>
     /// <param name="root">The answer; without data when there is nothing.</param>
     /// <param name="findings">Takes what is found.</param>
     public static void Read(ReadProfile profile, string stream, Piece root, Findings findings)
@@ -40,9 +40,9 @@ internal static class EndpointReading
         }
         else if (piece["text"].Is)
         {
-            PostReading.Read(profile, piece, includes, InteractionKind.Mention, findings);
+            PostReading.Read(profile, piece, includes, stream.StartsWith("quotes", StringComparison.Ordinal) ? InteractionKind.Quote : InteractionKind.Mention, findings);
         }
-        else if (!piece.IsObject || (stream is "mentions" or "search" or "quotes"))
+        else if (!piece.IsObject || stream.Split(':')[0] is "mentions" or "search" or "quotes")
         {
             findings.Broken("post", "A post on X lacks its number or its words.");
         }
@@ -52,7 +52,8 @@ internal static class EndpointReading
         }
     }
 
-    private static void ReadMessage(ReadProfile profile, Piece message, XIncludes includes, Findings findings)
+    /// <summary>Reads a direct message of API version 2.</summary>
+    public static void ReadMessage(ReadProfile profile, Piece message, XIncludes includes, Findings findings)
     {
         if (message["id"].Id is not { } id)
         {

@@ -47,7 +47,7 @@ internal sealed class XArrivals : IReadArrivals
 internal sealed record ReadProfile(string Reader, string? Id, string? Handle)
 {
     /// <summary>Whether this is us.</summary>
-    public bool IsOwn(Author author) => (author.Id is not null && author.Id == Id) || (Id is null && IsOwnHandle(author.Handle));
+    public bool IsOwn(Author author) => author.Id is { } id && Id is not null ? id == Id : IsOwnHandle(author.Handle);
 
     /// <summary>Whether this is our name.</summary>
     public bool IsOwnHandle(string? handle) => Handle is not null && string.Equals(handle, Handle, StringComparison.OrdinalIgnoreCase);

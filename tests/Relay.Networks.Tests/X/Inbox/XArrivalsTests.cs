@@ -114,6 +114,15 @@ internal sealed class XArrivalsTests : IDisposable
         Assert.That(removed.Of, Is.EqualTo(Poll("mentions", """{"data":[{"id":"5","text":"a"}]}""").Of));
     }
 
+    [TestCase("""{"id":"9","text":"oui","sender_id":"22","dm_conversation_id":"22-1111111111111111111"}""")]
+    [TestCase("""{"data":{"id":"9","text":"oui","sender_id":"22"}}""")]
+    public void Read_MessageEventInTheNewForm_IsTheSameMessage(string payload)
+    {
+        var said = _doors.Said("x", Activity("dm.received", payload));
+
+        Assert.That((said.Of, said.Text, said.Author.Id, said.Thread), Is.EqualTo((new InteractionKey($"x:{Own}", "", InteractionRealm.Private, "9"), "oui", "22", "22")));
+    }
+
     [Test]
     public void Read_EncryptedMessage_IsShownAsOne()
         => Assert.That(_doors.Read("x", Activity("chat.received", """{"id":"e4","sender_id":"22"}""")).Unread.Single().Reason, Does.Contain("encrypted"));
