@@ -6,7 +6,7 @@ using Relay.Testing.Http;
 
 namespace Relay.Networks.Tests.Contract;
 
-// What is not a create: deletes, edits, settings.
+// What is not a create: deletes, edits, settings; and creates that reach nobody.
 internal abstract partial class NetworkContract
 {
     [Test]
@@ -94,5 +94,21 @@ internal abstract partial class NetworkContract
         Assert.That(Account.BaseAddress.Scheme, Is.EqualTo("https"));
         Assert.That(Account.Timeout, Is.EqualTo(TimeSpan.FromSeconds(20)));
         Assert.That(Account.ToString(), Does.Not.Contain("http"));
+    }
+
+    [Test]
+    public async Task CreateAsync_NobodyListens_IsUnavailable()
+    {
+        var gone = new CuttingServer(_ => null);
+        var address = gone.Address;
+        await gone.DisposeAsync();
+        using var rig = new Rig(Key);
+        var account = rig.Account(new Dictionary<string, string>(Settings) { ["BaseAddress"] = address.ToString() });
+
+        var outcome = await rig.Network.CreateAsync(account, Target, Part(), CancellationToken.None);
+
+        Assert.That(outcome, Is.TypeOf<Outcome.Failed>());
+        Assert.That(((Outcome.Failed)outcome).Kind, Is.EqualTo(FailureKind.Unavailable));
+        Assert.That(account.IsNetworksOwn, Is.False);
     }
 }

@@ -283,20 +283,4 @@ internal abstract partial class NetworkContract : NetworkFixture
         Assert.That(new[] { first, second }, Has.All.TypeOf<Outcome.Done>());
         Assert.That((server.Arrived, server.Connections), Is.EqualTo((2, 2)));
     }
-
-    [Test]
-    public async Task CreateAsync_NobodyListens_IsUnavailable()
-    {
-        var gone = new CuttingServer(_ => null);
-        var address = gone.Address;
-        await gone.DisposeAsync();
-        using var rig = new Rig(Key);
-        var account = rig.Account(new Dictionary<string, string>(Settings) { ["BaseAddress"] = address.ToString() });
-
-        var outcome = await rig.Network.CreateAsync(account, Target, Part(), CancellationToken.None);
-
-        Assert.That(outcome, Is.TypeOf<Outcome.Failed>());
-        Assert.That(((Outcome.Failed)outcome).Kind, Is.EqualTo(FailureKind.Unavailable));
-        Assert.That(account.IsNetworksOwn, Is.False);
-    }
 }
