@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Relay.Store.Inbox;
 
@@ -8,27 +9,13 @@ internal static class PayloadText
     private const char Plain = 't';
     private const char Coded = 'b';
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    public static string Write(ReadOnlyMemory<byte> payload)
-    {
-        if (!payload.Span.Contains((byte)0))
-        {
-            try
-            {
-                return Plain + Strict.GetString(payload.Span);
-            }
-            catch (DecoderFallbackException)
-            {
-                // Not text: base 64 keeps every byte.
-            }
-        }
-        return Coded + Convert.ToBase64String(payload.Span);
-    }
+    public static string Write(ReadOnlyMemory<byte> payload) => !payload.Span.Contains((byte)0) && Utf8.IsValid(payload.Span)
+        ? Plain + Encoding.UTF8.GetString(payload.Span)
+        : Coded + Convert.ToBase64String(payload.Span);
 
     public static ReadOnlyMemory<byte> Read(string column) => column[0] switch
     {
-        Plain => Strict.GetBytes(column[1..]),
+        Plain => Encoding.UTF8.GetBytes(column[1..]),
         Coded => Convert.FromBase64String(column[1..]),
         var other => throw new InvalidDataException($"The store holds a payload of kind '{other}', which this program does not know."),
     };
