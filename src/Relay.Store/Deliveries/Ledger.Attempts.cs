@@ -35,7 +35,7 @@ internal sealed partial class Ledger
                 SELECT d.id, r.part, d.network, d.target, d.account, 'planned', r.text, r.text_hash, r.images, r.link, '[]', r.facts
                 FROM {table}, deliveries d WHERE d.id = @Id
                 """, new { row.Id });
-            session.Audit(session.Now, Actor.System, "delivery.composed", row.Id, Text($"{parts.Count} part(s)"));
+            session.Audit(session.Now, Actor.System, "delivery.composed", row.Id, Text($"parts: {parts.Count}"));
         },
         cancel);
 

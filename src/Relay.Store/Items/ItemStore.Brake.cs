@@ -31,7 +31,7 @@ internal sealed partial class ItemStore
             {
                 session.Audit(now, actor, accept && row.Body is null ? "item.withdrawn" : "item.present", row.Key, "brake");
             }
-            session.Audit(now, actor, accept ? "brake.accepted" : "brake.refused", source, $"{waiting.Count} item(s)");
+            session.Audit(now, actor, accept ? "brake.accepted" : "brake.refused", source, $"items: {waiting.Count}");
             return waiting.Count;
         },
         cancel);

@@ -31,7 +31,7 @@ internal sealed partial class ItemStore
                 new { pass.Source, pass.Number });
             if (rows.Count > 0)
             {
-                session.Audit(session.Now, Actor.System, "rows.faulty", pass.Source, string.Create(CultureInfo.InvariantCulture, $"pass {pass.Number}, {rows.Count} row(s)"));
+                session.Audit(session.Now, Actor.System, "rows.faulty", pass.Source, string.Create(CultureInfo.InvariantCulture, $"pass {pass.Number}, rows: {rows.Count}"));
             }
         },
         cancel);

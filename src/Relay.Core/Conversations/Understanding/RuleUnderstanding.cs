@@ -38,10 +38,12 @@ public sealed class RuleUnderstanding : IUnderstand
         ArgumentNullException.ThrowIfNull(message);
         var words = _tables.Reader.Read(message.Text);
         var evidence = Evidence.Weigh(_tables.Rules, words, message.Public);
-        var (intent, confidence) = message is { Public: false, Asked: { } asked } && _bare.Resolve(words, asked, message.Text) is { } answer ? answer
+        var bare = message is { Public: false, Asked: { } asked } ? _bare.Resolve(words, asked, message.Text) : null;
+        var (intent, confidence) = bare is { } answer ? answer
             : evidence.Choose() is var found && found.Confidence >= Plain ? found
             : Doubtful(found.Intent, found.Confidence, words, message.Public);
-        var optOut = evidence.OptOut(intent, message.Public);
+        // Asked whether everything should stop, a yes is as certain as the word itself.
+        var optOut = bare is (Intent.OptOut, _) ? OptOut.Certain : evidence.OptOut(intent, message.Public);
         if (intent == Intent.OptOut && optOut == OptOut.None && !message.Public)
         {
             optOut = OptOut.Review; // a guess: everything pauses, a person decides

@@ -29,7 +29,6 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
     /// <summary>Goes through the steps. Whatever is given up, by her or for a fault, leaves nothing behind.</summary>
     public async Task<int> RunAsync(ConnectWishes wishes, CancellationToken cancel)
     {
-        var keeping = false;
         try
         {
             var (first, loaded) = await FileAsync(wishes, cancel);
@@ -44,7 +43,6 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
             var change = kept.Change(wishes.Name);
             SettingsDesk.Judge(loaded.File, around, loaded.Kept, change);
             Step(4, "tout garder", "keep everything");
-            keeping = true;
             await KeepAsync(first, loaded, change, cancel);
             ConnectWords.Show(screen, kept, connection, loaded);
             return ExitCode.Done;
@@ -53,7 +51,7 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
         {
             throw new CommandFailure(ExitCode.Refused, fault.Sentence);
         }
-        catch (OperationCanceledException) when (!keeping)
+        catch (OperationCanceledException)
         {
             around.Error.WriteLine(); // below the question that is left open
             screen.Note("Abandonné : rien n'a été gardé.", "Given up: nothing was kept.");
@@ -85,28 +83,21 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
         }
     }
 
-    /// <summary>Writes the first file and keeps the account; at a terminal, tries again as long as she wants: a worker that is busy must not cost her the way here.</summary>
+    /// <summary>
+    /// Writes the first file and keeps the account; at a terminal, tries again as long as she wants: a worker that is busy must not cost her the way here. What is being kept is kept or
+    /// undone to its end: giving up is for the question between two tries.
+    /// </summary>
     private async Task KeepAsync(FirstFile? first, LoadedConfiguration loaded, SettingsChange change, CancellationToken cancel)
     {
         while (true)
         {
             try
             {
-                if (first is not null)
-                {
-                    await first.WriteAsync(around.Time, cancel);
-                }
-                await Changes.ApplyAsync(loaded, KeepSettings.Request(change), makesStore: true, around, cancel);
-                if (first is not null)
-                {
-                    dialogue.Say(new($"  {loaded.File.Path} est écrit ; vos événements et initiatives vont dans {first.Place} (docs/sources/csv.md).",
-                        $"  {loaded.File.Path} is written; your events and initiatives go into {first.Place} (docs/sources/csv.md)."));
-                }
+                await KeepOnceAsync(first, loaded, change);
                 return;
             }
             catch (CommandFailure failure)
             {
-                first?.Undo();
                 if (!dialogue.Asks)
                 {
                     throw;
@@ -117,6 +108,32 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
                     throw;
                 }
             }
+        }
+    }
+
+    private async Task KeepOnceAsync(FirstFile? first, LoadedConfiguration loaded, SettingsChange change)
+    {
+        var kept = false;
+        try
+        {
+            if (first is not null)
+            {
+                await first.WriteAsync(around.Time);
+            }
+            await Changes.ApplyAsync(loaded, KeepSettings.Request(change), makesStore: true, around, CancellationToken.None);
+            kept = true;
+        }
+        finally
+        {
+            if (!kept)
+            {
+                first?.Undo();
+            }
+        }
+        if (first is not null)
+        {
+            dialogue.Say(new($"  {loaded.File.Path} est écrit ; vos événements et initiatives vont dans {first.Place} (docs/sources/csv.md).",
+                $"  {loaded.File.Path} is written; your events and initiatives go into {first.Place} (docs/sources/csv.md)."));
         }
     }
 

@@ -58,9 +58,9 @@ internal sealed class FirstFile(string path, string folder, bool rehearsal)
     /// <summary>The file as it will stand.</summary>
     public ConfigurationFile Read() => ConfigurationFile.Read(path, Json());
 
-    /// <summary>Writes the file, and the folder with templates unless it is there.</summary>
+    /// <summary>Writes the folder with templates unless it is there, and the file, whole or not at all.</summary>
     /// <exception cref="CommandFailure">When that can't be; nothing is left of it then.</exception>
-    public async Task WriteAsync(TimeProvider time, CancellationToken cancel)
+    public async Task WriteAsync(TimeProvider time)
     {
         try
         {
@@ -72,13 +72,15 @@ internal sealed class FirstFile(string path, string folder, bool rehearsal)
                 {
                     var template = Path.Combine(Place, name);
                     _written.Add(template);
-                    await File.WriteAllBytesAsync(template, CsvTemplate.Of(name, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)), cancel);
+                    await File.WriteAllBytesAsync(template, CsvTemplate.Of(name, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)));
                 }
             }
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+            var making = $"{path}.new";
+            _written.Add(making);
+            await File.WriteAllTextAsync(making, Json());
+            File.Move(making, path); // throws when one has come meanwhile
             _written.Add(path);
-            await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(Json()), cancel);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

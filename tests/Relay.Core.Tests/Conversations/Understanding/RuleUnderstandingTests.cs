@@ -66,6 +66,16 @@ internal sealed class RuleUnderstandingTests
     [TestCase("oui")]
     [TestCase("1")]
     [TestCase("ok")]
+    public void Read_YesToWhetherEverythingStops_StopsEverything(string text)
+    {
+        var meaning = Rules.Read(new Utterance(text, Asked: Asked.Stop));
+
+        Assert.That((meaning.Intent, meaning.OptOut, meaning.Next), Is.EqualTo((Intent.OptOut, OptOut.Certain, NextStep.Record)));
+    }
+
+    [TestCase("oui")]
+    [TestCase("1")]
+    [TestCase("ok")]
     public void Read_BareAnswerToNoQuestion_ChangesNothing(string text)
     {
         var meaning = Rules.Read(new Utterance(text));
