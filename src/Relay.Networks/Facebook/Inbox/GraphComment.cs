@@ -4,7 +4,7 @@ using Relay.Networks.Arriving;
 
 namespace Relay.Networks.Facebook.Inbox;
 
-/// <summary>Reads a comment as the Graph API tells it, with the answers that stand in it.</summary>
+/// <summary>Reads a comment as the Graph API tells it, with the answers that stand in it; and a post with its comments.</summary>
 internal static class GraphComment
 {
     private const string Comment = "comment_id";
@@ -25,9 +25,15 @@ internal static class GraphComment
             findings.Broken("comment", "A comment on Facebook lacks its number.");
             return;
         }
+        // A post's number begins with the Page's, a comment's with the post's.
+        if (id.StartsWith($"{read.Page.Id}_", StringComparison.Ordinal))
+        {
+            AddPost(read, comment, id, findings);
+            return;
+        }
         var answered = comment["parent"]["id"].Id ?? parent ?? place?.Parent;
         var under = post ?? place?.Post;
-        var author = comment["from"].IsObject ? read.Page.Author(comment["from"]) : Author.Withheld;
+        var author = read.Page.Author(comment["from"]);
         findings.Add(new Happening.Said(
             read.Page.Public(id),
             answered is null ? InteractionKind.Comment : InteractionKind.Reply,
@@ -49,6 +55,16 @@ internal static class GraphComment
         foreach (var answer in parent is null ? comment["comments"]["data"].Elements : [])
         {
             Read(read, answer, under, id, findings);
+        }
+    }
+
+    private static void AddPost(ReadEdge read, Piece post, string id, Findings findings)
+    {
+        var author = read.Page.Author(post["from"]);
+        findings.Add(new Happening.Said(read.Page.Public(id), InteractionKind.Post, author, post["message"].Text ?? "", post["created_time"].Instant, read.Moment) { IsOurs = read.Page.IsOwn(author.Id) });
+        foreach (var comment in post["comments"]["data"].Elements)
+        {
+            Read(read, comment, id, null, findings);
         }
     }
 

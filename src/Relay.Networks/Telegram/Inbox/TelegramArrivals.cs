@@ -26,13 +26,19 @@ internal sealed class TelegramArrivals : IReadArrivals
 
     // An answer holds a list, a webhook brings one; a list without its envelope is an answer that was unpacked.
     private static IEnumerable<Piece> Updates(Piece root)
-        => root.IsList ? root.Elements : root["result"] is { IsList: true } result ? result.Elements : root.IsObject && !root["ok"].Is ? [root] : [];
+        => root.IsList ? root.Elements : root["result"] is { IsList: true } result ? result.Elements : root["result"].IsObject ? [root["result"]] : root["ok"].Is || !root.Is ? [] : [root];
 
     private static void ReadUpdate(ReadBot bot, Piece update, Findings findings)
     {
         if (!update.IsObject)
         {
             findings.Broken("update", "An update of Telegram is not an object.");
+            return;
+        }
+        // What other methods answer, and what programs keep, is a message without an update around it.
+        if (update["message_id"].Is && update["chat"].Is)
+        {
+            MessageReading.Read(bot, "message", update, null, findings);
             return;
         }
         // What it brings is known by its own ids, and read although its number is missing; only the number confirms it.
@@ -56,7 +62,7 @@ internal sealed class TelegramArrivals : IReadArrivals
                 case "my_chat_member":
                     ReachReading.Read(bot, value, findings);
                     break;
-                default:
+                case var _ when value.IsObject || value.IsList:
                     findings.Other(name);
                     break;
             }

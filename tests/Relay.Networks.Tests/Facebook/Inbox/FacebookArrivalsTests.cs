@@ -78,6 +78,15 @@ internal sealed class FacebookArrivalsTests : IDisposable
     }
 
     [Test]
+    public void Read_PostWithItsComments_TellsBoth()
+    {
+        var reading = _doors.Read("facebook", """{"data":[{"id":"1234567890321_5","message":"Bonjour","from":{"id":"77"},"created_time":"2023-11-14T22:13:20+0000","comments":{"data":[{"id":"5_6","message":"a"}]}}]}""", "feed", Door.Poll);
+
+        var said = reading.Happenings.Cast<Happening.Said>().ToList();
+        Assert.That(said.Select(each => (each.Of.RemoteId, each.Kind, each.Post)), Is.EqualTo(new[] { ("1234567890321_5", InteractionKind.Post, null), ("5_6", InteractionKind.Comment, "1234567890321_5") }));
+    }
+
+    [Test]
     public void Read_MessageByBothDoors_IsOneMessage()
     {
         var told = Messenger("""{"sender":{"id":"77"},"recipient":{"id":"1234567890321"},"timestamp":1700000000123,"message":{"mid":"m_1","text":"Bonjour","reply_to":{"mid":"m_0"}}}""");

@@ -151,5 +151,19 @@ internal sealed class TelegramArrivalsTests : IDisposable
         Assert.That(reading.Unread.Single().Broken, Is.True);
     }
 
+    [TestCase("""{"message_id":5,"date":1,"chat":{"id":1,"type":"private"},"from":{"id":5},"text":"a"}""")]
+    [TestCase("""{"ok":true,"result":{"message_id":5,"date":1,"chat":{"id":1,"type":"private"},"from":{"id":5},"text":"a"}}""")]
+    [TestCase("""[{"update_id":3,"message":{"message_id":5,"date":1,"chat":{"id":1,"type":"private"},"from":{"id":5},"text":"a"}}]""")]
+    public void Read_MessageInAnotherEnvelope_IsRead(string payload)
+        => Assert.That(_doors.Said("telegram", payload).Of, Is.EqualTo(new InteractionKey("telegram:7000000001", "1", InteractionRealm.Private, "5")));
+
+    [TestCase("""{"file_id":"a","size":{"w":1}}""")]
+    [TestCase("7")]
+    public void Read_WhatIsNoUpdate_IsToldOnceAsBroken(string payload)
+        => Assert.That(_doors.Read("telegram", payload).Unread.Count(unread => unread.Broken), Is.EqualTo(1));
+
+    [Test]
+    public void Read_NothingNew_IsNothing() => Assert.That(_doors.Read("telegram", """{"ok":true,"result":[]}""").Unread, Is.Empty);
+
     private Happening.Said Message(string message) => _doors.Said("telegram", $$"""{"update_id":17,"message":{{message}}}""");
 }
