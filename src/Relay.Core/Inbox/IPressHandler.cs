@@ -20,4 +20,8 @@ public interface IPressHandler
 /// <param name="Chat">Where the message stands.</param>
 /// <param name="Message">Remote id of the message.</param>
 /// <param name="Language">Of the person, <c>fr</c> when not told.</param>
-public sealed record Press(string Id, string Data, string Person, string Chat, string Message, string Language);
+public sealed record Press(string Id, string Data, string Person, string Chat, string Message, string Language)
+{
+    /// <summary>No personal data leaves by accident.</summary>
+    public override string ToString() => "a press";
+}

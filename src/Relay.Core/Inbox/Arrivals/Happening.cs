@@ -17,6 +17,9 @@ public abstract record Happening
     /// <summary>Tells this happening from every other of the same interaction. One that comes again tells nothing new to a reader, yet may know more around it: state takes it in all the same.</summary>
     public abstract string Key { get; }
 
+    /// <summary>No personal data leaves by accident: neither words nor ids.</summary>
+    public sealed override string ToString() => $"{GetType().Name} ({Of.Realm})";
+
     /// <summary>Words came, or were changed.</summary>
     /// <param name="Of">What it happened to.</param>
     /// <param name="Kind">How it stands to us.</param>

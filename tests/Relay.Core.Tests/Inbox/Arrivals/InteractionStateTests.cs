@@ -66,6 +66,14 @@ public sealed class InteractionStateTests
         => Assert.That(Said("je viens", 9).Key, Is.EqualTo(Said("je viens", 5).Key).And.Not.EqualTo(Said("je viens à deux", 5).Key));
 
     [Test]
+    public void ToString_OfWordsAndTheirState_TellsNothingPersonal()
+    {
+        Happening said = new Happening.Said(Comment with { Chat = "secret-9" }, InteractionKind.PrivateMessage, new("secret-9", "secret"), "secret", null) { SharedPhone = "+33secret" };
+
+        Assert.That($"{said} {InteractionState.Unheard(Comment).With(Said("secret", 0)).Words} {new Core.Inbox.Press("secret", "secret", "secret", "secret", "secret", "fr")}", Does.Not.Contain("secret"));
+    }
+
+    [Test]
     public void With_WordsOfAnotherInteraction_Throws()
         => Assert.That(() => InteractionState.Unheard(Comment with { RemoteId = "2_4" }).With(Said("a", 0)), Throws.ArgumentException);
 
