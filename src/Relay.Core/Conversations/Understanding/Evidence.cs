@@ -12,8 +12,12 @@ internal sealed class Evidence
     /// <summary>What must not be missed competes from here on, however sure something else is.</summary>
     private const double Urgent = .6;
 
+    /// <summary>A rule as sure as this stands against whatever rules its intent out.</summary>
+    private const double Plain = .97;
+
     private readonly Dictionary<Intent, double> _sure = [];
     private readonly Dictionary<Intent, (double Sure, OptOut OptOut)> _first = [];
+    private readonly HashSet<Intent> _denied = [];
     private OptOut _optOut;
 
     private Evidence()
@@ -37,6 +41,9 @@ internal sealed class Evidence
         }
         return evidence;
     }
+
+    /// <summary>Intents that some rules spoke for and others ruled out.</summary>
+    public IReadOnlySet<Intent> Denied => _denied;
 
     /// <summary>The intent that wins, and how sure it is; none with 0 when nothing fitted.</summary>
     public (Intent Intent, double Confidence) Choose()
@@ -83,18 +90,20 @@ internal sealed class Evidence
 
     private void Add(List<Match> found, HashSet<Intent> excluded)
     {
+        var fitting = found.Where(match => match.Rule.Effect == Effect.Fits).Select(match => match.Rule.Intent).ToHashSet();
         var hidden = new HashSet<(Intent, int)>();
         foreach (var match in found.Where(match => match.Rule.Effect == Effect.Hides))
         {
             hidden.UnionWith(Enumerable.Range(match.Start, match.End - match.Start).Select(at => (match.Rule.Intent, at)));
         }
-        foreach (var match in found.Where(match => match.Rule.Effect == Effect.Fits && !excluded.Contains(match.Rule.Intent)))
+        foreach (var match in found.Where(match => match.Rule.Effect == Effect.Fits && (match.Rule.Confidence >= Plain || !excluded.Contains(match.Rule.Intent))))
         {
             if (hidden.Count == 0 || !Enumerable.Range(match.Start, match.End - match.Start).Any(at => hidden.Contains((match.Rule.Intent, at))))
             {
                 Count(match.Rule);
             }
         }
+        _denied.UnionWith(fitting.Where(intent => !_sure.ContainsKey(intent)));
     }
 
     private void Count(Rule rule)

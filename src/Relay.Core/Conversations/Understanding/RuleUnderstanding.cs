@@ -41,7 +41,7 @@ public sealed class RuleUnderstanding : IUnderstand
         var bare = message is { Public: false, Asked: { } asked } ? _bare.Resolve(words, asked, message.Text) : null;
         var (intent, confidence) = bare is { } answer ? answer
             : evidence.Choose() is var found && found.Confidence >= Plain ? found
-            : Doubtful(found.Intent, found.Confidence, words, message.Public);
+            : Doubtful(found.Intent, found.Confidence, words, evidence.Denied, message.Public);
         // Asked whether everything should stop, a yes is as certain as the word itself.
         var optOut = bare is (Intent.OptOut, _) ? OptOut.Certain : evidence.OptOut(intent, message.Public);
         if (intent == Intent.OptOut && optOut == OptOut.None && !message.Public)
@@ -57,13 +57,13 @@ public sealed class RuleUnderstanding : IUnderstand
     }
 
     // Where rules are unsure, single words decide; danger, death and opt-out stay what a rule said, and a yes is never made of a no.
-    private (Intent, double) Doubtful(Intent intent, double confidence, IReadOnlyList<Word> words, bool inPublic)
+    private (Intent, double) Doubtful(Intent intent, double confidence, IReadOnlyList<Word> words, IReadOnlySet<Intent> denied, bool inPublic)
     {
         if ((intent is Intent.Threat or Intent.Deceased or Intent.OptOut && confidence >= Guessed) || words.Count == 0 || words.All(word => word.Polite || word.Sign is not null))
         {
             return confidence > 0 ? (intent, confidence) : Unmatched(words);
         }
-        var guess = _tables.Cues.Guess(_tables.Features(words, inPublic));
+        var guess = _tables.Cues.Guess(_tables.Features(words, inPublic), denied);
         return guess is null || guess == intent || (guess == Intent.None && confidence >= Guessed) || (guess, intent) is (Intent.RsvpYes, Intent.RsvpNo) or (Intent.RsvpNo, Intent.RsvpYes)
             ? confidence > 0 ? (intent, confidence) : Unmatched(words)
             : (guess.Value, guess == Intent.None ? Nothing : Guessed);

@@ -103,6 +103,7 @@ internal sealed class RuleUnderstandingTests
     [TestCase("Je ne pourrai pas venir", "fr")]
     [TestCase("I can't make it, sorry", "en")]
     [TestCase("👍", "fr")]
+    [TestCase("STOP", "fr")]
     public void Read_ByItsWords_KnowsTheLanguage(string text, string language) =>
         Assert.That(Rules.Read(new Utterance(text)).Language, Is.EqualTo(language));
 

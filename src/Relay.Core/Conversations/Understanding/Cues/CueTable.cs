@@ -21,7 +21,9 @@ internal sealed class CueTable
     private static readonly string[] DeathWords = ["MOURIR", "PARENT"];
 
     /// <summary>The intent that most speaks for; null where nothing is known of the words.</summary>
-    public Intent? Guess(IReadOnlySet<string> features)
+    /// <param name="features">Of the message.</param>
+    /// <param name="denied">Intents that rules have ruled out.</param>
+    public Intent? Guess(IReadOnlySet<string> features, IReadOnlySet<Intent> denied)
     {
         var (leaving, dying) = (Speaks(features, OptOutWords), Speaks(features, DeathWords));
         var sums = new int[Intents.ByPrecedence.Count];
@@ -37,7 +39,7 @@ internal sealed class CueTable
                 }
             }
         }
-        return known == 0 ? null : Intents.ByPrecedence.Where(intent => intent switch { Intent.OptOut => leaving, Intent.Deceased => dying, _ => true }).MaxBy(intent => sums[(int)intent]);
+        return known == 0 ? null : Intents.ByPrecedence.Where(intent => !denied.Contains(intent)).Where(intent => intent switch { Intent.OptOut => leaving, Intent.Deceased => dying, _ => true }).MaxBy(intent => sums[(int)intent]);
     }
 
     private static bool Speaks(IReadOnlySet<string> features, string[] words) => words.Any(word => features.Contains(word) || features.Contains("!" + word));

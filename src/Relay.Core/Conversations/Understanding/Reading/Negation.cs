@@ -11,6 +11,9 @@ internal sealed class Negation(Vocabulary vocabulary)
     private readonly int _not = vocabulary.Atom("NOT");
     private readonly int _verb = vocabulary.Atom("VERBE");
     private readonly int _end = vocabulary.Atom("STOPNEG");
+    private readonly int _subject = vocabulary.Atom("SUJET");
+    private readonly int _bridge = vocabulary.Atom("PONT");
+    private readonly int _inverse = vocabulary.Atom("INVERSE");
     private readonly int _spared = vocabulary.Atom("PASSAUF");
     private readonly int _more = vocabulary.Atom("PLUSDE");
 
@@ -43,22 +46,44 @@ internal sealed class Negation(Vocabulary vocabulary)
 
     private void Deny(IReadOnlyList<Word> words, int at)
     {
-        if (!words[at].Atoms.Contains(_not))
+        var verb = words[at].Atoms.Contains(_not) ? -1 : VerbBefore(words, at);
+        if (verb >= 0)
         {
-            for (int back = at - 1, left = 4; back >= 0 && left > 0 && words[back + 1].Break == Break.None; back--, left--)
+            words[verb].Negated ^= true;
+            if (words[verb].Atoms.Contains(_inverse))
             {
-                if (words[back].Atoms.Contains(_verb))
-                {
-                    words[back].Negated ^= true;
-                    break;
-                }
+                return; // "je ne manquerai pas de venir" comes
             }
         }
-        for (var next = at + 1; next < words.Count && next <= at + Reach && words[next].Break == Break.None && !words[next].Atoms.Contains(_end); next++)
+        for (var next = at + 1; next < words.Count && next <= at + Reach && !Ends(words, next); next++)
         {
             words[next].Negated ^= true;
+            if (words[next].Atoms.Contains(_inverse))
+            {
+                return;
+            }
         }
     }
+
+    private int VerbBefore(IReadOnlyList<Word> words, int at)
+    {
+        for (int back = at - 1, left = 4; back >= 0 && left > 0 && words[back + 1].Break == Break.None; back--, left--)
+        {
+            if (words[back].Atoms.Contains(_verb))
+            {
+                return back;
+            }
+        }
+        return -1;
+    }
+
+    // A new subject begins a new clause ("on annule pas on vient"), but not after "je ne pense pas que".
+    private bool Ends(IReadOnlyList<Word> words, int at) =>
+        words[at].Break != Break.None || words[at].Atoms.Contains(_end) || Orders(words, at) || (words[at].Atoms.Contains(_subject) && !words[at - 1].Atoms.Contains(_bridge));
+
+    // "pas intéressé arrêtez": an imperative begins a clause too.
+    private bool Orders(IReadOnlyList<Word> words, int at) =>
+        words[at].Text.EndsWith("ez", StringComparison.Ordinal) && words[at].Atoms.Contains(_verb) && words[at - 1].Text != "vous";
 
     // "ne" alone denies too ("je ne puis venir"), unless pas, plus, jamais or que follow and say what is meant.
     private bool Ahead(IReadOnlyList<Word> words, int at)
