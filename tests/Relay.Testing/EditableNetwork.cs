@@ -20,6 +20,10 @@ public sealed class EditableNetwork(string key = "telegram") : ScriptedNetwork(k
         ArgumentNullException.ThrowIfNull(remoteIds);
         ArgumentNullException.ThrowIfNull(part);
         var (made, answer) = Editing(Interlocked.Increment(ref _edits));
+        if (remoteIds.Count == 0)
+        {
+            return Task.FromResult<Outcome>(new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, "no id is known"));
+        }
         var isThere = !made || Replace(remoteIds[0], part.Text);
         return Task.FromResult<Outcome>(answer is not null ? answer : isThere ? new Outcome.Done([]) : new Outcome.Failed(FailureKind.Gone, FailureScope.Delivery, "message to edit not found"));
     }

@@ -45,8 +45,11 @@ public class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts,
         }
     }
 
-    /// <summary>How many posts were taken away.</summary>
+    /// <summary>How many delete calls were made.</summary>
     public int Deletes { get; private set; }
+
+    /// <summary>What becomes of the deletion with this number, from 1: whether it is made, and what is answered; null answers that it is done.</summary>
+    public Func<int, (bool Made, Outcome.Failed? Answer)> Deleting { get; set; } = _ => (true, null);
 
     /// <summary>How long after it was made a post can be taken away; null for ever.</summary>
     public TimeSpan? DeletesWithin { get; set; }
@@ -77,9 +80,16 @@ public class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts,
     {
         lock (_gate)
         {
-            Deletes++;
-            _posts.RemoveAll(post => remoteIds.Contains(post.Id));
-            return Task.FromResult<Outcome>(new Outcome.Done([]));
+            var (made, answer) = Deleting(++Deletes);
+            if (remoteIds.Count == 0)
+            {
+                return Task.FromResult<Outcome>(new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, "no id is known"));
+            }
+            if (made)
+            {
+                _posts.RemoveAll(post => remoteIds.Contains(post.Id));
+            }
+            return Task.FromResult<Outcome>(answer is null ? new Outcome.Done([]) : answer);
         }
     }
 

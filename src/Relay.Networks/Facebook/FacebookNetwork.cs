@@ -125,7 +125,8 @@ internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed
 
     private static string? PostId(IReadOnlyList<string> remoteIds) => remoteIds.FirstOrDefault(id => id.Length > 0 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_'));
 
-    private static Outcome.Failed NoId() => new(FailureKind.Gone, FailureScope.Delivery, "No usable post id is known.");
+    // Not Gone: what cannot be named may well stand there.
+    private static Outcome.Failed NoId() => new(FailureKind.Refused, FailureScope.Delivery, "No usable post id is known: it can be changed or taken away by hand only.");
 
     private static partial class Log
     {

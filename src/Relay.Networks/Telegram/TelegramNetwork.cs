@@ -117,7 +117,8 @@ internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal j
         => [.. part.Images.Take(LargestAlbum).Select((image, index) =>
             index == 0 ? new InputMediaPhoto("photo", image.Url.AbsoluteUri, Words(part), Words(part) is null ? null : Html) : new InputMediaPhoto("photo", image.Url.AbsoluteUri, null, null))];
 
-    private static Outcome.Failed NoId() => new(FailureKind.Gone, FailureScope.Delivery, "No usable message id is known.");
+    // Not Gone: what cannot be named may well stand there.
+    private static Outcome.Failed NoId() => new(FailureKind.Refused, FailureScope.Delivery, "No usable message id is known: it can be changed or taken away by hand only.");
 
     private static partial class Log
     {

@@ -46,7 +46,8 @@ internal sealed partial class XNetwork(XApi api, XMedia media, XTimeline timelin
     {
         if (remoteIds.FirstOrDefault(id => id.Length > 0 && id.All(char.IsAsciiDigit)) is not { } id)
         {
-            return new Outcome.Failed(FailureKind.Gone, FailureScope.Delivery, "No usable post id is known.");
+            // Not Gone: what cannot be named may well stand there.
+            return new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, "No usable post id is known: it can be taken away by hand only.");
         }
         var answer = await api.CallAsync(account, Call.Delete, HttpMethod.Delete, $"2/tweets/{id}", [], null, null, abort);
         if (answer.Failure is { Kind: not FailureKind.Gone } failure)

@@ -76,7 +76,7 @@ internal sealed partial class Ledger
             }
             await session.ExecuteAsync(
                 """
-                UPDATE parts SET state = @state, remote_ids = @ids, remote_link = @link, images = CASE WHEN @bare = 1 THEN '[]' ELSE images END,
+                UPDATE parts SET state = @state, remote_ids = CASE WHEN @keeps = 1 THEN remote_ids ELSE @ids END, remote_link = @link, images = CASE WHEN @bare = 1 THEN '[]' ELSE images END,
                   confirmed_at = @confirmed, doubt_since = @since, doubt_reads = CASE WHEN @state = 'uncertain' THEN 0 END, doubt_next_at = @look,
                   doubt_cursor = NULL, doubt_ask = NULL
                 WHERE delivery_id = @Id AND part = @Part

@@ -123,7 +123,8 @@ internal sealed partial class Ledger
     /// <summary>Before a replay: where nothing is on the network the parts are composed anew, else those that were refused leave again as they are.</summary>
     private static async Task PlanPartsAgainAsync(Session session, DeliveryRow row, IReadOnlyList<PartRow> parts)
     {
-        if (parts.All(part => part.Stands is PartState.Planned or PartState.Refused))
+        // What changes a copy is worded anew just before it leaves; the ids of that copy stay.
+        if (row.Operation is not ("edit" or "delete") && parts.All(part => part.Stands is PartState.Planned or PartState.Refused))
         {
             await session.ExecuteAsync("DELETE FROM parts WHERE delivery_id = @Id", new { row.Id });
             return;

@@ -83,7 +83,7 @@ internal sealed partial class Ledger
                 var isThere = to == PartState.Confirmed;
                 await session.ExecuteAsync(
                     """
-                    UPDATE parts SET state = @state, remote_ids = @ids, remote_link = @link, confirmed_at = @confirmed,
+                    UPDATE parts SET state = @state, remote_ids = CASE WHEN @keeps = 1 THEN remote_ids ELSE @ids END, remote_link = @link, confirmed_at = @confirmed,
                       doubt_since = NULL, doubt_reads = NULL, doubt_next_at = NULL, doubt_cursor = NULL, doubt_ask = NULL
                     WHERE delivery_id = @Id AND part = @part
                     """,
@@ -92,6 +92,7 @@ internal sealed partial class Ledger
                         row.Id,
                         part,
                         state = LedgerKeys.Parts[to],
+                        keeps = PartChange.KeepsIds(row, to) ? 1 : 0,
                         ids = LedgerJson.Write(isThere ? remoteIds : []),
                         link = isThere ? link?.OriginalString : null,
                         confirmed = isThere ? now.Ms() : (long?)null,

@@ -58,6 +58,14 @@ internal abstract partial class NetworkContract
     }
 
     [Test]
+    public async Task DeleteAsync_NoIdKnown_IsNotTakenForDone()
+    {
+        var outcome = await ((IDeletePosts)Rig.Network).DeleteAsync(Account, Target, [], CancellationToken.None);
+
+        Assert.That(((Outcome.Failed)outcome).Kind, Is.EqualTo(FailureKind.Refused));
+    }
+
+    [Test]
     public async Task EditAsync_NotThere_IsGone()
     {
         if (Rig.Network is not IEditPosts editor)
