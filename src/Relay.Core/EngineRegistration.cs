@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Budgets;
 using Relay.Core.Deliveries.Copies;
@@ -30,7 +31,9 @@ public static class EngineRegistration
             .AddSingleton<IGuard, CorrectionGuard>()
             .AddSingleton<IGuard, SameTextGuard>()
             .AddSingleton<IGuard, BudgetGuard>()
+            .AddSingleton<IGuard, SuppressionGuard>()
             .AddSingleton<IGuard, HaltGuard>()
+            .AddSingleton<SuppressionList>().AddSingleton<ISuppressionList>(provider => provider.GetRequiredService<SuppressionList>())
             .AddSingleton<HaltBoard>()
             .AddSingleton<GuardChain>().AddSingleton<FreshItems>().AddSingleton<PartComposer>().AddSingleton<BudgetBook>().AddSingleton<CopyKeeper>().AddSingleton<CopyJudge>()
             .AddSingleton<ShadowCaller>().AddSingleton<HandCaller>().AddSingleton<HandKeeper>().AddSingleton<TestPosts>().AddSingleton<IPressHandler, HandPresses>().AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()

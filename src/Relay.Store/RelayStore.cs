@@ -5,6 +5,7 @@ using Relay.Core.Alarms;
 using Relay.Core.Audit;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
+using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Inbox;
@@ -12,6 +13,7 @@ using Relay.Core.Items;
 using Relay.Store.Alarms;
 using Relay.Store.Audit;
 using Relay.Store.Channels;
+using Relay.Store.Contacts;
 using Relay.Store.Deliveries;
 using Relay.Store.Engines;
 using Relay.Store.Inbox;
@@ -43,6 +45,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         Marks = new ReadingMarks(database);
         _heard = new HeardKeys(_secrets);
         Inbox = new InboxStore(database, _heard);
+        Suppressions = new SuppressionStore(database);
     }
 
     /// <summary>The path, or the server, database and schema: for people, free of secrets.</summary>
@@ -74,6 +77,9 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>What came in, raw and understood.</summary>
     public IInbox Inbox { get; }
+
+    /// <summary>Whom we may not write to, as keyed hashes.</summary>
+    public ISuppressionStore Suppressions { get; }
 
     /// <summary>What accounts were last seen to be able to do.</summary>
     public IProofStore Proofs { get; }

@@ -3,12 +3,14 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Relay.Core;
 using Relay.Core.Channels;
+using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
 using Relay.Core.Planning;
 using Relay.Core.Texts;
 using Relay.Networks;
 using Relay.Store;
+using Relay.Testing;
 
 namespace Relay.Load.Rigs;
 
@@ -31,7 +33,7 @@ internal sealed class EngineRig : IAsyncDisposable
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System).AddSingleton(channels).AddSingleton(new HarvestOptions())
             .AddSingleton<IReadOnlyDictionary<string, ISource>>(new Dictionary<string, ISource>(StringComparer.Ordinal) { [source.Id] = source })
-            .AddSingleton(open.Ledger).AddSingleton(open.Items).AddSingleton(open.Audit)
+            .AddSingleton(open.Ledger).AddSingleton(open.Items).AddSingleton(open.Audit).AddSingleton(open.Suppressions).AddSingleton<IPeopleKeyFile>(new KeysInMemory())
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddRelayNetworks().AddRelayTexts()
             .AddRelayEngine(new EngineOptions())

@@ -105,6 +105,12 @@ public static class Rules
     /// <summary>A coordinator has paused it.</summary>
     public const string Halted = "halted";
 
+    /// <summary>The person is not to be written to any more.</summary>
+    public const string Suppressed = "person.suppressed";
+
+    /// <summary>Nobody can say whether the person may be written to: a key is gone.</summary>
+    public const string SuppressionUnknown = "person.key-missing";
+
     /// <summary>A template cannot be filled in.</summary>
     public const string Template = "template";
 

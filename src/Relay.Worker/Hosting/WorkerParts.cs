@@ -1,11 +1,13 @@
 using Relay.Core;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Proofs;
+using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Items;
 using Relay.Core.Texts;
 using Relay.Networks;
 using Relay.Sources;
 using Relay.Store;
+using Relay.Worker.Keys;
 
 namespace Relay.Worker.Hosting;
 
@@ -20,6 +22,7 @@ internal static class WorkerParts
         .AddSingleton(configuration.Harvest)
         .AddSingleton(SourcesOf(configuration))
         .AddSingleton(store.Ledger).AddSingleton(store.Halts).AddSingleton(store.Items).AddSingleton(store.Audit).AddSingleton(store.Proofs).AddSingleton(store.Settings).AddSingleton(store.Secrets)
+        .AddSingleton(store.Suppressions).AddSingleton<IPeopleKeyFile>(new PeopleKeyFile(configuration.Store.Keys))
         .AddSetups()
         .AddSingleton<AccessCheck>()
         .AddRelayTexts(texts => texts.TemplateFolder = configuration.Templates)

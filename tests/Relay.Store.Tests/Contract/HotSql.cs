@@ -1,3 +1,4 @@
+using Relay.Store.Contacts;
 using Relay.Store.Deliveries;
 using Relay.Store.Engines;
 using Relay.Store.Items;
@@ -56,5 +57,6 @@ internal static class HotSql
         ("Interactions, purge", Inbox.InteractionRow.PurgeSql, "interactions_purge"),
         ("Heard", Inbox.InboxStore.HeardSql(RowShapes.Keys.In(dialect)), "heard"),
         ("Parts", $"{PartRow.Select} WHERE t.delivery_id IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})", "sqlite_autoindex_parts"),
+        ("Suppressions", SuppressionStore.FindSql(RowShapes.Keys.In(dialect).ToString()), "sqlite_autoindex_suppressions"),
     ];
 }

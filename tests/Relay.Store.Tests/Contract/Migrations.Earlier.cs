@@ -10,7 +10,7 @@ public sealed partial class Migrations
     private static readonly string[] Frozen =
     [
         "0001-store.sql", "0002-ledger.sql", "0003-proofs.sql", "0004-settings.sql", "0005-halts.sql", "0006-reading-marks.sql", "0007-hands.sql", "0008-alarms.sql", "0009-planned-channels.sql",
-        "0010-fewer-pages.sql", "0011-mirrored-copies.sql",
+        "0010-fewer-pages.sql", "0011-mirrored-copies.sql", "0012-inbox.sql",
     ];
 
     // Each file to this one holds a whole store, later ones what was added to the one before.
@@ -120,6 +120,16 @@ public sealed partial class Migrations
 
         Assert.That((await FindAsync(publication.DeliveryId!.Value)).Parts[0].Facts, Is.EqualTo("{\"title\":\"Réunion publique\"}"));
         Assert.That(await Temporary.Store.Inbox.TallyAsync(default), Is.EqualTo(new Core.Inbox.InboxTally(0, null, 0)));
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepTwelve_KeepsWhatCameInAndSuppressesNobody()
+    {
+        await ThawAsync("0012-inbox.sql");
+        await Temporary.ReopenAsync();
+
+        Assert.That(await RawAsync<long>("SELECT count(*) FROM arrivals WHERE account = 'page33'"), Is.EqualTo(1));
+        Assert.That(await Temporary.Store.Suppressions.KeysInUseAsync(default), Is.Empty);
     }
 
     /// <summary>Tables with their columns, and indexes, as the engine tells of them.</summary>

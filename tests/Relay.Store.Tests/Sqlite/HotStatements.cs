@@ -9,12 +9,12 @@ namespace Relay.Store.Tests.Sqlite;
 /// <summary>What a statement costs must not grow with what is over and done: SQLite says how it would find its rows.</summary>
 public sealed class HotStatements() : StoreContract(StoreEngine.Sqlite)
 {
-    private static readonly string[] History = ["publications", "deliveries", "parts", "attempts", "items", "item_rows", "audit", "publication_items", "arrivals", "interactions", "heard"];
+    private static readonly string[] History = ["publications", "deliveries", "parts", "attempts", "items", "item_rows", "audit", "publication_items", "arrivals", "interactions", "heard", "suppressions"];
 
     // Each alias stands for its table in the plans.
     private static readonly Dictionary<string, string> Aliases = new()
     {
-        ["p"] = "publications", ["d"] = "deliveries", ["t"] = "parts", ["i"] = "items", ["b"] = "item_rows", ["a"] = "publications",
+        ["p"] = "publications", ["d"] = "deliveries", ["t"] = "parts", ["i"] = "items", ["b"] = "item_rows", ["a"] = "publications", ["s"] = "suppressions",
     };
 
     private static IEnumerable<TestCaseData> Statements()
