@@ -18,6 +18,10 @@ public static class PlaceReader
     public static PlaceReading Read(string? text)
     {
         var words = PlaceNames.Words(text ?? "").Take(MostWords).ToList();
+        if (words is ["2", "a" or "b"])
+        {
+            words = [words[0] + words[1]];
+        }
         var codes = PostalCodesOf(words);
         if (codes.Count > 0)
         {
@@ -70,7 +74,7 @@ public static class PlaceReader
         for (var at = 0; at < words.Count; at++)
         {
             var number = words[at].Replace('o', '0');
-            if (number.Length is 2 or 3 && char.IsAsciiDigit(number[0]) && (Alone(words, at) || Before.Contains(words[at - 1]) || PlaceBefore(words, at)))
+            if (number.Length is 2 or 3 && char.IsAsciiDigit(number[0]) && (Alone(words, at) || (at > 0 && (Before.Contains(words[at - 1]) || PlaceBefore(words, at)))))
             {
                 found.AddRange(OfNumber(number));
             }
@@ -122,10 +126,10 @@ public static class PlaceReader
         for (var length = Math.Min(PlaceNames.MostWords, words.Count - at); length > 0; length--)
         {
             var name = string.Join(' ', words.Skip(at).Take(length));
-            var expected = (at > 0 && Towards.Contains(words[at - 1])) || (words.Take(at).All(Empty.Contains) && words.Skip(at + length).All(word => Empty.Contains(word) || char.IsAsciiDigit(word[0])));
+            var expected = (at > 0 && Towards.Contains(words[at - 1])) || words.Take(at).Concat(words.Skip(at + length)).All(word => Empty.Contains(word) || char.IsAsciiDigit(word[0]));
             if (PlaceNames.Own.Known(name) is { } known && (anyName || !Words.Contains(name) || (at > 0 && Before.Contains(words[at - 1]))))
             {
-                return (known, length);
+                return (known is [{ Code: ['C', 'O', 'L', ..] }] ? [.. known, .. Communes(name) ?? []] : known, length); // Saint-Martin is an island and many a village
             }
             if (expected && (anyName || !Words.Contains(name)) && !(length == 1 && Empty.Contains(name)) && (Communes(name) ?? (at > 0 ? Communes($"{words[at - 1]} {name}") : null)) is { } communes)
             {

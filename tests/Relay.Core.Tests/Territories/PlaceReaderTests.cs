@@ -23,6 +23,10 @@ internal sealed class PlaceReaderTests
     [TestCase("la Réunion", "DEP-974")]
     [TestCase("Saint-Denis (93)", "DEP-93")]
     [TestCase("97133", "COL-977")]
+    [TestCase("59 nord", "DEP-59")]
+    [TestCase("2 B", "DEP-2B")]
+    [TestCase("13780 Riboux", "DEP-83")]
+    [TestCase("13780 Cuges-les-Pins", "DEP-13")]
     [TestCase("Nouméa", "COL-988")]
     [TestCase("Français de l'étranger", "ABR")]
     [TestCase("I live in London", "ABR")]
@@ -49,6 +53,8 @@ internal sealed class PlaceReaderTests
     [TestCase("bonjour")]
     [TestCase("98000")]
     [TestCase("00800")]
+    [TestCase("13e arrondissement")]
+    [TestCase("33 fois")]
     [TestCase("96000")]
     [TestCase("il y a un lot de tables au nord")]
     [TestCase("je viens à 19h")]
@@ -56,6 +62,26 @@ internal sealed class PlaceReaderTests
     [TestCase(null)]
     public void Read_NoPlace_IsNothing(string? text) =>
         Assert.That(PlaceReader.Read(text).Choices, Is.Empty);
+
+    [Test]
+    public void Read_SaintMartin_AsksWhichOne()
+    {
+        var reading = PlaceReader.Read("Saint-Martin");
+
+        Assert.That((reading.Territory, reading.Choices.Select(territory => territory.Code).Contains("COL-978"), reading.Choices.Count > 2), Is.EqualTo(((Territory?)null, true, true)));
+    }
+
+    [Test]
+    public void Read_AnyRunOfShortWords_ThrowsNothing()
+    {
+        string[] words = ["33", "2a", "1", "le", "nord", "13e", "75011", "paris", "x", "1000", "o", "97", "saint", "-"];
+        var chance = new Random(7);
+
+        for (var run = 0; run < 5_000; run++)
+        {
+            Assert.That(PlaceReader.Read(string.Join(' ', Enumerable.Range(0, chance.Next(5)).Select(_ => words[chance.Next(words.Length)]))), Is.Not.Null);
+        }
+    }
 
     [Test]
     public void Read_ThePostalTraps_AsExpected()
