@@ -1,5 +1,6 @@
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 
 namespace Relay.Testing;
 
@@ -22,9 +23,9 @@ public sealed class EditableNetwork(string key = "telegram") : ScriptedNetwork(k
         var (made, answer) = Editing(Interlocked.Increment(ref _edits));
         if (remoteIds.Count == 0)
         {
-            return Task.FromResult<Outcome>(new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, "no id is known"));
+            return Task.FromResult<Outcome>(new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, Phrase.Said("no id is known")));
         }
         var isThere = !made || Replace(remoteIds[0], part.Text);
-        return Task.FromResult<Outcome>(answer is not null ? answer : isThere ? new Outcome.Done([]) : new Outcome.Failed(FailureKind.Gone, FailureScope.Delivery, "message to edit not found"));
+        return Task.FromResult<Outcome>(answer is not null ? answer : isThere ? new Outcome.Done([]) : new Outcome.Failed(FailureKind.Gone, FailureScope.Delivery, Phrase.Said("message to edit not found")));
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Relay.Core.Items;
+using Relay.Core.Texts;
 
 namespace Relay.Testing;
 
@@ -37,7 +38,7 @@ public sealed class ListSource(string id = "party") : ISource
         await Task.CompletedTask;
         if (FailsAfter == 0)
         {
-            throw new SourceUnavailableException("the server is down");
+            throw new SourceUnavailableException(Phrase.Said("the server is down"));
         }
         foreach (var row in Rows)
         {
@@ -57,7 +58,7 @@ public sealed class ListSource(string id = "party") : ISource
             cancel.ThrowIfCancellationRequested();
             if (left-- <= 0)
             {
-                throw new SourceUnavailableException("the connection was lost");
+                throw new SourceUnavailableException(Phrase.Said("the connection was lost"));
             }
             Yielding?.Invoke();
             yield return row;
@@ -66,7 +67,7 @@ public sealed class ListSource(string id = "party") : ISource
 
     /// <inheritdoc/>
     public Task<SourceRow?> FindAsync(ItemKey key, CancellationToken cancel)
-        => FailsAfter is null ? Task.FromResult(Rows.Find(row => Key(row) == key)) : throw new SourceUnavailableException("the server is down");
+        => FailsAfter is null ? Task.FromResult(Rows.Find(row => Key(row) == key)) : throw new SourceUnavailableException(Phrase.Said("the server is down"));
 
     private ItemKey Key(SourceRow row) => row switch
     {

@@ -53,7 +53,11 @@ public sealed class MemoryItemStore : IItemStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ItemChange>> KeepAsync(HarvestPass pass, IReadOnlyList<ItemVersion> items, DateTimeOffset now, CancellationToken cancel)
-        => Locked<IReadOnlyList<ItemChange>>(() => [.. items.Select(item => Keep(item, now))]);
+        => Locked<IReadOnlyList<ItemChange>>(() =>
+        {
+            State(pass.Source).Listed.UnionWith(items.Select(item => item.Item.Key));
+            return [.. items.Select(item => Keep(item, now))];
+        });
 
     /// <inheritdoc/>
     public Task ReportFaultsAsync(HarvestPass pass, IReadOnlyList<SourceRow.Faulty> rows, CancellationToken cancel) => Locked(() =>

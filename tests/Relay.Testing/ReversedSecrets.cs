@@ -14,5 +14,5 @@ public sealed class ReversedSecrets : IProtectSecrets
 
     /// <inheritdoc/>
     public string Unprotect(string setting, string cipher)
-        => cipher.StartsWith($"{setting}=", StringComparison.OrdinalIgnoreCase) ? string.Concat(cipher[(setting.Length + 1)..].Reverse()) : throw new SecretMissingException($"{setting} has no key.");
+        => cipher.StartsWith($"{setting}=", StringComparison.OrdinalIgnoreCase) ? string.Concat(cipher[(setting.Length + 1)..].Reverse()) : throw new SecretMissingException($"{setting} has no key.", $"{setting} has no key.");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 
 namespace Relay.Testing;
 
@@ -83,7 +84,7 @@ public class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts,
             var (made, answer) = Deleting(++Deletes);
             if (remoteIds.Count == 0)
             {
-                return Task.FromResult<Outcome>(new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, "no id is known"));
+                return Task.FromResult<Outcome>(new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, Phrase.Said("no id is known")));
             }
             if (made)
             {

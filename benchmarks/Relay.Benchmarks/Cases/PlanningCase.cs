@@ -1,5 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Copies;
+using Relay.Core.Deliveries.Hands;
+using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Items;
 using Relay.Core.Planning;
 using Relay.Testing;
@@ -23,7 +27,9 @@ internal sealed class PlanningCase : ICase
     public async Task PrepareAsync(int history)
     {
         await _bench.OpenAsync();
-        _service = new PlanService(new Planner(_channels), _channels, _bench.Store.Items, _bench.Store.Ledger, _bench.Time, NullLogger<PlanService>.Instance);
+        var caller = new NetworkCaller([], new ShadowCaller([], _channels, NullLogger<ShadowCaller>.Instance), new HandCaller([], _channels), NullLogger<NetworkCaller>.Instance);
+        var copies = new CopyKeeper(_bench.Store.Ledger, _bench.Store.Items, caller);
+        _service = new PlanService(new Planner(_channels), _channels, _bench.Store.Items, _bench.Store.Ledger, copies, new PumpBell(), _bench.Time, NullLogger<PlanService>.Instance);
         var pass = await KeepAsync(Enumerable.Range(0, history).Select(number => _bench.Meeting(number)));
         await _bench.Store.Items.EndPassAsync(pass, 3, null, [], _bench.Now, _bench.Now, CancellationToken.None);
         await _service.RunAsync(CancellationToken.None);

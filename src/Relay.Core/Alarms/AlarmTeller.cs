@@ -52,10 +52,10 @@ public sealed partial class AlarmTeller(
                     _notBefore = time.GetUtcNow() + (failed.RetryAfter ?? Rest);
                     var later = messages.Skip(told).ToList();
                     await store.ReturnNewsAsync(new([.. later.SelectMany(one => one.Raised)], [.. later.SelectMany(one => one.Cleared)]), CancellationToken.None);
-                    Log.Later(logger, place.Account.Id, failed.Reason);
+                    Log.Later(logger, place.Account.Id, failed.Reason.English);
                     return;
                 case Outcome.Failed failed:
-                    Log.NotTold(logger, place.Account.Id, failed.Kind, failed.Reason);
+                    Log.NotTold(logger, place.Account.Id, failed.Kind, failed.Reason.English);
                     break;
             }
         }
@@ -113,7 +113,7 @@ public sealed partial class AlarmTeller(
         }
         catch (SecretMissingException fault)
         {
-            return new Outcome.Failed(FailureKind.Misconfigured, FailureScope.Account, fault.Message);
+            return new Outcome.Failed(FailureKind.Misconfigured, FailureScope.Account, new(fault.French, fault.Message));
         }
     }
 

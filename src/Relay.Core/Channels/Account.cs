@@ -49,8 +49,8 @@ public sealed record RateLimit(int Calls, TimeSpan Period);
 /// <summary>A secret could not be read; the message names the setting, never the value.</summary>
 /// <param name="message">In English.</param>
 /// <param name="french">The same in French; null where only English was written.</param>
-public sealed class SecretMissingException(string message, string? french = null) : Exception(message)
+public sealed class SecretMissingException(string message, string french) : Exception(message)
 {
-    /// <summary>The sentence in French; the English one where there is no other.</summary>
-    public string French => french ?? Message;
+    /// <summary>The sentence in French.</summary>
+    public string French => french;
 }

@@ -32,6 +32,10 @@ public sealed record ConfigurationInForce : IChannels
     /// <summary>Whether all this is a rehearsal: every line and screen says so, and no account calls a network itself. Default false.</summary>
     public bool Rehearsal { get; init; }
 
+    /// <summary>IANA zone in which times are told where no channel's own counts: that of most channels, else of a source, else Europe/Paris.</summary>
+    public string Zone => Channels.Values.GroupBy(channel => channel.Zone, StringComparer.Ordinal).OrderByDescending(zone => zone.Count()).ThenBy(zone => zone.Key, StringComparer.Ordinal)
+        .Select(zone => zone.Key).FirstOrDefault() ?? Sources.Values.Select(source => source.Zone).FirstOrDefault() ?? "Europe/Paris";
+
     /// <summary>Every source, by id.</summary>
     public required IReadOnlyDictionary<string, SourceSettings> Sources { get; init; }
 

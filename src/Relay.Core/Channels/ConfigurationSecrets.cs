@@ -59,7 +59,7 @@ public sealed class ConfigurationSecrets(ConfigurationFile file, IReadOnlyDictio
         {
             // Asked anew each time: a token that the network rotated counts from then on.
             return kept is not null && (whenUsed ? kept.Holds(setting) : kept.Find(setting) is not null)
-                ? () => kept.Find(setting) ?? throw new SecretMissingException($"{setting} is not kept any more.")
+                ? () => kept.Find(setting) ?? throw new SecretMissingException($"{setting} is not kept any more.", $"{setting} n'est plus gardé.")
                 : null;
         }
         catch (SecretMissingException missing)
@@ -84,7 +84,7 @@ public sealed class ConfigurationSecrets(ConfigurationFile file, IReadOnlyDictio
         }
         catch (SecretMissingException missing)
         {
-            faults.Add(new(setting, missing.Message, FrenchReason(path)));
+            faults.Add(new(setting, missing.Message, missing.French));
             return null;
         }
     }
@@ -104,19 +104,17 @@ public sealed class ConfigurationSecrets(ConfigurationFile file, IReadOnlyDictio
         try
         {
             var value = File.ReadAllText(path).Trim();
-            return value.Length > 0 ? value : throw new SecretMissingException($"the file {path} named by {setting} is empty: write the secret into it.");
+            return value.Length > 0 ? value : throw new SecretMissingException($"the file {path} named by {setting} is empty: write the secret into it.", $"le fichier {path} nommé par {setting} est vide : écrivez-y le secret.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new SecretMissingException(File.Exists(path)
-                ? $"the file {path} named by {setting} can't be read by this user: give it the right to."
-                : $"the file {path} named by {setting} is not there: create it, readable by this user alone.");
+            throw File.Exists(path)
+                ? new SecretMissingException($"the file {path} named by {setting} can't be read by this user: give it the right to.",
+                    $"le fichier {path} nommé par {setting} est illisible pour cet utilisateur : donnez-lui le droit de lecture.")
+                : new SecretMissingException($"the file {path} named by {setting} is not there: create it, readable by this user alone.",
+                    $"le fichier {path} nommé par {setting} n'existe pas : créez-le, lisible par ce seul utilisateur.");
         }
     }
-
-    private static string FrenchReason(string path) => File.Exists(path)
-        ? $"le fichier {path} est vide ou illisible pour cet utilisateur : écrivez-y le secret et donnez-lui le droit de lecture."
-        : $"le fichier {path} n'existe pas : créez-le, lisible par ce seul utilisateur.";
 
     private static string LastName(string setting) => setting[(setting.LastIndexOf(':') + 1)..];
 }

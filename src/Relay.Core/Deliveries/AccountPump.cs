@@ -224,7 +224,7 @@ public sealed partial class AccountPump
             }
             if (result.Outcome is { } outcome && await _standings.TakeAsync(running.Place, outcome, result.At ?? LastProgress, abort))
             {
-                Log.Paused(_logger, _account.ToString(), running.Place.Key, (outcome as Outcome.Failed)?.Reason ?? "");
+                Log.Paused(_logger, _account.ToString(), running.Place.Key, (outcome as Outcome.Failed)?.Reason.English ?? "");
             }
             if (result.Again)
             {

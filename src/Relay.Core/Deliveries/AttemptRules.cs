@@ -21,18 +21,18 @@ internal static class AttemptRules
         {
             Outcome.Done => confirmed,
             Outcome.Failed { Kind: FailureKind.Gone } when delivery.Operation == Operation.Delete => confirmed,
-            Outcome.Failed { Kind: FailureKind.Throttled } failure => To(PartState.Planned, DeliveryState.Queued, failure.Reason,
+            Outcome.Failed { Kind: FailureKind.Throttled } failure => To(PartState.Planned, DeliveryState.Queued, failure.Reason.Kept,
                 failure.Scope == FailureScope.Delivery ? failure.RetryAfter ?? options.ThrottleRest : TimeSpan.Zero, delivery.Strikes),
-            Outcome.Failed { Kind: FailureKind.Unavailable } failure => To(PartState.Planned, DeliveryState.Queued, failure.Reason,
+            Outcome.Failed { Kind: FailureKind.Unavailable } failure => To(PartState.Planned, DeliveryState.Queued, failure.Reason.Kept,
                 failure.Scope == FailureScope.Delivery ? options.Rest(delivery.Strikes + 1) : TimeSpan.Zero, delivery.Strikes + 1),
-            Outcome.Failed { Kind: FailureKind.Unauthorized or FailureKind.Misconfigured } failure => To(PartState.Planned, DeliveryState.Queued, failure.Reason, TimeSpan.Zero, delivery.Strikes),
-            Outcome.Failed { PictureAtFault: true, Kind: FailureKind.Refused } failure when part.Images.Count > 0 => To(PartState.Planned, DeliveryState.Queued, failure.Reason, TimeSpan.Zero, delivery.Strikes, withoutPictures: true),
+            Outcome.Failed { Kind: FailureKind.Unauthorized or FailureKind.Misconfigured } failure => To(PartState.Planned, DeliveryState.Queued, failure.Reason.Kept, TimeSpan.Zero, delivery.Strikes),
+            Outcome.Failed { PictureAtFault: true, Kind: FailureKind.Refused } failure when part.Images.Count > 0 => To(PartState.Planned, DeliveryState.Queued, failure.Reason.Kept, TimeSpan.Zero, delivery.Strikes, withoutPictures: true),
             // To change or to take away twice does no harm: what may or may not have been done is done again.
-            Outcome.Failed { Kind: FailureKind.Unknown } failure when !isNew => To(PartState.Planned, DeliveryState.Queued, failure.Reason, options.Rest(delivery.Strikes + 1), delivery.Strikes + 1),
-            Outcome.Failed { Kind: FailureKind.Unknown } failure => To(PartState.Uncertain, DeliveryState.Uncertain, failure.Reason, options.SettleTime, delivery.Strikes),
-            Outcome.Failed { Kind: FailureKind.Duplicate } failure when isNew => To(PartState.Uncertain, DeliveryState.Uncertain, failure.Reason, TimeSpan.Zero, delivery.Strikes),
+            Outcome.Failed { Kind: FailureKind.Unknown } failure when !isNew => To(PartState.Planned, DeliveryState.Queued, failure.Reason.Kept, options.Rest(delivery.Strikes + 1), delivery.Strikes + 1),
+            Outcome.Failed { Kind: FailureKind.Unknown } failure => To(PartState.Uncertain, DeliveryState.Uncertain, failure.Reason.Kept, options.SettleTime, delivery.Strikes),
+            Outcome.Failed { Kind: FailureKind.Duplicate } failure when isNew => To(PartState.Uncertain, DeliveryState.Uncertain, failure.Reason.Kept, TimeSpan.Zero, delivery.Strikes),
             Outcome.Failed { Kind: FailureKind.Duplicate } => confirmed,
-            Outcome.Failed failure => To(PartState.Refused, DeliveryState.Refused, failure.Reason, TimeSpan.Zero, delivery.Strikes),
+            Outcome.Failed failure => To(PartState.Refused, DeliveryState.Refused, failure.Reason.Kept, TimeSpan.Zero, delivery.Strikes),
             _ => throw new InvalidOperationException($"No rule for {outcome.GetType().Name}."),
         };
     }

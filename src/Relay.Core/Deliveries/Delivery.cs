@@ -106,7 +106,7 @@ public sealed record DeliveryPart
 /// <param name="NegativeReads">Complete looks that did not see it.</param>
 /// <param name="NextAt">When to look next; null when only a person can tell.</param>
 /// <param name="Cursor">Where an unfinished look goes on.</param>
-/// <param name="Ask">Why a person must look; null while Relay finds out by itself.</param>
+/// <param name="Ask">Why a person must look, as <see cref="Texts.Phrase.Kept"/>; null while Relay finds out by itself.</param>
 public sealed record Doubt(DateTimeOffset Since, int NegativeReads, DateTimeOffset? NextAt, string? Cursor, string? Ask);
 
 /// <summary>One attempt, as the ledger keeps it. Without an end it was cut off.</summary>
@@ -116,6 +116,6 @@ public sealed record Doubt(DateTimeOffset Since, int NegativeReads, DateTimeOffs
 /// <param name="EndedAt">Null when the program died in between.</param>
 /// <param name="Result"><c>done</c> or the kind of failure in lower case; null without an end.</param>
 /// <param name="Scope">What a failure concerned.</param>
-/// <param name="Reason">The network's words.</param>
+/// <param name="Reason">Why it failed, as <see cref="Texts.Phrase.Kept"/>.</param>
 /// <param name="Fence">Which start of the worker made it.</param>
 public sealed record Attempt(int Number, int Part, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Result, string? Scope, string? Reason, long Fence);

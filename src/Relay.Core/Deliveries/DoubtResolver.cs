@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Relay.Core.Audit;
 using Relay.Core.Channels;
+using Relay.Core.Texts;
 
 namespace Relay.Core.Deliveries;
 
@@ -25,17 +26,17 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
         var now = time.GetUtcNow();
         if (delivery.Operation is Operation.Edit or Operation.Delete)
         {
-            await ResolveAsync(delivery, part, PartState.Planned, [], null, "Cut off; to change or take away twice does no harm.", now);
+            await ResolveAsync(delivery, part, PartState.Planned, [], null, new("Coupée ; corriger ou supprimer deux fois ne fait pas de mal.", "Cut off; to change or take away twice does no harm."), now);
             return new(false, null);
         }
         if (delivery.Operation == Operation.HandOver && !delivery.Target.IsShadow)
         {
-            await ResolveAsync(delivery, part, PartState.Confirmed, [], null, "Assumed handed over: nobody is asked twice.", now);
+            await ResolveAsync(delivery, part, PartState.Confirmed, [], null, new("Tenue pour confiée : personne n'est sollicité deux fois.", "Assumed handed over: nobody is asked twice."), now);
             return new(false, null);
         }
         if (delivery.Target.IsShadow)
         {
-            await ResolveAsync(delivery, part, PartState.Confirmed, [], null, "Assumed shown: a coordinator is not shown the same thing twice.", now);
+            await ResolveAsync(delivery, part, PartState.Confirmed, [], null, new("Tenue pour montrée : on ne montre pas deux fois la même chose à une coordinatrice.", "Assumed shown: a coordinator is not shown the same thing twice."), now);
             return new(false, null);
         }
         var finding = await FindAsync(account, delivery, part, abort);
@@ -44,7 +45,7 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
         switch (finding)
         {
             case Finding.There there:
-                await ResolveAsync(delivery, part, PartState.Confirmed, there.RemoteIds, there.Link, "Found on the network.", now);
+                await ResolveAsync(delivery, part, PartState.Confirmed, there.RemoteIds, there.Link, new("Retrouvée sur le réseau.", "Found on the network."), now);
                 break;
             case Finding.More more:
                 await ledger.DoubtAsync(id, part.Index, doubt with { Cursor = more.Cursor, NextAt = now }, CancellationToken.None);
@@ -53,15 +54,15 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
                 await NotSeenAsync(delivery, part, doubt, now);
                 break;
             case Finding.CannotTell when delivery.Target.Kind == TargetKind.Private:
-                await ResolveAsync(delivery, part, PartState.Confirmed, [], null, "Assumed sent: nobody is written to twice.", now);
+                await ResolveAsync(delivery, part, PartState.Confirmed, [], null, new("Tenue pour partie : on n'écrit pas deux fois à quelqu'un.", "Assumed sent: nobody is written to twice."), now);
                 break;
             case Finding.CannotTell unknowable:
-                await ledger.DoubtAsync(id, part.Index, doubt with { Ask = unknowable.Reason, NextAt = null }, CancellationToken.None);
+                await ledger.DoubtAsync(id, part.Index, doubt with { Ask = unknowable.Reason.Kept, NextAt = null }, CancellationToken.None);
                 Log.Asks(logger, id, delivery.Key.Network);
                 break;
             case Finding.Failed { Failure: { Kind: FailureKind.Refused or FailureKind.Gone } refused }:
                 // Asking again would be refused again, and some networks bill each reading.
-                await ledger.DoubtAsync(id, part.Index, doubt with { Ask = refused.Reason, NextAt = null }, CancellationToken.None);
+                await ledger.DoubtAsync(id, part.Index, doubt with { Ask = refused.Reason.Kept, NextAt = null }, CancellationToken.None);
                 Log.Asks(logger, id, delivery.Key.Network);
                 return new(true, refused, now);
             case Finding.Failed failed:
@@ -78,7 +79,7 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
     {
         if (caller.Find(delivery.Key.Network) is not IFindOwnPosts finder)
         {
-            return new Finding.CannotTell($"{delivery.Key.Network} gives no way to look.");
+            return new Finding.CannotTell(new($"{delivery.Key.Network} ne permet pas de regarder.", $"{delivery.Key.Network} gives no way to look."));
         }
         var attemptedAt = await LeftFromAsync(delivery, part, abort);
         var around = await ledger.NeighboursAsync(delivery.Key.Network, delivery.Target.Key, attemptedAt, abort);
@@ -92,7 +93,7 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
         }
         catch (SecretMissingException fault)
         {
-            return new Finding.Failed(new(FailureKind.Misconfigured, FailureScope.Account, fault.Message));
+            return new Finding.Failed(new(FailureKind.Misconfigured, FailureScope.Account, new(fault.French, fault.Message)));
         }
     }
 
@@ -124,16 +125,16 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
         if (last?.Result == Duplicate)
         {
             // Sending it again would only be refused again.
-            await ResolveAsync(delivery, part, PartState.Refused, [], null, "The network says that it has these words already, in a post that is not this one.", now);
+            await ResolveAsync(delivery, part, PartState.Refused, [], null, new("Le réseau dit avoir déjà ces mots, dans une autre publication.", "The network says that it has these words already, in a post that is not this one."), now);
             return;
         }
-        await ResolveAsync(delivery, part, PartState.Planned, [], null, $"Not seen in {reads} looks: sent again.", now);
+        await ResolveAsync(delivery, part, PartState.Planned, [], null, new($"Absente à {reads} lectures : envoyée de nouveau.", $"Not seen in {reads} looks: sent again."), now);
     }
 
     // What was found out is written down even while Relay stops.
-    private async Task ResolveAsync(Delivery delivery, DeliveryPart part, PartState to, IReadOnlyList<string> ids, Uri? link, string reason, DateTimeOffset now)
+    private async Task ResolveAsync(Delivery delivery, DeliveryPart part, PartState to, IReadOnlyList<string> ids, Uri? link, Phrase reason, DateTimeOffset now)
     {
-        await ledger.ResolveAsync(delivery.Id, part.Index, to, ids, link, reason, Actor.System, now, CancellationToken.None);
+        await ledger.ResolveAsync(delivery.Id, part.Index, to, ids, link, reason.Kept, Actor.System, now, CancellationToken.None);
         Log.Resolved(logger, delivery.Id, part.Index, to);
     }
 

@@ -2,6 +2,7 @@ using Relay.Core.Channels;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Planning;
+using Relay.Core.Texts;
 using Relay.Core.Texts.Dates;
 
 namespace Relay.Core.Deliveries;
@@ -9,12 +10,16 @@ namespace Relay.Core.Deliveries;
 /// <summary>Says in one sentence why a publication went, waits or did not go (design §4.13).</summary>
 public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider time)
 {
+    /// <summary>Of a call that was under way when the last worker ended.</summary>
+    public static Phrase CutOff { get; } = new("L'appel a été coupé : « relay run » vérifiera avant tout nouvel envoi.", "Its call was cut off: \"relay run\" finds out before anything is sent again.");
+
     /// <summary>The sentence, in the coordinator's language (<c>fr</c> or <c>en</c>), with times in the channel's zone.</summary>
     /// <param name="publication">As the ledger keeps it.</param>
     /// <param name="delivery">Its delivery; null before release.</param>
     /// <param name="language"><c>fr</c>, else English.</param>
     /// <param name="standings">How the accounts and their targets fare, from <see cref="ILedger.StandingsAsync"/>; null when that is not known.</param>
-    public string Explain(Publication publication, Delivery? delivery, string language, IReadOnlyList<Standing>? standings = null)
+    /// <param name="isWorking">Whether a worker runs: without one a call under way is one that was cut off. Default true.</param>
+    public string Explain(Publication publication, Delivery? delivery, string language, IReadOnlyList<Standing>? standings = null, bool isWorking = true)
     {
         ArgumentNullException.ThrowIfNull(publication);
         var french = language == "fr";
@@ -30,10 +35,11 @@ public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider 
             return (isEdit ? Say("Correction de la copie : ", "Correction of the copy: ") : Say("Retrait de la copie : ", "Removal of the copy: "))
                 + (delivery.State == DeliveryState.Confirmed
                     ? Say("faite", "done") + (delivery.Parts.Max(part => part.AttemptedAt) is { } when ? Say(" le ", " on ") + At(when) : "") + "."
-                    : Lowered(OfStanding(delivery, standings ?? [], At, Say) ?? OfDelivery(delivery, At, Say)));
+                    : Lowered(OfStanding(delivery, standings ?? [], At, Say) ?? OfDelivery(delivery, language, At, Say)));
         }
         return delivery is null ? OfPublication(publication, At, Say)
-            : OfStanding(delivery, standings ?? [], At, Say) ?? OfDelivery(delivery, At, Say);
+            : delivery.State == DeliveryState.Attempting && !isWorking ? CutOff.In(language)
+            : OfStanding(delivery, standings ?? [], At, Say) ?? OfDelivery(delivery, language, At, Say);
     }
 
     /// <summary>An instant as the channel's people say it: <c>mardi 24 nov. à 9 h 30</c>; another year is named.</summary>
@@ -101,11 +107,11 @@ public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider 
             .OrderBy(standing => standing.Target.Length).ToList();
         if (own.Find(standing => standing.Paused is not null) is { Paused: { } reason } paused)
         {
-            var cause = reason.TrimEnd('.', ' ');
+            var cause = Phrase.Of(reason).Clause;
             return paused.Target.Length == 0
-                ? say($"Attend : le compte {paused.Account} est en pause ({cause}) ; réparez-le, puis « relay resume --account {paused.Account} ».", $"Waits: account {paused.Account} is paused ({cause}); mend it, then \"relay resume --account {paused.Account}\".")
-                : say($"Attend : la cible {paused.Target} du compte {paused.Account} est en pause ({cause}) ; réparez-la, puis « relay resume --account {paused.Account} ».",
-                    $"Waits: target {paused.Target} of account {paused.Account} is paused ({cause}); mend it, then \"relay resume --account {paused.Account}\".");
+                ? say($"Attend : le compte {paused.Account} est en pause ({cause.French}) ; réparez-le, puis « relay resume --account {paused.Account} ».", $"Waits: account {paused.Account} is paused ({cause.English}); mend it, then \"relay resume --account {paused.Account}\".")
+                : say($"Attend : la cible {paused.Target} du compte {paused.Account} est en pause ({cause.French}) ; réparez-la, puis « relay resume --account {paused.Account} ».",
+                    $"Waits: target {paused.Target} of account {paused.Account} is paused ({cause.English}); mend it, then \"relay resume --account {paused.Account}\".");
         }
         if (own.Where(standing => standing.HoldUntil > time.GetUtcNow()).MaxBy(standing => standing.HoldUntil) is not { HoldUntil: { } until } held)
         {
@@ -116,7 +122,9 @@ public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider 
             : say($"Attend : après un échec, nouvel essai à partir du {at(until)}.", $"Waits: after a failure, the next try is from {at(until)}.");
     }
 
-    private string OfDelivery(Delivery delivery, Func<DateTimeOffset, string> at, Func<string, string, string> say)
+    private static string? Kept(string? reason, string language) => reason is null ? null : Phrase.Of(reason).In(language);
+
+    private string OfDelivery(Delivery delivery, string language, Func<DateTimeOffset, string> at, Func<string, string, string> say)
     {
         if (delivery.State is DeliveryState.Queued or DeliveryState.Held or DeliveryState.Uncertain && !channels.Accounts.ContainsKey(delivery.Account))
         {
@@ -140,11 +148,11 @@ public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider 
                 "Uncertain: the network gives no way to know whether it is there; look, then answer with \"relay uncertain\"."),
             DeliveryState.Uncertain => say("Incertaine : la réponse du réseau s'est perdue ; Relay vérifie avant tout nouvel envoi.",
                 "Uncertain: the network's answer was lost; Relay looks before it sends anything again."),
-            DeliveryState.Held => say("Retenue : ", "Held: ") + Reasons.Of(delivery.Rule, say) + say(" Réexaminée le ", " Looked at again on ") + at(delivery.NextAt) + ".",
-            DeliveryState.Refused => say("Refusée : ", "Refused: ") + (delivery.Rule is null or Rules.Refused ? delivery.Reason ?? say("sans motif.", "no reason given.") : Reasons.Of(delivery.Rule, say)),
+            DeliveryState.Held => say("Retenue : ", "Held: ") + Reasons.Of(delivery.Rule, say) + (delivery.Rule == Rules.Template && Kept(delivery.Reason, language) is { } fault ? $" {fault}" : "") + say(" Réexaminée le ", " Looked at again on ") + at(delivery.NextAt) + ".",
+            DeliveryState.Refused => say("Refusée : ", "Refused: ") + (delivery.Rule is null or Rules.Refused ? Kept(delivery.Reason, language) ?? say("sans motif.", "no reason given.") : Reasons.Of(delivery.Rule, say)),
             DeliveryState.Cancelled => say("Non envoyée : ", "Not sent: ") + Reasons.Of(delivery.Rule, say),
             DeliveryState.Expired => say("Non envoyée : trop tard pour être utile.", "Not sent: too late to be of use."),
-            _ when delivery.Strikes > 0 || delivery.Reason is not null => say("En file ; dernier essai : ", "Queued; last try: ") + (delivery.Reason ?? say("réseau injoignable.", "network out of reach.")),
+            _ when delivery.Strikes > 0 || delivery.Reason is not null => say("En file ; dernier essai : ", "Queued; last try: ") + (Kept(delivery.Reason, language) ?? say("réseau injoignable.", "network out of reach.")),
             _ => say("En file d'envoi.", "Queued to be sent."),
         };
     }

@@ -233,7 +233,7 @@ public sealed record Neighbours(string? Before, string? After, IReadOnlySet<stri
 /// <param name="Target">Key of the target; empty for the account as a whole.</param>
 /// <param name="Strikes">Rungs up the ladder; a success steps one down.</param>
 /// <param name="HoldUntil">Nothing leaves before this; null when nothing holds it.</param>
-/// <param name="Paused">Why an operator must act; null when nobody must.</param>
+/// <param name="Paused">Why an operator must act, as <see cref="Texts.Phrase.Kept"/>; null when nobody must.</param>
 public sealed record Standing(string Account, string Target, int Strikes, DateTimeOffset? HoldUntil, string? Paused)
 {
     /// <summary>Whether there is something that an operator's word lifts: a pause, or a rest after a failure. How long a network asked to wait is not.</summary>
@@ -258,6 +258,12 @@ public sealed record LedgerTally(
 {
     /// <summary>Those of <see cref="Deliveries"/> that are only shown to a coordinator, by state.</summary>
     public IReadOnlyDictionary<DeliveryState, int> Shadows { get; init; } = new Dictionary<DeliveryState, int>();
+
+    /// <summary>The rest of <see cref="Deliveries"/>, by what they do as well: a deletion that is done is not a post.</summary>
+    public IReadOnlyDictionary<(Operation Operation, DeliveryState State), int> Done { get; init; } = new Dictionary<(Operation, DeliveryState), int>();
+
+    /// <summary>Those of <see cref="Publications"/> that would only be shown to a coordinator, by state.</summary>
+    public IReadOnlyDictionary<PublicationState, int> ShadowPlans { get; init; } = new Dictionary<PublicationState, int>();
 }
 
 /// <summary>Another worker has taken the store: this one must stop without another call.</summary>

@@ -1,5 +1,6 @@
 using Relay.Core.Channels;
 using Relay.Core.Items;
+using Relay.Core.Texts;
 
 namespace Relay.Core.Deliveries;
 
@@ -85,7 +86,7 @@ public abstract record Finding
     public sealed record More(string Cursor) : Finding;
 
     /// <summary>The network gives no means to know: a person must look.</summary>
-    public sealed record CannotTell(string Reason) : Finding;
+    public sealed record CannotTell(Phrase Reason) : Finding;
 
     /// <summary>The reading itself failed.</summary>
     public sealed record Failed(Outcome.Failed Failure) : Finding;

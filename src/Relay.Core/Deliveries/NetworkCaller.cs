@@ -38,16 +38,18 @@ public sealed partial class NetworkCaller(IEnumerable<INetwork> networks, Shadow
                 ({ } network, Operation.Create) => await network.CreateAsync(account, delivery.Target, call, abort),
                 (IEditPosts editor, Operation.Edit) => await editor.EditAsync(account, delivery.Target, part.RemoteIds, call, abort),
                 (IDeletePosts deleter, Operation.Delete) => await deleter.DeleteAsync(account, delivery.Target, part.RemoteIds, abort),
-                _ => new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, $"{delivery.Key.Network} has no way to do this ({delivery.Operation})."),
+                _ => new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, new(
+                    $"{delivery.Key.Network} ne permet pas de {(delivery.Operation == Operation.Edit ? "modifier" : "supprimer")} une publication.",
+                    $"{delivery.Key.Network} has no way to {(delivery.Operation == Operation.Edit ? "change" : "delete")} a post.")),
             };
         }
         catch (SecretMissingException fault)
         {
-            return new Outcome.Failed(FailureKind.Misconfigured, FailureScope.Account, fault.Message);
+            return new Outcome.Failed(FailureKind.Misconfigured, FailureScope.Account, new(fault.French, fault.Message));
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
         {
-            return new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, "Relay was stopped in the middle of the call.");
+            return new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, new("Relay a été arrêté au milieu de l'appel.", "Relay was stopped in the middle of the call."));
         }
 #pragma warning disable CA1031 // The call was announced in the ledger: a fault of ours in it must become a doubt that is found out, with an alarm, and not stop every other delivery.
         catch (Exception fault)
@@ -55,7 +57,7 @@ public sealed partial class NetworkCaller(IEnumerable<INetwork> networks, Shadow
         {
             // Only the type: a message may hold an address with a token.
             Log.Unexpected(logger, delivery.Id, part.Index, fault.GetType().Name);
-            return new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, $"Unexpected fault in Relay ({fault.GetType().Name}).");
+            return new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, new($"Panne imprévue de Relay ({fault.GetType().Name}).", $"Unexpected fault in Relay ({fault.GetType().Name})."));
         }
     }
 

@@ -1,3 +1,5 @@
+using Relay.Core.Texts;
+
 namespace Relay.Core.Deliveries;
 
 /// <summary>What became of one attempt. Closed: the private constructor admits only these cases.</summary>
@@ -16,14 +18,14 @@ public abstract record Outcome
     /// <summary>The network did not confirm it.</summary>
     /// <param name="Kind">What kind of failure; decides what the pump does.</param>
     /// <param name="Scope">What else it concerns.</param>
-    /// <param name="Reason">For a coordinator; free of secrets and of the text.</param>
+    /// <param name="Reason">For a coordinator, a sentence; free of secrets and of the text.</param>
     /// <param name="RetryAfter">How long the network asked to wait; null when it did not say.</param>
     /// <param name="PictureAtFault">Whether the same part without its pictures may be accepted.</param>
     /// <param name="Rate">What is left of the rate, as the reply told.</param>
     public sealed record Failed(
         FailureKind Kind,
         FailureScope Scope,
-        string Reason,
+        Phrase Reason,
         TimeSpan? RetryAfter = null,
         bool PictureAtFault = false,
         RateReading? Rate = null) : Outcome;

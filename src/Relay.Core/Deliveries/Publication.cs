@@ -1,5 +1,7 @@
 using Relay.Core.Channels;
 using Relay.Core.Items;
+using Relay.Core.Planning.Moments;
+using Relay.Core.Texts;
 
 namespace Relay.Core.Deliveries;
 
@@ -11,7 +13,18 @@ namespace Relay.Core.Deliveries;
 /// <param name="Target">Key of the target.</param>
 public sealed record PublicationKey(string Subject, string Moment, string Occurrence, string Network, string Target)
 {
-    /// <summary>For people and logs.</summary>
+    /// <summary>For people: <c>party/event/42, annonce → telegram @parti_33</c>; a shadow says so.</summary>
+    public Phrase Words
+    {
+        get
+        {
+            var (what, to) = (MomentWords.Of(Moment), Channels.Target.Parse(Target));
+            var place = $"{Network} {to.Real.Key}";
+            return new($"{Subject}, {what.French} → {place}{(to.IsShadow ? " (à blanc)" : "")}", $"{Subject}, {what.English} → {place}{(to.IsShadow ? " (shadow)" : "")}");
+        }
+    }
+
+    /// <summary>For logs and programs.</summary>
     public override string ToString() => $"{Subject} {Moment} → {Network} {Target}";
 }
 

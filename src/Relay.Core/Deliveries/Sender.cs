@@ -15,7 +15,7 @@ namespace Relay.Core.Deliveries;
 public sealed partial class Sender(
     ILedger ledger, IChannels channels, FreshItems items, PartComposer composer, CopyJudge copies, GuardChain guards, HaltBoard halts, NetworkCaller caller, EngineOptions options, TimeProvider time, ILogger<Sender> logger)
 {
-    private static readonly Outcome Stopped = new Outcome.Failed(FailureKind.Throttled, FailureScope.Delivery, "Relay was stopped before the call.", TimeSpan.Zero);
+    private static readonly Outcome Stopped = new Outcome.Failed(FailureKind.Throttled, FailureScope.Delivery, new("Relay a été arrêté avant l'appel.", "Relay was stopped before the call."), TimeSpan.Zero);
 
     private readonly ChannelsByTarget _byTarget = new(channels);
 
@@ -154,7 +154,7 @@ public sealed partial class Sender(
         {
             Log.Unexpected(logger, delivery.Id, delivery.Account, judged.Fault);
         }
-        var reason = judged.Fault is TemplateException ? judged.Fault.Message : judged.Fault?.GetType().Name;
+        var reason = judged.Fault is TemplateException template ? template.Words.Kept : judged.Fault?.GetType().Name;
         await ledger.SetAsync(delivery.Id, state, rule, reason, next, Actor.System, now, cancel);
         Log.Settled(logger, delivery.Id, state, rule);
     }

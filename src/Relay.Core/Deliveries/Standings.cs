@@ -88,7 +88,7 @@ internal sealed class Standings(Account account, ILedger ledger, EngineOptions o
                 await StrikeAsync(Whole, now, cancel);
                 return false;
             case FailureKind.Unauthorized or FailureKind.Misconfigured:
-                await KeepAsync(Of(scope) with { Paused = failure.Reason }, cancel);
+                await KeepAsync(Of(scope) with { Paused = failure.Reason.Kept }, cancel);
                 return true;
             default:
                 return false;

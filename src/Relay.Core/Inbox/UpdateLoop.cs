@@ -70,7 +70,7 @@ internal sealed partial class UpdateLoop(Account account, string reader, IReadUp
                 Trouble(taken.Words.English);
                 return taken.Rest;
             case Reading.Failed { Failure: { } failure }:
-                Trouble(failure.Reason);
+                Trouble(failure.Reason.English);
                 return failure.RetryAfter ?? (failure.Kind is FailureKind.Unauthorized or FailureKind.Misconfigured ? DeadRest : Rests[Math.Min(_strikes++, Rests.Length - 1)]);
             default:
                 throw new InvalidOperationException("A reading of an unknown kind.");
@@ -89,7 +89,7 @@ internal sealed partial class UpdateLoop(Account account, string reader, IReadUp
             }
             else if (await network.AnswerAsync(account, press, line, abort) is { } failure)
             {
-                Log.NotAnswered(logger, account.Id, failure.Reason);
+                Log.NotAnswered(logger, account.Id, failure.Reason.English);
             }
         }
         else

@@ -64,12 +64,6 @@ public sealed record RowFault(string Column, string Reason, string? French = nul
 /// <summary>The source did not answer. Its items keep the state they had.</summary>
 public sealed class SourceUnavailableException : Exception
 {
-    /// <summary>With a reason free of secrets, in English only.</summary>
-    public SourceUnavailableException(string message, Exception? inner = null)
-        : this(new Phrase(message, message), inner)
-    {
-    }
-
     /// <summary>With a reason free of secrets.</summary>
     public SourceUnavailableException(Phrase reason, Exception? inner = null)
         : base(reason.English, inner) => Reason = reason;

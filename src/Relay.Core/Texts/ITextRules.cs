@@ -31,7 +31,7 @@ public interface ITextRules
     string Plain(string text);
 
     /// <summary>What is wrong with the markup of a finished text, in one sentence; null when nothing is. Templates are tried with it.</summary>
-    string? FindFault(string text);
+    Phrase? FindFault(string text);
 
     /// <summary>Positions, ascending, at which a finished text may be cut: never inside a grapheme, a link, an entity or a tag. 0 and the length are not among them.</summary>
     IReadOnlyList<int> CutPoints(string text);

@@ -59,7 +59,7 @@ internal sealed class AssistedHand(TelegramNetwork telegram, IChannels channels)
     private Task<Outcome> ThroughAsync(Account account, Func<Account, Target, Task<Outcome>> call)
         => channels.Accounts.GetValueOrDefault(account.Settings[ByHand.BotSetting]) is { } bot && Chat(account) is { } chat
             ? call(bot, chat)
-            : Task.FromResult<Outcome>(new Outcome.Failed(FailureKind.Misconfigured, FailureScope.Account, $"The account {account.Settings[ByHand.BotSetting]}, through which it works, is not configured."));
+            : Task.FromResult<Outcome>(new Outcome.Failed(FailureKind.Misconfigured, FailureScope.Account, new($"Le compte {account.Settings[ByHand.BotSetting]}, par lequel il passe, n'est pas configuré.", $"The account {account.Settings[ByHand.BotSetting]}, through which it works, is not configured.")));
 
     private static Target? Chat(Account account)
         => account.Settings.TryGetValue(TelegramSetup.CoordinatorSetting, out var chat) ? new(chat, Kind: TelegramTargets.KindOf(chat)) : null;

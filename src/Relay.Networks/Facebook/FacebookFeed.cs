@@ -20,7 +20,7 @@ internal sealed class FacebookFeed(FacebookApi api)
     {
         if (string.IsNullOrWhiteSpace(search.Part.Text))
         {
-            return new Finding.CannotTell("The post has no text to know it by.");
+            return new Finding.CannotTell(new("La publication n'a pas de texte où la reconnaître.", "The post has no text to know it by."));
         }
         var since = search.AttemptedAt - ClockTolerance.Span;
         var (page, further) = Read(search.Cursor);
@@ -38,7 +38,7 @@ internal sealed class FacebookFeed(FacebookApi api)
         }
         if (answer.Reply?.Data is null)
         {
-            return new Finding.Failed(new Outcome.Failed(FailureKind.Unavailable, FailureScope.Delivery, "Facebook's answer holds no list."));
+            return new Finding.Failed(new Outcome.Failed(FailureKind.Unavailable, FailureScope.Delivery, new("La réponse de Facebook ne contient pas de liste.", "Facebook's answer holds no list.")));
         }
         var posts = answer.Posts();
         foreach (var post in posts)

@@ -47,7 +47,7 @@ internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed
             }
             if (photo.Reply?.Id is not { Length: > 0 } id)
             {
-                return NotSent(part, new Outcome.Failed(FailureKind.Unavailable, FailureScope.Delivery, "Facebook took the picture but gave no id."));
+                return NotSent(part, new Outcome.Failed(FailureKind.Unavailable, FailureScope.Delivery, new("Facebook a pris l'image sans donner d'identifiant.", "Facebook took the picture but gave no id.")));
             }
             media.Add(new AttachedMedia(id));
         }
@@ -111,7 +111,7 @@ internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed
         // A photo has an id of its own; the post that shows it is the one to edit and to delete.
         if ((answer.Reply?.PostId ?? answer.Reply?.Id) is not { Length: > 0 } id)
         {
-            return NotSent(part, new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, "Facebook accepted the post but gave no id."));
+            return NotSent(part, new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, new("Facebook a accepté la publication sans donner d'identifiant.", "Facebook accepted the post but gave no id.")));
         }
         Log.Sent(logger, part.DeliveryId, part.Index, id);
         return new Outcome.Done([id], Link(account, id), answer.Rate);
@@ -126,7 +126,8 @@ internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed
     private static string? PostId(IReadOnlyList<string> remoteIds) => remoteIds.FirstOrDefault(id => id.Length > 0 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_'));
 
     // Not Gone: what cannot be named may well stand there.
-    private static Outcome.Failed NoId() => new(FailureKind.Refused, FailureScope.Delivery, "No usable post id is known: it can be changed or taken away by hand only.");
+    private static Outcome.Failed NoId() => new(FailureKind.Refused, FailureScope.Delivery,
+        new("Aucun identifiant utilisable n'est connu pour cette publication : elle ne peut être changée ou retirée qu'à la main.", "No usable post id is known: it can be changed or taken away by hand only."));
 
     private static partial class Log
     {

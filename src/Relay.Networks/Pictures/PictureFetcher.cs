@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Relay.Core.Addresses;
 using Relay.Core.Channels;
 using Relay.Core.Items;
+using Relay.Core.Texts;
 
 namespace Relay.Networks.Pictures;
 
@@ -27,7 +28,7 @@ internal sealed class PictureFetcher(IHttpClientFactory clients, TimeProvider cl
     {
         if (image.Url.Scheme is not ("https" or "http"))
         {
-            return new(null, "The picture's address is neither https nor http.");
+            return new(null, new("L'adresse de l'image n'est ni en https ni en http.", "The picture's address is neither https nor http."));
         }
         try
         {
@@ -37,15 +38,15 @@ internal sealed class PictureFetcher(IHttpClientFactory clients, TimeProvider cl
             using var response = await http.GetAsync(image.Url, HttpCompletionOption.ResponseHeadersRead, either.Token);
             if (!response.IsSuccessStatusCode)
             {
-                return new(null, FormattableString.Invariant($"The picture is not to be had: HTTP {(int)response.StatusCode}."));
+                return new(null, new($"L'image n'est pas à cette adresse : HTTP {(int)response.StatusCode}.", $"The picture is not to be had: HTTP {(int)response.StatusCode}."));
             }
-            return await ReadAsync(response.Content, either.Token) is not { } bytes ? new(null, "The picture is larger than 5 MB.")
-                : PictureKind.Of(bytes) is not { } kind ? new(null, "What stands at the picture's address is not a JPEG, PNG, GIF or WebP picture.")
-                : new(new Picture(bytes, kind), "");
+            return await ReadAsync(response.Content, either.Token) is not { } bytes ? new(null, new("L'image dépasse 5 Mo.", "The picture is larger than 5 MB."))
+                : PictureKind.Of(bytes) is not { } kind ? new(null, new("Ce qui se trouve à l'adresse de l'image n'est pas une image JPEG, PNG, GIF ou WebP.", "What stands at the picture's address is not a JPEG, PNG, GIF or WebP picture."))
+                : new(new Picture(bytes, kind), default);
         }
         catch (Exception fault) when (!abort.IsCancellationRequested && fault is HttpRequestException or OperationCanceledException or IOException)
         {
-            return new(null, fault is OperationCanceledException ? "The picture did not come in time." : "The picture could not be fetched from its address.");
+            return new(null, fault is OperationCanceledException ? new("L'image n'est pas arrivée à temps.", "The picture did not come in time.") : new Phrase("L'image n'a pas pu être lue à son adresse.", "The picture could not be fetched from its address."));
         }
     }
 
@@ -97,4 +98,4 @@ internal sealed class PictureFetcher(IHttpClientFactory clients, TimeProvider cl
 internal sealed record Picture(byte[] Bytes, PictureKind Kind);
 
 /// <summary>A picture, or why there is none.</summary>
-internal sealed record Fetched(Picture? Picture, string Reason);
+internal sealed record Fetched(Picture? Picture, Phrase Reason);

@@ -76,7 +76,7 @@ internal sealed class AccountSection(string id, IConfigurationSection section, I
             ? null
             : new Account(id, network, address)
             {
-                Secret = name => _secrets.TryGetValue(name, out var read) ? read() : throw new SecretMissingException($"{section.Path}:{name} is not set."),
+                Secret = name => _secrets.TryGetValue(name, out var read) ? read() : throw new SecretMissingException($"{section.Path}:{name} is not set.", $"{section.Path}:{name} n'est pas donné."),
                 IsNetworksOwn = address == own,
                 Settings = _settings,
                 Timeout = timeout,

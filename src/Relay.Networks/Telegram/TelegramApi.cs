@@ -53,8 +53,12 @@ internal sealed partial class TelegramApi(IHttpClientFactory clients, TimeProvid
         }
         // A page, or JSON in no form of Telegram's, comes from somebody between us and Telegram.
         var verdict = said is null && (reply.IsPage || reply.IsSuccess) ? Verdict.OfForeign(reply.Status) : TelegramOutcomes.Classify(call, code, description);
-        var words = said?.Parameters?.MigrateToChatId is { } moved ? $"{description} The chat's id is now {moved}: write it in the channel's Target." : description;
-        return new(null, new Outcome.Failed(verdict.Kind, verdict.Scope, Reason.Of(words, reply.Status, token, text), Wait(reply, said), verdict.PictureAtFault).Settle(call), description);
+        var reason = Reason.Of(description, reply.Status, token, text);
+        if (said?.Parameters?.MigrateToChatId is { } moved)
+        {
+            reason = new($"{reason.French} L'identifiant de la discussion est maintenant {moved} : écrivez-le dans Target du canal.", $"{reason.English} The chat's id is now {moved}: write it in the channel's Target.");
+        }
+        return new(null, new Outcome.Failed(verdict.Kind, verdict.Scope, reason, Wait(reply, said), verdict.PictureAtFault).Settle(call), description);
     }
 
     private TimeSpan? Wait(Reply reply, TelegramReply? said)

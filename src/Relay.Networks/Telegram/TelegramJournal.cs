@@ -28,15 +28,17 @@ internal sealed partial class TelegramJournal(TelegramApi api, ILogger<TelegramJ
     {
         if (target.Kind is TargetKind.Private)
         {
-            return new Finding.CannotTell("Nobody can look into a private chat; it counts as sent, so that a person never gets it twice.");
+            return new Finding.CannotTell(new("Personne ne peut relire une discussion privée ; le message compte comme parti, pour que personne ne le reçoive deux fois.", "Nobody can look into a private chat; it counts as sent, so that a person never gets it twice."));
         }
         if (ReadsAt(account) is not { } journal)
         {
-            return new Finding.CannotTell($"Account {account.Id} has no {Setting} chat, and a Telegram bot cannot read what it has sent.");
+            return new Finding.CannotTell(new(
+                $"Le compte {account.Id} n'a pas de discussion {Setting}, et un bot Telegram ne peut pas relire ce qu'il a envoyé.",
+                $"Account {account.Id} has no {Setting} chat, and a Telegram bot cannot read what it has sent."));
         }
         if (string.IsNullOrWhiteSpace(search.Part.Text))
         {
-            return new Finding.CannotTell("The message has no text to know it by.");
+            return new Finding.CannotTell(new("Le message n'a pas de texte où le reconnaître.", "The message has no text to know it by."));
         }
         var walk = JournalWalk.Parse(search);
         if (walk.Copies.Count >= MostCopies || (walk.Stage is WalkStage.End && walk.Copies.Count > 0))
@@ -54,7 +56,7 @@ internal sealed partial class TelegramJournal(TelegramApi api, ILogger<TelegramJ
         {
             return answer.Description switch
             {
-                var words when Says(words, "protected content") => new Finding.CannotTell("The chat protects its content: nothing can be forwarded from it, so Relay cannot look."),
+                var words when Says(words, "protected content") => new Finding.CannotTell(new("La discussion protège son contenu : rien ne peut en être transféré, et Relay ne peut donc pas regarder.", "The chat protects its content: nothing can be forwarded from it, so Relay cannot look.")),
                 var words when Says(words, "can't be forwarded") => Go(account, target, walk.Passed(search, Age.Unknown)), // a service message stands there
                 var words when Says(words, "not found") && !Says(words, "chat not found") || Says(words, "message_id_invalid") || Says(words, "message identifier")
                     => Go(account, target, walk.Missed(search)),

@@ -46,7 +46,7 @@ internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal j
         if (messages.Count == 0)
         {
             Log.NotSent(logger, part.DeliveryId, part.Index, FailureKind.Unknown, FailureScope.Delivery);
-            return new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, "Telegram accepted the message but gave no id.");
+            return new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, new("Telegram a accepté le message sans donner d'identifiant.", "Telegram accepted the message but gave no id."));
         }
         Log.Sent(logger, part.DeliveryId, part.Index, messages[0].MessageId!);
         return new Outcome.Done([.. messages.Select(message => message.MessageId!)], Link(account, target, messages[0].MessageId!));
@@ -91,7 +91,7 @@ internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal j
             return failure;
         }
         return answer.Result is { ValueKind: JsonValueKind.False }
-            ? new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, "Telegram did not delete the message: a bot can delete its messages for 48 hours only.")
+            ? new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, new("Telegram n'a pas supprimé le message : un bot ne peut supprimer les siens que pendant 48 heures.", "Telegram did not delete the message: a bot can delete its messages for 48 hours only."))
             : new Outcome.Done([]);
     }
 
@@ -118,7 +118,8 @@ internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal j
             index == 0 ? new InputMediaPhoto("photo", image.Url.AbsoluteUri, Words(part), Words(part) is null ? null : Html) : new InputMediaPhoto("photo", image.Url.AbsoluteUri, null, null))];
 
     // Not Gone: what cannot be named may well stand there.
-    private static Outcome.Failed NoId() => new(FailureKind.Refused, FailureScope.Delivery, "No usable message id is known: it can be changed or taken away by hand only.");
+    private static Outcome.Failed NoId() => new(FailureKind.Refused, FailureScope.Delivery,
+        new("Aucun identifiant utilisable n'est connu pour ce message : il ne peut être changé ou retiré qu'à la main.", "No usable message id is known: it can be changed or taken away by hand only."));
 
     private static partial class Log
     {

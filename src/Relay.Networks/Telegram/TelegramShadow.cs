@@ -37,5 +37,6 @@ internal sealed class TelegramShadow(TelegramNetwork network, TelegramText rules
     }
 
     private static Outcome.Failed NoChat()
-        => new(FailureKind.Refused, FailureScope.Delivery, $"The account has no {TelegramSetup.CoordinatorSetting} to show it to.");
+        => new(FailureKind.Refused, FailureScope.Delivery, new(
+            $"Le compte n'a pas de {TelegramSetup.CoordinatorSetting} à qui la montrer.", $"The account has no {TelegramSetup.CoordinatorSetting} to show it to."));
 }

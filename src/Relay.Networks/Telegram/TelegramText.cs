@@ -57,7 +57,7 @@ internal sealed class TelegramText : ITextRules
         return plain.ToString();
     }
 
-    public string? FindFault(string text) => TelegramTextHtml.FindFault(text);
+    public Phrase? FindFault(string text) => TelegramTextHtml.FindFault(text);
 
     public IReadOnlyList<int> CutPoints(string text)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using Relay.Core.Texts;
 
 namespace Relay.Networks.Telegram;
 
@@ -84,7 +85,7 @@ internal static class TelegramTextHtml
     public static string Name(string tag) => new([.. tag.TrimStart('<', '/').TakeWhile(character => char.IsAsciiLetterOrDigit(character) || character == '-')]);
 
     /// <summary>What the server would refuse, in one sentence; null when nothing.</summary>
-    public static string? FindFault(string text)
+    public static Phrase? FindFault(string text)
     {
         var open = new Stack<string>();
         foreach (var token in Tokens(text))
@@ -93,17 +94,17 @@ internal static class TelegramTextHtml
             switch (token.Kind)
             {
                 case Kind.Text when tag.Contains('<', StringComparison.Ordinal):
-                    return "A '<' that opens no tag must be written &lt;.";
+                    return new Phrase("Un « < » qui n'ouvre pas de balise s'écrit &lt;.", "A '<' that opens no tag must be written &lt;.");
                 case Kind.Opening when !Allowed.Contains(Name(tag)):
-                    return $"Telegram knows no tag {tag}.";
+                    return new Phrase($"Telegram ne connaît pas la balise {tag}.", $"Telegram knows no tag {tag}.");
                 case Kind.Opening:
                     open.Push(Name(tag));
                     break;
                 case Kind.Closing when !open.TryPop(out var last) || !string.Equals(last, Name(tag), StringComparison.OrdinalIgnoreCase):
-                    return $"{tag} closes a tag that is not open there.";
+                    return new Phrase($"{tag} ferme une balise qui n'y est pas ouverte.", $"{tag} closes a tag that is not open there.");
             }
         }
-        return open.TryPeek(out var left) ? $"<{left}> is never closed." : null;
+        return open.TryPeek(out var left) ? new Phrase($"<{left}> n'est jamais fermée.", $"<{left}> is never closed.") : null;
     }
 
     private static int NextSpecial(string text, int from)

@@ -12,7 +12,7 @@ internal static class Secrets
         var value = account.Secret(setting).Trim();
         if (value.Length == 0 || value.Any(letter => letter is <= ' ' or > '~' or '/' or '\\' or '?' or '#' or '"') && setting is "Token")
         {
-            throw new SecretMissingException($"{setting} of account {account.Id} is not a token: copy it anew from the network.");
+            throw new SecretMissingException($"{setting} of account {account.Id} is not a token: copy it anew from the network.", $"{setting} du compte {account.Id} n'est pas un jeton : recopiez-le depuis le réseau.");
         }
         return value;
     }

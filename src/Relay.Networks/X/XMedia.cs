@@ -32,7 +32,7 @@ internal sealed class XMedia(XApi api, PictureFetcher pictures)
         }
         if (answer.Entities().FirstOrDefault()?.Id is not { Length: > 0 } id)
         {
-            return (null, new Outcome.Failed(FailureKind.Unavailable, FailureScope.Delivery, "X took the picture but gave no id."));
+            return (null, new Outcome.Failed(FailureKind.Unavailable, FailureScope.Delivery, new("X a pris l'image sans donner d'identifiant.", "X took the picture but gave no id.")));
         }
         return string.IsNullOrWhiteSpace(image.AltText) ? (id, null) : (id, (await DescribeAsync(account, id, image.AltText, abort)).Failure);
     }

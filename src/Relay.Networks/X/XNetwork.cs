@@ -36,7 +36,7 @@ internal sealed partial class XNetwork(XApi api, XMedia media, XTimeline timelin
         }
         if (answer.Entities().FirstOrDefault()?.Id is not { Length: > 0 } id)
         {
-            return NotSent(part, new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, "X accepted the post but gave no id."));
+            return NotSent(part, new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, new("X a accepté la publication sans donner d'identifiant.", "X accepted the post but gave no id.")));
         }
         Log.Sent(logger, part.DeliveryId, part.Index, id);
         return new Outcome.Done([id], Link(account, id), answer.Rate);
@@ -47,7 +47,8 @@ internal sealed partial class XNetwork(XApi api, XMedia media, XTimeline timelin
         if (remoteIds.FirstOrDefault(id => id.Length > 0 && id.All(char.IsAsciiDigit)) is not { } id)
         {
             // Not Gone: what cannot be named may well stand there.
-            return new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, "No usable post id is known: it can be taken away by hand only.");
+            return new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery,
+                new("Aucun identifiant utilisable n'est connu pour cette publication : elle ne peut être retirée qu'à la main.", "No usable post id is known: it can be taken away by hand only."));
         }
         var answer = await api.CallAsync(account, Call.Delete, HttpMethod.Delete, $"2/tweets/{id}", [], null, null, abort);
         if (answer.Failure is { Kind: not FailureKind.Gone } failure)
@@ -56,7 +57,7 @@ internal sealed partial class XNetwork(XApi api, XMedia media, XTimeline timelin
             return failure;
         }
         return answer.Entities().FirstOrDefault()?.Deleted is false
-            ? new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, "X did not delete the post.")
+            ? new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, new("X n'a pas supprimé la publication.", "X did not delete the post."))
             : new Outcome.Done([]);
     }
 

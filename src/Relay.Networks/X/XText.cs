@@ -42,7 +42,8 @@ internal sealed partial class XText : ITextRules
 
     public string Plain(string text) => text;
 
-    public string? FindFault(string text) => text.AsSpan().IndexOfAny('\uFFFE', '\uFEFF', '\uFFFF') < 0 ? null : "X refuses a text with a character that Unicode reserves.";
+    public Phrase? FindFault(string text) => text.AsSpan().IndexOfAny('\uFFFE', '\uFEFF', '\uFFFF') < 0 ? null
+        : new Phrase("X refuse un texte qui contient un caractère qu'Unicode réserve.", "X refuses a text with a character that Unicode reserves.");
 
     public IReadOnlyList<int> CutPoints(string text)
     {

@@ -22,7 +22,7 @@ internal sealed class XTimeline(XApi api)
     {
         if (string.IsNullOrWhiteSpace(search.Part.Text))
         {
-            return new Finding.CannotTell("The post has no text to know it by.");
+            return new Finding.CannotTell(new("La publication n'a pas de texte où la reconnaître.", "The post has no text to know it by."));
         }
         // A cursor is the user's number, then the number of the page and its token.
         var cursor = search.Cursor?.Split(' ', 3) ?? [];
@@ -40,7 +40,7 @@ internal sealed class XTimeline(XApi api)
         var answer = await api.CallAsync(account, Call.Find, HttpMethod.Get, "2/users/me", [], null, search.Part.Text, abort);
         return answer.Failure is { } failure ? new Finding.Failed(failure)
             : answer.Entities().FirstOrDefault()?.Id is { Length: > 0 } id && id.All(char.IsAsciiDigit) ? new Finding.More(id)
-            : new Finding.Failed(new Outcome.Failed(FailureKind.Unavailable, FailureScope.Delivery, "X did not say who this account is."));
+            : new Finding.Failed(new Outcome.Failed(FailureKind.Unavailable, FailureScope.Delivery, new("X n'a pas dit qui est ce compte.", "X did not say who this account is.")));
     }
 
     private async Task<Finding> PageAsync(Account account, Search search, string user, int page, string? token, CancellationToken abort)

@@ -79,7 +79,7 @@ internal sealed class IcalSourceSetup(TimeProvider time) : ISourceSetup
         }
         catch (SecretMissingException missing)
         {
-            throw new SourceUnavailableException(missing.Message, missing);
+            throw new SourceUnavailableException(new Phrase(missing.French, missing.Message), missing);
         }
     }
 

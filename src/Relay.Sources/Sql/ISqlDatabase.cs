@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Relay.Core.Texts;
 
 namespace Relay.Sources.Sql;
 
@@ -9,7 +10,7 @@ internal interface ISqlDatabase
     Task<ISqlSession> OpenAsync(CancellationToken cancel);
 
     /// <summary>Why the database could not be read, in one sentence free of secrets; null when the fault is not the database's.</summary>
-    string? Describe(Exception fault);
+    Phrase? Describe(Exception fault);
 }
 
 /// <summary>One look at a database, and how its engine says things. Every value is asked for as text: what types a party's database uses is its own affair.</summary>

@@ -1,4 +1,5 @@
 using Relay.Core.Items;
+using Relay.Core.Texts;
 using Relay.Sources.Rows;
 
 namespace Relay.Sources.Sql;
@@ -40,7 +41,8 @@ internal sealed class SqlView
         var missing = RowColumns.Required(kind).Where(column => !there.Contains(column)).ToList();
         if (missing.Count > 0)
         {
-            throw new SourceUnavailableException($"The view {name} lacks {string.Join(", ", missing)}: see docs/sources/sql.md.");
+            throw new SourceUnavailableException(new Phrase(
+                $"Il manque à la vue {name} : {string.Join(", ", missing)} ; voyez docs/sources/sql.md.", $"The view {name} lacks {string.Join(", ", missing)}: see docs/sources/sql.md."));
         }
         return new SqlView(session, name, RowColumns.Of(kind).Where(there.Contains).ToDictionary(column => column, column => there[column].First(), StringComparer.Ordinal));
     }

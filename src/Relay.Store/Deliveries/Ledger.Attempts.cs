@@ -105,7 +105,7 @@ internal sealed partial class Ledger
                 at = end.At.Ms(),
                 result = Result(end.Outcome),
                 scope = failure is null ? null : LedgerKeys.Scopes[failure.Scope],
-                reason = failure?.Reason.Keepable(),
+                reason = failure?.Reason.Kept.Keepable(),
             });
         Require(ended == 1, $"Attempt {end.Number} of delivery {id} is not under way.");
     }

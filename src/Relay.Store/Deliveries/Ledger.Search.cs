@@ -47,16 +47,20 @@ internal sealed partial class Ledger
         async session => Publications(await session.QueryAsync<PublicationRow>($"{PublicationRow.Select} WHERE p.state = 'planned' ORDER BY p.from_at, p.id LIMIT @limit", new { limit })),
         cancel);
 
+    private const string Shadows = "sum(CASE WHEN target LIKE 'shadow:%' THEN 1 ELSE 0 END) AS Shadows";
+
     public Task<LedgerTally> TallyAsync(DateTimeOffset now, CancellationToken cancel) => database.ReadAsync(
         async session =>
         {
             var args = new { now = now.Ms() };
-            var publications = await session.QueryAsync<(string State, long Count)>("SELECT state AS State, count(*) AS Count FROM publications GROUP BY state");
-            var deliveries = await session.QueryAsync<(string State, long Count, long Shadows)>(
-                "SELECT state AS State, count(*) AS Count, sum(CASE WHEN target LIKE 'shadow:%' THEN 1 ELSE 0 END) AS Shadows FROM deliveries GROUP BY state");
+            var publications = await session.QueryAsync<(string State, long Count, long Shadows)>($"SELECT state AS State, count(*) AS Count, {Shadows} FROM publications GROUP BY state");
+            var deliveries = await session.QueryAsync<(string State, string Operation, long Count, long Shadows)>(
+                $"SELECT state AS State, operation AS Operation, count(*) AS Count, {Shadows} FROM deliveries GROUP BY state, operation");
+            Dictionary<DeliveryState, int> ByState(Func<(string State, string Operation, long Count, long Shadows), long> count) => deliveries
+                .GroupBy(row => LedgerKeys.Deliveries.Read(row.State), count).Select(state => KeyValuePair.Create(state.Key, (int)state.Sum())).Where(pair => pair.Value > 0).ToDictionary();
             return new LedgerTally(
                 publications.ToDictionary(row => LedgerKeys.Publications.Read(row.State), row => (int)row.Count),
-                deliveries.ToDictionary(row => LedgerKeys.Deliveries.Read(row.State), row => (int)row.Count),
+                ByState(row => row.Count),
                 (int)await session.CountAsync("SELECT count(*) FROM deliveries WHERE state = 'queued' AND state IN ('queued', 'held') AND next_at <= @now", args),
                 (int)await session.CountAsync(
                     "SELECT count(*) FROM publications WHERE state = 'planned' AND from_at <= @now AND (expires_at IS NULL OR expires_at > @now)", args),
@@ -66,7 +70,9 @@ internal sealed partial class Ledger
                       GROUP BY publication_id HAVING count(*) > 1) AS f
                     """))
             {
-                Shadows = deliveries.Where(row => row.Shadows > 0).ToDictionary(row => LedgerKeys.Deliveries.Read(row.State), row => (int)row.Shadows),
+                Shadows = ByState(row => row.Shadows),
+                Done = deliveries.Where(row => row.Count > row.Shadows).ToDictionary(row => (LedgerKeys.Operations.Read(row.Operation), LedgerKeys.Deliveries.Read(row.State)), row => (int)(row.Count - row.Shadows)),
+                ShadowPlans = publications.Where(row => row.Shadows > 0).ToDictionary(row => LedgerKeys.Publications.Read(row.State), row => (int)row.Shadows),
             };
         },
         cancel);

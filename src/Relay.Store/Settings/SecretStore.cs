@@ -21,7 +21,7 @@ internal sealed class SecretStore(Database database, IProtectSecrets? protection
             return null;
         }
         return protection is null
-            ? throw new SecretMissingException($"{setting} is kept encrypted, and this store was opened without its keys.")
+            ? throw new SecretMissingException($"{setting} is kept encrypted, and this store was opened without its keys.", $"{setting} est gardé chiffré, et ce magasin a été ouvert sans ses clés.")
             : protection.Unprotect(setting, cipher);
     }
 

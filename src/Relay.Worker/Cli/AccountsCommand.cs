@@ -15,7 +15,7 @@ internal static class AccountsCommand
         {
             var screen = globals.ScreenOf(parsed, around);
             var (file, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
-            screen.Rehearsal = configuration.Rehearsal;
+            screen.Follow(configuration);
             var shown = new AccountsShown(file.Path, [.. configuration.Accounts.Values.OrderBy(account => account.Id, StringComparer.Ordinal).Select(account => Of(account, file, configuration))],
                 [.. configuration.LeftOut.Select(fault => Complaints.Describe(fault, file, screen.Language))]);
             Show(screen, shown);

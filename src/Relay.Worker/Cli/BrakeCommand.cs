@@ -19,7 +19,7 @@ internal static class BrakeCommand
         {
             var screen = globals.ScreenOf(parsed, around);
             var (_, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
-            screen.Rehearsal = configuration.Rehearsal;
+            screen.Follow(configuration);
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             IReadOnlyList<BrakeShown> shown = [.. (await store.Items.HealthAsync(cancel)).Where(health => health.Brake is not null).Select(health => new BrakeShown(health.Source, health.Braked, HarvestBrake.Say(health.Brake!, screen.Language)))];
             if (shown.Count == 0)
@@ -38,7 +38,7 @@ internal static class BrakeCommand
 
     private static Command Decide(string decision, string description, GlobalOptions globals, Surroundings around)
     {
-        var source = new Argument<string>("source") { Description = globals.Of("Identifiant de la source.", "Id of the source.") };
+        var source = new Argument<string>("source") { HelpName = globals.Of("SOURCE", "SOURCE"), Description = globals.Of("Identifiant de la source.", "Id of the source.") };
         var command = new Command(decision, description) { source };
         command.SetAction((parsed, cancel) => Changes.RunAsync(
             new(DecideBrake.Name, new Dictionary<string, string>(StringComparer.Ordinal) { [DecideBrake.Source] = parsed.GetRequiredValue(source), [DecideBrake.Decision] = decision }),

@@ -13,7 +13,7 @@ internal static class Changes
     {
         var screen = globals.ScreenOf(parsed, around);
         var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
-        screen.Rehearsal = loaded.InForce.Rehearsal;
+        screen.Follow(loaded.InForce);
         var reply = await ApplyAsync(loaded, request, makesStore: false, around, cancel);
         screen.Say(reply.French, reply.English);
         screen.Answer(reply.Result, CliJson.Out.IReadOnlyDictionaryStringString);

@@ -26,6 +26,7 @@ internal static class ChannelCommand
         var channel = Channel(globals);
         var settings = new Argument<string[]>("setting")
         {
+            HelpName = globals.Of("RÉGLAGE", "SETTING"),
             Arity = ArgumentArity.OneOrMore,
             Description = globals.Of($"Un réglage et sa valeur (plusieurs pour une liste), ou plusieurs réglages écrits NOM=VALEUR, répétés pour une liste. Il y a {string.Join(", ", Lists.Concat(Single))}.",
                 $"A setting and its value (several for a list), or several settings written NAME=VALUE, repeated for a list. There are {string.Join(", ", Lists.Concat(Single))}."),
@@ -49,7 +50,7 @@ internal static class ChannelCommand
         return command;
     }
 
-    private static Argument<string> Channel(GlobalOptions globals) => new("channel") { Description = globals.Of("Identifiant du canal.", "Id of the channel.") };
+    private static Argument<string> Channel(GlobalOptions globals) => new("channel") { HelpName = globals.Of("CANAL", "CHANNEL"), Description = globals.Of("Identifiant du canal.", "Id of the channel.") };
 
     /// <summary>What was written: NAME VALUE…, or NAME=VALUE as often as wanted.</summary>
     private static IReadOnlyList<(string Name, string[] Values)> Wishes(string[] written)
@@ -62,7 +63,7 @@ internal static class ChannelCommand
     {
         var screen = globals.ScreenOf(parsed, around);
         var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
-        screen.Rehearsal = loaded.InForce.Rehearsal;
+        screen.Follow(loaded.InForce);
         var section = loaded.InForce.Kept.FirstOrDefault(section => section.Kind == SectionKind.Channel && section.Id == id) ?? throw Provisioned.Refuse(loaded.File, SectionKind.Channel, id);
         var names = wishes.Select(wish => (Asked: wish, Known: Name(wish.Name))).ToList();
         var known = names.Where(name => name.Known is not null && Of(id, name.Known, name.Asked.Values) is null).ToList();

@@ -31,7 +31,7 @@ internal static class CheckCommand
             var screen = globals.ScreenOf(parsed, around);
             var loaded = await ConfigurationLoader.LoadForWorkAsync(parsed.GetValue(globals.Config), around, cancel);
             var (file, configuration) = loaded;
-            screen.Rehearsal = configuration.Rehearsal;
+            screen.Follow(configuration);
             if (!loaded.StoreIsOlder)
             {
                 SomethingToDo.Require(file, configuration);

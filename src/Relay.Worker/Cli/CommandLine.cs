@@ -59,6 +59,10 @@ internal static class CommandLine
         foreach (var help in root.Options.OfType<HelpOption>())
         {
             help.Description = globals.Of("Montrer cette aide.", "Show this help.");
+            if (globals.IsFrench && help.Action is HelpAction page)
+            {
+                help.Action = new SpokenHelp(page);
+            }
         }
         root.Add(RunCommand.Create(globals, around));
         root.Add(InstallCommand.Install(globals, around, new ThisMachine()));

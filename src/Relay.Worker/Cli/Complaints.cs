@@ -19,7 +19,11 @@ internal static class Complaints
 
     /// <summary>A command could not do what was asked.</summary>
     public static int Failure(Screen screen, CommandFailure failure)
-        => Say(screen, failure.Exit, failure.Sentence, [.. failure.Faults.Select(fault => Describe(fault, failure.File, screen.Language))]);
+    {
+        // A file with faults is in force nowhere; that it is a rehearsal's can be read all the same.
+        screen.Rehearsal |= failure.File?.Values.GetValueOrDefault("Relay:Rehearsal") is { } word && bool.TryParse(word, out var rehearsal) && rehearsal;
+        return Say(screen, failure.Exit, failure.Sentence, [.. failure.Faults.Select(fault => Describe(fault, failure.File, screen.Language))]);
+    }
 
     /// <summary>A fault of Relay itself: the one place where it is caught, named, and turned into an exit code.</summary>
     public static int Fault(Screen screen, Exception fault, bool trace, TextWriter error)

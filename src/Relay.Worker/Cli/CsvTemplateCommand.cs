@@ -8,7 +8,7 @@ internal static class CsvTemplateCommand
 {
     public static Command Create(GlobalOptions globals, Surroundings around)
     {
-        var folder = new Argument<string>("folder") { Description = globals.Of("Dossier à créer ou à compléter.", "Folder to make or to complete.") };
+        var folder = new Argument<string>("folder") { HelpName = globals.Of("DOSSIER", "FOLDER"), Description = globals.Of("Dossier à créer ou à compléter.", "Folder to make or to complete.") };
         var command = new Command("csv-template", globals.Of("Créer un dossier de fichiers CSV (événements, initiatives) à remplir dans un tableur.", "Make a folder of CSV files (events, initiatives) to fill in with a spreadsheet.")) { folder };
         command.SetAction(async (parsed, cancel) =>
         {

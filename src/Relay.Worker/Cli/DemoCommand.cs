@@ -17,8 +17,8 @@ internal static class DemoCommand
         var open = new Option<TimeSpan?>("--open-for") { HelpName = "HH:MM:SS", Description = globals.Of("Laisser les pages ouvertes ce temps-là, puis finir.", "Leave the pages open for this long, then end.") };
         var port = new Option<int>("--port") { HelpName = "N", Description = globals.Of("Port des pages ; les trois suivants servent aux réseaux. Par défaut, des ports libres.", "Port of the pages; the next three serve the networks. By default free ports.") };
         var seed = new Option<int>("--seed") { HelpName = "N", DefaultValueFactory = _ => 1, Description = globals.Of("Graine du parti d'essai.", "Seed of the sample party.") };
-        var folder = new Option<string?>("--folder") { HelpName = "PATH", Description = globals.Of("Dossier neuf où tout garder ; par défaut un dossier temporaire, effacé à la fin.", "New folder to keep everything in; by default a temporary one, removed at the end.") };
-        var posts = new Option<string?>("--posts") { HelpName = "FILE", Description = globals.Of("Écrire dans ce fichier la liste de ce que les réseaux ont reçu.", "Write the list of what the networks hold to this file.") };
+        var folder = new Option<string?>("--folder") { HelpName = globals.Of("CHEMIN", "PATH"), Description = globals.Of("Dossier neuf où tout garder ; par défaut un dossier temporaire, effacé à la fin.", "New folder to keep everything in; by default a temporary one, removed at the end.") };
+        var posts = new Option<string?>("--posts") { HelpName = globals.Of("FICHIER", "FILE"), Description = globals.Of("Écrire dans ce fichier la liste de ce que les réseaux ont reçu.", "Write the list of what the networks hold to this file.") };
         var command = new Command("demo", globals.Of("Répéter : tout Relay sur des réseaux locaux, avec un parti d'essai. Rien n'est publié.", "Rehearse: all of Relay on local networks, with a sample party. Nothing is published."))
         {
             once, open, port, seed, folder, posts,

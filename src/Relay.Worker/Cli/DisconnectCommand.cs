@@ -12,14 +12,14 @@ internal static class DisconnectCommand
 {
     public static Command Create(GlobalOptions globals, Surroundings around)
     {
-        var account = new Argument<string>("account") { Description = globals.Of("Identifiant du compte.", "Id of the account.") };
+        var account = new Argument<string>("account") { HelpName = globals.Of("COMPTE", "ACCOUNT"), Description = globals.Of("Identifiant du compte.", "Id of the account.") };
         var yes = new Option<bool>("--yes") { Description = globals.Of("Ne pas demander.", "Do not ask.") };
         var command = new Command("disconnect", globals.Of("Retirer un compte relié, ses canaux et ses secrets.", "Remove a connected account, its channels and its secrets.")) { account, yes };
         command.SetAction(async (parsed, cancel) =>
         {
             var screen = globals.ScreenOf(parsed, around);
             var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
-            screen.Rehearsal = loaded.InForce.Rehearsal;
+            screen.Follow(loaded.InForce);
             var id = parsed.GetRequiredValue(account);
             if (!loaded.InForce.Kept.Any(section => section.Kind == SectionKind.Account && section.Id == id))
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Relay.Core.Channels;
+using Relay.Core.Planning.Moments;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
 using Relay.Worker.Plans;
@@ -12,7 +13,7 @@ internal static class GoLiveCommand
 {
     public static Command Create(GlobalOptions globals, Surroundings around)
     {
-        var channel = new Argument<string>("channel") { Description = globals.Of("Identifiant du canal.", "Id of the channel.") };
+        var channel = new Argument<string>("channel") { HelpName = globals.Of("CANAL", "CHANNEL"), Description = globals.Of("Identifiant du canal.", "Id of the channel.") };
         var yes = new Option<bool>("--yes", "-y") { Description = globals.Of("Ne pas demander.", "Do not ask.") };
         var dry = new Option<bool>("--dry-run") { Description = globals.Of("Montrer seulement ; ne rien changer.", "Only show; change nothing.") };
         var back = new Option<string?>("--back-to")
@@ -26,7 +27,7 @@ internal static class GoLiveCommand
             var screen = globals.ScreenOf(parsed, around);
             var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
             var (file, configuration) = loaded;
-            screen.Rehearsal = configuration.Rehearsal;
+            screen.Follow(configuration);
             var id = parsed.GetRequiredValue(channel);
             var found = configuration.Channels.GetValueOrDefault(id) ?? throw Unknown(configuration, id);
             var stage = parsed.GetValue(back) is { } word ? Enum.Parse<Stage>(word, ignoreCase: true) : Stage.Live;
@@ -54,7 +55,7 @@ internal static class GoLiveCommand
     private static async Task<bool> ReadyAsync(Screen screen, Surroundings around, LoadedConfiguration loaded, Channel channel, bool yes, bool dry, CancellationToken cancel)
     {
         var (file, configuration) = loaded;
-        var shown = await LivePreview.ReadAsync(configuration, channel, around.Time, cancel);
+        var shown = await LivePreview.ReadAsync(configuration, channel, screen.Language, around.Time, cancel);
         Show(screen, configuration, channel, shown);
         if (dry)
         {
@@ -114,8 +115,8 @@ internal static class GoLiveCommand
         foreach (var text in shown.Texts)
         {
             screen.Gap();
-            var head = $"  {screen.At(text.From, channel.Zone)}  {text.Moment}  {text.Subject}";
-            screen.Say(head, head);
+            var (when, moment) = (screen.At(text.From, channel.Zone), MomentWords.Of(text.Moment));
+            screen.Say($"  {when}  {moment.French}  {text.Subject}", $"  {when}  {moment.English}  {text.Subject}");
             foreach (var line in text.Text.Split('\n'))
             {
                 screen.Say("      " + line, "      " + line);

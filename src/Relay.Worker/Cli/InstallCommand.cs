@@ -17,7 +17,7 @@ internal static partial class InstallCommand
         var (name, dry) = (Name(globals), Dry(globals));
         var user = new Option<string?>("--user")
         {
-            HelpName = "USER",
+            HelpName = globals.Of("COMPTE", "USER"),
             Description = globals.Of("Compte de la machine sous lequel Relay travaille ; par défaut relay, créé au besoin (sous Windows, le compte propre au service).",
                 "Account of the machine that Relay works as; by default relay, made if need be (on Windows the service's own account)."),
         };
@@ -29,11 +29,11 @@ internal static partial class InstallCommand
             SomethingToDo.Require(file, configuration);
             var service = parsed.GetValue(name)!;
             await using var parts = new ServiceCollection().AddSetups().BuildServiceProvider();
-            var plan = ServicePlan.Of(service, parsed.GetValue(user) ?? (OperatingSystem.IsWindows() ? $"NT SERVICE\\{service}" : Usual), file.Path, configuration, parts.GetServices<INetworkSetup>());
+            var plan = ServicePlan.Of(service, parsed.GetValue(user) ?? (OperatingSystem.IsWindows() ? $"NT SERVICE\\{service}" : Usual), file.Path, configuration, parts.GetServices<INetworkSetup>()) with { Language = screen.Language };
             var steps = OperatingSystem.IsWindows() ? InstallSteps.Windows(plan) : InstallSteps.Systemd(plan, machine);
             if (parsed.GetValue(dry))
             {
-                Print(around.Output, steps);
+                Print(around.Output, steps, globals);
                 return ExitCode.Done;
             }
             await CarryOutAsync(screen, steps, machine, cancel);
@@ -53,7 +53,7 @@ internal static partial class InstallCommand
             var steps = OperatingSystem.IsWindows() ? InstallSteps.NoWindows(parsed.GetValue(name)!) : InstallSteps.NoSystemd(parsed.GetValue(name)!);
             if (parsed.GetValue(dry))
             {
-                Print(around.Output, steps);
+                Print(around.Output, steps, globals);
                 return ExitCode.Done;
             }
             await CarryOutAsync(globals.ScreenOf(parsed, around), steps, machine, cancel);
@@ -107,12 +107,29 @@ internal static partial class InstallCommand
         }
     }
 
-    private static void Print(TextWriter to, InstallSteps steps)
+    /// <summary>On systemd the unit, all else as its comments, so that it can be piped into a file; on Windows the commands.</summary>
+    private static void Print(TextWriter to, InstallSteps steps, GlobalOptions globals)
     {
-        // On systemd the unit alone, so that it can be piped into a file; on Windows the commands.
-        foreach (var line in steps.FileText is { } text ? [text.TrimEnd('\n')] : steps.Before.Concat(steps.After).Select(Line))
+        var mark = steps.FileText is null ? "" : "# ";
+        if (steps.FileText is not null)
         {
-            to.WriteLine(line);
+            to.WriteLine(globals.Of("# Serait fait, dans cet ordre :", "# Would be done, in this order:"));
+        }
+        foreach (var line in steps.Before.Select(Line))
+        {
+            to.WriteLine(mark + line);
+        }
+        if (steps.FilePath is { } path)
+        {
+            to.WriteLine(steps.FileText is null ? globals.Of($"# Serait effacé : {path}", $"# Would be deleted: {path}") : globals.Of($"# Écriture de {path}, ce qui suit.", $"# Writing {path}, what follows."));
+        }
+        foreach (var line in steps.After.Select(Line))
+        {
+            to.WriteLine(mark + line);
+        }
+        if (steps.FileText is { } text)
+        {
+            to.WriteLine(text.TrimEnd('\n'));
         }
     }
 
@@ -120,7 +137,7 @@ internal static partial class InstallCommand
 
     private static Option<string> Name(GlobalOptions globals)
     {
-        var name = new Option<string>("--name") { HelpName = "NAME", DefaultValueFactory = _ => Usual, Description = globals.Of("Nom du service ; par défaut relay.", "Name of the service; by default relay.") };
+        var name = new Option<string>("--name") { HelpName = globals.Of("NOM", "NAME"), DefaultValueFactory = _ => Usual, Description = globals.Of("Nom du service ; par défaut relay.", "Name of the service; by default relay.") };
         name.Validators.Add(result =>
         {
             if (!Shape().IsMatch(result.GetValue(name) ?? ""))

@@ -19,7 +19,7 @@ internal static class PauseCommand
 
     private static Command Create(string name, string description, string change, GlobalOptions globals, Surroundings around)
     {
-        var channel = new Argument<string?>("channel") { Arity = ArgumentArity.ZeroOrOne, Description = globals.Of("Identifiant d'un canal.", "Id of a channel.") };
+        var channel = new Argument<string?>("channel") { HelpName = globals.Of("CANAL", "CHANNEL"), Arity = ArgumentArity.ZeroOrOne, Description = globals.Of("Identifiant d'un canal.", "Id of a channel.") };
         var account = new Option<string?>("--account") { HelpName = "ID", Description = globals.Of("Un compte entier.", "A whole account.") };
         var all = new Option<bool>("--all") { Description = globals.Of("Tout.", "Everything.") };
         var command = new Command(name, description) { channel, account, all };

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Relay.Core.Channels;
+using Relay.Core.Planning.Moments;
+using Relay.Core.Texts;
 using Relay.Worker.Hosting;
 using Relay.Worker.Plans;
 
@@ -25,25 +27,34 @@ internal static class PlanCommand
         {
             var screen = globals.ScreenOf(parsed, around);
             var (_, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
-            screen.Rehearsal = configuration.Rehearsal;
+            screen.Follow(configuration);
             var only = parsed.GetValue(channel);
             if (only is not null && !configuration.Channels.ContainsKey(only))
             {
                 throw new CommandFailure(ExitCode.Usage, new($"Le canal « {only} » n'est pas configuré.", $"The channel '{only}' is not configured."));
             }
-            var lines = await PlanPreview.ReadAsync(configuration, around.Time, cancel);
+            var read = await PlanPreview.ReadAsync(configuration, screen.Language, around.Time, cancel);
             IReadOnlyList<PlannedShown> shown =
             [
-                .. lines.Where(line => (only is null || line.Channel == only) && (!parsed.GetValue(diff) || line.Change != PlanPreview.Same)).OrderBy(line => line.From).ThenBy(line => line.Subject, StringComparer.Ordinal),
+                .. read.Lines.Where(line => (only is null || line.Channel == only) && (!parsed.GetValue(diff) || line.Change != PlanPreview.Same)).OrderBy(line => line.From).ThenBy(line => line.Subject, StringComparer.Ordinal),
             ];
-            Show(screen, configuration, shown, parsed.GetValue(limit), parsed.GetValue(diff));
+            StatusWarnings.Show(screen, read.Halts, []);
+            foreach (var source in read.Fresh)
+            {
+                screen.Note($"La source « {source} » n'a encore jamais été lue par « relay run » : elle vient d'être lue pour ce plan.", $"The source '{source}' was never read by \"relay run\" yet: it was just read for this plan.");
+            }
+            Show(screen, configuration, read.Halts, shown, parsed.GetValue(limit), parsed.GetValue(diff));
             screen.Answer(shown, CliJson.Out.IReadOnlyListPlannedShown);
-            return ExitCode.Done;
+            foreach (var silent in read.Silent)
+            {
+                screen.Note(silent.French, silent.English);
+            }
+            return read.Silent.Count == 0 ? ExitCode.Done : ExitCode.Unreachable;
         });
         return command;
     }
 
-    private static void Show(Screen screen, ConfigurationInForce configuration, IReadOnlyList<PlannedShown> lines, int limit, bool diff)
+    private static void Show(Screen screen, ConfigurationInForce configuration, IReadOnlyList<HaltShown> halts, IReadOnlyList<PlannedShown> lines, int limit, bool diff)
     {
         if (lines.Count == 0)
         {
@@ -53,8 +64,10 @@ internal static class PlanCommand
         {
             var sign = line.Change switch { PlanPreview.New => "+", PlanPreview.Moved => "~", PlanPreview.Dropped => "-", _ => " " };
             var zone = configuration.Channels.GetValueOrDefault(line.Channel)?.Zone;
-            var head = $"{sign} {screen.At(line.From, zone)} → {screen.At(line.Until, zone)}  {line.Network} {line.Target}  [{line.Channel}, {line.Stage}]  {line.Moment}  {line.Subject}";
-            screen.Say(head, head);
+            var (window, place, moment) = ($"{screen.At(line.From, zone)} → {screen.At(line.Until, zone)}", $"{line.Network} {Target.Parse(line.Target).Real.Key}", MomentWords.Of(line.Moment));
+            var stage = configuration.Channels.GetValueOrDefault(line.Channel) is { } channel ? Stages.Words(channel.Stage) : new Phrase("retiré", "gone");
+            var held = halts.Any(halt => halt.Reaches(line.Channel, configuration.Channels.GetValueOrDefault(line.Channel)?.Account)) ? new Phrase("  EN PAUSE", "  PAUSED") : default;
+            screen.Say($"{sign} {window}  {place}  [{line.Channel}, {stage.French}]  {moment.French}  {line.Subject}{held.French}", $"{sign} {window}  {place}  [{line.Channel}, {stage.English}]  {moment.English}  {line.Subject}{held.English}");
             var text = line is { Text: { } composed, Reason: { } reason } ? $"({reason})\n{composed}" : line.Text ?? line.Reason ?? "";
             foreach (var words in text.Split('\n'))
             {
@@ -63,7 +76,7 @@ internal static class PlanCommand
         }
         if (limit > 0 && lines.Count > limit)
         {
-            screen.Say($"… et {lines.Count - limit} autres (--limit 0 pour toutes).", $"… and {lines.Count - limit} more (--limit 0 for all).");
+            screen.Say($"… et {Counted.French(lines.Count - limit, "autre")} (--limit 0 pour toutes).", $"… and {lines.Count - limit} more (--limit 0 for all).");
         }
     }
 }

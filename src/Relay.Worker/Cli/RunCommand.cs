@@ -11,7 +11,7 @@ internal static class RunCommand
     {
         var service = new Option<string?>("--service")
         {
-            HelpName = "NAME",
+            HelpName = globals.Of("NOM", "NAME"),
             Hidden = !OperatingSystem.IsWindows(),
             Description = globals.Of("Mis par « relay install » sous Windows : c'est le gestionnaire de services qui démarre et arrête Relay.", "Put there by \"relay install\" on Windows: the service control manager starts and stops Relay."),
         };
@@ -36,7 +36,7 @@ internal static class RunCommand
         var screen = globals.ScreenOf(parsed, around);
         var loaded = await ConfigurationLoader.LoadForWorkAsync(parsed.GetValue(globals.Config), around, stop);
         var (file, configuration) = loaded;
-        screen.Rehearsal = configuration.Rehearsal;
+        screen.Follow(configuration);
         if (!loaded.StoreIsOlder)
         {
             SomethingToDo.Require(file, configuration);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Relay.Core.Channels;
 using Relay.Core.Planning;
 using Relay.Core.Texts;
 
@@ -31,6 +32,16 @@ internal sealed class Screen(TextWriter output, TextWriter error, string languag
     /// <summary>The culture of dates and numbers.</summary>
     public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(language == "fr" ? "fr-FR" : "en-GB");
 
+    /// <summary>IANA zone in which instants are told; until a configuration is known this machine's.</summary>
+    public string? Zone { get; private set; }
+
+    /// <summary>Takes over what a configuration says of everything shown: whether it is a rehearsal, and whose clock counts.</summary>
+    public void Follow(ConfigurationInForce configuration)
+    {
+        Rehearsal |= configuration.Rehearsal;
+        Zone = configuration.Zone;
+    }
+
     private string Mark => Rehearsal ? RehearsalMark.In(language) : "";
 
     /// <summary>A line of the result; left out when the result is JSON.</summary>
@@ -60,14 +71,18 @@ internal sealed class Screen(TextWriter output, TextWriter error, string languag
     /// <summary>A result that is a JSON document for people and programs alike.</summary>
     public void Document<T>(T result, JsonTypeInfo<T> type) => output.WriteLine(JsonSerializer.Serialize(result, type));
 
-    /// <summary>An instant for people, with its distance from UTC.</summary>
+    /// <summary>An instant for people, on the federation's clock or on that of a channel elsewhere, which is then named.</summary>
     /// <param name="instant">When.</param>
-    /// <param name="zone">IANA zone of the readers it is about; null takes this machine's.</param>
+    /// <param name="zone">IANA zone of the readers it is about; null takes <see cref="Zone"/>.</param>
     public string At(DateTimeOffset instant, string? zone = null)
     {
-        var local = TimeZoneInfo.ConvertTime(instant, zone is not null && WallClock.TryZone(zone, out var found) ? found : TimeZoneInfo.Local);
-        return local.ToString(language == "fr" ? "d MMM yyyy 'à' HH:mm:ss zzz" : "d MMM yyyy HH:mm:ss zzz", Culture);
+        var (here, there) = (On(instant, Zone), On(instant, zone ?? Zone));
+        var words = there.ToString(language == "fr" ? "d MMM yyyy 'à' HH:mm" : "d MMM yyyy HH:mm", Culture);
+        return here.Offset == there.Offset ? words : $"{words} ({zone})";
     }
+
+    private static DateTimeOffset On(DateTimeOffset instant, string? zone)
+        => TimeZoneInfo.ConvertTime(instant, zone is not null && WallClock.TryZone(zone, out var found) ? found : TimeZoneInfo.Local);
 
     private void Write(TextWriter to, string lines)
     {

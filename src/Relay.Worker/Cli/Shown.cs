@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Relay.Core.Deliveries.Halts;
+using Relay.Core.Texts;
 
 namespace Relay.Worker.Cli;
 
@@ -70,6 +72,18 @@ internal sealed record StatusShown(
 
     /// <summary>What a person must mend, oldest first.</summary>
     public IReadOnlyList<AlarmShown> Alarms { get; init; } = [];
+
+    /// <summary>Whether nothing of this leaves for a real network.</summary>
+    public bool Rehearsal { get; init; }
+
+    /// <summary>Those of the deliveries that take a post away, by state, shadows aside.</summary>
+    public IReadOnlyDictionary<string, int> Deletions { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Those that change a post, likewise.</summary>
+    public IReadOnlyDictionary<string, int> Corrections { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Those of the publications that would only be shown to a coordinator, by state.</summary>
+    public IReadOnlyDictionary<string, int> ShadowPlans { get; init; } = new Dictionary<string, int>();
 }
 
 /// <summary>An alarm, in the language of the call.</summary>
@@ -80,7 +94,10 @@ internal sealed record HaltShown(string Scope, string Id, string By, DateTimeOff
 {
     /// <summary>The scope itself.</summary>
     [JsonIgnore]
-    public Relay.Core.Deliveries.Halts.HaltScope Reach { get; init; }
+    public HaltScope Reach { get; init; }
+
+    /// <summary>Whether it keeps back what a channel would publish.</summary>
+    public bool Reaches(string channel, string? account) => Reach switch { HaltScope.Channel => Id == channel, HaltScope.Account => Id == account, _ => true };
 }
 
 /// <summary>Items of a kind: ever seen, and in the source now.</summary>
@@ -102,7 +119,12 @@ internal sealed record StandingShown(string Id, string Network, Uri? BaseAddress
 internal sealed record TargetShown(string Target, DateTimeOffset? HoldUntil, string? Paused);
 
 /// <summary>Why one publication went, waits or did not go.</summary>
-internal sealed record WhyShown(string? Publication, string? Delivery, string? Channel, string Subject, string Sentence, string State, IReadOnlyList<PartShown> Parts, IReadOnlyList<AttemptShown> Attempts);
+internal sealed record WhyShown(string? Publication, string? Delivery, string? Channel, string Subject, string Sentence, string State, IReadOnlyList<PartShown> Parts, IReadOnlyList<AttemptShown> Attempts)
+{
+    /// <summary>The subject in words.</summary>
+    [JsonIgnore]
+    public Phrase Name { get; init; } = Phrase.Said(Subject);
+}
 
 /// <summary>One create call.</summary>
 internal sealed record PartShown(int Index, string State, IReadOnlyList<string> RemoteIds, Uri? Link);
@@ -111,7 +133,16 @@ internal sealed record PartShown(int Index, string State, IReadOnlyList<string> 
 internal sealed record AttemptShown(int Number, int Part, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Result, string? Reason);
 
 /// <summary>An uncertain publication; <paramref name="Ask"/> says why a person must look, <paramref name="CutOff"/> that its call was under way when the last worker ended and none runs now.</summary>
-internal sealed record DoubtShown(string Delivery, string Subject, string Account, int Part, DateTimeOffset? AttemptedAt, int NegativeReads, DateTimeOffset? NextLook, string? Ask, bool CutOff);
+internal sealed record DoubtShown(string Delivery, string Subject, string Account, int Part, DateTimeOffset? AttemptedAt, int NegativeReads, DateTimeOffset? NextLook, string? Ask, bool CutOff)
+{
+    /// <summary>The subject in words.</summary>
+    [JsonIgnore]
+    public Phrase Name { get; init; } = Phrase.Said(Subject);
+
+    /// <summary>Zone of the channel's readers.</summary>
+    [JsonIgnore]
+    public string? Zone { get; init; }
+}
 
 /// <summary>A mass disappearance that waits.</summary>
 internal sealed record BrakeShown(string Source, int Items, string Reason);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
 using Relay.Core.Items;
 using Relay.Core.Texts;
 using Relay.Worker.Control;
@@ -20,7 +21,7 @@ internal static class StatusCommand
         {
             var screen = globals.ScreenOf(parsed, around);
             var (_, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
-            screen.Rehearsal = configuration.Rehearsal;
+            screen.Follow(configuration);
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             var worker = await PingAsync(configuration, around.Time, cancel);
             var now = around.Time.GetUtcNow();
@@ -34,14 +35,21 @@ internal static class StatusCommand
                 tally.Shadows.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 tally.Due, tally.WindowsOpen, tally.Duplicates, next,
                 await SourcesAsync(store.Items, screen, cancel),
-                [.. configuration.Accounts.Values.Select(account => Standing(account, standings))])
+                [.. configuration.Accounts.Values.Select(account => Standing(account, standings, screen.Language))])
             {
                 Alarms = [.. (await store.Alarms.OpenAsync(cancel)).Select(alarm => new AlarmShown(alarm.Key, alarm.Since, alarm.What.In(screen.Language), alarm.Step.In(screen.Language)))],
+                Rehearsal = screen.Rehearsal,
+                Deletions = Of(Operation.Delete),
+                Corrections = Of(Operation.Edit),
+                ShadowPlans = tally.ShadowPlans.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 Halts = await StatusWarnings.HaltsAsync(store, configuration, cancel),
             };
             Show(screen, shown, tally);
             screen.Answer(shown, CliJson.Out.StatusShown);
             return ExitCode.Done;
+
+            Dictionary<string, int> Of(Operation operation) => tally.Done.Where(pair => pair.Key.Operation == operation)
+                .ToDictionary(pair => DeliveryWords.English(pair.Key.State), pair => pair.Value, StringComparer.Ordinal);
         });
         return command;
     }
@@ -71,36 +79,27 @@ internal static class StatusCommand
         }
     }
 
-    private static StandingShown Standing(Account account, IReadOnlyList<Standing> standings)
+    private static StandingShown Standing(Account account, IReadOnlyList<Standing> standings, string language)
     {
         var own = standings.Where(standing => standing.Account == account.Id).ToList();
         var whole = own.FirstOrDefault(standing => standing.Target.Length == 0);
-        return new(account.Id, account.Network, account.IsNetworksOwn ? null : account.BaseAddress, whole?.Strikes ?? 0, whole?.HoldUntil, whole?.Paused,
-            [.. own.Where(standing => standing.Target.Length > 0 && (standing.Paused is not null || standing.HoldUntil is not null)).Select(standing => new TargetShown(standing.Target, standing.HoldUntil, standing.Paused))]);
+        return new(account.Id, account.Network, account.IsNetworksOwn ? null : account.BaseAddress, whole?.Strikes ?? 0, whole?.HoldUntil, In(whole?.Paused),
+            [.. own.Where(standing => standing.Target.Length > 0 && (standing.Paused is not null || standing.HoldUntil is not null)).Select(standing => new TargetShown(standing.Target, standing.HoldUntil, In(standing.Paused)))]);
+
+        string? In(string? kept) => kept is null ? null : Phrase.Of(kept).In(language);
     }
 
     private static void Show(Screen screen, StatusShown status, LedgerTally tally)
     {
-        screen.Say(status.Process is { } process ? $"Relay travaille (processus {process}) avec {status.Store}." : $"Relay ne travaille pas en ce moment ; magasin {status.Store}.",
-            status.Process is { } same ? $"Relay works (process {same}) with {status.Store}." : $"Relay does not work at the moment; store {status.Store}.");
+        var silenced = status.Halts.Any(halt => halt.Reach is HaltScope.All or HaltScope.KillSwitch);
+        screen.Say(status.Process is { } process ? $"Relay travaille (processus {process}) avec {status.Store}{(silenced ? ", mais rien ne part : tout est en pause" : "")}." : $"Relay ne travaille pas en ce moment ; magasin {status.Store}.",
+            status.Process is { } same ? $"Relay works (process {same}) with {status.Store}{(silenced ? ", but nothing leaves: everything is paused" : "")}." : $"Relay does not work at the moment; store {status.Store}.");
         StatusWarnings.Show(screen, status.Halts, status.Alarms);
         foreach (var (kind, count) in status.Items)
         {
             screen.Say($"  {Counted.French(count.Present, kind == "event" ? "événement" : "initiative")} dans la base, sur {count.All} en tout", $"  {Counted.English(count.Present, kind)} in the database, of {count.All} ever seen");
         }
-        foreach (var (state, count) in tally.Publications.Where(pair => pair.Key != PublicationState.Released))
-        {
-            screen.Say($"  {Counted.French(count, $"publication {DeliveryWords.French(state)}", $"publications {DeliveryWords.French(state)}s")}", $"  {Counted.English(count, "publication")} {DeliveryWords.English(state)}");
-        }
-        foreach (var (state, count) in tally.Deliveries.Select(pair => (pair.Key, pair.Value - tally.Shadows.GetValueOrDefault(pair.Key))).Where(pair => pair.Item2 > 0))
-        {
-            screen.Say($"  {Counted.French(count, "envoi")} : {DeliveryWords.French(state)}", $"  {Counted.English(count, "delivery", "deliveries")}: {DeliveryWords.English(state)}");
-        }
-        foreach (var (state, count) in tally.Shadows)
-        {
-            var shown = state == DeliveryState.Confirmed;
-            screen.Say($"  {count} à blanc : {(shown ? count == 1 ? "montrée" : "montrées" : DeliveryWords.French(state))}", $"  {count} in the shadow stage: {(shown ? "shown" : DeliveryWords.English(state))}");
-        }
+        ShowLedger(screen, tally);
         if (status.NextWindow is { } next)
         {
             screen.Say($"  prochaine fenêtre : {screen.At(next)}", $"  next window: {screen.At(next)}");
@@ -115,13 +114,36 @@ internal static class StatusCommand
         }
     }
 
+    private static void ShowLedger(Screen screen, LedgerTally tally)
+    {
+        foreach (var (state, count) in tally.Publications.Select(pair => (pair.Key, pair.Value - tally.ShadowPlans.GetValueOrDefault(pair.Key))).Where(pair => pair.Key != PublicationState.Released && pair.Item2 > 0))
+        {
+            screen.Say($"  {Counted.French(count, "publication")} {DeliveryWords.French(state, count)}", $"  {Counted.English(count, "publication")} {DeliveryWords.English(state)}");
+        }
+        foreach (var ((operation, state), count) in tally.Done.OrderBy(pair => pair.Key))
+        {
+            screen.Say($"  {DeliveryWords.French(count, operation, state)}", $"  {DeliveryWords.English(count, operation, state)}");
+        }
+        foreach (var (state, count) in tally.ShadowPlans.Where(pair => pair.Key != PublicationState.Released))
+        {
+            // What is dropped here was only to be shown: nobody abandoned a publication.
+            var dropped = state == PublicationState.Dropped;
+            screen.Say($"  {count} à blanc : {(dropped ? "plus à montrer" : DeliveryWords.French(state, count))}", $"  {count} in the shadow stage: {(dropped ? "no longer to be shown" : DeliveryWords.English(state))}");
+        }
+        foreach (var (state, count) in tally.Shadows)
+        {
+            var shown = state == DeliveryState.Confirmed;
+            screen.Say($"  {count} à blanc : {(shown ? count == 1 ? "montrée" : "montrées" : DeliveryWords.French(state, count))}", $"  {count} in the shadow stage: {(shown ? "shown" : DeliveryWords.English(state))}");
+        }
+    }
+
     private static void ShowSource(Screen screen, SourceShown source)
     {
-        var (french, english) = source.LastGood is { } good ? ($"lue le {screen.At(good)}", $"read {screen.At(good)}") : ("jamais lue", "never read");
+        var (french, english) = source.LastGood is { } good ? ($"lue le {screen.At(good)}", $"read on {screen.At(good)}") : ("jamais lue", "never read");
         screen.Say($"  source {source.Id} : {french}, {Counted.French(source.Faults, "ligne laissée", "lignes laissées")} de côté", $"  source {source.Id}: {english}, {Counted.English(source.Faults, "row")} left out");
         foreach (var row in source.LeftOut)
         {
-            var why = string.Join(" ", row.Faults.Select(fault => $"{fault.Column} : {fault.Reason}"));
+            var why = string.Join(" ", row.Faults.Select(fault => screen.Language == "fr" ? $"{fault.Column} : {fault.Reason}" : $"{fault.Column}: {fault.Reason}"));
             screen.Say($"    {(row.Kind == "event" ? $"événement {row.Id} laissé" : $"initiative {row.Id} laissée")} de côté : {why}", $"    {row.Kind} {row.Id} left out: {why}");
         }
         if (source.Faults > source.LeftOut.Count)

@@ -18,13 +18,13 @@ internal static class TestPostCommand
 
     public static Command Create(GlobalOptions globals, Surroundings around)
     {
-        var channel = new Argument<string>("channel") { Description = globals.Of("Identifiant du canal.", "Id of the channel.") };
+        var channel = new Argument<string>("channel") { HelpName = globals.Of("CANAL", "CHANNEL"), Description = globals.Of("Identifiant du canal.", "Id of the channel.") };
         var command = new Command("test-post", globals.Of("Publier une ligne anodine sur un canal, puis la supprimer.", "Publish a harmless line on a channel, then delete it.")) { channel };
         command.SetAction(async (parsed, cancel) =>
         {
             var screen = globals.ScreenOf(parsed, around);
             var (file, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
-            screen.Rehearsal = configuration.Rehearsal;
+            screen.Follow(configuration);
             var request = new ControlRequest(TestPost.Name, new Dictionary<string, string>(StringComparer.Ordinal) { [TestPost.Channel] = parsed.GetRequiredValue(channel) });
             var reply = await BesideAsync(configuration, request, around, cancel) ?? await AloneAsync(file, configuration, request, around, cancel);
             if (reply.Result.Count == 0)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Texts;
 using Relay.Worker.Control;
@@ -18,12 +19,12 @@ internal static class UncertainCommand
         {
             var screen = globals.ScreenOf(parsed, around);
             var (_, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
-            screen.Rehearsal = configuration.Rehearsal;
+            screen.Follow(configuration);
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             var doubts = await store.Ledger.DoubtsAsync(account: null, now: null, Most, cancel);
             // A call without an end is nobody's while no worker runs: the next start makes a doubt of it.
             var cutOff = await StatusCommand.PingAsync(configuration, around.Time, cancel) is null ? await store.Ledger.UnderWayAsync(Most, cancel) : [];
-            IReadOnlyList<DoubtShown> shown = [.. doubts.Select(delivery => Of(delivery, PartState.Uncertain)), .. cutOff.Select(delivery => Of(delivery, PartState.Attempting))];
+            IReadOnlyList<DoubtShown> shown = [.. doubts.Select(delivery => Of(delivery, PartState.Uncertain, configuration, screen.Language)), .. cutOff.Select(delivery => Of(delivery, PartState.Attempting, configuration, screen.Language))];
             shown = [.. shown.Select(doubt => doubt.CutOff || configuration.Accounts.ContainsKey(doubt.Account) ? doubt : doubt with { Ask = Alone(doubt).In(screen.Language), NextLook = null })];
             Show(screen, shown);
             screen.Answer(shown, CliJson.Out.IReadOnlyListDoubtShown);
@@ -34,10 +35,10 @@ internal static class UncertainCommand
 
     private static Command Resolve(GlobalOptions globals, Surroundings around)
     {
-        var id = new Argument<string>("id") { Description = globals.Of("Publication ou envoi, ou le début de son identifiant.", "Publication or delivery, or the start of its id.") };
+        var id = new Argument<string>("id") { HelpName = globals.Of("IDENTIFIANT", "ID"), Description = globals.Of("Publication ou envoi, ou le début de son identifiant.", "Publication or delivery, or the start of its id.") };
         var there = new Option<string[]>("--there")
         {
-            HelpName = "remote-id",
+            HelpName = globals.Of("IDENTIFIANT", "ID"),
             AllowMultipleArgumentsPerToken = true,
             Description = globals.Of("Elle est en ligne, sous cet identifiant du réseau.", "It is there, under this id of the network."),
         };
@@ -65,10 +66,14 @@ internal static class UncertainCommand
         return command;
     }
 
-    private static DoubtShown Of(Delivery delivery, PartState state)
+    private static DoubtShown Of(Delivery delivery, PartState state, ConfigurationInForce configuration, string language)
     {
         var part = delivery.Parts.FirstOrDefault(part => part.State == state);
-        return new(delivery.Id.ToString(), delivery.Key.ToString(), delivery.Account, part?.Index ?? 0, part?.AttemptedAt, part?.Doubt?.NegativeReads ?? 0, part?.Doubt?.NextAt, part?.Doubt?.Ask, CutOff: state == PartState.Attempting);
+        return new(delivery.Id.ToString(), delivery.Key.ToString(), delivery.Account, part?.Index ?? 0, part?.AttemptedAt, part?.Doubt?.NegativeReads ?? 0, part?.Doubt?.NextAt, part?.Doubt?.Ask is { } ask ? Phrase.Of(ask).In(language) : null, CutOff: state == PartState.Attempting)
+        {
+            Name = delivery.Key.Words,
+            Zone = configuration.Channels.GetValueOrDefault(delivery.Channel)?.Zone,
+        };
     }
 
     /// <summary>An account that was disconnected looks no more: a person does, and her word is taken all the same.</summary>
@@ -81,17 +86,17 @@ internal static class UncertainCommand
         screen.Say(doubts.Count == 0 ? "Rien n'est incertain." : $"{Counted.French(doubts.Count, "publication incertaine", "publications incertaines")} :", doubts.Count == 0 ? "Nothing is uncertain." : $"{Counted.English(doubts.Count, "uncertain publication")}:");
         foreach (var doubt in doubts)
         {
-            screen.Say($"  {doubt.Delivery}  {doubt.Subject}", $"  {doubt.Delivery}  {doubt.Subject}");
+            screen.Say($"  {doubt.Delivery}  {doubt.Name.French}", $"  {doubt.Delivery}  {doubt.Name.English}");
             if (doubt.CutOff)
             {
-                screen.Say("    l'appel a été coupé : « relay run » vérifiera avant tout nouvel envoi", "    its call was cut off: \"relay run\" finds out before anything is sent again");
+                screen.Say($"    {Explainer.CutOff.French}", $"    {Explainer.CutOff.English}");
                 continue;
             }
-            screen.Say(doubt.Ask is { } ask ? $"    à vous de regarder : {ask}" : $"    Relay vérifie ({Counted.French(doubt.NegativeReads, "lecture")} sans la voir){Next(screen, doubt.NextLook)}",
-                doubt.Ask is { } question ? $"    you must look: {question}" : $"    Relay looks ({Counted.English(doubt.NegativeReads, "read")} without seeing it){Next(screen, doubt.NextLook)}");
+            screen.Say(doubt.Ask is { } ask ? $"    à vous de regarder : {ask}" : $"    Relay vérifie ({Counted.French(doubt.NegativeReads, "lecture")} sans la voir){Next(screen, doubt)}",
+                doubt.Ask is { } question ? $"    you must look: {question}" : $"    Relay looks ({Counted.English(doubt.NegativeReads, "read")} without seeing it){Next(screen, doubt)}");
         }
     }
 
-    private static string Next(Screen screen, DateTimeOffset? next)
-        => next is { } at ? screen.Language == "fr" ? $", prochaine le {screen.At(at)}" : $", next on {screen.At(at)}" : "";
+    private static string Next(Screen screen, DoubtShown doubt)
+        => doubt.NextLook is { } at ? screen.Language == "fr" ? $", prochaine le {screen.At(at, doubt.Zone)}." : $", next on {screen.At(at, doubt.Zone)}." : ".";
 }

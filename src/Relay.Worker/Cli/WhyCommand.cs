@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
+using Relay.Core.Texts;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
 using Relay.Worker.Service;
@@ -24,7 +25,7 @@ internal static class WhyCommand
         {
             var screen = globals.ScreenOf(parsed, around);
             var (_, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
-            screen.Rehearsal = configuration.Rehearsal;
+            screen.Follow(configuration);
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             await using var parts = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, around.Time).BuildServiceProvider();
             var asked = parsed.GetRequiredValue(publication);
@@ -37,19 +38,21 @@ internal static class WhyCommand
                 found = await store.Ledger.SearchAsync(asked, Most, cancel);
             }
             var standings = await store.Ledger.StandingsAsync(cancel);
+            // The same truth as "relay uncertain": a call without an end is nobody's while no worker runs.
+            var isWorking = await StatusCommand.PingAsync(configuration, around.Time, cancel) is not null;
             var shown = new List<WhyShown>();
             foreach (var one in found.OrderBy(publication => publication.ReleasedAt ?? publication.Plan.From))
             {
                 var delivery = one.DeliveryId is { } id ? await store.Ledger.FindAsync(id, cancel) : null;
-                shown.Add(await ExplainAsync(one, delivery, store.Ledger, explainer, standings, screen.Language, cancel));
+                shown.Add(await ExplainAsync(one, delivery, store.Ledger, explainer, standings, isWorking, screen.Language, cancel));
                 foreach (var change in (await store.Ledger.OfPublicationAsync(one.Id, cancel)).Where(other => other.Id != delivery?.Id))
                 {
-                    shown.Add(await ExplainAsync(one, change, store.Ledger, explainer, standings, screen.Language, cancel));
+                    shown.Add(await ExplainAsync(one, change, store.Ledger, explainer, standings, isWorking, screen.Language, cancel));
                 }
             }
             if (shown.Count == 0)
             {
-                shown.AddRange(await new ItemWhy(parts, store).ExplainAsync(asked, screen.Language, cancel));
+                shown.AddRange(await new ItemWhy(parts, store, configuration).ExplainAsync(asked, screen, cancel));
             }
             foreach (var one in shown)
             {
@@ -61,27 +64,53 @@ internal static class WhyCommand
         return command;
     }
 
-    private static async Task<WhyShown> ExplainAsync(Publication publication, Delivery? delivery, ILedger ledger, Explainer explainer, IReadOnlyList<Standing> standings, string language, CancellationToken cancel)
+    private static async Task<WhyShown> ExplainAsync(Publication publication, Delivery? delivery, ILedger ledger, Explainer explainer, IReadOnlyList<Standing> standings, bool isWorking, string language, CancellationToken cancel)
     {
         var attempts = delivery is null ? [] : await ledger.AttemptsAsync(delivery.Id, cancel);
-        return new(publication.Id.ToString(), delivery?.Id.ToString(), publication.Plan.Channel, publication.Plan.Key.ToString(), explainer.Explain(publication, delivery, language, standings),
+        return new(publication.Id.ToString(), delivery?.Id.ToString(), publication.Plan.Channel, publication.Plan.Key.ToString(), explainer.Explain(publication, delivery, language, standings, isWorking),
             delivery is null ? DeliveryWords.English(publication.State) : DeliveryWords.English(delivery.State),
             [.. (delivery?.Parts ?? []).Select(part => new PartShown(part.Index, part.State.ToString().ToLowerInvariant(), part.RemoteIds, part.RemoteLink))],
-            [.. attempts.Select(attempt => new AttemptShown(attempt.Number, attempt.Part, attempt.StartedAt, attempt.EndedAt, attempt.Result, attempt.Reason))]);
+            [.. attempts.Select(attempt => new AttemptShown(attempt.Number, attempt.Part, attempt.StartedAt, attempt.EndedAt, attempt.Result, attempt.Reason is { } reason ? Phrase.Of(reason).In(language) : null))])
+        {
+            Name = publication.Plan.Key.Words,
+        };
     }
 
     private static void Show(Screen screen, WhyShown why, Explainer explainer)
     {
         screen.Say(why.Sentence, why.Sentence);
-        screen.Say($"  {why.Subject}  [{why.Publication}]", $"  {why.Subject}  [{why.Publication}]");
+        var id = why.Publication is null ? "" : $"  [{why.Publication}]";
+        screen.Say($"  {why.Name.French}{id}", $"  {why.Name.English}{id}");
         foreach (var part in why.Parts.Where(part => part.RemoteIds.Count > 0))
         {
             screen.Say($"  partie {part.Index + 1} : {string.Join(", ", part.RemoteIds)} {part.Link}", $"  part {part.Index + 1}: {string.Join(", ", part.RemoteIds)} {part.Link}");
         }
         foreach (var attempt in why.Attempts)
         {
-            screen.Say($"  essai {attempt.Number} (partie {attempt.Part + 1}) le {explainer.At(attempt.StartedAt, why.Channel, screen.Language)} : {attempt.Result ?? "coupé"} {attempt.Reason}",
-                $"  attempt {attempt.Number} (part {attempt.Part + 1}) on {explainer.At(attempt.StartedAt, why.Channel, screen.Language)}: {attempt.Result ?? "cut off"} {attempt.Reason}");
+            screen.Say($"  essai {attempt.Number} (partie {attempt.Part + 1}) le {explainer.At(attempt.StartedAt, why.Channel, screen.Language)} : {Result(attempt).French}",
+                $"  attempt {attempt.Number} (part {attempt.Part + 1}) on {explainer.At(attempt.StartedAt, why.Channel, screen.Language)}: {Result(attempt).English}");
         }
     }
+
+    /// <summary>What became of an attempt; its reason where there is one, for it says more.</summary>
+    private static Phrase Result(AttemptShown attempt) => (attempt.Result, attempt.Reason) switch
+    {
+        (null, _) => new("coupé.", "cut off."),
+        ("done", _) => new("réussi.", "succeeded."),
+        (_, { } reason) => Phrase.Said(reason),
+        (var kind, _) => KindOf(kind),
+    };
+
+    private static Phrase KindOf(string kind) => kind switch
+    {
+        "unknown" => new("sans réponse.", "no answer."),
+        "throttled" => new("le réseau demande d'attendre.", "the network asks to wait."),
+        "unavailable" => new("réseau injoignable.", "network out of reach."),
+        "unauthorized" => new("accès refusé au compte.", "the account was refused."),
+        "misconfigured" => new("un réglage ou une permission manque.", "a setting or a permission is missing."),
+        "refused" => new("refusé.", "refused."),
+        "duplicate" => new("le réseau l'a déjà.", "the network has it already."),
+        "gone" => new("n'y est plus.", "it is not there any more."),
+        _ => Phrase.Said(kind),
+    };
 }

@@ -35,7 +35,7 @@ internal static class Found
         0 => throw new CommandFailure(ExitCode.Refused, new($"Rien n'est connu sous « {asked} » : donnez l'identifiant d'une publication ou d'un envoi (au moins 6 caractères), ou un élément comme party/event/42.",
             $"Nothing is known as '{asked}': give the id of a publication or a delivery (at least 6 characters), or an item like party/event/42.")),
         _ => throw new CommandFailure(ExitCode.Refused, new(
-            $"« {asked} » désigne plusieurs publications : {string.Join(" ; ", found.Take(5).Select(one => $"{one.Id} ({one.Plan.Key})"))}.",
-            $"'{asked}' means several publications: {string.Join("; ", found.Take(5).Select(one => $"{one.Id} ({one.Plan.Key})"))}.")),
+            $"« {asked} » désigne plusieurs publications : {string.Join(" ; ", found.Take(5).Select(one => $"{one.Id} ({one.Plan.Key.Words.French})"))}.",
+            $"'{asked}' means several publications: {string.Join("; ", found.Take(5).Select(one => $"{one.Id} ({one.Plan.Key.Words.English})"))}.")),
     };
 }

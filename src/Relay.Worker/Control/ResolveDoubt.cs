@@ -1,5 +1,6 @@
 using Relay.Core.Audit;
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 using Relay.Worker.Cli;
 
 namespace Relay.Worker.Control;
@@ -37,14 +38,15 @@ internal sealed class ResolveDoubt(ILedger ledger, PumpBell bell, TimeProvider t
         }
         var delivery = await FindAsync(arguments.GetValueOrDefault(Id, ""), cancel);
         var part = delivery.Parts.FirstOrDefault(part => part.State == PartState.Uncertain)
-            ?? throw new CommandFailure(ExitCode.Refused, new($"{delivery.Id} n'est pas incertaine : {DeliveryWords.French(delivery.State)}.", $"{delivery.Id} is not uncertain: it is {DeliveryWords.English(delivery.State)}."));
-        var (to, reason) = isThere ? (PartState.Confirmed, "A coordinator saw it on the network.") : (PartState.Planned, "A coordinator saw that it is not on the network.");
-        await ledger.ResolveAsync(delivery.Id, part.Index, to, there, link: null, reason, actor, time.GetUtcNow(), cancel);
+            ?? throw new CommandFailure(ExitCode.Refused, new($"{delivery.Id} n'est pas incertaine : elle est {DeliveryWords.French(delivery.State)}.", $"{delivery.Id} is not uncertain: it is {DeliveryWords.English(delivery.State)}."));
+        var (to, reason) = isThere ? (PartState.Confirmed, new Phrase("Quelqu'un l'a vue sur le réseau.", "Somebody saw it on the network."))
+            : (PartState.Planned, new Phrase("Quelqu'un a vu qu'elle n'est pas sur le réseau.", "Somebody saw that it is not on the network."));
+        await ledger.ResolveAsync(delivery.Id, part.Index, to, there, link: null, reason.Kept, actor, time.GetUtcNow(), cancel);
         bell.Ring();
         var result = new Dictionary<string, string>(StringComparer.Ordinal) { ["delivery"] = delivery.Id.ToString(), ["state"] = isThere ? "confirmed" : "queued" };
         return isThere
-            ? new(ExitCode.Done, $"{delivery.Key} est confirmée{(there.Length == 0 ? "" : $" : {string.Join(", ", there)}")}.", $"{delivery.Key} is confirmed{(there.Length == 0 ? "" : $": {string.Join(", ", there)}")}.", result)
-            : new(ExitCode.Done, $"{delivery.Key} sera envoyée de nouveau.", $"{delivery.Key} will be sent again.", result);
+            ? new(ExitCode.Done, $"{delivery.Key.Words.French} est confirmée{(there.Length == 0 ? "" : $" : {string.Join(", ", there)}")}.", $"{delivery.Key.Words.English} is confirmed{(there.Length == 0 ? "" : $": {string.Join(", ", there)}")}.", result)
+            : new(ExitCode.Done, $"{delivery.Key.Words.French} sera envoyée de nouveau.", $"{delivery.Key.Words.English} will be sent again.", result);
     }
 
     private async Task<Delivery> FindAsync(string id, CancellationToken cancel)
@@ -52,6 +54,6 @@ internal sealed class ResolveDoubt(ILedger ledger, PumpBell bell, TimeProvider t
         var publication = Found.One(id, await ledger.SearchAsync(Found.Normal(id), Found.Most, cancel));
         return publication.DeliveryId is { } delivery && await ledger.FindAsync(delivery, cancel) is { } found
             ? found
-            : throw new CommandFailure(ExitCode.Refused, new($"{publication.Plan.Key} n'est pas encore partie : il n'y a rien à trancher.", $"{publication.Plan.Key} has not been released yet: there is nothing to settle."));
+            : throw new CommandFailure(ExitCode.Refused, new($"{publication.Plan.Key.Words.French} n'est pas encore partie : il n'y a rien à trancher.", $"{publication.Plan.Key.Words.English} has not been released yet: there is nothing to settle."));
     }
 }

@@ -74,8 +74,20 @@ internal static class ConfigurationLoader
     private static async Task<LoadedConfiguration> LoadAsync(ConfigurationFile file, Surroundings around, bool secretsWhenUsed, CancellationToken cancel)
     {
         // Where the store's own settings have faults, the whole reading says so.
-        var (kept, older) = ConfigurationReader.ReadStore(file, around.Environment) is { } store ? await StoreAccess.KeptAsync(store, around.Time, cancel) : (KeptSettings.None, false);
+        var (kept, older) = ConfigurationReader.ReadStore(file, around.Environment) is { } store ? await KeptAsync(store) : (KeptSettings.None, false);
         return new(file, Read(file, around, kept, secretsWhenUsed)) { Kept = kept, StoreIsOlder = older };
+
+        async Task<(KeptSettings, bool)> KeptAsync(StoreSettings settings)
+        {
+            try
+            {
+                return await StoreAccess.KeptAsync(settings, around.Time, cancel);
+            }
+            catch (CommandFailure failure)
+            {
+                throw new CommandFailure(failure.Exit, failure.Sentence) { File = file }; // which says whether this is a rehearsal
+            }
+        }
     }
 
     /// <summary>Faults of the federation's own templates; the shipped ones are held by tests.</summary>

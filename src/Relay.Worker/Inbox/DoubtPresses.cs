@@ -62,7 +62,7 @@ internal sealed partial class DoubtPresses(
         var text = marks.Escape(end.In(press.Language == "fr" ? "fr" : "en"), links: false);
         if (await network.EditAsync(place.Account, place.Chat, [press.Message], new Part(Guid.NewGuid(), 0, text, []), cancel) is Outcome.Failed failed)
         {
-            Log.NotClosed(logger, failed.Reason);
+            Log.NotClosed(logger, failed.Reason.English);
         }
     }
 

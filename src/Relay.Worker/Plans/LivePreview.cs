@@ -1,5 +1,6 @@
 using Relay.Core.Channels;
 using Relay.Core.Channels.Proofs;
+using Relay.Core.Planning.Moments;
 using Relay.Core.Texts;
 using Relay.Store;
 using Relay.Worker.Cli;
@@ -17,10 +18,15 @@ internal static class LivePreview
     public static readonly TimeSpan Soon = TimeSpan.FromDays(7);
 
     /// <summary>Plans the channel as if it were live; changes nothing.</summary>
-    public static async Task<GoLiveShown> ReadAsync(ConfigurationInForce configuration, Channel channel, TimeProvider time, CancellationToken cancel)
+    public static async Task<GoLiveShown> ReadAsync(ConfigurationInForce configuration, Channel channel, string language, TimeProvider time, CancellationToken cancel)
     {
         var live = configuration with { Channels = configuration.Channels.ToDictionary(pair => pair.Key, pair => pair.Key == channel.Id ? pair.Value with { Stage = Stage.Live } : pair.Value, StringComparer.Ordinal) };
-        var lines = (await PlanPreview.ReadAsync(live, time, cancel))
+        var read = await PlanPreview.ReadAsync(live, language, time, cancel);
+        if (read.Silent.Count > 0)
+        {
+            throw new CommandFailure(ExitCode.Unreachable, read.Silent[0]); // how much would go cannot be said
+        }
+        var lines = read.Lines
             .Where(line => line.Channel == channel.Id && line.Target == channel.Target.Key && line.Change != PlanPreview.Dropped)
             .OrderBy(line => line.From).ThenBy(line => line.Subject, StringComparer.Ordinal).ToList();
         var now = time.GetUtcNow(); // after planning: what is due at once begins when it was planned
@@ -29,7 +35,7 @@ internal static class LivePreview
             channel.Id, Stages.English(channel.Stage), channel.Network, channel.Target.Key, lines.Count, lines.Count(line => line.From <= now), lines.Count(line => line.From > now && line.From <= now + Soon),
             channel.MaximumPerDay, isPriced ? lines.Sum(line => line.PriceUsd ?? 0) : null, isPriced ? lines.Where(line => line.From <= now + Soon).Sum(line => line.PriceUsd ?? 0) : null,
             [.. lines.Where(line => line.Text is not null).Take(Texts).Select(line => new TextShown(line.From, line.Moment, line.Subject, line.Text!))],
-            [.. lines.Where(line => line.Text is null && line.Reason is not null).Take(Texts).Select(line => $"{line.Subject} {line.Moment}: {line.Reason}")]);
+            [.. lines.Where(line => line.Text is null && line.Reason is not null).Take(Texts).Select(line => $"{line.Subject}, {MomentWords.Of(line.Moment).In(language)}{(language == "fr" ? " :" : ":")} {line.Reason}")]);
     }
 
     /// <summary>Why the account can't post at the channel's target, as it was last seen; null when nothing was seen against it.</summary>

@@ -13,7 +13,7 @@ using Relay.Worker.Hosting;
 namespace Relay.Worker.Plans;
 
 /// <summary>Plans as the worker would, changes nothing, and compares with what the ledger holds.</summary>
-internal sealed class PlanPreview(ConfigurationInForce configuration, Planner planner, ITextComposer composer, IEnumerable<IPricePosts> prices, DateTimeOffset now)
+internal sealed class PlanPreview(ConfigurationInForce configuration, Planner planner, ITextComposer composer, IEnumerable<IPricePosts> prices, string language, DateTimeOffset now)
 {
     /// <summary>Not in the ledger yet.</summary>
     public const string New = "new";
@@ -27,8 +27,11 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
     /// <summary>As the ledger holds it.</summary>
     public const string Same = "same";
 
+    private readonly List<string> _fresh = [];
+    private readonly List<Phrase> _silent = [];
+
     /// <summary>Everything that waits or would be planned. A source that was never harvested is read itself, as its first harvest would.</summary>
-    public static async Task<IReadOnlyList<PlannedShown>> ReadAsync(ConfigurationInForce configuration, TimeProvider time, CancellationToken cancel)
+    public static async Task<PlanRead> ReadAsync(ConfigurationInForce configuration, string language, TimeProvider time, CancellationToken cancel)
     {
         RelayStore store;
         try
@@ -37,19 +40,19 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
         }
         catch (CommandFailure failure) when (failure.Exit == ExitCode.Store && configuration.Store.Path is { } path && !File.Exists(path))
         {
-            return await WithoutStoreAsync(configuration, time, cancel);
+            return await WithoutStoreAsync(configuration, language, time, cancel);
         }
         await using (store)
         {
             await using var parts = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, time).BuildServiceProvider();
-            var preview = new PlanPreview(configuration, parts.GetRequiredService<Planner>(), parts.GetRequiredService<ITextComposer>(), parts.GetServices<IPricePosts>(), time.GetUtcNow());
+            var preview = new PlanPreview(configuration, parts.GetRequiredService<Planner>(), parts.GetRequiredService<ITextComposer>(), parts.GetServices<IPricePosts>(), language, time.GetUtcNow());
             var harvested = (await store.Items.HealthAsync(cancel)).Where(health => health.LastGood is not null).Select(health => health.Source).ToHashSet(StringComparer.Ordinal);
             List<PlannedShown> lines =
             [
                 .. await preview.CompareAsync(store, parts.GetRequiredService<PlanService>(), cancel),
                 .. await preview.FromSourcesAsync(configuration.Sources.Where(source => !harvested.Contains(source.Key)).Select(source => source.Value), time.GetUtcNow(), cancel),
             ];
-            return await preview.WithBudgetsAsync(lines, parts.GetRequiredService<BudgetBook>(), cancel);
+            return preview.Read(await preview.WithBudgetsAsync(lines, parts.GetRequiredService<BudgetBook>(), cancel)) with { Halts = await StatusWarnings.HaltsAsync(store, configuration, cancel) };
         }
     }
 
@@ -68,27 +71,40 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
             {
                 var waits = lines[index].PriceUsd > left && lines[index].Moment is not (Cancellation.Name or Correction.Name);
                 left -= waits ? 0 : Math.Min(left, lines[index].PriceUsd!.Value);
-                lines[index] = waits ? lines[index] with { Reason = Explainer.Held(Rules.Budget, configuration.Language) } : lines[index];
+                lines[index] = waits ? lines[index] with { Reason = Explainer.Held(Rules.Budget, language) } : lines[index];
             }
         }
         return lines;
     }
 
-    private static async Task<IReadOnlyList<PlannedShown>> WithoutStoreAsync(ConfigurationInForce configuration, TimeProvider time, CancellationToken cancel)
+    private PlanRead Read(IReadOnlyList<PlannedShown> lines) => new(lines, _fresh, _silent);
+
+    private static async Task<PlanRead> WithoutStoreAsync(ConfigurationInForce configuration, string language, TimeProvider time, CancellationToken cancel)
     {
         await using var parts = new ServiceCollection().AddLogging().AddSetups().AddRelayTexts(texts => texts.TemplateFolder = configuration.Templates)
             .AddSingleton<IChannels>(configuration).AddSingleton<Planner>().BuildServiceProvider();
-        var preview = new PlanPreview(configuration, parts.GetRequiredService<Planner>(), parts.GetRequiredService<ITextComposer>(), parts.GetServices<IPricePosts>(), time.GetUtcNow());
-        return await preview.FromSourcesAsync(configuration.Sources.Values, time.GetUtcNow(), cancel);
+        var preview = new PlanPreview(configuration, parts.GetRequiredService<Planner>(), parts.GetRequiredService<ITextComposer>(), parts.GetServices<IPricePosts>(), language, time.GetUtcNow());
+        return preview.Read(await preview.FromSourcesAsync(configuration.Sources.Values, time.GetUtcNow(), cancel));
     }
 
     private async Task<IReadOnlyList<PlannedShown>> FromSourcesAsync(IEnumerable<SourceSettings> sources, DateTimeOffset seen, CancellationToken cancel)
     {
         var facts = Facts(new Dictionary<string, DateTimeOffset>(), new HashSet<(string, string)>());
         var lines = new List<PlannedShown>();
-        await foreach (var stored in SourceItems.ReadAsync(sources, seen, cancel))
+        foreach (var source in sources)
         {
-            lines.AddRange(planner.Plan(stored, facts).Wanted.Select(wanted => Line(New, wanted, [stored.Item])));
+            _fresh.Add(source.Source.Id);
+            try
+            {
+                await foreach (var stored in SourceItems.ReadAsync(source, seen, cancel))
+                {
+                    lines.AddRange(planner.Plan(stored, facts).Wanted.Select(wanted => Line(New, wanted, [stored.Item])));
+                }
+            }
+            catch (CommandFailure silent) when (silent.Exit == ExitCode.Unreachable)
+            {
+                _silent.Add(silent.Sentence); // the others are shown all the same
+            }
         }
         return lines;
     }
@@ -111,7 +127,7 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
             }
             var kept = plan.Wanted.Select(wanted => wanted.Key).ToHashSet();
             lines.AddRange(known.Values.Where(publication => publication.State == PublicationState.Planned && publication.Plan.Priority != Priority.Digest && !kept.Contains(publication.Plan.Key))
-                .Select(publication => Line(Dropped, publication.Plan, []) with { Reason = Explainer.Why(plan.DropRuleOf(publication.Plan.Key), configuration.Language) }));
+                .Select(publication => Line(Dropped, publication.Plan, []) with { Reason = Explainer.Why(plan.DropRuleOf(publication.Plan.Key), language) }));
         }
         return lines;
     }
@@ -144,7 +160,7 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
         }
         catch (TemplateException fault)
         {
-            return (null, fault.Message, null);
+            return (null, fault.Words.In(language), null);
         }
     }
 }

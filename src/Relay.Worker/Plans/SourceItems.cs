@@ -5,22 +5,19 @@ using Relay.Worker.Cli;
 
 namespace Relay.Worker.Plans;
 
-/// <summary>Reads items straight from the sources, for a preview before their first harvest.</summary>
+/// <summary>Reads items straight from a source, for a preview before their first harvest.</summary>
 internal static class SourceItems
 {
     /// <summary>Every good row, as if it were seen for the first time now.</summary>
-    /// <exception cref="CommandFailure">When a source does not answer.</exception>
-    public static async IAsyncEnumerable<StoredItem> ReadAsync(IEnumerable<SourceSettings> sources, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancel)
+    /// <exception cref="CommandFailure">When the source does not answer.</exception>
+    public static async IAsyncEnumerable<StoredItem> ReadAsync(SourceSettings source, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancel)
     {
-        foreach (var source in sources)
+        await using var rows = source.Source.ReadAsync(since: null, cancel).GetAsyncEnumerator(cancel);
+        while (await NextAsync(source.Source.Id, rows))
         {
-            await using var rows = source.Source.ReadAsync(since: null, cancel).GetAsyncEnumerator(cancel);
-            while (await NextAsync(source.Source.Id, rows))
+            if (rows.Current is SourceRow.Good good)
             {
-                if (rows.Current is SourceRow.Good good)
-                {
-                    yield return new(good.Item, ItemVersions.Hash(good.Item), 1, now, ItemPresence.Present);
-                }
+                yield return new(good.Item, ItemVersions.Hash(good.Item), 1, now, ItemPresence.Present);
             }
         }
     }
@@ -33,7 +30,7 @@ internal static class SourceItems
         }
         catch (SourceUnavailableException fault)
         {
-            throw new CommandFailure(ExitCode.Unreachable, new($"La source « {source} » ne répond pas : {fault.Message}", $"The source '{source}' does not answer: {fault.Message}"));
+            throw new CommandFailure(ExitCode.Unreachable, new($"La source « {source} » ne répond pas : {fault.Reason.French}", $"The source '{source}' does not answer: {fault.Reason.English}"));
         }
     }
 }

@@ -54,7 +54,7 @@ public sealed class DoubtQuestionTests
         var returned = new List<AlarmChanges>();
         _store.Setup(store => store.ReturnNewsAsync(Capture.In(returned), CancellationToken.None)).Returns(Task.CompletedTask);
 
-        await TellAsync(new([one, two], []), heard: true, new Outcome.Done(["1"]), new Outcome.Failed(FailureKind.Unavailable, FailureScope.Account, "No connection."));
+        await TellAsync(new([one, two], []), heard: true, new Outcome.Done(["1"]), new Outcome.Failed(FailureKind.Unavailable, FailureScope.Account, Phrase.Said("No connection.")));
 
         Assert.That(returned.Single().Raised, Is.EqualTo(new[] { two }));
     }

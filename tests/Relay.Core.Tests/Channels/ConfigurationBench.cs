@@ -62,7 +62,7 @@ internal static class ConfigurationBench
             var token = secrets.FindRequired($"{section.Path}:Token", faults);
             if (token is null && faults.Count == before)
             {
-                faults.Add(new($"{section.Path}:Token", "the bird needs a token."));
+                faults.Add(new($"{section.Path}:Token", "the bird needs a token.", "il faut un jeton à l'oiseau."));
             }
             return token is null
                 ? null
@@ -75,7 +75,7 @@ internal static class ConfigurationBench
             {
                 return new Target(target.ToLowerInvariant());
             }
-            faults.Add(new($"{section.Path}:Target", "write where it goes."));
+            faults.Add(new($"{section.Path}:Target", "write where it goes.", "écrivez où cela va."));
             return null;
         }
     }

@@ -2,6 +2,7 @@ using NUnit.Framework;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
+using Relay.Core.Texts;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Deliveries;
@@ -25,7 +26,7 @@ public sealed class AttemptRulesTests
     [TestCase(FailureKind.Gone, Operation.Delete, PartState.Confirmed, DeliveryState.Confirmed)]
     public void End_FailureOfAnOperation_LeavesPartAndDelivery(FailureKind kind, Operation operation, PartState part, DeliveryState delivery)
     {
-        var end = End(operation, new Outcome.Failed(kind, FailureScope.Account, "because"));
+        var end = End(operation, new Outcome.Failed(kind, FailureScope.Account, Phrase.Said("because")));
 
         Assert.That((end.PartTo, end.DeliveryTo), Is.EqualTo((part, delivery)));
         Assert.That(end.Reason, delivery == DeliveryState.Confirmed ? Is.Null : Is.EqualTo("because"));
@@ -34,7 +35,7 @@ public sealed class AttemptRulesTests
     [Test]
     public void End_UnknownOnACreate_RestsBeforeTheFirstLook()
     {
-        Assert.That(End(Operation.Create, new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, "lost")).NextAt, Is.EqualTo(Some.Now + Options.SettleTime));
+        Assert.That(End(Operation.Create, new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, Phrase.Said("lost"))).NextAt, Is.EqualTo(Some.Now + Options.SettleTime));
     }
 
     [Test]
@@ -51,7 +52,7 @@ public sealed class AttemptRulesTests
     public void End_PictureAtFault_TriesAgainWithoutPictures()
     {
         var delivery = Delivery(Operation.Create, Part(0) with { Images = [new Image(new Uri("https://parti.example/x.jpg"))] });
-        var outcome = new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, "bad picture", PictureAtFault: true);
+        var outcome = new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, Phrase.Said("bad picture"), PictureAtFault: true);
 
         var end = AttemptRules.End(delivery, delivery.Parts[0], 1, outcome, Some.Now, Options);
 
@@ -65,7 +66,7 @@ public sealed class AttemptRulesTests
         {
             foreach (var operation in Enum.GetValues<Operation>())
             {
-                var end = End(operation, new Outcome.Failed(kind, FailureScope.Delivery, "because"));
+                var end = End(operation, new Outcome.Failed(kind, FailureScope.Delivery, Phrase.Said("because")));
 
                 Assert.That(() => Transitions.Check(PartState.Attempting, end.PartTo), Throws.Nothing, $"{kind} {operation}");
                 Assert.That(() => Transitions.Check(DeliveryState.Attempting, end.DeliveryTo), Throws.Nothing, $"{kind} {operation}");

@@ -3,6 +3,7 @@ using NUnit.Framework;
 using Relay.Core.Audit;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Deliveries;
@@ -155,5 +156,5 @@ public sealed class StandingsTests
 
     private Task<bool> TakeAsync(Outcome outcome, DateTimeOffset? at = null) => _standings.TakeAsync(Here, outcome, at ?? Some.Now, CancellationToken.None);
 
-    private static Outcome.Failed Failed(FailureKind kind, FailureScope scope, TimeSpan? retryAfter = null) => new(kind, scope, "because", retryAfter);
+    private static Outcome.Failed Failed(FailureKind kind, FailureScope scope, TimeSpan? retryAfter = null) => new(kind, scope, Phrase.Said("because"), retryAfter);
 }

@@ -4,6 +4,7 @@ using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Budgets;
 using Relay.Core.Items;
 using Relay.Core.Planning;
+using Relay.Core.Texts;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Engine;
@@ -64,7 +65,7 @@ public sealed class BudgetTests
     public async Task Deliver_FailedCalls_CostNothingAndDoubtsCount(CancellationToken cancel)
     {
         await using var rig = await StartAsync("1");
-        rig.X.Script = call => call == 1 ? (false, new(FailureKind.Unavailable, FailureScope.Delivery, "out of reach")) : (true, null);
+        rig.X.Script = call => call == 1 ? (false, new(FailureKind.Unavailable, FailureScope.Delivery, Phrase.Said("out of reach"))) : (true, null);
         await rig.HarvestAsync(Some.Event());
         await rig.PlanAndSlotAsync();
         await rig.DeliverAsync(cancel);

@@ -2,6 +2,7 @@ using NUnit.Framework;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
+using Relay.Core.Texts;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Engine;
@@ -23,8 +24,8 @@ public sealed class CopiesProperty
         await rig.DeliverAsync(cancel);
         rig.Telegram.Editing = _ => random.Next(5) switch
         {
-            0 => (true, new(FailureKind.Unknown, FailureScope.Delivery, "at random")),
-            1 => (false, new(FailureKind.Unavailable, FailureScope.Delivery, "at random")),
+            0 => (true, new(FailureKind.Unknown, FailureScope.Delivery, Phrase.Said("at random"))),
+            1 => (false, new(FailureKind.Unavailable, FailureScope.Delivery, Phrase.Said("at random"))),
             _ => (true, null),
         };
         for (var round = 0; round < 8; round++)

@@ -3,6 +3,7 @@ using Relay.Core.Audit;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
+using Relay.Core.Texts;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Engine;
@@ -13,9 +14,9 @@ public sealed class CopyFailureTests
 {
     private static readonly Event Meeting = Some.Event();
 
-    private static readonly Outcome.Failed Throttled = new(FailureKind.Throttled, FailureScope.Delivery, "429", TimeSpan.FromSeconds(5));
+    private static readonly Outcome.Failed Throttled = new(FailureKind.Throttled, FailureScope.Delivery, Phrase.Said("429"), TimeSpan.FromSeconds(5));
 
-    private static readonly Outcome.Failed Cut = new(FailureKind.Unknown, FailureScope.Delivery, "cut off");
+    private static readonly Outcome.Failed Cut = new(FailureKind.Unknown, FailureScope.Delivery, Phrase.Said("cut off"));
 
     [Test]
     public async Task Delete_ThrottledOnce_StillKnowsWhatToTakeAway(CancellationToken cancel)
@@ -37,7 +38,7 @@ public sealed class CopyFailureTests
     public async Task Delete_SecondPartOfAThreadFailsOnce_LeavesNoPartPublic(FailureKind kind, CancellationToken cancel)
     {
         await using var rig = await PublishedAsync(parts: 2, Some.Channel());
-        rig.Telegram.Deleting = number => number == 2 ? (false, new(kind, FailureScope.Delivery, "once")) : (true, null);
+        rig.Telegram.Deleting = number => number == 2 ? (false, new(kind, FailureScope.Delivery, Phrase.Said("once"))) : (true, null);
         await ChangeAsync(rig, Meeting with { Visibility = Visibility.Private }, cancel);
 
         Assert.That(rig.Telegram.Posts.Select(post => post.Text), Has.None.StartsWith("announce"));
@@ -73,7 +74,7 @@ public sealed class CopyFailureTests
     {
         await using var rig = await EngineRig.StartAsync();
         var posted = await rig.Tests.PostAsync(Some.Channel(), Some.Account(), isPumped: false, Actor.System, cancel);
-        rig.Telegram.Deleting = number => number == 1 ? (false, new(FailureKind.Refused, FailureScope.Delivery, "no right to delete")) : (true, null);
+        rig.Telegram.Deleting = number => number == 1 ? (false, new(FailureKind.Refused, FailureScope.Delivery, Phrase.Said("no right to delete"))) : (true, null);
         var gone = (await rig.Tests.TakeBackAsync(posted, Some.Account(), isPumped: false, Actor.System, cancel))!;
         Assert.That((gone.State, rig.Telegram.Posts.Count), Is.EqualTo((DeliveryState.Refused, 1)));
 
@@ -100,7 +101,7 @@ public sealed class CopyFailureTests
         {
             0 => (false, Throttled),
             1 => (random.Next(2) == 0, Cut),
-            2 => (false, new(FailureKind.Unavailable, FailureScope.Delivery, "at random")),
+            2 => (false, new(FailureKind.Unavailable, FailureScope.Delivery, Phrase.Said("at random"))),
             _ => (true, null),
         };
         for (var at = 0; at < events.Length; at += 3)

@@ -4,6 +4,7 @@ using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
 using Relay.Core.Planning;
+using Relay.Core.Texts;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Engine;
@@ -11,7 +12,7 @@ namespace Relay.Core.Tests.Engine;
 [CancelAfter(60_000)]
 public sealed class DeliveringTests
 {
-    private static readonly Outcome.Failed Lost = new(FailureKind.Unknown, FailureScope.Delivery, "lost reply");
+    private static readonly Outcome.Failed Lost = new(FailureKind.Unknown, FailureScope.Delivery, Phrase.Said("lost reply"));
 
     [Test]
     public async Task Deliver_Ordinary_PostsEachOnceAndKnowsItsId(CancellationToken cancel)
@@ -89,7 +90,7 @@ public sealed class DeliveringTests
     {
         await using var rig = await ReleasedAsync(Some.Event());
         rig.Telegram.Script = call => (false, call == 1 ? Lost : null);
-        rig.Telegram.Looking = _ => new Finding.CannotTell("no journal");
+        rig.Telegram.Looking = _ => new Finding.CannotTell(Phrase.Said("no journal"));
         await rig.DeliverAsync(_ => AskedAsync(rig), cancel);
         var doubt = await rig.DeliveryAsync(Some.Event().Key);
         rig.Telegram.Script = _ => (true, null);
@@ -106,7 +107,7 @@ public sealed class DeliveringTests
         var looks = 0;
         await using var rig = await ReleasedAsync(Some.Event());
         rig.Telegram.Script = _ => (false, Lost);
-        rig.Telegram.Looking = _ => new Finding.Failed(new(FailureKind.Refused, FailureScope.Delivery, $"look {++looks} refused"));
+        rig.Telegram.Looking = _ => new Finding.Failed(new(FailureKind.Refused, FailureScope.Delivery, Phrase.Said($"look {++looks} refused")));
 
         await rig.DeliverAsync(_ => AskedAsync(rig), cancel);
 
@@ -120,7 +121,7 @@ public sealed class DeliveringTests
         await rig.HarvestAsync(Some.Event());
         await rig.PlanAndSlotAsync();
         rig.Telegram.Script = _ => (false, Lost);
-        rig.Telegram.Looking = _ => new Finding.CannotTell("a private chat");
+        rig.Telegram.Looking = _ => new Finding.CannotTell(Phrase.Said("a private chat"));
 
         await rig.DeliverAsync(cancel);
 
@@ -158,7 +159,7 @@ public sealed class DeliveringTests
     public async Task Deliver_DuplicateThatIsNowhereToBeSeen_IsRefusedInsteadOfLooping(CancellationToken cancel)
     {
         await using var rig = await ReleasedAsync(Some.Event());
-        rig.Telegram.Script = _ => (false, new Outcome.Failed(FailureKind.Duplicate, FailureScope.Delivery, "duplicate content"));
+        rig.Telegram.Script = _ => (false, new Outcome.Failed(FailureKind.Duplicate, FailureScope.Delivery, Phrase.Said("duplicate content")));
 
         await rig.DeliverAsync(cancel);
 
@@ -169,7 +170,7 @@ public sealed class DeliveringTests
     public async Task Deliver_ShownOnlyAfterItWasSentAgainAndCalledADuplicate_IsFoundWhereItFirstLeft(CancellationToken cancel)
     {
         await using var rig = await ReleasedAsync(Some.Event());
-        rig.Telegram.Script = call => call == 1 ? (true, Lost) : (false, new Outcome.Failed(FailureKind.Duplicate, FailureScope.Delivery, "duplicate content"));
+        rig.Telegram.Script = call => call == 1 ? (true, Lost) : (false, new Outcome.Failed(FailureKind.Duplicate, FailureScope.Delivery, Phrase.Said("duplicate content")));
         DateTimeOffset? first = null;
         rig.Telegram.Looking = search =>
         {
@@ -200,7 +201,7 @@ public sealed class DeliveringTests
         await using var rig = await EngineRig.StartAsync(Some.Channel("a", target: "@a"), Some.Channel("b", target: "@b"));
         await rig.HarvestAsync([.. Enumerable.Range(1, 100).Select(number => Some.Event($"e{number}"))]);
         await rig.PlanAndSlotAsync();
-        rig.Telegram.Script = call => call == 1 ? (false, new Outcome.Failed(FailureKind.Throttled, FailureScope.Target, "slow down", TimeSpan.FromHours(5))) : (true, null);
+        rig.Telegram.Script = call => call == 1 ? (false, new Outcome.Failed(FailureKind.Throttled, FailureScope.Target, Phrase.Said("slow down"), TimeSpan.FromHours(5))) : (true, null);
 
         await rig.DeliverAsync(tally => Task.FromResult(tally.Deliveries.GetValueOrDefault(DeliveryState.Confirmed) == 100), cancel);
 
@@ -212,7 +213,7 @@ public sealed class DeliveringTests
     public async Task Deliver_DeadToken_KeepsTheQueueAndGoesOnAfterARestart(CancellationToken cancel)
     {
         await using var rig = await ReleasedAsync(Some.Event(), Some.Initiative());
-        rig.Telegram.Script = call => call == 1 ? (false, new Outcome.Failed(FailureKind.Unauthorized, FailureScope.Account, "token revoked")) : (true, null);
+        rig.Telegram.Script = call => call == 1 ? (false, new Outcome.Failed(FailureKind.Unauthorized, FailureScope.Account, Phrase.Said("token revoked"))) : (true, null);
         await rig.DeliverAsync(async _ => (await rig.Ledger.StandingsAsync(cancel)).Any(standing => standing.Paused is not null), cancel);
         Assert.That(rig.Telegram.Posts, Is.Empty);
 
@@ -226,7 +227,7 @@ public sealed class DeliveringTests
     public async Task Deliver_ItemEditedWhileItsAccountWasTurnedAway_SaysWhatIsSoNow(CancellationToken cancel)
     {
         await using var rig = await ReleasedAsync(Some.Event());
-        rig.Telegram.Script = call => call == 1 ? (false, new Outcome.Failed(FailureKind.Unauthorized, FailureScope.Account, "token revoked")) : (true, null);
+        rig.Telegram.Script = call => call == 1 ? (false, new Outcome.Failed(FailureKind.Unauthorized, FailureScope.Account, Phrase.Said("token revoked"))) : (true, null);
         await rig.DeliverAsync(async _ => (await rig.Ledger.StandingsAsync(cancel)).Any(standing => standing.Paused is not null), cancel);
         await rig.HarvestAsync(Some.Event() with { Title = "Réunion déplacée" });
 

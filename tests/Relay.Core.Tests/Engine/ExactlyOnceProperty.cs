@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
+using Relay.Core.Texts;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Engine;
@@ -51,5 +52,5 @@ public sealed class ExactlyOnceProperty
         Assert.That((await rig.Store.Audit.VerifyAsync(cancel)).BrokenAt, Is.Null);
     }
 
-    private static Outcome.Failed Failed(FailureKind kind, FailureScope scope = FailureScope.Delivery) => new(kind, scope, "at random");
+    private static Outcome.Failed Failed(FailureKind kind, FailureScope scope = FailureScope.Delivery) => new(kind, scope, Phrase.Said("at random"));
 }

@@ -5,6 +5,7 @@ using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Hands;
 using Relay.Core.Items;
 using Relay.Core.Planning;
+using Relay.Core.Texts;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Engine;
@@ -248,7 +249,7 @@ public sealed class HandOverTests
     public async Task Deliver_AnswerLost_IsTakenAsHandedAndNobodyIsAskedTwice(CancellationToken cancel)
     {
         await using var rig = await EngineRig.StartAsync(Group);
-        rig.Hand.Script = _ => new(FailureKind.Unknown, FailureScope.Delivery, "lost");
+        rig.Hand.Script = _ => new(FailureKind.Unknown, FailureScope.Delivery, Phrase.Said("lost"));
         await rig.HarvestAsync(Some.Event());
         await rig.PlanAndSlotAsync();
         await rig.DeliverAsync(cancel);

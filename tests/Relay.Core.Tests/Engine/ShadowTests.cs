@@ -2,6 +2,7 @@ using NUnit.Framework;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
+using Relay.Core.Texts;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Engine;
@@ -57,7 +58,7 @@ public sealed class ShadowTests
     {
         var shadows = Enumerable.Range(0, 1100).Select(number => Shadow($"s{number:0000}", $"@s{number:0000}"));
         await using var rig = await EngineRig.StartAsync([.. shadows, Some.Channel("zzz", target: "@zzz")]);
-        rig.Shadow.Script = _ => (false, new(FailureKind.Throttled, FailureScope.Target, "slow down", TimeSpan.FromHours(1)));
+        rig.Shadow.Script = _ => (false, new(FailureKind.Throttled, FailureScope.Target, Phrase.Said("slow down"), TimeSpan.FromHours(1)));
         await rig.HarvestAsync(Some.Event());
         await rig.PlanAndSlotAsync();
 
@@ -156,7 +157,7 @@ public sealed class ShadowTests
     public async Task Deliver_AnswerLost_IsTakenAsShownAndNeverShownAgain(CancellationToken cancel)
     {
         await using var rig = await EngineRig.StartAsync(Shadow());
-        rig.Shadow.Script = _ => (true, new(FailureKind.Unknown, FailureScope.Delivery, "lost"));
+        rig.Shadow.Script = _ => (true, new(FailureKind.Unknown, FailureScope.Delivery, Phrase.Said("lost")));
         await AgainAsync(rig, cancel, Some.Event());
 
         var delivery = await rig.DeliveryAsync(Some.Event().Key);
@@ -235,9 +236,9 @@ public sealed class ShadowTests
         rig.Words.Parts = 2;
         (bool, Outcome.Failed?) Weather() => random.Next(6) switch
         {
-            0 => (true, new(FailureKind.Unknown, FailureScope.Delivery, "at random")),
-            1 => (false, new(FailureKind.Throttled, FailureScope.Target, "at random")),
-            2 => (false, new(FailureKind.Unavailable, FailureScope.Delivery, "at random")),
+            0 => (true, new(FailureKind.Unknown, FailureScope.Delivery, Phrase.Said("at random"))),
+            1 => (false, new(FailureKind.Throttled, FailureScope.Target, Phrase.Said("at random"))),
+            2 => (false, new(FailureKind.Unavailable, FailureScope.Delivery, Phrase.Said("at random"))),
             _ => (true, null),
         };
         rig.Shadow.Script = _ => Weather();

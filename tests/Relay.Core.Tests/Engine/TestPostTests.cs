@@ -5,6 +5,7 @@ using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Hands;
 using Relay.Core.Planning;
+using Relay.Core.Texts;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Engine;
@@ -109,7 +110,7 @@ public sealed class TestPostTests
     public async Task Post_AnswerLost_IsFoundOutAndTakenAwayByTheWorker(CancellationToken cancel)
     {
         await using var rig = await EngineRig.StartAsync();
-        rig.Telegram.Script = call => (true, call == 1 ? new(FailureKind.Unknown, FailureScope.Delivery, "lost") : null);
+        rig.Telegram.Script = call => (true, call == 1 ? new(FailureKind.Unknown, FailureScope.Delivery, Phrase.Said("lost")) : null);
 
         Assert.That((await PostAsync(rig, cancel)).State, Is.EqualTo(DeliveryState.Uncertain));
         await rig.DeliverAsync(cancel);
@@ -124,7 +125,7 @@ public sealed class TestPostTests
     public async Task Post_OutOfReach_IsGivenUpAndNeverLeavesLater(CancellationToken cancel)
     {
         await using var rig = await EngineRig.StartAsync();
-        rig.Telegram.Script = call => (call > 1, call > 1 ? null : new(FailureKind.Unavailable, FailureScope.Account, "refused"));
+        rig.Telegram.Script = call => (call > 1, call > 1 ? null : new(FailureKind.Unavailable, FailureScope.Account, Phrase.Said("refused")));
         Assert.That((await PostAsync(rig, cancel)).State, Is.EqualTo(DeliveryState.Queued));
 
         rig.Time.Advance(TimeSpan.FromMinutes(2));

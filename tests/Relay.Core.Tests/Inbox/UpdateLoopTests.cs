@@ -5,6 +5,7 @@ using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Inbox;
+using Relay.Core.Texts;
 using Relay.Testing;
 using Relay.Testing.Http;
 
@@ -144,7 +145,7 @@ public sealed class UpdateLoopTests
     {
         for (var fault = 0; fault < 8; fault++)
         {
-            _readings.Enqueue(new Reading.Failed(new(FailureKind.Unavailable, FailureScope.Account, "No connection.")));
+            _readings.Enqueue(new Reading.Failed(new(FailureKind.Unavailable, FailureScope.Account, Phrase.Said("No connection."))));
         }
 
         await RunAsync();

@@ -3,6 +3,7 @@ using NUnit.Framework;
 using Relay.Core.Audit;
 using Relay.Core.Items;
 using Relay.Core.Territories;
+using Relay.Core.Texts;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Items;
@@ -252,7 +253,7 @@ public sealed class HarvesterTests
             .Returns(async () =>
             {
                 await gate.Task;
-                throw new SourceUnavailableException("never reached");
+                throw new SourceUnavailableException(Phrase.Said("never reached"));
             });
         var harvester = new Harvester(new Dictionary<string, ISource> { ["party"] = _source }, store.Object, _time, new HarvestOptions(), NullLogger<Harvester>.Instance);
         var first = harvester.RunAsync("party", false, CancellationToken.None);

@@ -21,7 +21,7 @@ internal sealed class PlainRules(int limit, int parts) : ITextRules
 
     public string Plain(string text) => text;
 
-    public string? FindFault(string text) => null;
+    public Phrase? FindFault(string text) => null;
 
     public IReadOnlyList<int> CutPoints(string text) => Core.Texts.CutPoints.Of(text);
 

@@ -52,7 +52,7 @@ internal sealed class AssistedProofTests
     {
         var camille = new Account("camille", "assisted", _rig.Host.Telegram)
         {
-            Secret = name => throw new SecretMissingException(name),
+            Secret = name => throw new SecretMissingException(name, name),
             IsNetworksOwn = false,
             Limits = new(null, [], []),
             Settings = new Dictionary<string, string> { ["Bot"] = bot, ["Coordinator"] = chat, ["Name"] = "Camille" },

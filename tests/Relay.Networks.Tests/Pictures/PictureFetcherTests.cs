@@ -63,7 +63,7 @@ internal sealed class PictureFetcherTests
 
         var fetched = await FetchAsync(() => announced ? new ByteArrayContent(body) : new StreamContent(new Unannounced(body)));
 
-        Assert.That((fetched.Picture, fetched.Reason), Is.EqualTo(((Picture?)null, "The picture is larger than 5 MB.")));
+        Assert.That((fetched.Picture, fetched.Reason.English), Is.EqualTo(((Picture?)null, "The picture is larger than 5 MB.")));
     }
 
     [Test]

@@ -32,7 +32,7 @@ internal sealed class XTokensTests
     public async Task Connect()
     {
         _host = await SandboxHost.StartAsync(new SandboxOptions { EnforceLimits = false }, _clock, CancellationToken.None);
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton<TimeProvider>(_clock).AddSingleton<ISecretStore>(_store).AddRelayNetworks();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton<TimeProvider>(_clock).AddSingleton<ISecretStore>(_store).AddSingleton(Some.Channels([])).AddRelayNetworks();
         services.AddHttpClient("x").AddHttpMessageHandler(() => new RecordingHandler(_exchanges));
         _relay = services.BuildServiceProvider();
         using var browser = new HttpClient();
@@ -41,7 +41,7 @@ internal sealed class XTokensTests
         var connection = await _relay.GetServices<IConnector>().Single(connector => connector.Network == "x").ConnectAsync(she, new ConnectPlace(_host.X, null), CancellationToken.None);
         await _store.KeepAsync(connection.Secrets.ToDictionary(secret => Prefix + secret.Key, secret => secret.Value), Actor.System, _clock.GetUtcNow(), CancellationToken.None);
         using var rig = new Rig("x", new ScriptedHandler());
-        _account = rig.Account(connection.Settings.Concat(connection.Secrets).ToDictionary()) with { Secret = name => _store.Find(Prefix + name) ?? throw new SecretMissingException(name) };
+        _account = rig.Account(connection.Settings.Concat(connection.Secrets).ToDictionary()) with { Secret = name => _store.Find(Prefix + name) ?? throw new SecretMissingException(name, name) };
     }
 
     [TearDown]
@@ -83,7 +83,7 @@ internal sealed class XTokensTests
         var dead = (Outcome.Failed)await PostAsync("Réunion");
 
         Assert.That((lost.Kind, dead.Kind), Is.EqualTo((FailureKind.Unavailable, FailureKind.Unauthorized)));
-        Assert.That(dead.Reason, Does.Contain("broken off").And.Contain("relay connect x"));
+        Assert.That(dead.Reason.English, Does.Contain("broken off").And.Contain("relay connect x"));
         Assert.That(_host.World.Posts(), Is.Empty);
     }
 

@@ -52,7 +52,7 @@ internal sealed class RecordedAnswersTests
         Assert.That(outcome, Is.TypeOf<Outcome.Failed>());
         var failed = (Outcome.Failed)outcome;
         Assert.That((failed.Kind, failed.Scope), Is.EqualTo((kind, scope)));
-        Assert.That(failed.Reason, Does.Not.Contain("without an explanation"));
+        Assert.That(failed.Reason.English, Does.Not.Contain("without an explanation"));
     }
 
     [Test]

@@ -27,6 +27,7 @@ internal sealed class WaitsTests
     {
         var reason = Reason.Of("line\r\nTOKEN-1 " + new string('x', 500), 400, "token-1", null, "");
 
-        Assert.That(reason, Does.StartWith("line  … x").And.EndsWith("…").And.Length.LessThan(310));
+        Assert.That(reason.English, Does.StartWith("The network answers: \"line  … x").And.EndsWith("…\"").And.Length.LessThan(340));
+        Assert.That(reason.French, Does.StartWith("Le réseau répond : « line  … x").And.EndsWith("… »"));
     }
 }

@@ -218,7 +218,7 @@ public sealed class Alarming(StoreEngine engine) : StoreContract(engine)
             FailureKind.Refused => (PartState.Refused, DeliveryState.Refused),
             _ => (PartState.Planned, DeliveryState.Queued),
         };
-        await Ledger.EndAttemptAsync(Ended(delivery.Id, attempt, kind, part, to) with { Outcome = new Outcome.Failed(kind, scope, "no") }, default);
+        await Ledger.EndAttemptAsync(Ended(delivery.Id, attempt, kind, part, to) with { Outcome = new Outcome.Failed(kind, scope, Phrase.Said("no")) }, default);
     }
 
     private Alarm Some(string key) => new(key, Now, new("quoi", "what"), new("Faites.", "Do."));

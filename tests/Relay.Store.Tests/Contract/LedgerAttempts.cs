@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
+using Relay.Core.Texts;
 
 namespace Relay.Store.Tests.Contract;
 
@@ -177,7 +178,7 @@ public sealed class LedgerAttempts(StoreEngine engine) : StoreContract(engine)
         var (delivery, attempt) = await AttemptingAsync(Wanted(1));
         var end = Ended(delivery.Id, attempt, FailureKind.Refused, PartState.Refused, DeliveryState.Refused) with
         {
-            Outcome = new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, "bad\0 \ud83d text 🎉"),
+            Outcome = new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, Phrase.Said("bad\0 \ud83d text 🎉")),
             Reason = "bad\0 \ud83d text 🎉",
         };
 

@@ -1,11 +1,12 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 using NUnit.Framework;
+using Npgsql;
 using Relay.Core.Audit;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
+using Relay.Core.Texts;
 using Relay.Testing;
 
 namespace Relay.Store.Tests.Contract;
@@ -126,7 +127,7 @@ public abstract class StoreContract(StoreEngine engine)
     protected AttemptEnd Lost(Guid delivery, int attempt) => Ended(delivery, attempt, FailureKind.Unknown, PartState.Uncertain, DeliveryState.Uncertain);
 
     protected AttemptEnd Ended(Guid delivery, int attempt, FailureKind kind, PartState part, DeliveryState to) => new(
-        delivery, 0, attempt, new Outcome.Failed(kind, FailureScope.Target, "HTTP 500"), part, to, "sans réponse", Now.AddMinutes(1), 1, false, Now);
+        delivery, 0, attempt, new Outcome.Failed(kind, FailureScope.Target, Phrase.Said("HTTP 500")), part, to, "sans réponse", Now.AddMinutes(1), 1, false, Now);
 
     /// <summary>Does what nobody but a test does: looks into, or tampers with, the database itself.</summary>
     protected async Task<T?> RawAsync<T>(string sql)

@@ -2,8 +2,10 @@ using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
 using Relay.Core.Items;
 using Relay.Core.Planning;
+using Relay.Core.Texts;
 using Relay.Store;
 using Relay.Testing;
 
@@ -84,6 +86,24 @@ internal sealed class StoreBench(CliBench bench)
         var row = new SourceRow.Faulty("bad1", ItemKind.Event, [new("title", "There is no title.", "Il n'y a pas de titre.")]);
         await store.Items.ReportFaultsAsync(pass, [row], CancellationToken.None);
         await store.Items.EndPassAsync(pass, missedPolls: 3, null, [], null, Time.GetUtcNow(), CancellationToken.None);
+    }
+
+    /// <summary>Makes the store, and leaves in it one of everything that a coordinator may have to be told of.</summary>
+    public async Task LeaveEverythingAsync()
+    {
+        var id = await LeaveADoubtAsync();
+        await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
+        var (now, system) = (Time.GetUtcNow(), Core.Audit.Actor.System);
+        await store.Ledger.DoubtAsync(id, 0, new(now, 1, null, null, new Phrase("Le compte bot33 n'a pas de journal.", "Account bot33 has no journal chat.").Kept), CancellationToken.None);
+        await store.Ledger.KeepStandingAsync(new("bot33", "", 2, null, new Phrase("Le jeton est mort.", "The token is dead.").Kept), system, CancellationToken.None);
+        await store.Ledger.KeepStandingAsync(new("bot33", "@parti_33", 1, now.AddHours(1), null), system, CancellationToken.None);
+        await store.Halts.KeepAsync(new(HaltScope.Channel, "gironde", "coordinator:claire", now), system, CancellationToken.None);
+        await store.Alarms.ReconcileAsync([new("account:bot33", now, new("le compte bot33 ne peut plus publier", "account bot33 can no longer post"), new("Réparez-le.", "Mend it."))], now, CancellationToken.None);
+        var pass = await store.Items.BeginPassAsync("party", full: true, now, CancellationToken.None);
+        await store.Items.ReportFaultsAsync(pass, [new SourceRow.Faulty("bad1", ItemKind.Event, [new("title", "There is no title.", "Il n'y a pas de titre.")])], CancellationToken.None);
+        await store.Items.EndPassAsync(pass, 3, new HarvestBrake(2, 2, 0).ToString(), [], null, now, CancellationToken.None);
+        var next = await store.Items.BeginPassAsync("party", full: true, now, CancellationToken.None);
+        await store.Items.FailPassAsync("party", new Phrase("La base est en panne.", "The database is down.").Kept, now, CancellationToken.None);
     }
 
     /// <summary>Pauses the account as a whole, or has it rest for a day after failures.</summary>

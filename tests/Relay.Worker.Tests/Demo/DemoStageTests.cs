@@ -47,14 +47,14 @@ public sealed class DemoStageTests
         await using var stage = await DemoStage.SetAsync(Path.Combine(_bench.Folder, "stage"), port: 0, seed: 1, time, CancellationToken.None);
         var (_, configuration) = await ConfigurationLoader.LoadForWorkAsync(stage.ConfigurationPath, _bench.Around(), CancellationToken.None);
 
-        var plan = await PlanPreview.ReadAsync(configuration, time, CancellationToken.None);
+        var plan = await PlanPreview.ReadAsync(configuration, "en", time, CancellationToken.None);
 
-        var due = plan.Where(line => line.From <= time.GetUtcNow()).ToList();
+        var due = plan.Lines.Where(line => line.From <= time.GetUtcNow()).ToList();
         Assert.Multiple(() =>
         {
             Assert.That(due, Has.Count.GreaterThan(100));
             Assert.That(due.Select(line => line.Network).Distinct(), Is.EquivalentTo(new[] { "facebook", "x", "telegram" }));
-            Assert.That(plan, Has.Count.GreaterThan(due.Count));
+            Assert.That(plan.Lines, Has.Count.GreaterThan(due.Count));
             Assert.That(due.Select(line => line.Text), Has.None.Null);
         });
     }

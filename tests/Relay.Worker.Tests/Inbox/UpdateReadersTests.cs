@@ -99,7 +99,7 @@ public sealed class UpdateReadersTests
         for (var loss = 1; loss <= 2; loss++)
         {
             await _network.HasAsync("bot33");
-            _network.Faults["bot33"] = new SecretMissingException("Token is not set.");
+            _network.Faults["bot33"] = new SecretMissingException("Token is not set.", "Token is not set.");
             await LookAsync();
             await _network.HasAsync();
 

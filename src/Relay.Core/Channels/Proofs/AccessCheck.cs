@@ -49,7 +49,7 @@ public sealed partial class AccessCheck(IChannels channels, IEnumerable<IProveAc
         }
         catch (SecretMissingException fault)
         {
-            return [new(Capability.Authenticate, ProofResult.Missing, new($"Un secret du compte {account.Id} ne peut pas être lu : {fault.Message}", $"A secret of the account {account.Id} can't be read: {fault.Message}"))];
+            return [new(Capability.Authenticate, ProofResult.Missing, new($"Un secret du compte {account.Id} ne peut pas être lu : {fault.French}", $"A secret of the account {account.Id} can't be read: {fault.Message}"))];
         }
 #pragma warning disable CA1031 // A fault of ours in one prover must not hide what the others saw; it is shown as not known, and logged.
         catch (Exception fault) when (fault is not OperationCanceledException)

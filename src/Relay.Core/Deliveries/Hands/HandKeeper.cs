@@ -186,7 +186,7 @@ public sealed partial class HandKeeper(
     {
         if (outcome is Outcome.Failed failed)
         {
-            Log.NotSaid(logger, delivery.Id, failed.Reason);
+            Log.NotSaid(logger, delivery.Id, failed.Reason.English);
         }
     }
 

@@ -33,7 +33,7 @@ public sealed partial class HandPresses(ILedger ledger, IChannels channels, IEnu
         if (delivery.State == DeliveryState.Uncertain && delivery.Parts.FirstOrDefault(part => part.State == PartState.Uncertain) is { } part && delivery.Parts.All(other => other == part || other.State == PartState.Confirmed))
         {
             // The answer to our call was lost; that she could press says that it arrived.
-            await ledger.ResolveAsync(id, part.Index, PartState.Confirmed, [press.Message], null, "Its button was pressed.", Actor.System, time.GetUtcNow(), cancel);
+            await ledger.ResolveAsync(id, part.Index, PartState.Confirmed, [press.Message], null, new Texts.Phrase("Son bouton a été pressé.", "Its button was pressed.").Kept, Actor.System, time.GetUtcNow(), cancel);
             delivery = (await ledger.FindAsync(id, cancel))!;
         }
         if (delivery.State != DeliveryState.HandedOver)
@@ -62,7 +62,7 @@ public sealed partial class HandPresses(ILedger ledger, IChannels channels, IEnu
         var outcome = await hand.CloseAsync(account, delivery.Target, [press.Message], delivery.Parts[^1].Text, HandCard.Of(delivery, channels, isLast: true), end, cancel);
         if (outcome is Outcome.Failed failed)
         {
-            Log.NotClosed(logger, delivery.Id, failed.Reason);
+            Log.NotClosed(logger, delivery.Id, failed.Reason.English);
         }
         return end;
     }

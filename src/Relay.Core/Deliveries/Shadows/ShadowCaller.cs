@@ -35,7 +35,7 @@ public sealed partial class ShadowCaller(IEnumerable<IShadowPosts> shadows, ICha
         {
             Operation.Create or Operation.HandOver => await shadow.ShowAsync(account, target, call, Heading(delivery.Channel), abort),
             Operation.Delete => await shadow.TakeAwayAsync(account, target, part.RemoteIds, abort),
-            _ => new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, $"Nothing is changed in the shadow stage ({delivery.Operation})."),
+            _ => new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, new("À blanc, rien n'est changé ni supprimé.", "Nothing is changed or deleted in the shadow stage.")),
         };
     }
 

@@ -42,14 +42,19 @@ internal sealed class TemplateBook(TemplateShelf shelf)
             ?? throw new TemplateException(
                 $"{language}/{network}/{names[0]}{TemplateShelf.Extension}",
                 null,
-                "There is no such template, neither in the folder of templates nor in the program.");
+                new("Ce modèle n'existe ni dans le dossier des modèles ni dans le programme.", "There is no such template, neither in the folder of templates nor in the program."));
         return Compile(source);
     }
 
-    private static string FirstSentence(Exception cause)
+    /// <summary>Our own helpers' sentence, or what the template engine says.</summary>
+    private static Phrase FirstSentence(Exception cause)
     {
+        if (cause is TemplateMisuseException ours)
+        {
+            return ours.Sentence;
+        }
         var line = cause.Message.Split('\n', 2)[0].Trim();
-        return line.EndsWith('.') ? line : line + ".";
+        return new($"Le moteur de modèles dit : « {line.TrimEnd('.')} ».", line.EndsWith('.') ? line : line + ".");
     }
 
     private static IHandlebars Create()
@@ -72,7 +77,7 @@ internal sealed class TemplateBook(TemplateShelf shelf)
             }
             catch (HandlebarsUndefinedBindingException cause)
             {
-                throw new TemplateException(source.Place, TemplateScan.LineOf(source, cause.Path), $"'{cause.Path}' has no meaning at this place.", cause);
+                throw new TemplateException(source.Place, TemplateScan.LineOf(source, cause.Path), new($"« {cause.Path} » n'a pas de sens à cet endroit.", $"'{cause.Path}' has no meaning at this place."), cause);
             }
             catch (HandlebarsException cause)
             {

@@ -15,7 +15,7 @@ internal sealed class TemplateCheck(TemplateShelf shelf, TemplateBook book, IEnu
     {
         if (shelf.Folder is { } folder && !Directory.Exists(folder))
         {
-            return [new Fault(folder, "The folder of templates does not exist.")];
+            return [new Fault(folder, "The folder of templates does not exist.", "Le dossier des modèles n'existe pas.")];
         }
         foreach (var (language, network) in Languages.SelectMany(language => _rules.Keys.Select(network => (language, network))))
         {
@@ -41,7 +41,9 @@ internal sealed class TemplateCheck(TemplateShelf shelf, TemplateBook book, IEnu
             var known = parts.Length is 2 or 3 && Languages.Contains(parts[0]) && (parts.Length == 2 || _rules.ContainsKey(parts[1])) && TemplateName.IsOne(name);
             if (!known)
             {
-                _faults.Add(new Fault(path, $"Nothing uses this file: templates are called like fr/announce.event.hbs or fr/telegram/digest.hbs, with {string.Join(", ", Languages)} and {string.Join(", ", _rules.Keys.Order(StringComparer.Ordinal))}."));
+                var (languages, networks) = (string.Join(", ", Languages), string.Join(", ", _rules.Keys.Order(StringComparer.Ordinal)));
+                _faults.Add(new Fault(path, $"Nothing uses this file: templates are called like fr/announce.event.hbs or fr/telegram/digest.hbs, with {languages} and {networks}.",
+                    $"Rien n'utilise ce fichier : un modèle s'appelle comme fr/announce.event.hbs ou fr/telegram/digest.hbs, avec {languages} et {networks}."));
                 continue;
             }
             foreach (var network in parts.Length == 3 ? [parts[1]] : _rules.Keys.ToArray())
@@ -57,16 +59,16 @@ internal sealed class TemplateCheck(TemplateShelf shelf, TemplateBook book, IEnu
         {
             if (find() is { } source && TryOne(book.Compile(source), language, _rules[network], name) is { } fault)
             {
-                _faults.Add(new Fault(source.Place, $"For {network}: {fault}"));
+                _faults.Add(new Fault(source.Place, $"For {network}: {fault.English}", $"Pour {network} : {fault.French}"));
             }
         }
         catch (TemplateException fault)
         {
-            _faults.Add(new Fault(fault.Line is { } line ? $"{fault.File}, line {line}" : fault.File, fault.Sentence));
+            _faults.Add(new Fault(fault.Line is { } line ? $"{fault.File}, line {line}" : fault.File, fault.Sentence.English, fault.Sentence.French));
         }
     }
 
-    private static string? TryOne(TemplateBook.Template template, string language, ITextRules rules, string name)
+    private static Phrase? TryOne(TemplateBook.Template template, string language, ITextRules rules, string name)
     {
         foreach (var item in SampleItems.For(name))
         {
@@ -83,7 +85,7 @@ internal sealed class TemplateCheck(TemplateShelf shelf, TemplateBook book, IEnu
             }
             if (whole.Length == 0)
             {
-                return "It says nothing.";
+                return new Phrase("Il ne dit rien.", "It says nothing.");
             }
         }
         return null;

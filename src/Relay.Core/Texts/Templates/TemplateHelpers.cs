@@ -35,7 +35,8 @@ internal static class TemplateHelpers
         {
             if (arguments.Length != 2)
             {
-                throw new HandlebarsException("'{{#when}}' takes two things to compare, as in {{#when status \"postponed\"}}.");
+                throw new TemplateMisuseException(new(
+                    "« {{#when}} » prend deux choses à comparer, comme dans {{#when status \"postponed\"}}.", "'{{#when}}' takes two things to compare, as in {{#when status \"postponed\"}}."));
             }
             if (string.Equals(Convert.ToString(arguments[0], CultureInfo.InvariantCulture), Convert.ToString(arguments[1], CultureInfo.InvariantCulture), StringComparison.OrdinalIgnoreCase))
             {
@@ -58,7 +59,9 @@ internal static class TemplateHelpers
     }
 
     private static ItemWords Item(Context context, string helper)
-        => context.Value as ItemWords ?? throw new HandlebarsException($"'{{{{{helper}}}}}' needs an item: in a digest it belongs between {{{{#each items}}}} and {{{{/each}}}}.");
+        => context.Value as ItemWords ?? throw new TemplateMisuseException(new(
+            $"« {{{{{helper}}}}} » a besoin d'une fiche : dans un récapitulatif, sa place est entre {{{{#each items}}}} et {{{{/each}}}}.",
+            $"'{{{{{helper}}}}}' needs an item: in a digest it belongs between {{{{#each items}}}} and {{{{/each}}}}."));
 
     private static bool Is(Arguments arguments, string name)
         => arguments.Hash.TryGetValue(name, out var value) && string.Equals(Convert.ToString(value, CultureInfo.InvariantCulture), "true", StringComparison.OrdinalIgnoreCase);
@@ -67,5 +70,5 @@ internal static class TemplateHelpers
         ? 0
         : int.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new HandlebarsException($"'{name}' must be a whole number from 0 on.");
+            : throw new TemplateMisuseException(new($"« {name} » doit être un nombre entier à partir de 0.", $"'{name}' must be a whole number from 0 on."));
 }

@@ -24,7 +24,7 @@ internal static partial class TemplateScan
             var end = source.Text.IndexOf(comment ? "--}}" : "}}", at + 2, StringComparison.Ordinal);
             if (end < 0)
             {
-                throw new TemplateException(source.Place, line, "The tag is not closed: '}}' is missing.");
+                throw new TemplateException(source.Place, line, new("La balise n'est pas fermée : il manque « }} ».", "The tag is not closed: '}}' is missing."));
             }
             var tag = source.Text[(at + 2)..end].Trim('{', '}', '~', ' ', '\n', '\t', '&');
             at = end + 2;
@@ -35,7 +35,9 @@ internal static partial class TemplateScan
         }
         if (open.TryPop(out var left))
         {
-            throw new TemplateException(source.Place, left.Line, $"The block '{{{{#{left.Name}}}}}' is never closed: '{{{{/{left.Name}}}}}' is missing.");
+            throw new TemplateException(source.Place, left.Line, new(
+                $"Le bloc « {{{{#{left.Name}}}}} » n'est jamais fermé : il manque « {{{{/{left.Name}}}}} ».",
+                $"The block '{{{{#{left.Name}}}}}' is never closed: '{{{{/{left.Name}}}}}' is missing."));
         }
     }
 
@@ -58,7 +60,7 @@ internal static partial class TemplateScan
         var words = Word().Matches(tag).Select(match => match.Value).ToList();
         if (words.Count == 0)
         {
-            throw new TemplateException(source.Place, line, "The tag is empty.");
+            throw new TemplateException(source.Place, line, new("La balise est vide.", "The tag is empty."));
         }
         var first = words[0];
         switch (first[0])
@@ -67,7 +69,9 @@ internal static partial class TemplateScan
                 first = first[1..].Length > 0 ? first[1..] : words.ElementAtOrDefault(1) ?? "";
                 if (!Blocks.Contains(first))
                 {
-                    throw new TemplateException(source.Place, line, $"'{{{{#{first}}}}}' is not a block: there are {string.Join(", ", Blocks.Order(StringComparer.Ordinal))}.");
+                    throw new TemplateException(source.Place, line, new(
+                        $"« {{{{#{first}}}}} » n'est pas un bloc : il y a {string.Join(", ", Blocks.Order(StringComparer.Ordinal))}.",
+                        $"'{{{{#{first}}}}}' is not a block: there are {string.Join(", ", Blocks.Order(StringComparer.Ordinal))}."));
                 }
                 open.Push((first, line));
                 break;
@@ -75,18 +79,18 @@ internal static partial class TemplateScan
                 first = first[1..];
                 if (!open.TryPop(out var last) || last.Name != first)
                 {
-                    throw new TemplateException(source.Place, line, $"'{{{{/{first}}}}}' closes a block that is not open here.");
+                    throw new TemplateException(source.Place, line, new($"« {{{{/{first}}}}} » ferme un bloc qui n'est pas ouvert ici.", $"'{{{{/{first}}}}}' closes a block that is not open here."));
                 }
                 return;
             case '>':
-                throw new TemplateException(source.Place, line, "Templates cannot include others.");
+                throw new TemplateException(source.Place, line, new("Un modèle ne peut pas en inclure un autre.", "Templates cannot include others."));
             case '^':
                 return;
         }
         var names = first == words[0] ? words : words.Skip(1);
         foreach (var word in names.Where(word => !IsKnown(word)))
         {
-            throw new TemplateException(source.Place, line, $"'{word}' is not a name that a template may use.");
+            throw new TemplateException(source.Place, line, new($"« {word} » n'est pas un nom qu'un modèle peut employer.", $"'{word}' is not a name that a template may use."));
         }
     }
 

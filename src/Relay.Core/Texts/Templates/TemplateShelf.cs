@@ -44,13 +44,13 @@ internal sealed class TemplateShelf(string? folder)
         {
             if (new FileInfo(path).Length > Largest)
             {
-                throw new TemplateException(path, null, "A template may hold at most 64 KiB.");
+                throw new TemplateException(path, null, new("Un modèle compte au plus 64 Kio.", "A template may hold at most 64 KiB."));
             }
             return LineFeeds(File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
-            throw new TemplateException(path, null, cause is DecoderFallbackException ? "The file is not UTF-8." : "The file cannot be read.", cause);
+            throw new TemplateException(path, null, cause is DecoderFallbackException ? new("Le fichier n'est pas en UTF-8.", "The file is not UTF-8.") : new("Le fichier ne peut pas être lu.", "The file cannot be read."), cause);
         }
     }
 

@@ -26,15 +26,15 @@ internal static class AccessFaults
     public static ConnectException Refused(Phrase step, GraphRefusal refusal) => refusal switch
     {
         { IsPassing: true } => At(step,
-            $"Facebook n'a pas répondu comme il faut ({refusal.Numbered}) ; vérifiez que cette machine voit Internet et recommencez dans quelques minutes.",
-            $"Facebook did not answer as it should ({refusal.Numbered}); check that this machine sees the Internet and try again in a few minutes."),
+            $"Facebook n'a pas répondu comme il faut ({refusal.Numbered.French}) ; vérifiez que cette machine voit Internet et recommencez dans quelques minutes.",
+            $"Facebook did not answer as it should ({refusal.Numbered.English}); check that this machine sees the Internet and try again in a few minutes."),
         { IsOfSecret: true } or { Code: 1 } => WrongSecret(),
         { Code: 101 } => WrongApp(),
         { Code: 190 } => At(step, $"Facebook ne reconnaît plus le jeton ({Why(refusal.Subcode).French}) ; recommencez depuis le début avec un jeton neuf.",
             $"Facebook no longer knows the token ({Why(refusal.Subcode).English}); start again with a new token.", ConnectQuestions.UserToken.Key),
         { Code: 4 or 17 or 32 or 613 or 80001 } => At(step, "Facebook demande d'attendre : trop d'appels ont été faits ; recommencez dans une heure.", "Facebook asks to wait: too many calls were made; try again in an hour."),
-        _ => At(step, $"Facebook refuse avec ces mots : « {refusal.Numbered} » ; corrigez cela sur developers.facebook.com et recommencez.",
-            $"Facebook refuses with these words: '{refusal.Numbered}'; put that right at developers.facebook.com and start again."),
+        _ => At(step, $"Facebook refuse avec ces mots : « {refusal.Numbered.French} » ; corrigez cela sur developers.facebook.com et recommencez.",
+            $"Facebook refuses with these words: '{refusal.Numbered.English}'; put that right at developers.facebook.com and start again."),
     };
 
     public static ConnectException WrongSecret() => At(Secret,

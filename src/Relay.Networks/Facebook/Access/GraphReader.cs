@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Serialization.Metadata;
+using Relay.Core.Texts;
 using Relay.Networks.Transport;
 
 namespace Relay.Networks.Facebook.Access;
@@ -42,9 +43,9 @@ internal sealed class GraphReader(IHttpClientFactory clients, TimeProvider clock
             var said = reply.Read(form);
             if (said?.Error is { } error)
             {
-                return new(null, new(error.Code ?? 0, error.ErrorSubcode ?? 0, error.IsTransient is true || error.Code is 2, Reason.Of(error.ErrorUserMsg ?? error.Message, reply.Status, hidden)));
+                return new(null, new(error.Code ?? 0, error.ErrorSubcode ?? 0, error.IsTransient is true || error.Code is 2, Reason.Bare(error.ErrorUserMsg ?? error.Message, reply.Status, hidden)));
             }
-            return reply.IsSuccess && said is not null ? new(said, null) : new(null, new(0, 0, IsPassing: true, $"HTTP {reply.Status}, not in the Graph API's form."));
+            return reply.IsSuccess && said is not null ? new(said, null) : new(null, new(0, 0, IsPassing: true, new($"HTTP {reply.Status}, pas dans la forme de l'API Graph.", $"HTTP {reply.Status}, not in the Graph API's form.")));
         }
         catch (Exception fault) when (TransportFault.Describe(fault, abort) is { } failure)
         {
@@ -79,11 +80,13 @@ internal sealed record GraphReading<T>(T? Value, GraphRefusal? Refusal)
 /// <param name="Subcode">Its subcode; 0 for none.</param>
 /// <param name="IsPassing">Whether trying again later is all there is to do.</param>
 /// <param name="Words">Facebook's, or what happened on the way; fit for a screen.</param>
-internal sealed record GraphRefusal(int Code, int Subcode, bool IsPassing, string Words)
+internal sealed record GraphRefusal(int Code, int Subcode, bool IsPassing, Phrase Words)
 {
     /// <summary>Whether the app's secret is what is wrong.</summary>
-    public bool IsOfSecret => Words.Contains("appsecret_proof", StringComparison.OrdinalIgnoreCase);
+    public bool IsOfSecret => Words.English.Contains("appsecret_proof", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>With its numbers, for a search in Facebook's documents.</summary>
-    public string Numbered => (Code, Subcode) switch { (0, _) => Words, (_, 0) => $"{Words} ({Code})", _ => $"{Words} ({Code}/{Subcode})" };
+    public Phrase Numbered => (Code, Subcode) switch { (0, _) => Words.Clause, (_, 0) => With($"({Code})"), _ => With($"({Code}/{Subcode})") };
+
+    private Phrase With(string numbers) => new($"{Words.French} {numbers}", $"{Words.English} {numbers}");
 }

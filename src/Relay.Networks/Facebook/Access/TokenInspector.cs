@@ -15,7 +15,7 @@ internal sealed class TokenInspector(GraphReader graph)
         {
             { Value.Data: { } facts } => new(facts, null),
             { Refusal: { } refusal } => new(null, refusal),
-            _ => new(null, new(0, 0, IsPassing: true, "Facebook's answer holds nothing about the token.")),
+            _ => new(null, new(0, 0, IsPassing: true, new("La réponse de Facebook ne dit rien du jeton.", "Facebook's answer holds nothing about the token."))),
         };
     }
 }

@@ -42,7 +42,7 @@ internal sealed class ConsentInBrowser(GraphReader graph, TimeProvider clock)
         {
             { Refusal: { } refusal } => throw AccessFaults.CodeRefused(refusal),
             { Value.AccessToken: { Length: > 0 } token } => token,
-            _ => throw AccessFaults.Refused(AccessFaults.Code, new(0, 0, IsPassing: true, "no token")),
+            _ => throw AccessFaults.Refused(AccessFaults.Code, new(0, 0, IsPassing: true, new("pas de jeton", "no token"))),
         };
     }
 }

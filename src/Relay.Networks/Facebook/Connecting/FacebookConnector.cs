@@ -109,7 +109,7 @@ internal sealed class FacebookConnector(GraphReader graph, TokenInspector inspec
     {
         var given = Of(AccessFaults.Longer, await graph.ExchangeAsync(place,
             [new("grant_type", "fb_exchange_token"), new("client_id", app), new("client_secret", place.AppSecret!), new("fb_exchange_token", token)], cancel));
-        return given.AccessToken is { Length: > 0 } longer ? longer : throw AccessFaults.Refused(AccessFaults.Longer, new(0, 0, IsPassing: true, "no token"));
+        return given.AccessToken is { Length: > 0 } longer ? longer : throw AccessFaults.Refused(AccessFaults.Longer, new(0, 0, IsPassing: true, new("pas de jeton", "no token")));
     }
 
     private async Task<(ManagedPage Page, TokenFacts Facts)> PageAsync(IDialogue dialogue, ConnectPlace place, GraphPlace graphPlace, string app, string token, CancellationToken cancel)

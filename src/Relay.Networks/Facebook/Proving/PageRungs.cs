@@ -121,8 +121,8 @@ internal sealed class PageRungs(GraphReader graph, GraphPlace place, Account acc
 
     private static Proof Refused(Capability rung, GraphRefusal refusal, string name) => refusal switch
     {
-        { IsPassing: true } or { Code: 4 or 17 or 32 or 613 or 80001 } => new(rung, ProofResult.Unknown, new($"Facebook n'a pas répondu ({refusal.Numbered}) ; recommencez plus tard.", $"Facebook did not answer ({refusal.Numbered}); try again later.")),
-        { Code: 100 or 803, Subcode: 33 or 0 } => new(rung, ProofResult.Missing, new($"cette Page n'est pas là pour ce jeton : {refusal.Numbered} ; vérifiez PageId.", $"this Page is not there for this token: {refusal.Numbered}; check PageId.")),
-        _ => new(rung, ProofResult.Missing, new($"Facebook refuse : {refusal.Numbered} ; la permission en cause est {name}.", $"Facebook refuses: {refusal.Numbered}; the permission at fault is {name}.")),
+        { IsPassing: true } or { Code: 4 or 17 or 32 or 613 or 80001 } => new(rung, ProofResult.Unknown, new($"Facebook n'a pas répondu ({refusal.Numbered.French}) ; recommencez plus tard.", $"Facebook did not answer ({refusal.Numbered.English}); try again later.")),
+        { Code: 100 or 803, Subcode: 33 or 0 } => new(rung, ProofResult.Missing, new($"cette Page n'est pas là pour ce jeton : {refusal.Numbered.French} ; vérifiez PageId.", $"this Page is not there for this token: {refusal.Numbered.English}; check PageId.")),
+        _ => new(rung, ProofResult.Missing, new($"Facebook refuse : {refusal.Numbered.French} ; la permission en cause est {name}.", $"Facebook refuses: {refusal.Numbered.English}; the permission at fault is {name}.")),
     };
 }

@@ -38,13 +38,13 @@ internal sealed class TokenStanding(Account account, string page, DateTimeOffset
 
     private Proof OfRefusal(GraphRefusal refusal) => refusal switch
     {
-        { IsPassing: true } => new(Capability.Authenticate, ProofResult.Unknown, new($"Facebook n'a pas répondu ({refusal.Numbered}) ; recommencez plus tard.", $"Facebook did not answer ({refusal.Numbered}); try again later.")),
+        { IsPassing: true } => new(Capability.Authenticate, ProofResult.Unknown, new($"Facebook n'a pas répondu ({refusal.Numbered.French}) ; recommencez plus tard.", $"Facebook did not answer ({refusal.Numbered.English}); try again later.")),
         { Code: 4 or 17 or 32 or 613 or 80001 } => new(Capability.Authenticate, ProofResult.Unknown, new("Facebook demande d'attendre, trop d'appels ont été faits ; recommencez dans une heure.", "Facebook asks to wait, too many calls were made; try again in an hour.")),
         { Code: 190 } => Missing($"le jeton ne vaut plus : {AccessFaults.Why(refusal.Subcode).French} ; {Again.French}.", $"the token is no longer good: {AccessFaults.Why(refusal.Subcode).English}; {Again.English}."),
         { IsOfSecret: true } or { Code: 1 } => Missing(
             $"AppSecret manque ou n'est pas la clé de l'application du jeton ; {Again.French}.", $"AppSecret is missing or not the secret of the token's app; {Again.English}."),
-        { Code: 100 } => Missing($"Token et AppId ne vont pas ensemble : {refusal.Numbered} ; {Again.French}.", $"Token and AppId don't go together: {refusal.Numbered}; {Again.English}."),
-        _ => Missing($"Facebook refuse : {refusal.Numbered} ; {Again.French}.", $"Facebook refuses: {refusal.Numbered}; {Again.English}."),
+        { Code: 100 } => Missing($"Token et AppId ne vont pas ensemble : {refusal.Numbered.French} ; {Again.French}.", $"Token and AppId don't go together: {refusal.Numbered.English}; {Again.English}."),
+        _ => Missing($"Facebook refuse : {refusal.Numbered.French} ; {Again.French}.", $"Facebook refuses: {refusal.Numbered.English}; {Again.English}."),
     };
 
     private static Proof Missing(string french, string english) => new(Capability.Authenticate, ProofResult.Missing, new(french, english));

@@ -12,5 +12,5 @@ internal static class BotNumbers
     public static long BotNumber(this Account bot)
         => long.TryParse(bot.Token("Token").Split(':')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new SecretMissingException($"Token of account {bot.Id} does not begin with a bot's number: copy it anew from BotFather.");
+            : throw new SecretMissingException($"Token of account {bot.Id} does not begin with a bot's number: copy it anew from BotFather.", $"Token du compte {bot.Id} ne commence pas par le numéro d'un bot : recopiez-le depuis BotFather.");
 }

@@ -56,12 +56,12 @@ internal sealed class TelegramInquiry(TelegramApi api)
         }
         if (answer.Result is not { ValueKind: JsonValueKind.Array } list)
         {
-            return new(null, new Outcome.Failed(FailureKind.Unavailable, FailureScope.Account, "Telegram's answer holds no list of updates."));
+            return new(null, new Outcome.Failed(FailureKind.Unavailable, FailureScope.Account, new("La réponse de Telegram ne contient pas de liste.", "Telegram's answer holds no list of updates.")));
         }
         List<TelegramUpdate> updates = [.. list.EnumerateArray().Select(Read).OfType<TelegramUpdate>()];
         // Nothing of these can be confirmed: they come again at once, and whoever reads must rest in between.
         return updates.Count > 0 || list.GetArrayLength() == 0 ? new(updates, null)
-            : new(null, new Outcome.Failed(FailureKind.Unavailable, FailureScope.Account, "Telegram's updates have no numbers."));
+            : new(null, new Outcome.Failed(FailureKind.Unavailable, FailureScope.Account, new("Ce que Telegram donne à lire n'a pas de numéros.", "Telegram's updates have no numbers.")));
     }
 
     private Task<Asked<T>> AskAsync<T>(Account bot, string method, JsonTypeInfo<T> form, CancellationToken abort)
@@ -88,7 +88,7 @@ internal sealed class TelegramInquiry(TelegramApi api)
 
     private static Asked<T> Unreadable<T>(string method)
         where T : class
-        => new(null, new Outcome.Failed(FailureKind.Unavailable, FailureScope.Account, $"Telegram's answer to {method} could not be read."));
+        => new(null, new Outcome.Failed(FailureKind.Unavailable, FailureScope.Account, new($"La réponse de Telegram à {method} est illisible.", $"Telegram's answer to {method} could not be read.")));
 
     // One that is written in a form of its own must not hide the others: its number is what confirms it. One without a number is passed over: the next one's confirms it too.
     private static TelegramUpdate? Read(JsonElement element)

@@ -45,8 +45,8 @@ internal sealed class CoordinatorStep(ConnectingBot bot, INetwork network)
         if (await network.CreateAsync(bot.Account, new Target(person.Chat, Kind: TargetKind.Private), words, cancel) is Outcome.Failed failed)
         {
             bot.Dialogue.Say(new(
-                $"Le message de bienvenue n'est pas confirmé ({failed.Reason}).",
-                $"The message of welcome is not confirmed ({failed.Reason})."));
+                $"Le message de bienvenue n'est pas confirmé ({failed.Reason.Clause.French}).",
+                $"The message of welcome is not confirmed ({failed.Reason.Clause.English})."));
         }
         bot.Dialogue.Say(new($"Discussion de {person.Name} trouvée.", $"Found the chat of {person.Name}."));
     }

@@ -71,7 +71,7 @@ internal sealed partial class TelegramConnector(TelegramInquiry inquiry, Telegra
             "Token step: this is not a bot's token; @BotFather gives digits, a colon and some thirty letters, to be copied whole."), TelegramQuestions.Token.Key);
         var account = new Account(place.Existing?.Id ?? "new", TelegramNetwork.NetworkKey, Slashed(place.BaseAddress) ?? TelegramSetup.Own)
         {
-            Secret = name => name == "Token" ? token : throw new SecretMissingException($"{name} is not asked for here."),
+            Secret = name => name == "Token" ? token : throw new SecretMissingException($"{name} is not asked for here.", $"{name} n'est pas demandé ici."),
             IsNetworksOwn = place.BaseAddress is null,
             Limits = new(null, [], []),
         };

@@ -13,6 +13,6 @@ internal static class TelegramSentences
 
     /// <summary>Telegram does not answer.</summary>
     public static ConnectException OutOfReach(Outcome.Failed failure) => new(new(
-        $"Telegram ne répond pas ({failure.Reason}) ; vérifiez la connexion de cette machine, puis recommencez.",
-        $"Telegram does not answer ({failure.Reason}); check this machine's connection, then try again."));
+        $"Telegram ne répond pas ({failure.Reason.Clause.French}) ; vérifiez la connexion de cette machine, puis recommencez.",
+        $"Telegram does not answer ({failure.Reason.Clause.English}); check this machine's connection, then try again."));
 }

@@ -36,15 +36,15 @@ internal sealed class TelegramProof(TelegramInquiry inquiry) : IProveAccess
     private static List<Proof> OutOfReach(Account account, Outcome.Failed? failure)
     {
         Phrase first = new("il faut d'abord que Telegram réponde au bot.", "Telegram has to answer the bot first.");
-        var reason = failure?.Reason.TrimEnd('.') ?? "no name";
+        var reason = failure?.Reason.Clause ?? new("sans nom", "no name");
         var authenticate = failure?.Kind switch
         {
             FailureKind.Unauthorized => new Proof(Capability.Authenticate, ProofResult.Missing, new(
                 $"Telegram ne connaît plus le jeton du compte {account.Id} ; dans @BotFather, envoyez /token, puis : {NextStep.ToRenew(account).French}.",
                 $"Telegram no longer knows the token of account {account.Id}; in @BotFather, send /token, then: {NextStep.ToRenew(account).English}.")),
             FailureKind.Misconfigured => new(Capability.Authenticate, ProofResult.Missing, new(
-                $"le compte {account.Id} ne peut pas appeler Telegram ({reason}) : vérifiez Token et BaseAddress.", $"account {account.Id} cannot call Telegram ({reason}): check Token and BaseAddress.")),
-            _ => new(Capability.Authenticate, ProofResult.Unknown, new($"Telegram n'a pas répondu ({reason}) : réessayez plus tard.", $"Telegram did not answer ({reason}): try again later.")),
+                $"le compte {account.Id} ne peut pas appeler Telegram ({reason.French}) : vérifiez Token et BaseAddress.", $"account {account.Id} cannot call Telegram ({reason.English}): check Token and BaseAddress.")),
+            _ => new(Capability.Authenticate, ProofResult.Unknown, new($"Telegram n'a pas répondu ({reason.French}) : réessayez plus tard.", $"Telegram did not answer ({reason.English}): try again later.")),
         };
         return [authenticate, .. Enum.GetValues<Capability>().Where(rung => rung is not Capability.Authenticate).Select(rung => new Proof(rung, ProofResult.Unknown, first))];
     }
@@ -81,8 +81,8 @@ internal sealed class TelegramProof(TelegramInquiry inquiry) : IProveAccess
                 $"« {Name(chat, target)} » est un groupe : écrivez TargetKind: Group, pour sa limite de 20 messages par minute.", $"\"{Name(chat, target)}\" is a group: write TargetKind: Group, for its limit of 20 messages a minute."))
             : new(rung, ProofResult.Proven, Allowed(rung, Name(chat, target), bot)),
         (_, { Failure: { Kind: FailureKind.Refused or FailureKind.Misconfigured } failure }) => new(rung, ProofResult.Missing, new(
-            $"@{bot} ne peut pas écrire à {target.Value} ({failure.Reason.TrimEnd('.')}) : ajoutez-le de nouveau, avec le droit de publier.",
-            $"@{bot} cannot write to {target.Value} ({failure.Reason.TrimEnd('.')}): add it again, with the right to post.")),
+            $"@{bot} ne peut pas écrire à {target.Value} ({failure.Reason.Clause.French}) : ajoutez-le de nouveau, avec le droit de publier.",
+            $"@{bot} cannot write to {target.Value} ({failure.Reason.Clause.English}): add it again, with the right to post.")),
         (_, { Failure: var failure }) => Later(rung, failure),
     };
 
@@ -163,7 +163,7 @@ internal sealed class TelegramProof(TelegramInquiry inquiry) : IProveAccess
     }
 
     private static Proof Later(Capability rung, Outcome.Failed? failure) => new(rung, ProofResult.Unknown, new(
-        $"Telegram n'a pas répondu ({failure?.Reason.TrimEnd('.')}) : réessayez plus tard.", $"Telegram did not answer ({failure?.Reason.TrimEnd('.')}): try again later."));
+        $"Telegram n'a pas répondu ({failure?.Reason.Clause.French}) : réessayez plus tard.", $"Telegram did not answer ({failure?.Reason.Clause.English}): try again later."));
 
     private static string Name(InboundChat chat, Target target) => chat.Title is { Length: > 0 } title ? title : chat.FirstName is { Length: > 0 } name ? name : target.Value;
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 using Relay.Networks.Transport;
 
 namespace Relay.Networks.X.Access;
@@ -104,7 +105,7 @@ internal abstract record XTokenAnswer
     }
 
     /// <summary>A clear no.</summary>
-    public sealed record Refused(XRefusal Why, string Words) : XTokenAnswer;
+    public sealed record Refused(XRefusal Why, Phrase Words) : XTokenAnswer;
 
     /// <summary>No answer, or none in X's form: whether the grant was used up is not known.</summary>
     public sealed record Unheard(Outcome.Failed Failure) : XTokenAnswer;

@@ -4,6 +4,7 @@ using Relay.Core.Audit;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 using Relay.Networks.Transport;
 
 namespace Relay.Networks.X.Access;
@@ -55,12 +56,16 @@ internal sealed partial class XTokens(XTokenServer server, TimeProvider clock, I
             return said; // a token fresh from X that X refuses: renewing it again would turn in circles
         }
         return await RenewAsync(account, refused.AccessToken, abort)
-            ?? new Outcome.Failed(FailureKind.Throttled, FailureScope.Account, "X asked for a new token; it was renewed, and the call is made again.", TimeSpan.FromSeconds(1));
+            ?? new Outcome.Failed(FailureKind.Throttled, FailureScope.Account, new("X voulait un nouveau jeton ; il a été renouvelé, et l'appel est refait.", "X asked for a new token; it was renewed, and the call is made again."), TimeSpan.FromSeconds(1));
     }
 
-    private static Outcome.Failed Dead(Account account, string words, bool interrupted) => new(FailureKind.Unauthorized, FailureScope.Account, interrupted
-        ? $"X no longer takes the refresh token of account {account.Id}: an earlier renewal was broken off before its answer was kept, and the new token is lost. Run \"relay connect x\" for it again."
-        : $"X no longer takes the refresh token of account {account.Id} ({words.TrimEnd('.')}): it was revoked, renewed by another program, or unused for months. Run \"relay connect x\" for it again.");
+    private static Outcome.Failed Dead(Account account, Phrase words, bool interrupted) => new(FailureKind.Unauthorized, FailureScope.Account, interrupted
+        ? new(
+            $"X n'accepte plus le jeton de renouvellement du compte {account.Id} : un renouvellement a été coupé avant que sa réponse soit gardée, et le nouveau jeton est perdu. Reliez-le de nouveau avec « relay connect x ».",
+            $"X no longer takes the refresh token of account {account.Id}: an earlier renewal was broken off before its answer was kept, and the new token is lost. Run \"relay connect x\" for it again.")
+        : new(
+            $"X n'accepte plus le jeton de renouvellement du compte {account.Id} ({words.Clause.French}) : il a été révoqué, renouvelé par un autre programme, ou n'a pas servi depuis des mois. Reliez-le de nouveau avec « relay connect x ».",
+            $"X no longer takes the refresh token of account {account.Id} ({words.Clause.English}): it was revoked, renewed by another program, or unused for months. Run \"relay connect x\" for it again."));
 
     private Renewal RenewalOf(Account account) => _renewals.GetOrAdd(account.Id, _ => new Renewal());
 
@@ -77,7 +82,7 @@ internal sealed partial class XTokens(XTokenServer server, TimeProvider clock, I
         renewal.Ended(failure is null ? null : clock.GetUtcNow() + Rest);
         if (failure is not null)
         {
-            Log.NotRenewed(logger, account.Id, failure.Kind, failure.Reason);
+            Log.NotRenewed(logger, account.Id, failure.Kind, failure.Reason.English);
         }
         return failure;
     }
@@ -100,10 +105,11 @@ internal sealed partial class XTokens(XTokenServer server, TimeProvider clock, I
         {
             XTokenAnswer.Granted granted => await KeepAsync(account, renewal, tokens.After(granted), tokens),
             XTokenAnswer.Refused { Why: XRefusal.Grant } refused => Dead(account, refused.Words, interrupted),
-            XTokenAnswer.Refused { Why: XRefusal.App } refused => new(FailureKind.Unauthorized, FailureScope.Account,
-                $"X does not know the app of account {account.Id} ({refused.Words.TrimEnd('.')}): check ClientId and ClientSecret, or run \"relay connect x\" for it again."),
-            XTokenAnswer.Refused refused => new(FailureKind.Misconfigured, FailureScope.Account, $"X did not renew the token of account {account.Id}: {refused.Words}"),
-            XTokenAnswer.Unheard { Failure: var failure } => failure with { Kind = failure.Kind is FailureKind.Throttled ? failure.Kind : FailureKind.Unavailable, Scope = FailureScope.Account, Reason = $"The token could not be renewed: {failure.Reason}" },
+            XTokenAnswer.Refused { Why: XRefusal.App } refused => new(FailureKind.Unauthorized, FailureScope.Account, new(
+                $"X ne connaît pas l'application du compte {account.Id} ({refused.Words.Clause.French}) : vérifiez ClientId et ClientSecret, ou reliez-le de nouveau avec « relay connect x ».",
+                $"X does not know the app of account {account.Id} ({refused.Words.Clause.English}): check ClientId and ClientSecret, or run \"relay connect x\" for it again.")),
+            XTokenAnswer.Refused refused => new(FailureKind.Misconfigured, FailureScope.Account, new($"X n'a pas renouvelé le jeton du compte {account.Id} : {refused.Words.French}", $"X did not renew the token of account {account.Id}: {refused.Words.English}")),
+            XTokenAnswer.Unheard { Failure: var failure } => failure with { Kind = failure.Kind is FailureKind.Throttled ? failure.Kind : FailureKind.Unavailable, Scope = FailureScope.Account, Reason = new($"Le jeton n'a pas pu être renouvelé : {failure.Reason.French}", $"The token could not be renewed: {failure.Reason.English}") },
             _ => throw new InvalidOperationException("No such answer."),
         };
     }
@@ -129,7 +135,9 @@ internal sealed partial class XTokens(XTokenServer server, TimeProvider clock, I
     {
         if (store is null)
         {
-            return new(FailureKind.Misconfigured, FailureScope.Account, $"The token of account {account.Id} has to be renewed, and nothing can be kept here: the running worker does it.");
+            return new(FailureKind.Misconfigured, FailureScope.Account, new(
+                $"Le jeton du compte {account.Id} est à renouveler, et rien ne peut être gardé ici : le processus de Relay qui travaille le fera.",
+                $"The token of account {account.Id} has to be renewed, and nothing can be kept here: the running worker does it."));
         }
         try
         {
@@ -139,7 +147,9 @@ internal sealed partial class XTokens(XTokenServer server, TimeProvider clock, I
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // Only the type: a store's message may name what it was given.
-            return new(FailureKind.Unavailable, FailureScope.Account, $"The token of account {account.Id} can't be renewed while the store does not keep it ({fault.GetType().Name}).");
+            return new(FailureKind.Unavailable, FailureScope.Account, new(
+                $"Le jeton du compte {account.Id} ne peut pas être renouvelé tant que le magasin ne le garde pas ({fault.GetType().Name}).",
+                $"The token of account {account.Id} can't be renewed while the store does not keep it ({fault.GetType().Name})."));
         }
     }
 

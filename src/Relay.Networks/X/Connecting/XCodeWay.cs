@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Relay.Core.Channels.Connecting;
+using Relay.Core.Texts;
 using Relay.Networks.Connecting;
 using Relay.Networks.X.Access;
 
@@ -26,7 +27,7 @@ internal sealed class XCodeWay(XTokenServer server, TimeProvider clock)
         var answer = await BrowserWait.WaitAsync(step.Dialogue, XQuestions.Browser, redirect, state, cancel) ?? throw XSentences.Stopped();
         if (!answer.TryGetValue("code", out var code))
         {
-            throw answer.GetValueOrDefault("error") is "access_denied" ? XSentences.Denied() : XSentences.Unexpected(Known(answer.GetValueOrDefault("error")));
+            throw answer.GetValueOrDefault("error") is "access_denied" ? XSentences.Denied() : XSentences.Unexpected(Phrase.Said(Known(answer.GetValueOrDefault("error"))));
         }
         return await server.ExchangeAsync(app, code, verifier, redirect.Address, cancel) switch
         {

@@ -51,7 +51,7 @@ internal sealed class XConnector(XCodeWay code, XPinWay pin, XApi api, XPrices p
         var withPin = consent.Scopes is null;
         var account = new Account("new", Network, step.BaseAddress)
         {
-            Secret = name => throw new SecretMissingException($"{name} is not asked for here."),
+            Secret = name => throw new SecretMissingException($"{name} is not asked for here.", $"{name} n'est pas demandé ici."),
             IsNetworksOwn = step.BaseAddress == XSetup.Own,
             Limits = new(null, [], []),
         };
@@ -66,7 +66,7 @@ internal sealed class XConnector(XCodeWay code, XPinWay pin, XApi api, XPrices p
         }
         return answer.Entities().FirstOrDefault() is { Id: { Length: > 0 } id, Username: { } name } user && XSetup.Canonical(name) is { } handle
             ? (id, handle, string.IsNullOrWhiteSpace(user.Name) ? handle : PlainWords.WithoutMentions(user.Name))
-            : throw XSentences.Unexpected("X did not say which profile consented.");
+            : throw XSentences.Unexpected(new("X n'a pas dit quel profil a donné son accord.", "X did not say which profile consented."));
     }
 
     private static Dictionary<string, string> Settings(ConnectPlace place, XConsent consent, string user, string handle)

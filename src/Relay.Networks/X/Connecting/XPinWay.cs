@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.WebUtilities;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 using Relay.Networks.Transport;
 using Relay.Networks.X.Access;
 
@@ -64,8 +65,8 @@ internal sealed class XPinWay(IHttpClientFactory clients, TimeProvider clock)
             && errors.EnumerateArray().Any(error => error.ValueKind is System.Text.Json.JsonValueKind.Object && error.TryGetProperty("code", out var number) && number.ToString() == $"{code}");
         return reply switch
         {
-            { Status: >= 500 } or { IsPage: true } or { IsSuccess: true } => XSentences.Unexpected($"HTTP {reply.Status}."),
-            { Status: 429 } => XSentences.Of(new Outcome.Failed(FailureKind.Throttled, FailureScope.Account, "429"), 429, withPin: true),
+            { Status: >= 500 } or { IsPage: true } or { IsSuccess: true } => XSentences.Unexpected(Phrase.Said($"HTTP {reply.Status}.")),
+            { Status: 429 } => XSentences.Of(new Outcome.Failed(FailureKind.Throttled, FailureScope.Account, Phrase.Said("429")), 429, withPin: true),
             _ when HasCode(135) => XSentences.ClockOff(),
             _ when HasCode(415) || HasCode(417) => XSentences.PinNotOffered(),
             _ when Says("oauth_verifier") || Says("request token") => XSentences.WrongPin(),

@@ -74,9 +74,9 @@ internal static class XSentences
         "Consent step: nothing came back from the browser; start again, and check in the portal that the callback address is exactly the one shown."));
 
     /// <summary>X answered something that no step expects.</summary>
-    public static ConnectException Unexpected(string words) => new(new(
-        $"X a répondu autre chose que prévu : {words} Réessayez dans quelques minutes.",
-        $"X answered something unexpected: {words} Try again in a few minutes."));
+    public static ConnectException Unexpected(Phrase words) => new(new(
+        $"X a répondu autre chose que prévu : {words.French} Réessayez dans quelques minutes.",
+        $"X answered something unexpected: {words.English} Try again in a few minutes."));
 
     /// <summary>What a failed call means here.</summary>
     public static ConnectException Of(Outcome.Failed failure, int status, bool withPin) => (status, failure.Kind) switch
@@ -84,14 +84,14 @@ internal static class XSentences
         (402, _) => NoCredits(),
         (_, FailureKind.Unauthorized) => UnknownApp(withPin),
         (_, FailureKind.Misconfigured) => new(new(
-            $"Étape du profil : X refuse cette application ({failure.Reason.TrimEnd('.')}) ; vérifiez dans le portail qu'elle appartient à un projet, qu'elle a « Read and write » et des crédits.",
-            $"Profile step: X refuses this app ({failure.Reason.TrimEnd('.')}); check in the portal that it belongs to a project, has \"Read and write\" and credits.")),
+            $"Étape du profil : X refuse cette application ({failure.Reason.Clause.French}) ; vérifiez dans le portail qu'elle appartient à un projet, qu'elle a « Read and write » et des crédits.",
+            $"Profile step: X refuses this app ({failure.Reason.Clause.English}); check in the portal that it belongs to a project, has \"Read and write\" and credits.")),
         (_, FailureKind.Throttled) => new(new(
             "Étape du profil : X demande d'attendre (trop d'appels) ; recommencez dans un quart d'heure.",
             "Profile step: X asks to wait (too many calls); start again in a quarter of an hour.")),
         _ => new(new(
-            $"X n'a pas pu être joint ({failure.Reason.TrimEnd('.')}) ; vérifiez la connexion de cette machine, puis recommencez.",
-            $"X could not be reached ({failure.Reason.TrimEnd('.')}); check this machine's connection, then start again.")),
+            $"X n'a pas pu être joint ({failure.Reason.Clause.French}) ; vérifiez la connexion de cette machine, puis recommencez.",
+            $"X could not be reached ({failure.Reason.Clause.English}); check this machine's connection, then start again.")),
     };
 
     /// <summary>What publishing costs.</summary>

@@ -26,7 +26,7 @@ internal sealed class XProof(XApi api, TimeProvider clock) : IProveAccess
         }
         if (me.Entities().FirstOrDefault() is not { Id: { Length: > 0 } user, Username: { } name } || !user.All(char.IsAsciiDigit) || XSetup.Canonical(name) is not { } handle)
         {
-            return OutOfReach(account, new(FailureKind.Unavailable, FailureScope.Account, "X did not say who this account is."), 0);
+            return OutOfReach(account, new(FailureKind.Unavailable, FailureScope.Account, new("X n'a pas dit qui est ce compte.", "X did not say who this account is.")), 0);
         }
         var may = new XRights(account, me.AccessLevel);
         return
@@ -72,7 +72,7 @@ internal sealed class XProof(XApi api, TimeProvider clock) : IProveAccess
             post ?? new(Capability.Post, ProofResult.Unknown, first),
             .. new[] { Capability.Edit, Capability.ReadOwnPosts, Capability.ReadComments, Capability.ReadMessages, Capability.HearWebhooks }.Select(rung => new Proof(rung, ProofResult.Unknown, first)),
         ];
-        var reason = failure.Reason.TrimEnd('.');
+        var reason = failure.Reason.Clause;
         return (status, failure.Kind) switch
         {
             (402, _) => Rungs(
@@ -82,16 +82,16 @@ internal sealed class XProof(XApi api, TimeProvider clock) : IProveAccess
                     "the app has no credits left: buy some at console.x.com; the queue is kept."))),
             (_, FailureKind.Unauthorized) when XKeptTokens.AreUsedBy(account) => Rungs(new(Capability.Authenticate, ProofResult.Missing, new(
                 $"X n'accepte plus les jetons du compte {account.Id}, ou ne connaît plus son application : reliez-le à nouveau ({NextStep.ToRenew(account).French}).",
-                $"{reason} ({NextStep.ToRenew(account).English})."))),
+                $"{reason.English} ({NextStep.ToRenew(account).English})."))),
             (_, FailureKind.Unauthorized) => Rungs(new(Capability.Authenticate, ProofResult.Missing, new(
-                $"X refuse les clés du compte {account.Id} ({reason}) : reliez-le à nouveau ({NextStep.ToRenew(account).French}).",
-                $"X refuses the keys of account {account.Id} ({reason}): connect it again ({NextStep.ToRenew(account).English})."))),
+                $"X refuse les clés du compte {account.Id} ({reason.French}) : reliez-le à nouveau ({NextStep.ToRenew(account).French}).",
+                $"X refuses the keys of account {account.Id} ({reason.English}): connect it again ({NextStep.ToRenew(account).English})."))),
             (_, FailureKind.Misconfigured) => Rungs(new(Capability.Authenticate, ProofResult.Missing, new(
-                $"le compte {account.Id} ne peut pas appeler X ({reason}) : vérifiez ses secrets, et dans le portail l'application, son projet et « Read and write ».",
-                $"account {account.Id} can't call X ({reason}): check its secrets, and in the portal the app, its project and \"Read and write\"."))),
+                $"le compte {account.Id} ne peut pas appeler X ({reason.French}) : vérifiez ses secrets, et dans le portail l'application, son projet et « Read and write ».",
+                $"account {account.Id} can't call X ({reason.English}): check its secrets, and in the portal the app, its project and \"Read and write\"."))),
             _ => Rungs(new(Capability.Authenticate, ProofResult.Unknown, new(
-                $"X n'a pas pu être interrogé ({reason}) : réessayez plus tard.",
-                $"X could not be asked ({reason}): try again later."))),
+                $"X n'a pas pu être interrogé ({reason.French}) : réessayez plus tard.",
+                $"X could not be asked ({reason.English}): try again later."))),
         };
     }
 
@@ -103,10 +103,10 @@ internal sealed class XProof(XApi api, TimeProvider clock) : IProveAccess
         {
             null => new(rung, ProofResult.Proven, proven),
             { Kind: FailureKind.Unauthorized or FailureKind.Misconfigured or FailureKind.Refused } refused => new(rung, ProofResult.Missing, new(
-                $"X refuse cette lecture ({refused.Reason.TrimEnd('.')}) : vérifiez les crédits et les permissions de l'application, puis reliez le compte ({NextStep.ToRenew(account).French}).",
-                $"X refuses this reading ({refused.Reason.TrimEnd('.')}): check the app's credits and permissions, then connect the account again ({NextStep.ToRenew(account).English}).")),
+                $"X refuse cette lecture ({refused.Reason.Clause.French}) : vérifiez les crédits et les permissions de l'application, puis reliez le compte ({NextStep.ToRenew(account).French}).",
+                $"X refuses this reading ({refused.Reason.Clause.English}): check the app's credits and permissions, then connect the account again ({NextStep.ToRenew(account).English}).")),
             { } other => new(rung, ProofResult.Unknown, new(
-                $"X n'a pas pu être interrogé ({other.Reason.TrimEnd('.')}) : réessayez plus tard.", $"X could not be asked ({other.Reason.TrimEnd('.')}): try again later.")),
+                $"X n'a pas pu être interrogé ({other.Reason.Clause.French}) : réessayez plus tard.", $"X could not be asked ({other.Reason.Clause.English}): try again later.")),
         };
     }
 

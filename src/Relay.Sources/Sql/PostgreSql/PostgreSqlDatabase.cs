@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Npgsql;
 using Relay.Core.Channels;
+using Relay.Core.Texts;
 
 namespace Relay.Sources.Sql.PostgreSql;
 
@@ -34,17 +35,21 @@ internal sealed class PostgreSqlDatabase(Func<string> connectionString, TimeSpan
         }
     }
 
-    public string? Describe(Exception fault) => fault switch
+    public Phrase? Describe(Exception fault) => fault switch
     {
-        PostgresException { SqlState: var state } refused => $"PostgreSQL refuses to be read ({state}): {refused.MessageText}",
-        NpgsqlException { InnerException: TimeoutException } => "PostgreSQL did not answer in time.",
-        NpgsqlException unreachable => $"PostgreSQL can't be reached: {unreachable.Message}",
-        TimeoutException => "PostgreSQL did not answer in time.",
-        SocketException or IOException => $"PostgreSQL can't be reached: {fault.Message}",
-        SecretMissingException missing => missing.Message,
-        ConnectionStringException unreadable => unreadable.Message,
+        PostgresException { SqlState: var state } refused => new($"PostgreSQL refuse la lecture ({state}) : « {refused.MessageText} ».", $"PostgreSQL refuses to be read ({state}): {refused.MessageText}"),
+        NpgsqlException { InnerException: TimeoutException } => TooLate,
+        NpgsqlException unreachable => Unreachable(unreachable),
+        TimeoutException => TooLate,
+        SocketException or IOException => Unreachable(fault),
+        SecretMissingException missing => new(missing.French, missing.Message),
+        ConnectionStringException => new("La chaîne de connexion est illisible : écrivez Host=…;Database=…;Username=…;Password=….", "The connection string can't be read: write Host=…;Database=…;Username=…;Password=…."),
         _ => null,
     };
+
+    private static readonly Phrase TooLate = new("PostgreSQL n'a pas répondu à temps.", "PostgreSQL did not answer in time.");
+
+    private static Phrase Unreachable(Exception fault) => new($"PostgreSQL est injoignable : {fault.Message}", $"PostgreSQL can't be reached: {fault.Message}");
 
     private string ConnectionString()
     {
@@ -64,5 +69,5 @@ internal sealed class PostgreSqlDatabase(Func<string> connectionString, TimeSpan
         }
     }
 
-    private sealed class ConnectionStringException() : Exception("The connection string can't be read: write Host=…;Database=…;Username=…;Password=….");
+    private sealed class ConnectionStringException : Exception;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Relay.Core.Texts;
 
 namespace Relay.Sources.Sql.Sqlite;
 
@@ -32,10 +33,11 @@ internal sealed class SqliteDatabase(string path, TimeSpan timeout) : ISqlDataba
         }
     }
 
-    public string? Describe(Exception fault) => fault switch
+    public Phrase? Describe(Exception fault) => fault switch
     {
-        SqliteException when !File.Exists(path) => $"The file {path} is not there.",
-        SqliteException refused => $"SQLite refuses to read {path} ({refused.SqliteErrorCode}): {Meant(refused.Message)}",
+        SqliteException when !File.Exists(path) => new($"Le fichier {path} n'existe pas.", $"The file {path} is not there."),
+        SqliteException refused => new(
+            $"SQLite refuse de lire {path} ({refused.SqliteErrorCode}) : « {Meant(refused.Message)} ».", $"SQLite refuses to read {path} ({refused.SqliteErrorCode}): {Meant(refused.Message)}"),
         _ => null,
     };
 

@@ -22,7 +22,7 @@ internal sealed class Answers(IReadOnlyList<Question> questions)
         {
             var option = _options[question.Key];
             option.Description = Description(question).In(globals.Of("fr", "en"));
-            option.HelpName = question.Kind switch { QuestionKind.Secret or QuestionKind.Code => "PATH", QuestionKind.Choice or QuestionKind.Choices => globals.Of("NOM", "NAME"), QuestionKind.Confirm => "yes|no", _ => globals.Of("TEXTE", "TEXT") };
+            option.HelpName = question.Kind switch { QuestionKind.Secret or QuestionKind.Code => globals.Of("CHEMIN", "PATH"), QuestionKind.Choice or QuestionKind.Choices => globals.Of("NOM", "NAME"), QuestionKind.Confirm => "yes|no", _ => globals.Of("TEXTE", "TEXT") };
             yield return option;
         }
     }

@@ -143,7 +143,7 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
         if (!missing)
         {
             var there = await ConfigurationLoader.LoadAsync(path, around, cancel);
-            screen.Rehearsal = there.InForce.Rehearsal;
+            screen.Follow(there.InForce);
             Step(1, "le fichier de configuration", "the configuration file");
             dialogue.Say(new($"  {path}", $"  {path}"));
             return (null, there);
@@ -152,7 +152,9 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
         Step(1, "le fichier de configuration", "the configuration file");
         var first = new FirstFile(path, await dialogue.AskAsync(FirstFile.Folder, typed => FirstFile.FolderOf(typed, path), cancel), wishes.IsRehearsal);
         dialogue.Say(new($"  {path} sera écrit à la fin.", $"  {path} will be written at the end."));
-        return (first, await ConfigurationLoader.LoadFileAsync(first.Read(), around, cancel));
+        var loaded = await ConfigurationLoader.LoadFileAsync(first.Read(), around, cancel);
+        screen.Follow(loaded.InForce);
+        return (first, loaded);
     }
 
     /// <summary>The account to renew; null for a new one.</summary>

@@ -31,7 +31,7 @@ internal sealed record InstallSteps(string? FilePath, string? FileText, IReadOnl
         return new(null, null, [],
         [
             ["sc.exe", "create", plan.Name, "binPath=", line, "start=", "delayed-auto", "obj=", plan.User, "DisplayName=", "Relay"],
-            ["sc.exe", "description", plan.Name, "Mirrors the party's initiatives and events to social networks."],
+            ["sc.exe", "description", plan.Name, plan.Language == "fr" ? "Reporte les initiatives et les événements du parti sur les réseaux sociaux." : "Mirrors the party's initiatives and events to social networks."],
             ["sc.exe", "failure", plan.Name, "reset=", "86400", "actions=", "restart/10000/restart/60000/restart/300000"],
             ["sc.exe", "failureflag", plan.Name, "1"],
             .. plan.Writable.Select(folder => (IReadOnlyList<string>)["icacls.exe", folder, "/grant", $"{plan.User}:(OI)(CI)M"]),

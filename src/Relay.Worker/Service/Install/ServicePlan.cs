@@ -11,6 +11,9 @@ namespace Relay.Worker.Service.Install;
 /// <param name="Secrets">Names of the accounts' secrets as the service manager's credentials would be named.</param>
 internal sealed record ServicePlan(string Name, string User, IReadOnlyList<string> Program, string Config, IReadOnlyList<string> Writable, IReadOnlyList<string> Secrets)
 {
+    /// <summary><c>fr</c> or <c>en</c>: what the unit's comments and the service's description are written in. Default <c>en</c>.</summary>
+    public string Language { get; init; } = "en";
+
     /// <summary>The plan for this program and a configuration.</summary>
     public static ServicePlan Of(string name, string user, string config, ConfigurationInForce configuration, IEnumerable<INetworkSetup> networks)
     {

@@ -60,7 +60,7 @@ public sealed class AccessCheckTests
     [Test]
     public async Task Run_SecretThatIsGone_IsMissingAndNamesTheSetting()
     {
-        _prover.Setup(prover => prover.ProveAsync(It.IsAny<Account>(), null, It.IsAny<CancellationToken>())).ThrowsAsync(new SecretMissingException("Relay:Accounts:bot33:Token is not set."));
+        _prover.Setup(prover => prover.ProveAsync(It.IsAny<Account>(), null, It.IsAny<CancellationToken>())).ThrowsAsync(new SecretMissingException("Relay:Accounts:bot33:Token is not set.", "Relay:Accounts:bot33:Token is not set."));
 
         var proof = (await CheckOf(Some.Channels([])).RunAsync([Account()], default)).Single().Proofs.Single();
 

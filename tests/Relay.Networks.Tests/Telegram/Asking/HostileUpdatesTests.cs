@@ -1,4 +1,5 @@
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 using Relay.Networks.Telegram.Asking;
 using Relay.Networks.Tests.Contract;
 using Relay.Testing.Http;
@@ -56,7 +57,7 @@ internal sealed class HostileUpdatesTests
 
     [Test]
     public async Task UpdatesAsync_NoneWithANumber_IsAFailureThatHasItsReaderRest()
-        => Assert.That((await AskAsync("""[5,{"update_id":"x"}]""")).Failure, Is.EqualTo(new Outcome.Failed(FailureKind.Unavailable, FailureScope.Account, "Telegram's updates have no numbers.")));
+        => Assert.That((await AskAsync("""[5,{"update_id":"x"}]""")).Failure, Is.EqualTo(new Outcome.Failed(FailureKind.Unavailable, FailureScope.Account, new("Ce que Telegram donne à lire n'a pas de numéros.", "Telegram's updates have no numbers."))));
 
     [Test]
     public async Task UpdatesAsync_NoUpdates_IsNoFailure() => Assert.That((await AskAsync("[]")).Value, Is.Empty);

@@ -138,7 +138,7 @@ internal sealed class RenewalTests : RenewalFixture
         var outcome = (Outcome.Failed)await PostAsync(Process());
 
         Assert.That((outcome.Kind, outcome.Scope), Is.EqualTo((FailureKind.Unauthorized, FailureScope.Account)));
-        Assert.That(outcome.Reason, Does.Contain("relay connect x").And.Contain("account x"));
+        Assert.That(outcome.Reason.English, Does.Contain("relay connect x").And.Contain("account x"));
     }
 
     [Test]
@@ -150,7 +150,7 @@ internal sealed class RenewalTests : RenewalFixture
         var outcome = (Outcome.Failed)await PostAsync(Process());
 
         Assert.That(outcome.Kind, Is.EqualTo(FailureKind.Unauthorized));
-        Assert.That(outcome.Reason, Does.Contain("ClientId"));
+        Assert.That(outcome.Reason.English, Does.Contain("ClientId"));
     }
 
     [Test]
@@ -173,7 +173,7 @@ internal sealed class RenewalTests : RenewalFixture
     public async Task CreateAsync_SecretUnreadableJustAfterTheAnswer_DoesNotLoseTheNewPair()
     {
         Clock.Advance(TimeSpan.FromHours(3));
-        Store.Hides = name => Renewals > 0 && name == Prefix + "RefreshToken" ? new SecretMissingException("RefreshToken can't be read.") : null;
+        Store.Hides = name => Renewals > 0 && name == Prefix + "RefreshToken" ? new SecretMissingException("RefreshToken can't be read.", "RefreshToken can't be read.") : null;
         var process = Process();
 
         var first = await PostAsync(process);
@@ -226,7 +226,7 @@ internal sealed class RenewalTests : RenewalFixture
         var outcome = (Outcome.Failed)await PostAsync(Process());
 
         Assert.That(outcome.Kind, Is.EqualTo(FailureKind.Unauthorized));
-        Assert.That(outcome.Reason, Does.Contain("broken off").And.Contain("relay connect x"));
+        Assert.That(outcome.Reason.English, Does.Contain("broken off").And.Contain("relay connect x"));
     }
 
     [Test]

@@ -155,7 +155,7 @@ internal sealed class XProofTests
 
     private async Task<IReadOnlyList<Proof>> ProveAsync(Dictionary<string, string> settings, Target? target, Access.KeptSecrets? store = null)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton<TimeProvider>(_clock).AddRelayNetworks();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton<TimeProvider>(_clock).AddSingleton(Some.Channels([])).AddRelayNetworks();
         services.AddHttpClient("x").ConfigurePrimaryHttpMessageHandler(() => _wire);
         if (store is not null)
         {
