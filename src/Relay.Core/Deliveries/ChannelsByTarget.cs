@@ -18,5 +18,11 @@ internal sealed class ChannelsByTarget(IChannels channels)
         return sorted.ByTarget[(network, target)];
     }
 
+    /// <summary>The channel that serves the delivery's target now: one whose stage is the delivery's, its own first, or after a renaming another of the same target, a live one first. Null when none does.</summary>
+    public Channel? Serving(Delivery delivery) => Of(delivery.Key.Network, delivery.Target.Real.Key)
+        .OrderByDescending(channel => channel.Stage != Stage.Draft && channel.Place.Key == delivery.Target.Key)
+        .ThenByDescending(channel => channel.Id == delivery.Channel).ThenByDescending(channel => channel.Stage).ThenBy(channel => channel.Id, StringComparer.Ordinal)
+        .FirstOrDefault();
+
     private sealed record Sorted(IReadOnlyDictionary<string, Channel> Of, ILookup<(string Network, string Target), Channel> ByTarget);
 }

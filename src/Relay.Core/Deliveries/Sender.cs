@@ -39,9 +39,8 @@ public sealed partial class Sender(
             var judged = await JudgeAsync(account, delivery, now, abort);
             if (judged.Parts is { } parts)
             {
-                // Asked again at the last moment: a pause, or another stage of the channel, may have come while the source was asked and the words were found.
-                var channel = ChannelOf(delivery);
-                if (halts.Of(account, channel?.Id) is not null || StageGuard.Judge(channel, delivery) is not Verdict.Pass)
+                // Asked again before anything is announced: a pause, or another stage of the channel, may have come while the source was asked and the words were found.
+                if (IsHalted(account, delivery))
                 {
                     return Sent.Nothing;
                 }
@@ -65,8 +64,10 @@ public sealed partial class Sender(
     /// <summary>The call that was announced, and what became of it.</summary>
     private async Task<Sent> CallAsync(Account account, Delivery delivery, DeliveryPart part, int number, RateTurn? turn, CancellationToken abort)
     {
-        if (!await InTurnAsync(turn, abort))
+        // And at the very last moment: the commit may be slow, and the turn may be long in coming.
+        if (!await InTurnAsync(turn, abort) || IsHalted(account, delivery))
         {
+            turn?.End(reached: false);
             await ledger.EndAttemptAsync(AttemptRules.End(delivery, part, number, Stopped, time.GetUtcNow(), options), CancellationToken.None);
             return Sent.Nothing;
         }
@@ -80,6 +81,13 @@ public sealed partial class Sender(
             Log.Attempted(logger, delivery.Id, part.Index, account.Id, end.PartTo, Describe(outcome));
         }
         return new(outcome, end.DeliveryTo == DeliveryState.Queued && end.PartTo == PartState.Confirmed, end.At);
+    }
+
+    /// <summary>Whether a pause, the kill switch or the channel's stage forbids the call as things stand now; the next round says which, in the ledger.</summary>
+    private bool IsHalted(Account account, Delivery delivery)
+    {
+        var channel = _byTarget.Serving(delivery);
+        return halts.Of(account, channel?.Id) is not null || StageGuard.Judge(channel, delivery) is not Verdict.Pass;
     }
 
     /// <summary>Waits for the turn of a call that is announced: some milliseconds at most. False when Relay was stopped first, so that no call is made.</summary>
@@ -101,7 +109,7 @@ public sealed partial class Sender(
     {
         try
         {
-            var channel = ChannelOf(delivery);
+            var channel = _byTarget.Serving(delivery);
             var (known, silent) = await items.ReadAsync(delivery.Items, cancel);
             var candidate = new Candidate(delivery, channel, account, known, silent, now) { Parts = delivery.Parts };
             var compose = delivery.Operation is Operation.Create or Operation.HandOver && delivery.Parts.All(part => part is { State: PartState.Planned, AttemptedAt: null });
@@ -161,12 +169,6 @@ public sealed partial class Sender(
 
     /// <summary>Where the call of a delivery counts against limits: its target, or where its network shows what is in its shadow stage.</summary>
     internal Target GoesTo(Account account, Target target) => target.IsShadow ? caller.Shadows.PlaceOf(account, target) ?? target : target;
-
-    /// <summary>The channel that serves the delivery's target now: one whose stage is the delivery's, its own first, or after a renaming another of the same target, a live one first.</summary>
-    private Channel? ChannelOf(Delivery delivery) => _byTarget.Of(delivery.Key.Network, delivery.Target.Real.Key)
-        .OrderByDescending(channel => channel.Stage != Stage.Draft && channel.Place.Key == delivery.Target.Key)
-        .ThenByDescending(channel => channel.Id == delivery.Channel).ThenByDescending(channel => channel.Stage).ThenBy(channel => channel.Id, StringComparer.Ordinal)
-        .FirstOrDefault();
 
     private static string Describe(Outcome outcome) => outcome is Outcome.Failed failed ? $"{failed.Kind} ({failed.Scope})" : "done";
 

@@ -1,7 +1,9 @@
 using NUnit.Framework;
 using Relay.Core.Audit;
+using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
+using Relay.Core.Deliveries.Rates;
 using Relay.Core.Planning;
 using Relay.Testing;
 
@@ -74,6 +76,39 @@ public sealed class HaltTests
         await rig.DeliverAsync(cancel);
 
         Assert.That((during, rig.Telegram.Calls), Is.EqualTo((1, 2)));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Send_HaltedOrTakenBackToDraftWhileTheCallWaitsForItsTurn_MakesNoCallAndLeavesNoDoubt(bool draft, CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync(Some.Channel());
+        await rig.HarvestAsync(Some.Event());
+        await rig.PlanAndSlotAsync();
+        var (account, delivery) = (rig.Channels.Accounts["bot33"], await rig.DeliveryAsync(Some.Event().Key));
+        var rates = new RateBook(new(new RateLimit(1, TimeSpan.FromSeconds(1)), [], [], InFlight: 1), rig.Time);
+        rates.Note(delivery.Target, ago: TimeSpan.Zero);
+        using (var turn = rates.Promise(delivery.Target))
+        {
+            var sending = rig.Sender.SendAsync(account, delivery, isStale: false, turn, cancel);
+            while (rig.Time.Waiting == 0)
+            {
+                cancel.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+            rig.Halts.Switch(draft ? null : Halt(HaltScope.KillSwitch, "relay.stop"));
+            rig.Channels.Use(Some.Channel() with { Stage = draft ? Stage.Draft : Stage.Live });
+            rig.Time.Advance(TimeSpan.FromSeconds(1));
+            await sending;
+        }
+
+        var left = await rig.DeliveryAsync(Some.Event().Key);
+        Assert.That((left.State, left.Parts[0].State, left.Strikes, rig.Telegram.Calls), Is.EqualTo((DeliveryState.Queued, PartState.Planned, 0, 0)));
+        Assert.That(rates.PreparesIn(), Is.EqualTo(TimeSpan.Zero), "a call that was not made takes no turn");
+        rig.Halts.Switch(null);
+        rig.Channels.Use(Some.Channel());
+        await rig.DeliverAsync(cancel);
+        Assert.That(rig.Telegram.Calls, Is.EqualTo(1));
     }
 
     [Test]

@@ -4,7 +4,7 @@ using Relay.Core.Deliveries.Hands;
 
 namespace Relay.Core.Deliveries.Halts;
 
-/// <summary>What is halted at this moment: asked before each attempt, so that no call leaves once a halt is known here. Thread-safe.</summary>
+/// <summary>What is halted at this moment: asked before each attempt is announced and again right before its call, so that no call leaves once a halt is known here. Thread-safe.</summary>
 public sealed class HaltBoard
 {
     private readonly ConcurrentDictionary<string, bool> _lifted = new(StringComparer.Ordinal);
