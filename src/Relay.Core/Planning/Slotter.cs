@@ -2,12 +2,14 @@ using Microsoft.Extensions.Logging;
 using Relay.Core.Audit;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Planning.Moments;
 
 namespace Relay.Core.Planning;
 
 /// <summary>
 /// Releases planned publications when a slot of their target is open: the nearest event first, a gap apart, under the daily maximum. What would find no slot in time
-/// folds into a digest. Reminders and cancellations are outside gap and maximum; their windows lie in the slots already.
+/// folds into a digest. Reminders, cancellations and corrections are outside gap and maximum. A cancellation's window lies in the slots already; a correction waits for an
+/// open slot, unless none opens long enough before the start.
 /// </summary>
 public sealed partial class Slotter(IChannels channels, ILedger ledger, PumpBell bell, TimeProvider time, ILogger<Slotter> logger)
 {
@@ -53,12 +55,13 @@ public sealed partial class Slotter(IChannels channels, ILedger ledger, PumpBell
             waiting = await ledger.WaitingAsync(network, target, now, limit, cancel);
             open = Open(waiting);
         }
-        var release = open.Where(publication => !publication.Plan.Paced && MayLeave(publication, now)).Select(publication => publication.Id).ToList();
+        var unpaced = open.Where(publication => !publication.Plan.Paced).ToLookup(publication => MayLeave(publication, now));
+        var release = unpaced[true].Select(publication => publication.Id).ToList();
         // A digest first: it stands for several that would else be too late.
         var paced = open.Where(publication => publication.Plan.Paced).OrderByDescending(Digests.Is).ThenBy(publication => publication.Plan.Order).ToList();
         var overflow = new List<Publication>();
         var ahead = new List<Publication>();
-        DateTimeOffset? next = null;
+        var next = unpaced[false].Select(publication => NextOpen(publication, now)).Min();
         if (paced.Count > 0)
         {
             // One target has one rhythm: that of the channel whose publication is nearest.
@@ -105,11 +108,16 @@ public sealed partial class Slotter(IChannels channels, ILedger ledger, PumpBell
     private List<Publication> Open(IEnumerable<Publication> waiting)
         => [.. waiting.Where(publication => channels.Channels.TryGetValue(publication.Plan.Channel, out var channel) && channel.Stage != Stage.Draft && channel.Place.Key == publication.Plan.Key.Target)];
 
-    /// <summary>Whether something outside gap and maximum may leave now: a cancellation whenever its window says, a reminder that is late in an open slot only.</summary>
+    /// <summary>Whether something outside gap and maximum may leave now: a cancellation whenever its window says; a correction, and a reminder that is late, in an open slot only, but for a correction for which no slot opens in time.</summary>
     private bool MayLeave(Publication publication, DateTimeOffset now)
+        => publication.Plan.Priority == Priority.Cancellation || NextOpen(publication, now) is var open && (open <= now || Correction.IsPressing(publication.Plan, open));
+
+    /// <summary>When the next slot of its channel opens, at once within one; null when it has none.</summary>
+    private DateTimeOffset? NextOpen(Publication publication, DateTimeOffset now)
     {
         var channel = channels.Channels[publication.Plan.Channel];
-        return publication.Plan.Priority is Priority.Cancellation or Priority.Change || channel.Slots.Contains(WallClock.Local(now, TimeZoneInfo.FindSystemTimeZoneById(channel.Zone)));
+        var (zone, local) = (TimeZoneInfo.FindSystemTimeZoneById(channel.Zone), WallClock.Local(now, TimeZoneInfo.FindSystemTimeZoneById(channel.Zone)));
+        return channel.Slots.NextOpen(local) is not { } open ? null : open == local ? now : WallClock.Resolve(open, zone);
     }
 
     private async Task<int> FoldAsync(List<Publication> overflow, DateTimeOffset now, CancellationToken cancel)

@@ -139,5 +139,31 @@ public sealed class SlotterTests
         Assert.That(rig.Telegram.Posts.Select(post => post.Text.Split(' ')[0]), Is.EqualTo(["announce"]));
     }
 
+    // Relay was off from before the slot opened until 23:30, long after it had closed; the slots open at 9:00.
+    [TestCase("e", 21, 18, 1, Description = "In three weeks: the morning will do.")]
+    [TestCase("e", 2, 8, 2, Description = "Before the morning's slot: now or never.")]
+    public async Task Slot_CorrectionAfterAnEveningOff_LeavesAtNightOnlyForAnEventThatIsNear(string id, int days, int hour, int told, CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync(Some.Channel("on-x", "x", "@parti_33", "x33") with { Slots = Some.Slots("Mon-Sun 09:00-18:30") });
+        await rig.HarvestAsync(On(id, 10));
+        await rig.PlanAndSlotAsync();
+        await rig.DeliverAsync(cancel);
+        await rig.HarvestAsync(On(id, days) with { StartsLocal = new DateTime(2026, 3, 2, hour, 0, 0, DateTimeKind.Unspecified).AddDays(days) });
+        rig.Time.MoveTo(new(2026, 3, 3, 6, 0, 0, TimeSpan.Zero));
+        await rig.PlanAsync();
+
+        rig.Time.MoveTo(new(2026, 3, 3, 22, 30, 0, TimeSpan.Zero));
+        var report = await rig.SlotAsync();
+        await rig.HarvestAsync();
+        await rig.DeliverAsync(cancel);
+        Assert.That(rig.X.Calls, Is.EqualTo(told));
+        Assert.That(report.Next, Is.EqualTo(told == 2 ? null : (DateTimeOffset?)new DateTimeOffset(2026, 3, 4, 8, 0, 0, TimeSpan.Zero)), "and it is looked at again when the slot opens");
+
+        rig.Time.MoveTo(new(2026, 3, 4, 8, 0, 0, TimeSpan.Zero));
+        await rig.SlotAsync();
+        await rig.DeliverAsync(cancel);
+        Assert.That(rig.X.Posts.Select(post => post.Text.Split(' ')[0]), Is.EqualTo(["announce", "changed"]));
+    }
+
     private static Event On(string id, int days) => Some.Event(id) with { StartsLocal = new DateTime(2026, 3, 2, 18, 0, 0, DateTimeKind.Unspecified).AddDays(days) };
 }

@@ -16,6 +16,15 @@ public sealed class Correction : IMoment
     /// <summary>People must know so long before the start; else it leaves outside the slots.</summary>
     private static readonly TimeSpan Notice = TimeSpan.FromHours(4);
 
+    /// <summary>Whether a planned correction leaves outside the slots: its event is too near for people to learn of it at the next one. Never so for an initiative, which has no start.</summary>
+    /// <param name="plan">What waits; false for anything but a correction.</param>
+    /// <param name="open">When the next slot opens; null when none ever does.</param>
+    public static bool IsPressing(PlannedPublication plan, DateTimeOffset? open)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Priority == Priority.Change && plan.Items is [{ Kind: ItemKind.Event }] && !(open <= plan.Until - Notice);
+    }
+
     /// <inheritdoc/>
     public string Key => Name;
 
