@@ -65,12 +65,14 @@ public sealed class BudgetTests
     public async Task Deliver_FailedCalls_CostNothingAndDoubtsCount(CancellationToken cancel)
     {
         await using var rig = await StartAsync("1");
-        rig.X.Script = call => call == 1 ? (false, new(FailureKind.Unavailable, FailureScope.Delivery, Phrase.Said("out of reach"))) : (true, null);
+        rig.X.Script = call => (call > 1, new(call == 1 ? FailureKind.Unavailable : FailureKind.Unknown, FailureScope.Delivery, Phrase.Said("no answer")));
         await rig.HarvestAsync(Some.Event());
         await rig.PlanAndSlotAsync();
-        await rig.DeliverAsync(cancel);
+        await rig.DeliverAsync(tally => Task.FromResult(rig.X.Calls == 1 && tally.Deliveries.GetValueOrDefault(DeliveryState.Queued) == 1), cancel);
+        var afterAFailure = await SpentAsync(rig, cancel);
+        await rig.DeliverAsync(tally => Task.FromResult(tally.Deliveries.GetValueOrDefault(DeliveryState.Uncertain) == 1), cancel);
 
-        Assert.That(rig.X.Posts, Has.Count.EqualTo(1));
+        Assert.That((afterAFailure, await SpentAsync(rig, cancel)), Is.EqualTo((0m, 1m)));
     }
 
     [Test]
@@ -92,6 +94,9 @@ public sealed class BudgetTests
 
         Assert.That(spent, Is.EqualTo([2m, 2m, 2m]));
     }
+
+    private static async Task<decimal> SpentAsync(EngineRig rig, CancellationToken cancel)
+        => (await new BudgetBook(rig.Ledger, rig.Channels, [new CentPrices()]).ReadAsync(rig.Channels.Accounts["x33"], rig.Time.GetUtcNow(), cancel))!.SpentUsd;
 
     private static async Task<EngineRig> StartAsync(string budget, string zone = "Europe/Paris")
     {
