@@ -29,6 +29,7 @@ internal sealed class Hand(string account, ILedger ledger)
         _order.Remove(lane);
         lane.Work.RemoveFirst();
         lane.Taken = _taken[work.Lane] = ++_turns;
+        ForgetOld();
         if (lane.Work.Count > 0)
         {
             _order.Add(lane);
@@ -38,6 +39,9 @@ internal sealed class Hand(string account, ILedger ledger)
         _stale |= lane.IsCutOff;
         _lanes.Remove(work.Lane);
     }
+
+    /// <summary>Of how many targets it is remembered when their last turn was.</summary>
+    internal int Remembered => _taken.Count;
 
     /// <summary>Puts a delivery in front, whose next part may leave at once: what is half there goes on first. It has changed since it was fetched.</summary>
     public void PutBack(Work work) => Add(work with { IsStale = true }, first: true);
@@ -103,6 +107,19 @@ internal sealed class Hand(string account, ILedger ledger)
                 free.ForEach(doubt => Add(new(doubt, IsDoubt: true), first: false));
                 return;
             }
+        }
+    }
+
+    // A target whose last turn was so many turns ago has waited as long as one that never had any.
+    private void ForgetOld()
+    {
+        if (_taken.Count <= 2 * Most)
+        {
+            return;
+        }
+        foreach (var (lane, _) in _taken.Where(pair => pair.Value <= _turns - Most).ToList())
+        {
+            _taken.Remove(lane);
         }
     }
 

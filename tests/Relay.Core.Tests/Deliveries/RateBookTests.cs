@@ -113,6 +113,22 @@ public sealed class RateBookTests
 
     private static Target Chat { get; } = new("-100");
 
+    [Test]
+    public async Task Promise_MoreAndMoreTargetsInTurn_ForgetsThoseWhosePeriodsAreOverAndNoOthers()
+    {
+        var book = new RateBook(new AccountLimits(null, [new RateLimit(1, Second)], []), _time);
+        for (var number = 0; number < 5 * RateBook.Most; number++)
+        {
+            using var turn = book.Promise(new Target($"@t{number}"));
+            await turn.BeginAsync(CancellationToken.None);
+            turn.End();
+            _time.Steady.Advance(Second / 100);
+        }
+
+        Assert.That(book.Remembered, Is.LessThanOrEqualTo(RateBook.Most));
+        Assert.That(book.PreparesIn(new Target($"@t{(5 * RateBook.Most) - 1}")), Is.EqualTo(Second * 0.99), "this one still counts");
+    }
+
     private RateBook Book(RateLimit perAccount) => new(new AccountLimits(perAccount, [], []), _time);
 
     private async Task CallAsync(RateBook book, double preparing, double calling)

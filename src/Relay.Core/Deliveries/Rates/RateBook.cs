@@ -8,14 +8,30 @@ namespace Relay.Core.Deliveries.Rates;
 /// </summary>
 internal sealed class RateBook(AccountLimits limits, TimeProvider time)
 {
+    /// <summary>Targets that are kept without a look at whether their calls still count.</summary>
+    internal const int Most = 1024;
+
     private readonly Lock _gate = new();
     private readonly long _opened = time.GetTimestamp();
     private readonly RateWindow? _account = limits.PerAccount is { } limit ? new(limit) : null;
     private readonly Dictionary<string, RateWindow[]> _targets = new(StringComparer.Ordinal);
     private readonly Preparing _preparing = new();
+    private int _full = Most;
 
     /// <summary>The longest period of any limit: how far back the past still counts.</summary>
     public TimeSpan Memory { get; } = limits.PerTarget.Concat(limits.PerGroup).Append(limits.PerAccount).Max(limit => limit?.Period) ?? TimeSpan.Zero;
+
+    /// <summary>Of how many targets something is remembered: those called within their periods, and some more at most.</summary>
+    public int Remembered
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _targets.Count;
+            }
+        }
+    }
 
     /// <summary>The present, on the clock of all limits.</summary>
     public TimeSpan Now => time.GetElapsedTime(_opened);
@@ -139,10 +155,26 @@ internal sealed class RateBook(AccountLimits limits, TimeProvider time)
         if (!_targets.TryGetValue(target.Value, out var windows))
         {
             var both = target.Kind == TargetKind.Group ? limits.PerTarget.Concat(limits.PerGroup) : limits.PerTarget;
+            ForgetIdle();
             RateWindow[] whole = _account is null ? [] : [_account];
             _targets[target.Value] = windows = [.. whole, .. both.Select(limit => new RateWindow(limit))];
         }
         return windows;
+    }
+
+    // The account's own window stands in each of them, and is busy nearly always: it is kept in its own place.
+    private void ForgetIdle()
+    {
+        if (_targets.Count < _full)
+        {
+            return;
+        }
+        var now = Now;
+        foreach (var (target, _) in _targets.Where(pair => pair.Value.All(window => window == _account || window.IsIdle(now))).ToList())
+        {
+            _targets.Remove(target);
+        }
+        _full = Math.Max(Most, 2 * _targets.Count);
     }
 
     private TimeSpan UntilPrepared(ReadOnlySpan<RateWindow> windows)

@@ -40,15 +40,27 @@ internal sealed class RateWindow(RateLimit limit)
     /// <summary>Counts a call that ended; calls are noted in order.</summary>
     public void Note(TimeSpan at) => _ended.Enqueue(at);
 
+    /// <summary>Whether it knows of no call that counts any more: a new one would answer as it does.</summary>
+    public bool IsIdle(TimeSpan now)
+    {
+        DropOld(now);
+        return _under == 0 && _promised == 0 && _ended.Count == 0;
+    }
+
     private TimeSpan RoomAt(int taken, TimeSpan now)
+    {
+        DropOld(now);
+        var room = limit.Calls - taken - _ended.Count;
+        return room > 0 ? now
+            : taken >= limit.Calls ? TimeSpan.MaxValue
+            : _ended.ElementAt(-room) + limit.Period;
+    }
+
+    private void DropOld(TimeSpan now)
     {
         while (_ended.TryPeek(out var oldest) && oldest + limit.Period <= now)
         {
             _ended.Dequeue();
         }
-        var room = limit.Calls - taken - _ended.Count;
-        return room > 0 ? now
-            : taken >= limit.Calls ? TimeSpan.MaxValue
-            : _ended.ElementAt(-room) + limit.Period;
     }
 }
