@@ -42,6 +42,11 @@ public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider 
             : OfStanding(delivery, standings ?? [], At, Say) ?? OfDelivery(delivery, language, At, Say);
     }
 
+    /// <summary>Whether a queued delivery waits although nothing is wrong with itself: for a pause to be lifted, a hold to end, or an account that is gone.</summary>
+    internal bool IsKeptBack(Publication publication, Delivery delivery, IReadOnlyList<Standing> standings)
+        => delivery.State == DeliveryState.Queued
+            && (HaltOf(publication, delivery) is not null || !channels.Accounts.ContainsKey(delivery.Account) || OfStanding(delivery, standings, (_) => "", (french, _) => french) is not null);
+
     /// <summary>An instant as the channel's people say it: <c>mardi 24 nov. à 9 h 30</c>; another year is named.</summary>
     /// <param name="instant">When.</param>
     /// <param name="channel">Id of the channel whose zone counts; the default zone when it is gone.</param>
@@ -117,7 +122,7 @@ public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider 
         {
             return null;
         }
-        return held.Strikes == 0
+        return held.AskedUntil >= until
             ? say($"Attend : le réseau a demandé d'attendre jusqu'au {at(until)}.", $"Waits: the network has asked to wait until {at(until)}.")
             : say($"Attend : après un échec, nouvel essai à partir du {at(until)}.", $"Waits: after a failure, the next try is from {at(until)}.");
     }

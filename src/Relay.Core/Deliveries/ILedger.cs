@@ -236,11 +236,14 @@ public sealed record Neighbours(string? Before, string? After, IReadOnlySet<stri
 /// <param name="Paused">Why an operator must act, as <see cref="Texts.Phrase.Kept"/>; null when nobody must.</param>
 public sealed record Standing(string Account, string Target, int Strikes, DateTimeOffset? HoldUntil, string? Paused)
 {
+    /// <summary>Until when the network asked to wait, at the latest; null when it never did. Never after <see cref="HoldUntil"/>: what that adds is a rest after a failure.</summary>
+    public DateTimeOffset? AskedUntil { get; init; }
+
     /// <summary>Whether there is something that an operator's word lifts: a pause, or a rest after a failure. How long a network asked to wait is not.</summary>
     public bool IsLiftable => Paused is not null || Strikes > 0;
 
     /// <summary>What stands after an operator has said that it is mended.</summary>
-    public Standing Lifted => this with { Paused = null, Strikes = 0, HoldUntil = Strikes > 0 ? null : HoldUntil };
+    public Standing Lifted => this with { Paused = null, Strikes = 0, HoldUntil = Strikes > 0 ? AskedUntil : HoldUntil };
 }
 
 /// <summary>How much stands where.</summary>

@@ -100,8 +100,10 @@ internal sealed class Standings(Account account, ILedger ledger, EngineOptions o
     private static DateTimeOffset? Until(Standing standing, DateTimeOffset now)
         => standing.Paused is not null ? DateTimeOffset.MaxValue : standing.HoldUntil > now ? standing.HoldUntil : null;
 
+    /// <summary>As the network asked; a rest after a failure that lasts longer stands beside it.</summary>
     private Task HoldAsync(string target, DateTimeOffset until, CancellationToken cancel)
-        => Of(target).HoldUntil >= until ? Task.CompletedTask : KeepAsync(Of(target) with { HoldUntil = until }, cancel);
+        => Of(target) is var known && known.AskedUntil >= until ? Task.CompletedTask
+            : KeepAsync(known with { HoldUntil = known.HoldUntil > until ? known.HoldUntil : until, AskedUntil = until }, cancel);
 
     /// <summary>One rung up. Calls that were under way together fail together: while the scope rests they are the same failure.</summary>
     private Task StrikeAsync(string target, DateTimeOffset now, CancellationToken cancel)

@@ -16,21 +16,21 @@ internal sealed partial class Ledger
     /// <summary>Longer than any call takes: an account's Timeout is two minutes at most, and a part may need several requests.</summary>
     private static readonly TimeSpan LongestCall = TimeSpan.FromHours(1);
 
-    private const string StandingSelect = "SELECT account AS Account, target AS Target, strikes AS Strikes, hold_until AS HoldUntil, paused AS Paused FROM standings";
+    private const string StandingSelect = "SELECT account AS Account, target AS Target, strikes AS Strikes, hold_until AS HoldUntil, asked_until AS AskedUntil, paused AS Paused FROM standings";
 
     public Task KeepStandingAsync(Standing standing, Actor actor, CancellationToken cancel) => database.WriteAsync(
         async session =>
         {
-            var args = new { standing.Account, standing.Target, standing.Strikes, HoldUntil = standing.HoldUntil.Ms(), Paused = standing.Paused.Keepable() };
+            var args = new { standing.Account, standing.Target, standing.Strikes, HoldUntil = standing.HoldUntil.Ms(), AskedUntil = standing.AskedUntil.Ms(), Paused = standing.Paused.Keepable() };
             var known = await session.FirstAsync<StandingRow>($"{StandingSelect} WHERE account = @Account AND target = @Target", args) ?? new StandingRow();
-            if ((known.Strikes, known.HoldUntil, known.Paused) == (args.Strikes, args.HoldUntil, args.Paused))
+            if ((known.Strikes, known.HoldUntil, known.AskedUntil, known.Paused) == (args.Strikes, args.HoldUntil, args.AskedUntil, args.Paused))
             {
                 return;
             }
             await session.ExecuteAsync(
                 """
-                INSERT INTO standings (account, target, strikes, hold_until, paused) VALUES (@Account, @Target, @Strikes, @HoldUntil, @Paused)
-                ON CONFLICT (account, target) DO UPDATE SET strikes = excluded.strikes, hold_until = excluded.hold_until, paused = excluded.paused
+                INSERT INTO standings (account, target, strikes, hold_until, asked_until, paused) VALUES (@Account, @Target, @Strikes, @HoldUntil, @AskedUntil, @Paused)
+                ON CONFLICT (account, target) DO UPDATE SET strikes = excluded.strikes, hold_until = excluded.hold_until, asked_until = excluded.asked_until, paused = excluded.paused
                 """,
                 args);
             var what = standing.Paused is not null ? "standing.paused" : standing.HoldUntil is not null ? "standing.held" : "standing.free";
@@ -40,7 +40,7 @@ internal sealed partial class Ledger
 
     public Task<IReadOnlyList<Standing>> StandingsAsync(CancellationToken cancel) => database.ReadAsync<IReadOnlyList<Standing>>(
         async session => [.. (await session.QueryAsync<StandingRow>($"{StandingSelect} ORDER BY account, target"))
-            .Select(row => new Standing(row.Account, row.Target, (int)row.Strikes, Instant.At(row.HoldUntil), row.Paused))],
+            .Select(row => new Standing(row.Account, row.Target, (int)row.Strikes, Instant.At(row.HoldUntil), row.Paused) { AskedUntil = Instant.At(row.AskedUntil) })],
         cancel);
 
     public Task<bool> TextUsedElsewhereAsync(string network, string account, string textHash, DateTimeOffset since, CancellationToken cancel) => database.ReadAsync(
@@ -65,6 +65,8 @@ internal sealed partial class Ledger
         public long Strikes { get; init; }
 
         public long? HoldUntil { get; init; }
+
+        public long? AskedUntil { get; init; }
 
         public string? Paused { get; init; }
     }

@@ -53,6 +53,34 @@ public sealed class StandingsTests
     }
 
     [Test]
+    public async Task Lift_NetworkAskedForAnHourAfterAnEarlierFailure_StillWaitsTheHour()
+    {
+        await TakeAsync(Failed(FailureKind.Unavailable, FailureScope.Account));
+        var later = Some.Now + Options.Rest(1);
+        await TakeAsync(Failed(FailureKind.Throttled, FailureScope.Account, TimeSpan.FromHours(1)), later);
+
+        await _standings.LiftAsync(CancellationToken.None);
+
+        Assert.That((_kept[^1].Strikes, _standings.HeldUntil(Here, later)), Is.EqualTo((0, (DateTimeOffset?)later.AddHours(1))));
+    }
+
+    [Test]
+    public async Task Lift_NetworkAskedForSecondsDuringARestOfMinutes_WaitsTheSecondsAlone()
+    {
+        for (var failure = 0; failure < 3; failure++)
+        {
+            await TakeAsync(Failed(FailureKind.Unavailable, FailureScope.Account), Some.Now.AddHours(failure));
+        }
+        var now = Some.Now.AddHours(2);
+        await TakeAsync(Failed(FailureKind.Throttled, FailureScope.Account, TimeSpan.FromSeconds(17)), now);
+        var rests = _standings.HeldUntil(Here, now);
+
+        await _standings.LiftAsync(CancellationToken.None);
+
+        Assert.That((rests, _standings.HeldUntil(Here, now)), Is.EqualTo(((DateTimeOffset?)now + Options.Rest(3), (DateTimeOffset?)now.AddSeconds(17))));
+    }
+
+    [Test]
     public async Task Take_ShorterHoldAfterALongerOne_KeepsTheLonger()
     {
         await TakeAsync(Failed(FailureKind.Throttled, FailureScope.Target, TimeSpan.FromMinutes(10)));

@@ -162,7 +162,7 @@ public sealed class LedgerQueues(StoreEngine engine) : StoreContract(engine)
     public async Task Standings_NewestIsKept()
     {
         var whole = new Standing("bot33", "", 0, null, "jeton révoqué");
-        var chat = new Standing("bot33", ChatKey, 2, Now.AddMinutes(5), null);
+        var chat = new Standing("bot33", ChatKey, 2, Now.AddMinutes(5), null) { AskedUntil = Now.AddMinutes(4) };
         await Ledger.KeepStandingAsync(chat with { Strikes = 1 }, Actor.System, default);
 
         await Ledger.KeepStandingAsync(chat, Actor.System, default);

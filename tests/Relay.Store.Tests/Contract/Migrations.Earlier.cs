@@ -132,6 +132,18 @@ public sealed partial class Migrations
         Assert.That(await Temporary.Store.Suppressions.KeysInUseAsync(default), Is.Empty);
     }
 
+    [Test]
+    public async Task Open_StoreWithAHoldThatANetworkHadAskedFor_StillKnowsWhoAsked()
+    {
+        await ThawAsync("0012-inbox.sql");
+        await RawAsync<object?>("INSERT INTO standings (account, target, strikes, hold_until) VALUES ('bot7', '', 0, 1772439300000), ('bot8', '', 2, 1772439300000)");
+        await Temporary.ReopenAsync();
+
+        var held = (await Ledger.StandingsAsync(default)).Where(standing => standing.Account is "bot7" or "bot8").Select(standing => standing.Lifted.HoldUntil);
+
+        Assert.That(held, Is.EqualTo(new DateTimeOffset?[] { DateTimeOffset.FromUnixTimeMilliseconds(1772439300000), null }));
+    }
+
     /// <summary>Tables with their columns, and indexes, as the engine tells of them.</summary>
     private Task<string?> ShapeAsync() => RawAsync<string>(Engine == StoreEngine.Sqlite
         ? """
