@@ -3,13 +3,14 @@ using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
+using Relay.Core.Deliveries.Rates;
 using Relay.Core.Texts;
 
 namespace Relay.Core.Alarms;
 
 /// <summary>
 /// Tells coordinators in their chat what has gone wrong and what is mended, in one message, and asks each question that buttons can answer. News count as told before the call: whatever becomes of it, nobody is told twice.
-/// Only what certainly did not leave is told later.
+/// Only what certainly did not leave is told later. Each message is a call as any other: it waits for its turn under the limits of the account and its chats, and none leaves once a halt is known.
 /// </summary>
 public sealed partial class AlarmTeller(
     IAlarmStore store, IChannels channels, ConfigurationInForce configuration, WatchdogSettings settings, NetworkCaller networks, IEnumerable<ITextRules> rules, HaltBoard halts, TimeProvider time, ILogger<AlarmTeller> logger)
@@ -23,7 +24,11 @@ public sealed partial class AlarmTeller(
     /// <summary>How long to leave a network alone that could not be reached.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
 
+    /// <summary>A turn that is further off is left for a later look: this one keeps others waiting.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private DateTimeOffset _notBefore;
+    private (AccountLimits Limits, RateBook Book)? _rates;
 
     /// <summary>Tells what has not been told; nothing when no chat is known, or while everything there is halted.</summary>
     public async Task TellAsync(CancellationToken cancel)
@@ -38,11 +43,20 @@ public sealed partial class AlarmTeller(
         {
             return;
         }
-        var messages = Messages(news, place.Account);
+        var (messages, book) = (Messages(news, place.Account), BookOf(place.Account));
         for (var told = 0; told < messages.Count; told++)
         {
+            var wait = book.PreparesIn(place.Chat);
+            using var turn = book.Promise(place.Chat);
+            if (!await InTurnAsync(turn, wait, place.Account.Id, cancel))
+            {
+                await ReturnAsync(messages.Skip(told));
+                Log.Waits(logger, messages.Count - told, place.Account.Id);
+                return;
+            }
             var text = marks.Escape(Words(messages[told], configuration.Language, configuration.Rehearsal), links: false);
             var outcome = await CallAsync(network, place.Account, place.Chat, text, Buttons(messages[told]), cancel);
+            turn.End();
             switch (outcome)
             {
                 case Outcome.Done:
@@ -50,8 +64,7 @@ public sealed partial class AlarmTeller(
                     break;
                 case Outcome.Failed { Kind: FailureKind.Unavailable or FailureKind.Throttled } failed:
                     _notBefore = time.GetUtcNow() + (failed.RetryAfter ?? Rest);
-                    var later = messages.Skip(told).ToList();
-                    await store.ReturnNewsAsync(new([.. later.SelectMany(one => one.Raised)], [.. later.SelectMany(one => one.Cleared)]), CancellationToken.None);
+                    await ReturnAsync(messages.Skip(told));
                     Log.Later(logger, place.Account.Id, failed.Reason.English);
                     return;
                 case Outcome.Failed failed:
@@ -59,6 +72,45 @@ public sealed partial class AlarmTeller(
                     break;
             }
         }
+    }
+
+    /// <summary>Waits until the next message may leave. False when it may not: its turn is far off, Relay stops, or by then the account is halted.</summary>
+    private async Task<bool> InTurnAsync(RateTurn turn, TimeSpan wait, string account, CancellationToken cancel)
+    {
+        if (wait > Patience)
+        {
+            return false;
+        }
+        try
+        {
+            await turn.BeginAsync(cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return false;
+        }
+        if (halts.OfAccount(account) is null)
+        {
+            return true;
+        }
+        turn.End(reached: false);
+        return false;
+    }
+
+    /// <summary>What was told lately, under the limits of now.</summary>
+    private RateBook BookOf(Account account)
+    {
+        if (_rates is not { } known || known.Limits != account.Limits)
+        {
+            _rates = known = (account.Limits, new(account.Limits, time));
+        }
+        return known.Book;
+    }
+
+    private Task ReturnAsync(IEnumerable<AlarmChanges> left)
+    {
+        var later = left.ToList();
+        return store.ReturnNewsAsync(new([.. later.SelectMany(one => one.Raised)], [.. later.SelectMany(one => one.Cleared)]), CancellationToken.None);
     }
 
     /// <summary>One message for all the news; a question that buttons can answer is a message of its own.</summary>
@@ -124,6 +176,9 @@ public sealed partial class AlarmTeller(
 
         [LoggerMessage(3704, LogLevel.Warning, "Coordinators can't be told through {Account} now ({Reason}); it is tried again.")]
         public static partial void Later(ILogger logger, string account, string reason);
+
+        [LoggerMessage(3707, LogLevel.Information, "{Count} messages to coordinators through {Account} wait: a pause, the kill switch or the account's limits keep them back.")]
+        public static partial void Waits(ILogger logger, int count, string account);
 
         [LoggerMessage(3705, LogLevel.Warning, "Coordinators could not be told through {Account} ({Kind}: {Reason}); relay status has every alarm.")]
         public static partial void NotTold(ILogger logger, string account, FailureKind kind, string reason);

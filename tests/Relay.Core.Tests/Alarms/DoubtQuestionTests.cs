@@ -20,6 +20,10 @@ public sealed class DoubtQuestionTests
     private readonly Mock<IAlarmStore> _store = new(MockBehavior.Strict);
     private readonly Mock<INetwork> _network = new(MockBehavior.Strict);
     private readonly List<Part> _parts = [];
+    private readonly HaltBoard _halts = new();
+    private readonly ManualTime _time = new(Some.Now);
+    private AccountLimits _limits = Some.Account().Limits;
+    private Action _afterACall = () => { };
 
     [Test]
     public async Task Tell_DoubtWithoutAJournal_IsAQuestionWithTwoButtonsBesideTheOtherNews()
@@ -60,6 +64,52 @@ public sealed class DoubtQuestionTests
     }
 
     [Test]
+    public async Task Tell_KillSwitchInTheMiddle_NothingMoreLeavesAndTheRestIsReturned()
+    {
+        var questions = Enumerable.Range(1, 5).Select(_ => DoubtAlarms.Of([Asking() with { Id = Guid.NewGuid() }]).Single()).ToList();
+        var returned = new List<AlarmChanges>();
+        _store.Setup(store => store.ReturnNewsAsync(Capture.In(returned), CancellationToken.None)).Returns(Task.CompletedTask);
+        _afterACall = () => _halts.Switch(_parts.Count < 2 ? null : new(HaltScope.KillSwitch, "relay.stop", "file", Some.Now));
+
+        await TellAsync(new([Other, .. questions], []), heard: true, new Outcome.Done(["1"]));
+
+        Assert.That(_parts, Has.Count.EqualTo(2));
+        Assert.That(returned.Single().Raised, Is.EqualTo(questions.Skip(1)));
+    }
+
+    [Test]
+    public async Task Tell_SixMessagesAtOnce_KeepToOneASecond()
+    {
+        var questions = Enumerable.Range(1, 5).Select(_ => DoubtAlarms.Of([Asking() with { Id = Guid.NewGuid() }]).Single());
+        _limits = _limits with { PerTarget = [new(1, TimeSpan.FromSeconds(1))] };
+        var at = new List<TimeSpan>();
+        _afterACall = () => at.Add(_time.GetUtcNow() - Some.Now);
+
+        var telling = TellAsync(new([Other, .. questions], []), heard: true, new Outcome.Done(["1"]));
+        while (!telling.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(_time.Waiting > 0 ? 0.1 : 0));
+            await Task.Yield();
+        }
+        await telling;
+
+        Assert.That(at.Zip(at.Skip(1), (one, next) => next - one).ToList(), Has.Count.EqualTo(5).And.All.GreaterThanOrEqualTo(TimeSpan.FromSeconds(1)));
+    }
+
+    [Test]
+    public async Task Tell_TurnIsFarOff_LeavesTheRestForALaterLook()
+    {
+        var returned = new List<AlarmChanges>();
+        _store.Setup(store => store.ReturnNewsAsync(Capture.In(returned), CancellationToken.None)).Returns(Task.CompletedTask);
+        _limits = _limits with { PerAccount = new(1, TimeSpan.FromMinutes(1)) };
+        var question = DoubtAlarms.Of([Asking()]).Single();
+
+        await TellAsync(new([Other, question], []), heard: true, new Outcome.Done(["1"]));
+
+        Assert.That((_parts.Count, returned.Single().Raised.Single()), Is.EqualTo((1, question)));
+    }
+
+    [Test]
     public void Alarms_ManyDoubts_AreFiveQuestionsAndOneLine()
     {
         var alarms = DoubtAlarms.Of([.. Enumerable.Range(0, 8).Select(minute => Asking(minute) with { Id = Guid.NewGuid() })]).ToList();
@@ -81,12 +131,16 @@ public sealed class DoubtQuestionTests
     {
         var answers = new Queue<Outcome>(outcomes);
         _network.SetupGet(one => one.Key).Returns("telegram");
-        _network.Setup(one => one.CreateAsync(It.IsAny<Account>(), It.IsAny<Target>(), Capture.In(_parts), It.IsAny<CancellationToken>())).ReturnsAsync(() => answers.Count > 1 ? answers.Dequeue() : answers.Peek());
+        _network.Setup(one => one.CreateAsync(It.IsAny<Account>(), It.IsAny<Target>(), Capture.In(_parts), It.IsAny<CancellationToken>())).ReturnsAsync(() =>
+        {
+            _afterACall();
+            return answers.Count > 1 ? answers.Dequeue() : answers.Peek();
+        });
         _store.Setup(store => store.ClaimNewsAsync(CancellationToken.None)).ReturnsAsync(news);
         var rules = new Mock<ITextRules>(MockBehavior.Strict);
         rules.SetupGet(one => one.Network).Returns("telegram");
         rules.Setup(one => one.Escape(It.IsAny<string>(), false)).Returns((string plain, bool _) => plain);
-        var bot = Some.Account() with { Settings = heard ? new Dictionary<string, string> { ["Coordinator"] = "4711" } : [] };
+        var bot = Some.Account() with { Limits = _limits, Settings = heard ? new Dictionary<string, string> { ["Coordinator"] = "4711" } : [] };
         var channels = Some.Channels([Some.Channel()], [bot]);
         var settings = new WatchdogSettings { Account = "bot33", Chat = "4711" };
         var configuration = new ConfigurationInForce
@@ -95,7 +149,7 @@ public sealed class DoubtQuestionTests
             Accounts = channels.Accounts, Channels = channels.Channels, Engine = new(), Harvest = null!,
         };
         var caller = new NetworkCaller([_network.Object], new ShadowCaller([], channels, NullLogger<ShadowCaller>.Instance), new HandCaller([], channels), NullLogger<NetworkCaller>.Instance);
-        await new AlarmTeller(_store.Object, channels, configuration, settings, caller, [rules.Object], new HaltBoard(), new ManualTime(Some.Now), NullLogger<AlarmTeller>.Instance).TellAsync(CancellationToken.None);
+        await new AlarmTeller(_store.Object, channels, configuration, settings, caller, [rules.Object], _halts, _time, NullLogger<AlarmTeller>.Instance).TellAsync(CancellationToken.None);
     }
 
     private static Delivery Asking(int minute = 0) => new()
