@@ -43,18 +43,12 @@ internal sealed class Setbacks(TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(fault);
         var now = time.GetUtcNow();
-        _failing.AddOrUpdate(key, _ => First(), (_, known) => IsNow(known) ? known with { Last = now, Times = known.Times + 1, Why = Line(fault) } : First());
+        _failing.AddOrUpdate(key, _ => First(), (_, known) => IsNow(known) ? known with { Last = now, Times = known.Times + 1, Why = FaultWords.Of(fault) } : First());
 
-        Setback First() => new(key, name, now, now, 1, Line(fault), fades);
+        Setback First() => new(key, name, now, now, 1, FaultWords.Of(fault), fades);
     }
 
     private bool IsNow(Setback one) => one.Fades is not { } fades || time.GetUtcNow() - one.Last < fades;
-
-    private static string Line(Exception fault)
-    {
-        var line = fault.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.');
-        return line.Length <= 200 ? line : line[..200] + "…";
-    }
 }
 
 /// <summary>Something that fails.</summary>
@@ -63,6 +57,6 @@ internal sealed class Setbacks(TimeProvider time)
 /// <param name="Since">When it failed first.</param>
 /// <param name="Last">When it failed last.</param>
 /// <param name="Times">How often since.</param>
-/// <param name="Why">The last fault, one line.</param>
+/// <param name="Why">The class of the last fault, as a clause; its own words are in the log alone.</param>
 /// <param name="Fades">After how long without a further failure it counts as well; null when only a success ends it.</param>
-internal sealed record Setback(string Key, Phrase Name, DateTimeOffset Since, DateTimeOffset Last, int Times, string Why, TimeSpan? Fades);
+internal sealed record Setback(string Key, Phrase Name, DateTimeOffset Since, DateTimeOffset Last, int Times, Phrase Why, TimeSpan? Fades);

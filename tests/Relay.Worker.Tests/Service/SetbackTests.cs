@@ -27,9 +27,33 @@ public sealed class SetbackTests
 
         Assert.That(once, Is.Empty, "one failure is the day's weather");
         Assert.That((alarm.Key, alarm.Since), Is.EqualTo(("fails:plan", Some.Now)));
-        Assert.That(alarm.What.French, Is.EqualTo("le plan : échec à chaque essai (The disk is full)"));
+        Assert.That(alarm.What.French, Is.EqualTo("le plan : échec à chaque essai (une lecture ou une écriture a échoué)"));
         Assert.That(alarm.Step.French, Does.StartWith("Vérifiez la place sur le disque"));
         Assert.That(await watch.LookAsync(_time.GetUtcNow(), CancellationToken.None), Is.Empty, "mended");
+    }
+
+    [TestCaseSource(nameof(Faults))]
+    public async Task Look_FaultWithWordsOfItsOwn_KeepsThemFromTheChat(Exception fault, string french, string english)
+    {
+        var setbacks = new Setbacks(_time);
+        setbacks.Failed("plan", Round, fault);
+        setbacks.Failed("plan", Round, fault);
+
+        var alarm = (await new SetbackWatch(setbacks).LookAsync(_time.GetUtcNow(), CancellationToken.None)).Single();
+
+        Assert.That((alarm.What.French, alarm.What.English), Is.EqualTo(($"le plan : échec à chaque essai ({french})", $"the plan: every try fails ({english})")));
+    }
+
+    private static IEnumerable<TestCaseData> Faults()
+    {
+        const string Telling = "user relay at db.parti.internal, /srv/relay/relay.db";
+        yield return new(new IOException(Telling), "une lecture ou une écriture a échoué", "a read or a write failed");
+        yield return new(new UnauthorizedAccessException(Telling), "Relay n'a pas le droit d'utiliser un fichier ou un dossier", "Relay may not use a file or folder");
+        yield return new(new Npgsql.NpgsqlException(Telling, new System.Net.Sockets.SocketException(111)), "la base de données ne répond pas", "the database does not answer");
+        yield return new(new Npgsql.NpgsqlException(Telling), "la base de données a refusé une opération", "the database refused an operation");
+        yield return new(new Store.StoreMissingException(Telling), "le magasin de Relay ne peut pas être utilisé", "Relay's store cannot be used");
+        yield return new(new AggregateException(Telling, new TimeoutException(Telling)), "pas de réponse à temps", "no answer in time");
+        yield return new(new InvalidOperationException(Telling), "erreur imprévue InvalidOperationException, voyez le journal", "unexpected fault InvalidOperationException, see the log");
     }
 
     [Test]
