@@ -37,6 +37,6 @@ public static class EngineRegistration
             .AddSingleton<HaltBoard>()
             .AddSingleton<GuardChain>().AddSingleton<FreshItems>().AddSingleton<PartComposer>().AddSingleton<BudgetBook>().AddSingleton<CopyKeeper>().AddSingleton<CopyJudge>()
             .AddSingleton<ShadowCaller>().AddSingleton<HandCaller>().AddSingleton<HandKeeper>().AddSingleton<TestPosts>().AddSingleton<IPressHandler, HandPresses>().AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
-            .AddSingleton<PumpBell>().AddSingleton<PumpFactory>().AddSingleton<Explainer>();
+            .AddSingleton<PumpBell>().AddSingleton<PumpFactory>().AddSingleton<Explainer>().AddSingleton<Prospect>();
     }
 }

@@ -41,7 +41,8 @@ internal static class Changes
                 }
             }
             await using var store = await StoreAccess.OpenForWorkAsync(configuration, around.Time, logger: null, cancel);
-            reply = await ControlRegistration.Without(store, file, configuration, around).RunAsync(request, new Actor(ActorKind.Coordinator, Environment.UserName), cancel);
+            var desk = await ControlRegistration.WithoutAsync(store, file, configuration, around, cancel);
+            reply = await desk.RunAsync(request, new Actor(ActorKind.Coordinator, Environment.UserName), cancel);
         }
         return reply.Exit == ExitCode.Done ? reply : throw new CommandFailure(reply.Exit, new(reply.French, reply.English));
     }

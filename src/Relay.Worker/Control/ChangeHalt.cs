@@ -7,7 +7,15 @@ using Relay.Worker.Cli;
 namespace Relay.Worker.Control;
 
 /// <summary>A coordinator pauses everything, an account or a channel (<c>relay pause</c>), or lets it go on (<c>relay resume</c>). Counts before the next call.</summary>
-internal sealed class ChangeHalt(bool pause, IHaltStore store, ILedger ledger, IChannels channels, HaltBoard halts, PumpBell bell, TimeProvider time) : IControlCommand
+/// <param name="pause">Whether it pauses.</param>
+/// <param name="isWorking">Whether it runs inside a worker, which then goes on at once.</param>
+/// <param name="store">Keeps pauses.</param>
+/// <param name="ledger">Keeps what networks have paused.</param>
+/// <param name="channels">What can be paused.</param>
+/// <param name="halts">What stands.</param>
+/// <param name="bell">Rung for the pumps.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ChangeHalt(bool pause, bool isWorking, IHaltStore store, ILedger ledger, IChannels channels, HaltBoard halts, PumpBell bell, TimeProvider time) : IControlCommand
 {
     /// <summary>The key of pausing.</summary>
     public const string Pause = "halt.pause";
@@ -34,10 +42,11 @@ internal sealed class ChangeHalt(bool pause, IHaltStore store, ILedger ledger, I
         var changed = pause ? await PauseAsync(scope, id, actor, cancel) : await ResumeAsync(scope, id, actor, cancel);
         halts.Use(await store.AllAsync(cancel));
         bell.Ring();
+        var then = !pause && changed && scope == HaltScope.Account ? await ThenAsync(id, cancel) : null;
         var others = pause ? [] : halts.All.Select(NameOf).ToList();
         var result = new Dictionary<string, string>(StringComparer.Ordinal) { [Scope] = scope.ToString().ToLowerInvariant(), [Id] = id, ["changed"] = changed ? "true" : "false" };
-        return new(ExitCode.Done, French(scope, id, changed) + (others.Count == 0 ? "" : $" Encore en pause : {string.Join(", ", others.Select(other => other.French))}."),
-            English(scope, id, changed) + (others.Count == 0 ? "" : $" Still paused: {string.Join(", ", others.Select(other => other.English))}."), result);
+        return new(ExitCode.Done, French(scope, id, changed) + then?.French + (others.Count == 0 ? "" : $" Encore en pause : {string.Join(", ", others.Select(other => other.French))}."),
+            English(scope, id, changed) + then?.English + (others.Count == 0 ? "" : $" Still paused: {string.Join(", ", others.Select(other => other.English))}."), result);
     }
 
     private async Task<bool> PauseAsync(HaltScope scope, string id, Actor actor, CancellationToken cancel)
@@ -70,11 +79,29 @@ internal sealed class ChangeHalt(bool pause, IHaltStore store, ILedger ledger, I
         return lifted;
     }
 
+    /// <summary>What an account does next; null while another pause reaches it, which the answer names.</summary>
+    private async Task<Core.Texts.Phrase?> ThenAsync(string id, CancellationToken cancel)
+    {
+        var halt = channels.Accounts.TryGetValue(id, out var account) ? halts.Of(account, channel: null) : halts.OfAccount(id);
+        if (halt is not null)
+        {
+            return null;
+        }
+        if (!isWorking)
+        {
+            return new(" Ce qui attend partira dès que Relay tournera (« relay run »).", " What waits leaves as soon as Relay runs (\"relay run\").");
+        }
+        var now = time.GetUtcNow();
+        return (await ledger.StandingsAsync(cancel)).Any(standing => standing.Account == id && standing.Target.Length == 0 && standing.AskedUntil > now)
+            ? new(" Le réseau a demandé d'attendre : ce qui attend part ensuite.", " The network has asked to wait: what waits leaves after that.")
+            : new(" Ce qui attend est essayé tout de suite.", " What waits is tried at once.");
+    }
+
     private string French(HaltScope scope, string id, bool changed) => (pause, changed) switch
     {
         (true, true) => $"{NameOf(scope, id).French} : en pause. Rien ne part plus de là ; un appel déjà en cours se termine.",
         (true, false) => $"{NameOf(scope, id).French} : déjà en pause.",
-        (false, true) => $"{NameOf(scope, id).French} : la pause est levée.{(scope == HaltScope.Account ? " Ce qui attend est essayé tout de suite." : "")}",
+        (false, true) => $"{NameOf(scope, id).French} : la pause est levée.",
         _ => $"{NameOf(scope, id).French} : pas en pause, rien à lever.",
     };
 
@@ -82,7 +109,7 @@ internal sealed class ChangeHalt(bool pause, IHaltStore store, ILedger ledger, I
     {
         (true, true) => $"{NameOf(scope, id).English}: paused. Nothing leaves from there any more; a call under way still ends.",
         (true, false) => $"{NameOf(scope, id).English}: paused already.",
-        (false, true) => $"{NameOf(scope, id).English}: the pause is lifted.{(scope == HaltScope.Account ? " What waits is tried at once." : "")}",
+        (false, true) => $"{NameOf(scope, id).English}: the pause is lifted.",
         _ => $"{NameOf(scope, id).English}: not paused, nothing to lift.",
     };
 

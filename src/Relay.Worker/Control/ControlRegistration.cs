@@ -8,6 +8,7 @@ using Relay.Store;
 using Relay.Worker.Cli;
 using Relay.Worker.Hosting;
 using Relay.Worker.Jobs;
+using Relay.Worker.Service;
 
 namespace Relay.Worker.Control;
 
@@ -22,8 +23,8 @@ internal static class ControlRegistration
         .AddSingleton<IControlCommand>(parts => new ProveAccess(parts.GetRequiredService<IChannels>(), parts.GetRequiredService<AccessCheck>(), parts.GetRequiredService<IProofStore>(),
             parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<StopTokens>().ClaimNothingMore))
         .AddSingleton<IControlCommand, KeepSettings>()
-        .AddSingleton<IControlCommand>(parts => ActivatorUtilities.CreateInstance<ChangeHalt>(parts, true))
-        .AddSingleton<IControlCommand>(parts => ActivatorUtilities.CreateInstance<ChangeHalt>(parts, false))
+        .AddSingleton<IControlCommand>(parts => ActivatorUtilities.CreateInstance<ChangeHalt>(parts, true, true))
+        .AddSingleton<IControlCommand>(parts => ActivatorUtilities.CreateInstance<ChangeHalt>(parts, false, true))
         .AddSingleton<ControlDesk>()
         .AddSingleton<Func<IControlDoor>>(() => OperatingSystem.IsWindows() ? new PipeDoor(address.PipeName) : UnixDoor.Open(address.SocketPath, Peer.Of))
         .AddHostedService<ControlServer>();
@@ -37,15 +38,20 @@ internal static class ControlRegistration
     });
 
     /// <summary>What runs in a command of its own, while no worker does.</summary>
-    public static ControlDesk Without(RelayStore store, ConfigurationFile file, IChannels channels, Surroundings around) => new(
-    [
-        new ResolveDoubt(store.Ledger, new PumpBell(), around.Time),
-        new DecideBrake(store.Items, () => Task.CompletedTask, around.Time),
-        new KeepSettings(new(file, around, store.Settings, store.Secrets, (_, _) => Task.CompletedTask)),
-        new SetStage(new(file, around, store.Settings, store.Secrets, (_, _) => Task.CompletedTask), file, store.Audit, around.Time),
-        new ChangeHalt(pause: true, store.Halts, store.Ledger, channels, new HaltBoard(), new PumpBell(), around.Time),
-        new ChangeHalt(pause: false, store.Halts, store.Ledger, channels, new HaltBoard(), new PumpBell(), around.Time),
-    ]);
+    public static async Task<ControlDesk> WithoutAsync(RelayStore store, ConfigurationFile file, ConfigurationInForce configuration, Surroundings around, CancellationToken cancel)
+    {
+        var halts = await new HaltBoard().ReadAsync(store, configuration, cancel);
+        var prospect = new Prospect(store.Ledger, configuration, store.Items, new Explainer(configuration, halts, around.Time), configuration.Engine, around.Time);
+        return new(
+        [
+            new ResolveDoubt(store.Ledger, prospect, new PumpBell(), around.Time),
+            new DecideBrake(store.Items, () => Task.CompletedTask, around.Time),
+            new KeepSettings(new(file, around, store.Settings, store.Secrets, (_, _) => Task.CompletedTask)),
+            new SetStage(new(file, around, store.Settings, store.Secrets, (_, _) => Task.CompletedTask), file, store.Audit, around.Time),
+            new ChangeHalt(pause: true, isWorking: false, store.Halts, store.Ledger, configuration, halts, new PumpBell(), around.Time),
+            new ChangeHalt(pause: false, isWorking: false, store.Halts, store.Ledger, configuration, halts, new PumpBell(), around.Time),
+        ]);
+    }
 
     private static Func<Task> PlanNow(IServiceProvider parts) => async () =>
     {

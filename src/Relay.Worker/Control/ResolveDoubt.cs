@@ -6,7 +6,7 @@ using Relay.Worker.Cli;
 namespace Relay.Worker.Control;
 
 /// <summary>A coordinator has looked and says whether an uncertain post is there: <c>relay uncertain resolve</c>.</summary>
-internal sealed class ResolveDoubt(ILedger ledger, PumpBell bell, TimeProvider time) : IControlCommand
+internal sealed class ResolveDoubt(ILedger ledger, Prospect prospect, PumpBell bell, TimeProvider time) : IControlCommand
 {
     /// <summary>The key.</summary>
     public const string Name = "uncertain.resolve";
@@ -44,6 +44,10 @@ internal sealed class ResolveDoubt(ILedger ledger, PumpBell bell, TimeProvider t
         await ledger.ResolveAsync(delivery.Id, part.Index, to, there, link: null, reason.Kept, actor, time.GetUtcNow(), cancel);
         bell.Ring();
         var result = new Dictionary<string, string>(StringComparer.Ordinal) { ["delivery"] = delivery.Id.ToString(), ["state"] = isThere ? "confirmed" : "queued" };
+        if (!isThere && await prospect.WhyNotNowAsync(delivery.Id, cancel) is { } against)
+        {
+            return new(ExitCode.Done, $"{delivery.Key.Words.French} n'y est pas, c'est noté. {against.French}", $"{delivery.Key.Words.English} is not there, that is noted. {against.English}", result);
+        }
         return isThere
             ? new(ExitCode.Done, $"{delivery.Key.Words.French} est confirmée{(there.Length == 0 ? "" : $" : {string.Join(", ", there)}")}.", $"{delivery.Key.Words.English} is confirmed{(there.Length == 0 ? "" : $": {string.Join(", ", there)}")}.", result)
             : new(ExitCode.Done, $"{delivery.Key.Words.French} sera envoyée de nouveau.", $"{delivery.Key.Words.English} will be sent again.", result);

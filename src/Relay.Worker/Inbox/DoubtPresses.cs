@@ -12,7 +12,7 @@ namespace Relay.Worker.Inbox;
 
 /// <summary>Takes a coordinator's word, from the coordinators' chat, on whether an uncertain post is there: the same as <c>relay uncertain resolve</c>.</summary>
 internal sealed partial class DoubtPresses(
-    ResolveDoubt resolve, ILedger ledger, IChannels channels, WatchdogSettings settings, NetworkCaller networks, IEnumerable<ITextRules> rules, HaltBoard halts, ILogger<DoubtPresses> logger) : IPressHandler
+    ResolveDoubt resolve, Prospect prospect, ILedger ledger, IChannels channels, WatchdogSettings settings, ConfigurationInForce configuration, NetworkCaller networks, IEnumerable<ITextRules> rules, HaltBoard halts, ILogger<DoubtPresses> logger) : IPressHandler
 {
     private static readonly Phrase NotYours = new("Ce bouton n'est pas pour vous.", "This button is not for you.");
 
@@ -47,22 +47,34 @@ internal sealed partial class DoubtPresses(
         {
             return refused.Sentence.In(language);
         }
-        var noted = isThere ? new Phrase("Noté : le message y est.", "Noted: the message is there.") : new("Noté : Relay l'envoie de nouveau.", "Noted: Relay sends it again.");
+        var against = isThere ? null : await prospect.WhyNotNowAsync(delivery.Id, cancel);
+        var noted = isThere ? new Phrase("Noté : le message y est.", "Noted: the message is there.")
+            : against is { } why ? new($"Noté : il n'y est pas. {why.French}", $"Noted: it is not there. {why.English}") : new("Noté : Relay l'envoie de nouveau.", "Noted: Relay sends it again.");
         await CloseAsync(place, press, noted, cancel);
         return noted.In(language);
     }
 
-    /// <summary>Makes the question say how it ended, without its buttons; while everything is halted it stays as it is.</summary>
+    /// <summary>
+    /// Makes the question say how it ended, in the language it was asked in, for all who read it; without its buttons. While everything is halted it stays as it is. What was settled is
+    /// settled, whatever becomes of this.
+    /// </summary>
     private async Task CloseAsync((Account Account, Target Chat) place, Press press, Phrase end, CancellationToken cancel)
     {
         if (halts.OfAccount(place.Account.Id) is not null || networks.Find(place.Account.Network) is not IEditPosts network || rules.FirstOrDefault(one => one.Network == place.Account.Network) is not { } marks)
         {
             return;
         }
-        var text = marks.Escape(end.In(press.Language == "fr" ? "fr" : "en"), links: false);
-        if (await network.EditAsync(place.Account, place.Chat, [press.Message], new Part(Guid.NewGuid(), 0, text, []), cancel) is Outcome.Failed failed)
+        var text = marks.Escape(end.In(configuration.Language), links: false);
+        try
         {
-            Log.NotClosed(logger, failed.Reason.English);
+            if (await network.EditAsync(place.Account, place.Chat, [press.Message], new Part(Guid.NewGuid(), 0, text, []), cancel) is Outcome.Failed failed)
+            {
+                Log.NotClosed(logger, failed.Reason.English);
+            }
+        }
+        catch (SecretMissingException fault)
+        {
+            Log.NotClosed(logger, fault.Message);
         }
     }
 

@@ -8,6 +8,7 @@ using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Hands;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Inbox;
+using Relay.Core.Items;
 using Relay.Core.Texts;
 using Relay.Store;
 using Relay.Testing;
@@ -25,6 +26,7 @@ public sealed class DoubtPressesTests
     private readonly CliBench _bench = new();
     private readonly List<string> _edits = [];
     private readonly HaltBoard _halts = new();
+    private bool _tokenIsMissing;
 
     [TearDown]
     public void RemoveFolder() => _bench.Dispose();
@@ -72,7 +74,63 @@ public sealed class DoubtPressesTests
         Assert.That(((await store.Ledger.FindAsync(question.Delivery, CancellationToken.None))!.State, _edits.Count), Is.EqualTo((DeliveryState.Confirmed, 0)));
     }
 
-    private static Task<string> PressAsync(DoubtPresses presses, string data) => presses.HandleAsync(Some.Account(), new Press("p1", data, Chat, Chat, "7", "fr"), CancellationToken.None);
+    [Test]
+    public async Task Press_NoWhileTheChannelIsPaused_PromisesNothingAndSaysWhy()
+    {
+        await using var store = await AskedAsync();
+        var (presses, question) = await PressesAsync(store);
+        _halts.Use([new(HaltScope.Channel, "gironde", "coordinator:claire", Some.Now)]);
+
+        var said = await PressAsync(presses, question.No);
+
+        Assert.That(said, Does.StartWith("Noté : il n'y est pas. Attend : le canal gironde est mis en pause depuis"));
+    }
+
+    [TestCase(true, "Non envoyée : l'événement est annulé.")]
+    [TestCase(false, "Non envoyée : trop tard pour être utile.")]
+    public async Task Press_NoForWhatIsCalledOffOrOver_PromisesNothingAndSaysWhy(bool calledOff, string why)
+    {
+        await using var store = await AskedAsync();
+        var (presses, question) = await PressesAsync(store, calledOff ? default : TimeSpan.FromDays(60));
+        if (calledOff)
+        {
+            var pass = await store.Items.BeginPassAsync("party", true, Some.Now, CancellationToken.None);
+            var item = Some.Event() with { Status = EventStatus.Cancelled };
+            await store.Items.KeepAsync(pass, [new ItemVersion(item, ItemVersions.Hash(item))], Some.Now, CancellationToken.None);
+            await store.Items.EndPassAsync(pass, 3, null, [], Some.Now, Some.Now, CancellationToken.None);
+        }
+
+        var said = await PressAsync(presses, question.No);
+
+        Assert.That(said, Is.EqualTo($"Noté : il n'y est pas. {why}"));
+    }
+
+    [Test]
+    public async Task Press_FromADeviceInEnglish_AnswersHerInEnglishAndTheChatInItsOwnLanguage()
+    {
+        await using var store = await AskedAsync();
+        var (presses, question) = await PressesAsync(store);
+
+        var said = await PressAsync(presses, question.Yes, "en");
+        var again = await PressAsync(presses, question.Yes, "en");
+
+        Assert.That((said, again), Is.EqualTo(("Noted: the message is there.", "Settled already: there is nothing more to say of this message.")));
+        Assert.That(_edits, Is.EqualTo(new[] { "Noté : le message y est.", "Déjà réglé : il n'y a plus rien à dire de ce message." }));
+    }
+
+    [Test]
+    public async Task Press_TokenIsGoneWhenTheQuestionIsToBeClosed_IsNotAnsweredAsIfNothingHadChanged()
+    {
+        await using var store = await AskedAsync();
+        var (presses, question) = await PressesAsync(store);
+        _tokenIsMissing = true;
+
+        var said = await new PressDesk([presses], StoreBench.Time, NullLogger<PressDesk>.Instance).HandleAsync(Some.Account(), new Press("p1", question.Yes, Chat, Chat, "7", "fr"), CancellationToken.None);
+
+        Assert.That((said, _edits.Count), Is.EqualTo(("Noté : le message y est.", 1)));
+    }
+
+    private static Task<string> PressAsync(DoubtPresses presses, string data, string language = "fr") => presses.HandleAsync(Some.Account(), new Press("p1", data, Chat, Chat, "7", language), CancellationToken.None);
 
     private async Task<RelayStore> AskedAsync()
     {
@@ -83,7 +141,7 @@ public sealed class DoubtPressesTests
         return store;
     }
 
-    private async Task<(DoubtPresses Presses, DoubtQuestion Question)> PressesAsync(RelayStore store)
+    private async Task<(DoubtPresses Presses, DoubtQuestion Question)> PressesAsync(RelayStore store, TimeSpan later = default)
     {
         var asking = (await store.Ledger.DoubtsAsync(null, null, 10, CancellationToken.None)).Single();
         var bot = Some.Account() with { Settings = new Dictionary<string, string> { ["Coordinator"] = Chat, ["CoordinatorName"] = "Claire" } };
@@ -94,12 +152,23 @@ public sealed class DoubtPressesTests
             .ReturnsAsync((Account _, Target _, IReadOnlyList<string> ids, Part part, CancellationToken _) =>
             {
                 _edits.Add(part.Text);
+                if (_tokenIsMissing)
+                {
+                    throw new SecretMissingException("Relay:Accounts:bot33:Token is missing.", "Relay:Accounts:bot33:Token manque.");
+                }
                 return new Outcome.Done(ids);
             });
         var rules = new Mock<ITextRules>(MockBehavior.Strict);
         rules.SetupGet(one => one.Network).Returns("telegram");
         rules.Setup(one => one.Escape(It.IsAny<string>(), false)).Returns((string plain, bool _) => plain);
         var caller = new NetworkCaller([network.Object], new ShadowCaller([], channels, NullLogger<ShadowCaller>.Instance), new HandCaller([], channels), NullLogger<NetworkCaller>.Instance);
-        return (new(new ResolveDoubt(store.Ledger, new PumpBell(), StoreBench.Time), store.Ledger, channels, new WatchdogSettings(), caller, [rules.Object], _halts, NullLogger<DoubtPresses>.Instance), DoubtQuestion.Of(asking)!);
+        var time = new ManualTime(StoreBench.Time.GetUtcNow() + later);
+        var prospect = new Prospect(store.Ledger, channels, store.Items, new Explainer(channels, _halts, time), new EngineOptions(), time);
+        var configuration = new ConfigurationInForce
+        {
+            Folder = "", Party = new(null, null, null), Language = "fr", Store = null!, KillSwitch = "", Watchdog = new(), Sources = new Dictionary<string, SourceSettings>(),
+            Accounts = channels.Accounts, Channels = channels.Channels, Engine = new(), Harvest = null!,
+        };
+        return (new(new ResolveDoubt(store.Ledger, prospect, new PumpBell(), StoreBench.Time), prospect, store.Ledger, channels, new WatchdogSettings(), configuration, caller, [rules.Object], _halts, NullLogger<DoubtPresses>.Instance), DoubtQuestion.Of(asking)!);
     }
 }

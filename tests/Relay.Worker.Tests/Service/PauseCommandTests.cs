@@ -1,6 +1,12 @@
 using System.Text.Json;
 using NUnit.Framework;
+using Relay.Core.Audit;
+using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
+using Relay.Store;
+using Relay.Testing;
 using Relay.Worker.Cli;
+using Relay.Worker.Control;
 using Relay.Worker.Tests.Cli;
 
 namespace Relay.Worker.Tests.Service;
@@ -65,7 +71,38 @@ public sealed class PauseCommandTests
 
         var standing = (await Store.ReadAsync(store => store.Ledger.StandingsAsync(CancellationToken.None))).Single();
         Assert.That((standing.Strikes, standing.HoldUntil), Is.EqualTo((0, (DateTimeOffset?)null)));
-        Assert.That(_bench.Output, Does.Contain("What waits is tried at once."));
+        Assert.That(_bench.Output, Does.Contain("What waits leaves as soon as Relay runs").And.Not.Contain("at once"));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Resume_AccountWhileEverythingIsHalted_NamesThatAndPromisesNothing(bool killSwitch)
+    {
+        await Store.LeaveADeliveryAsync();
+        await Store.PauseAsync("dead token");
+        var file = killSwitch ? _bench.Write("data/relay.stop", "") : "";
+        await _bench.RunAsync("pause", "--account", "bot33");
+        Assert.That(killSwitch ? ExitCode.Done : await _bench.RunAsync("pause", "--all"), Is.EqualTo(ExitCode.Done), _bench.Error);
+
+        await _bench.RunAsync("resume", "--account", "bot33");
+
+        Assert.That(_bench.Output, Does.Contain("account bot33: the pause is lifted. Still paused: " + (killSwitch ? $"everything, by the file {file}." : "everything.")));
+    }
+
+    [TestCase(false, "Ce qui attend est essayé tout de suite.")]
+    [TestCase(true, "Le réseau a demandé d'attendre : ce qui attend part ensuite.")]
+    public async Task Resume_InsideAWorker_SaysWhatHappensNext(bool asked, string then)
+    {
+        await Store.LeaveADeliveryAsync();
+        await using var store = await RelayStore.OpenForWorkAsync(new StoreOptions { Path = Path.Combine(_bench.Folder, "data", "relay.db") }, StoreBench.Time, null, CancellationToken.None);
+        var until = StoreBench.Time.GetUtcNow().AddHours(1);
+        await store.Ledger.KeepStandingAsync(new("bot33", "", 1, until, null) { AskedUntil = asked ? until : null }, Actor.System, CancellationToken.None);
+        var resume = new ChangeHalt(pause: false, isWorking: true, store.Halts, store.Ledger, Some.Channels([Some.Channel()]), new HaltBoard(), new PumpBell(), StoreBench.Time);
+
+        var reply = await resume.RunAsync(new Dictionary<string, string> { [ChangeHalt.Scope] = "Account", [ChangeHalt.Id] = "bot33" }, Actor.System, CancellationToken.None);
+
+        Assert.That(reply.French, Is.EqualTo($"compte bot33 : la pause est levée. {then}"));
+        Assert.That((await store.Ledger.StandingsAsync(CancellationToken.None)).Single().HoldUntil, Is.EqualTo(asked ? until : (DateTimeOffset?)null));
     }
 
     [Test]
