@@ -31,7 +31,7 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
     {
         if (source.KeysMayChange)
         {
-            _twins = new Twins(await store.UnlistedAsync(pass, MostTwins, cancel));
+            _twins = new Twins(await store.UnlistedAsync(pass, alsoRefused: true, MostTwins, cancel));
         }
     }
 
@@ -88,6 +88,10 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
         {
             // It may have come after the list was read; what is kept is marked by that.
             await SeenAsync(item.Key, cancel);
+            if (await store.IsRefusedAsync(version, cancel))
+            {
+                return;
+            }
             (stored.Presence == ItemPresence.Braked ? _waiting : _takenBack).Add(version);
             return;
         }
@@ -121,7 +125,7 @@ internal sealed class HarvestReading(ISource source, IItemStore store, TimeProvi
     {
         var tally = await store.TallyAsync(pass, cancel);
         var takenBack = _takenBack.Count + _waiting.Count;
-        var over = source.KeysMayChange ? (await store.UnlistedAsync(pass, MostTwins, cancel)).Count(IsOver) : 0;
+        var over = source.KeysMayChange ? (await store.UnlistedAsync(pass, alsoRefused: false, MostTwins, cancel)).Count(IsOver) : 0;
         tally = tally with { Unlisted = tally.Unlisted - over }; // what is past leaves an agenda by itself
         _report = _report with { Unlisted = tally.Unlisted, TakenBack = takenBack };
         var gone = tally.Unlisted + takenBack;

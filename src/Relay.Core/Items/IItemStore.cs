@@ -21,9 +21,13 @@ public interface IItemStore
 
     /// <summary>The live items of the source that the pass has not listed so far, with the smallest keys first.</summary>
     /// <param name="pass">The pass.</param>
+    /// <param name="alsoRefused">Whether those count whose disappearance a person refused.</param>
     /// <param name="limit">Most of them.</param>
     /// <param name="cancel">Abandons the reading.</param>
-    Task<IReadOnlyList<StoredItem>> UnlistedAsync(HarvestPass pass, int limit, CancellationToken cancel);
+    Task<IReadOnlyList<StoredItem>> UnlistedAsync(HarvestPass pass, bool alsoRefused, int limit, CancellationToken cancel);
+
+    /// <summary>Whether a person refused to let just this version take an item back.</summary>
+    Task<bool> IsRefusedAsync(ItemVersion item, CancellationToken cancel);
 
     /// <summary>Closes a good pass: unlisted items count one more missed poll and are Missing, or Withdrawn from <paramref name="missedPolls"/> on; listed ones are Present again.</summary>
     /// <param name="pass">The pass.</param>
@@ -53,7 +57,10 @@ public interface IItemStore
     /// <summary>Rows left out, newest pass first.</summary>
     Task<IReadOnlyList<SourceRow.Faulty>> FaultsAsync(string source, int limit, CancellationToken cancel);
 
-    /// <summary>Decides a brake: accept lets the disappearances and cancellations through, else the items stay as they were.</summary>
+    /// <summary>
+    /// Decides a brake: accept lets the disappearances and cancellations through, also those refused before; else the items stay as they were until the source lists them again or says
+    /// something else of them.
+    /// </summary>
     /// <returns>How many items were waiting.</returns>
     Task<int> DecideBrakeAsync(string source, bool accept, Audit.Actor actor, DateTimeOffset now, CancellationToken cancel);
 
@@ -95,7 +102,11 @@ public sealed record PassTally(int Live, int Unlisted);
 /// <param name="Faults">Rows left out.</param>
 /// <param name="Brake">Why disappearances wait for a person, for <see cref="HarvestBrake.Say"/>; null when they don't.</param>
 /// <param name="Braked">How many items wait.</param>
-public sealed record SourceHealth(string Source, DateTimeOffset? LastGood, DateTimeOffset? LastGoodFull, string? LastFailure, int Faults, string? Brake, int Braked);
+public sealed record SourceHealth(string Source, DateTimeOffset? LastGood, DateTimeOffset? LastGoodFull, string? LastFailure, int Faults, string? Brake, int Braked)
+{
+    /// <summary>How many items stay although the source takes them back, because a person refused it.</summary>
+    public int Refused { get; init; }
+}
 
 /// <summary>How many items of a kind there are, and how many of those the source still lists.</summary>
 public sealed record ItemCount(ItemKind Kind, int All, int Present);

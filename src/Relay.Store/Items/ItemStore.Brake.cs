@@ -16,16 +16,27 @@ internal sealed partial class ItemStore
             var waiting = await session.QueryAsync<HeldRow>(
                 """
                 SELECT i.key AS Key, i.seen_pass AS SeenPass, h.version AS Version, h.body AS Body FROM items i LEFT JOIN held_versions h ON h.key = i.key
-                WHERE i.source = @source AND i.presence <> 'present' AND i.presence = 'braked'
+                WHERE i.source = @source AND (i.presence <> 'present' AND i.presence = 'braked' OR @accept = 1 AND i.presence = 'present' AND h.key IS NOT NULL)
                 """,
-                new { source });
+                new { source, accept = accept ? 1 : 0 });
+            waiting = [.. waiting.Select(row => row.Body is "" ? row with { Version = null, Body = null } : row)];
             foreach (var pass in waiting.Where(row => accept && row.Body is not null).GroupBy(row => row.SeenPass))
             {
                 await KeepAsync(session, [.. pass.Select(row => new ItemVersion(ItemMapping.Read(row.Key, row.Body!), row.Version!))], pass.Key, now);
             }
             await MoveAsync(session, waiting.Where(row => !accept || row.Body is not null), "present", now);
             await MoveAsync(session, waiting.Where(row => accept && row.Body is null), "withdrawn", now);
-            await session.ExecuteRowsAsync(RowShapes.Keys, waiting.Select(row => row.Key), table => $"DELETE FROM held_versions WHERE key IN (SELECT r.key FROM {table})");
+            if (accept)
+            {
+                await session.ExecuteRowsAsync(RowShapes.Keys, waiting.Select(row => row.Key), table => $"DELETE FROM held_versions WHERE key IN (SELECT r.key FROM {table})");
+            }
+            else
+            {
+                // What was refused is known again by its version, or as gone: until the source says something else of it, nobody is asked anew.
+                await session.ExecuteRowsAsync(RowShapes.Keys, waiting.Where(row => row.Body is null).Select(row => row.Key), table => $"""
+                    INSERT INTO held_versions (key, version, body) SELECT r.key, '', '' FROM {table} WHERE 1 = 1 ON CONFLICT (key) DO NOTHING
+                    """);
+            }
             await session.ExecuteAsync("UPDATE sources SET brake = NULL WHERE source = @source", new { source });
             foreach (var row in waiting)
             {
@@ -35,6 +46,20 @@ internal sealed partial class ItemStore
             return waiting.Count;
         },
         cancel);
+
+    public Task<bool> IsRefusedAsync(ItemVersion item, CancellationToken cancel) => database.ReadAsync(
+        async session => (await session.QueryAsync<string>(
+            $"SELECT h.key FROM held_versions h JOIN items i ON i.key = h.key WHERE h.key = @key AND h.version = @Version AND i.presence = 'present'",
+            new { key = item.Item.Key.ToString(), item.Version })).Count > 0,
+        cancel);
+
+    /// <summary>Items that are gone and that a person keeps, unless the source lists them again.</summary>
+    internal const string RefusedSql = "(items.presence = 'present' AND EXISTS (SELECT 1 FROM held_versions h WHERE h.key = items.key))";
+
+    /// <summary>What the source lists again is gone no more: the next time is another.</summary>
+    private static Task<int> ForgetRefusedAsync(WriteSession session, HarvestPass pass) => session.ExecuteAsync(
+        "DELETE FROM held_versions WHERE version = '' AND key IN (SELECT i.key FROM items i WHERE i.key = held_versions.key AND i.source = @Source AND i.seen_pass = @Number)",
+        new { pass.Source, pass.Number });
 
     /// <summary>Items that the pass would cancel: held where a brake stands over them, kept like any other row otherwise.</summary>
     private static async Task<IReadOnlyList<PresenceRow>> HoldOrKeepAsync(
@@ -70,7 +95,7 @@ internal sealed partial class ItemStore
             """,
         new { presence, now = now.Ms() });
 
-    private sealed class HeldRow
+    private sealed record HeldRow
     {
         public string Key { get; init; } = "";
 

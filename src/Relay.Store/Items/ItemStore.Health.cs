@@ -47,10 +47,11 @@ internal sealed partial class ItemStore
             """
             SELECT s.source AS Source, s.last_good AS LastGood, s.last_good_full AS LastGoodFull, s.failure AS Failure, s.brake AS Brake,
               (SELECT count(*) FROM row_faults f WHERE f.source = s.source) AS Faults,
-              (SELECT count(*) FROM items i WHERE i.source = s.source AND i.presence <> 'present' AND i.presence = 'braked') AS Braked
+              (SELECT count(*) FROM items i WHERE i.source = s.source AND i.presence <> 'present' AND i.presence = 'braked') AS Braked,
+              (SELECT count(*) FROM held_versions h JOIN items i ON i.key = h.key WHERE i.source = s.source AND i.presence = 'present') AS Refused
             FROM sources s ORDER BY s.source
             """)).Select(row => new SourceHealth(
-                row.Source, Instant.At(row.LastGood), Instant.At(row.LastGoodFull), row.Failure, (int)row.Faults, row.Brake, (int)row.Braked))],
+                row.Source, Instant.At(row.LastGood), Instant.At(row.LastGoodFull), row.Failure, (int)row.Faults, row.Brake, (int)row.Braked) { Refused = (int)row.Refused })],
         cancel);
 
     private static IReadOnlyList<RowFault> Faults(string json)
@@ -71,5 +72,7 @@ internal sealed partial class ItemStore
         public long Faults { get; init; }
 
         public long Braked { get; init; }
+
+        public long Refused { get; init; }
     }
 }

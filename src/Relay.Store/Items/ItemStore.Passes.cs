@@ -39,8 +39,8 @@ internal sealed partial class ItemStore
         async session =>
         {
             var (live, unlisted) = await session.FirstAsync<(long, long)>(
-                """
-                SELECT count(*) AS Live, count(CASE WHEN seen_pass <> @Number THEN 1 END) AS Unlisted
+                $"""
+                SELECT count(*) AS Live, count(CASE WHEN seen_pass <> @Number AND NOT {RefusedSql} THEN 1 END) AS Unlisted
                 FROM items WHERE source = @Source AND presence <> 'withdrawn'
                 """,
                 new { pass.Source, pass.Number });
@@ -48,9 +48,10 @@ internal sealed partial class ItemStore
         },
         cancel);
 
-    public Task<IReadOnlyList<StoredItem>> UnlistedAsync(HarvestPass pass, int limit, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<StoredItem>>(
+    public Task<IReadOnlyList<StoredItem>> UnlistedAsync(HarvestPass pass, bool alsoRefused, int limit, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<StoredItem>>(
         async session => [.. (await session.QueryAsync<ItemRow>(
-            $"{ItemRow.Select} WHERE i.source = @Source AND i.presence <> 'withdrawn' AND i.seen_pass <> @Number ORDER BY i.key LIMIT @limit",
+            $"{ItemRow.Select} WHERE i.source = @Source AND i.presence <> 'withdrawn' AND i.seen_pass <> @Number"
+            + (alsoRefused ? "" : $" AND NOT {RefusedSql.Replace("items.", "i.", StringComparison.Ordinal)}") + " ORDER BY i.key LIMIT @limit",
             new { pass.Source, pass.Number, limit })).Select(row => row.ToItem())],
         cancel);
 
@@ -61,6 +62,7 @@ internal sealed partial class ItemStore
             {
                 await RequireCurrentAsync(session, pass);
                 var changes = new List<PresenceRow>();
+                await ForgetRefusedAsync(session, pass);
                 changes.AddRange(await HoldOrKeepAsync(session, pass, cancelled, brake is not null, now));
                 changes.AddRange(await ReturnAsync(session, pass, now));
                 changes.AddRange(brake is null ? await MissAsync(session, pass, missedPolls, now) : await BrakeAsync(session, pass, now));
@@ -95,20 +97,20 @@ internal sealed partial class ItemStore
     /// <summary>Items not listed count one more missed poll; those that wait for a person go on waiting.</summary>
     private static async Task<IEnumerable<PresenceRow>> MissAsync(Session session, HarvestPass pass, int missedPolls, DateTimeOffset now)
         => (await session.QueryAsync<PresenceRow>(
-            """
+            $"""
             UPDATE items SET missed = missed + 1,
               presence = CASE WHEN missed + 1 >= @missedPolls THEN 'withdrawn' ELSE 'missing' END,
               changed_at = CASE WHEN missed = 0 OR missed + 1 >= @missedPolls THEN @now ELSE changed_at END,
               plan_due = CASE WHEN missed = 0 OR missed + 1 >= @missedPolls THEN coalesce(plan_due, @now) ELSE plan_due END
-            WHERE source = @Source AND presence <> 'withdrawn' AND presence IN ('present', 'missing') AND seen_pass <> @Number
+            WHERE source = @Source AND presence <> 'withdrawn' AND presence IN ('present', 'missing') AND seen_pass <> @Number AND NOT {RefusedSql}
             RETURNING key AS Key, presence AS Presence, missed AS Missed
             """,
             new { pass.Source, pass.Number, missedPolls, now = now.Ms() })).Where(row => row.Missed == 1 || row.Presence == "withdrawn");
 
     private static Task<IReadOnlyList<PresenceRow>> BrakeAsync(Session session, HarvestPass pass, DateTimeOffset now) => session.QueryAsync<PresenceRow>(
-        """
+        $"""
         UPDATE items SET presence = 'braked', changed_at = @now, plan_due = coalesce(plan_due, @now)
-        WHERE source = @Source AND presence <> 'withdrawn' AND presence IN ('present', 'missing') AND seen_pass <> @Number
+        WHERE source = @Source AND presence <> 'withdrawn' AND presence IN ('present', 'missing') AND seen_pass <> @Number AND NOT {RefusedSql}
         RETURNING key AS Key, presence AS Presence
         """,
         new { pass.Source, pass.Number, now = now.Ms() });

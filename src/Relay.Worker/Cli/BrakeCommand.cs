@@ -21,7 +21,8 @@ internal static class BrakeCommand
             var (_, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
             screen.Follow(configuration);
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
-            IReadOnlyList<BrakeShown> shown = [.. (await store.Items.HealthAsync(cancel)).Where(health => health.Brake is not null).Select(health => new BrakeShown(health.Source, health.Braked, HarvestBrake.Say(health.Brake!, screen.Language)))];
+            var sources = await store.Items.HealthAsync(cancel);
+            IReadOnlyList<BrakeShown> shown = [.. sources.Where(health => health.Brake is not null).Select(health => new BrakeShown(health.Source, health.Braked, HarvestBrake.Say(health.Brake!, screen.Language)))];
             if (shown.Count == 0)
             {
                 screen.Say("Rien n'est retenu.", "Nothing is held.");
@@ -29,6 +30,11 @@ internal static class BrakeCommand
             foreach (var brake in shown)
             {
                 screen.Say($"{brake.Source} : {Counted.French(brake.Items, "élément retenu", "éléments retenus")}. {brake.Reason}", $"{brake.Source}: {Counted.English(brake.Items, "item")} held. {brake.Reason}");
+            }
+            foreach (var health in sources.Where(health => health.Refused > 0))
+            {
+                screen.Say($"{health.Source} : {Counted.French(health.Refused, "élément gardé", "éléments gardés")} après un refus ; « relay brake accept {health.Source} » les laisse passer.",
+                    $"{health.Source}: {Counted.English(health.Refused, "item")} kept after a refusal; \"relay brake accept {health.Source}\" lets them through.");
             }
             screen.Answer(shown, CliJson.Out.IReadOnlyListBrakeShown);
             return ExitCode.Done;

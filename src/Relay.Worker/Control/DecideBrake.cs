@@ -27,7 +27,7 @@ internal sealed class DecideBrake(IItemStore items, Func<Task> afterwards, TimeP
         var accept = arguments.GetValueOrDefault(Decision, "") == "accept";
         var health = (await items.HealthAsync(cancel)).FirstOrDefault(health => health.Source == source)
             ?? throw new CommandFailure(ExitCode.Refused, new($"La source « {source} » n'a encore rien apporté.", $"The source '{source}' has brought nothing yet."));
-        if (health.Brake is null)
+        if (health.Brake is null && !(accept && health.Refused > 0))
         {
             throw new CommandFailure(ExitCode.Refused, new($"Rien n'est retenu pour la source « {source} ».", $"Nothing is held for the source '{source}'."));
         }
@@ -36,6 +36,6 @@ internal sealed class DecideBrake(IItemStore items, Func<Task> afterwards, TimeP
         var result = new Dictionary<string, string>(StringComparer.Ordinal) { ["source"] = source, ["decision"] = accept ? "accept" : "refuse", ["items"] = waiting.ToString(CultureInfo.InvariantCulture) };
         return accept
             ? new(ExitCode.Done, $"{waiting} disparitions ou annulations de la source « {source} » sont acceptées.", $"{waiting} disappearances or cancellations of the source '{source}' are accepted.", result)
-            : new(ExitCode.Done, $"{waiting} éléments de la source « {source} » restent comme ils étaient.", $"{waiting} items of the source '{source}' stay as they were.", result);
+            : new(ExitCode.Done, $"{waiting} éléments de la source « {source} » restent comme ils étaient, tant que la source n'en dit rien d'autre ; « relay brake accept {source} » les laisse passer plus tard.", $"{waiting} items of the source '{source}' stay as they were, unless the source says something else of them; \"relay brake accept {source}\" lets them through later.", result);
     }
 }

@@ -91,6 +91,50 @@ public sealed class HarvestIntoStore(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task MassDisappearanceRefused_StaysRefusedUntilTheSetChanges()
+    {
+        await HarvestAsync(60);
+        var gone = _source.Rows.Take(30).ToList();
+        _source.Rows.RemoveRange(0, 30);
+        await RunAsync();
+        await Items.DecideBrakeAsync("party", accept: false, Claire, Now, default);
+
+        var polls = new List<(string? Brake, int Unlisted)>();
+        for (var poll = 0; poll < 4; poll++)
+        {
+            var report = await RunAsync();
+            polls.Add((report.Brake, report.Unlisted));
+        }
+        var (kept, health) = ((await ItemAsync(0)).Presence, (await Items.HealthAsync(default)).Single());
+
+        // They come back, and go a second time: that is another disappearance.
+        _source.Rows.AddRange(gone);
+        await RunAsync();
+        _source.Rows.RemoveRange(30, 30);
+        var again = await RunAsync();
+
+        Assert.That(polls, Is.All.EqualTo(((string?)null, 0)));
+        Assert.That((kept, health.Brake, health.Braked, health.Refused), Is.EqualTo((ItemPresence.Present, (string?)null, 0, 30)));
+        Assert.That(again.Brake, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task MassCancellationRefused_StaysRefusedAndCanBeAcceptedLater()
+    {
+        await HarvestAsync(60);
+        _source.Put(Enumerable.Range(0, 30).Select(i => Meeting(i) with { Status = EventStatus.Cancelled, UpdatedAt = Now }));
+        await RunAsync();
+        await Items.DecideBrakeAsync("party", accept: false, Claire, Now, default);
+
+        var report = await RunAsync(full: true);
+        var kept = (Event)(await ItemAsync(7)).Item;
+        var accepted = await Items.DecideBrakeAsync("party", accept: true, Claire, Now, default);
+
+        Assert.That((report.Brake, report.TakenBack, kept.Status), Is.EqualTo(((string?)null, 0, EventStatus.Confirmed)));
+        Assert.That((accepted, ((Event)(await ItemAsync(7)).Item).Status, (await Items.HealthAsync(default)).Single().Refused), Is.EqualTo((30, EventStatus.Cancelled, 0)));
+    }
+
+    [Test]
     public async Task FaultyRowThatCancels_IsCancelledAndReported()
     {
         await HarvestAsync(30);

@@ -99,7 +99,7 @@ public sealed class ItemPasses(StoreEngine engine) : ItemContract(engine)
         var pass = await Items.BeginPassAsync(Source, true, Now, default);
         await Items.SeenAsync(pass, [EventKey(1)], default);
 
-        var (all, two) = (await Items.UnlistedAsync(pass, 100, default), await Items.UnlistedAsync(pass, 2, default));
+        var (all, two) = (await Items.UnlistedAsync(pass, alsoRefused: true, 100, default), await Items.UnlistedAsync(pass, alsoRefused: true, 2, default));
 
         Assert.That(all.Select(stored => stored.Item.Key), Is.EqualTo(new[] { EventKey(2), EventKey(3), EventKey(4) }));
         Assert.That(two, Has.Count.EqualTo(2));
