@@ -1,6 +1,7 @@
 using Relay.Core.Audit;
 using Relay.Core.Deliveries;
 using Relay.Core.Texts;
+using Relay.Networks;
 using Relay.Worker.Cli;
 
 namespace Relay.Worker.Control;
@@ -39,6 +40,11 @@ internal sealed class ResolveDoubt(ILedger ledger, Prospect prospect, PumpBell b
         var delivery = await FindAsync(arguments.GetValueOrDefault(Id, ""), cancel);
         var part = delivery.Parts.FirstOrDefault(part => part.State == PartState.Uncertain)
             ?? throw new CommandFailure(ExitCode.Refused, new($"{delivery.Id} n'est pas incertaine : elle est {DeliveryWords.French(delivery.State)}.", $"{delivery.Id} is not uncertain: it is {DeliveryWords.English(delivery.State)}."));
+        // A wrong id would have another post changed or taken away in its place later.
+        if (there.Select(remote => PostIds.Fault(delivery.Key.Network, remote)).FirstOrDefault(fault => fault is not null) is { } fault && !delivery.Target.IsShadow)
+        {
+            throw new CommandFailure(ExitCode.Usage, fault);
+        }
         var (to, reason) = isThere ? (PartState.Confirmed, new Phrase("Quelqu'un l'a vue sur le réseau.", "Somebody saw it on the network."))
             : (PartState.Planned, new Phrase("Quelqu'un a vu qu'elle n'est pas sur le réseau.", "Somebody saw that it is not on the network."));
         await ledger.ResolveAsync(delivery.Id, part.Index, to, there, link: null, reason.Kept, actor, time.GetUtcNow(), cancel);

@@ -23,6 +23,20 @@ public sealed class UncertainCommandTests
         Assert.That((only.GetProperty("delivery").GetGuid(), only.GetProperty("cutOff").GetBoolean()), Is.EqualTo((delivery, true)));
     }
 
+    [TestCase("https://t.me/parti_33/4711")]
+    [TestCase("4711a")]
+    [TestCase("-4711")]
+    public async Task Resolve_IdThatIsNone_IsNotBelieved(string id)
+    {
+        var delivery = await new StoreBench(_bench).LeaveADoubtAsync();
+
+        Assert.That(await _bench.RunAsync("uncertain", "resolve", $"{delivery}", $"--there={id}"), Is.Not.Zero);
+        Assert.That(_bench.Error, Does.Contain("no number of a Telegram message"));
+        await _bench.RunAsync("uncertain");
+
+        Assert.That(_bench.Output, Does.Contain($"{delivery}"), "it is as uncertain as before");
+    }
+
     [Test]
     public async Task Uncertain_OfAnAccountThatIsGone_SaysTheStepAndTakesTheWord()
     {
