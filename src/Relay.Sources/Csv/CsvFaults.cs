@@ -39,7 +39,9 @@ internal static class CsvFaults
         var (count, known) = (record.Cells.Count, file.Header.Count);
         if (count < known)
         {
-            return Whole(file, record, count - 1, record.Cells[^1], $"the line has {count} cells and the headers {known}: a separator is missing.", $"la ligne a {count} cellules et les en-têtes {known} : il manque un séparateur.");
+            return Whole(file, record, count - 1, record.Cells[^1], 
+                $"the line has {count} {(count == 1 ? "cell" : "cells")} and the headers {known}: a separator is missing.",
+                $"la ligne a {count} {(count == 1 ? "cellule" : "cellules")} et les en-têtes {known} : il manque un séparateur.");
         }
         if (record.Cells.Index().Skip(known).FirstOrDefault(cell => cell.Item.Value.Length > 0) is { Item: { } extra })
         {

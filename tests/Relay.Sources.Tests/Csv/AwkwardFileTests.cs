@@ -32,6 +32,14 @@ public sealed class AwkwardFileTests
     [TestCase("identifiant;titre;début;département↵e1;Réunion;21/12/2026 18:30;33↵", "e1", TestName = "bare number of a departement under its name")]
     [TestCase(Header + "↵e1;Réunion;2026-12-21T18:30:00;33000↵", "e1", TestName = "iso")]
     [TestCase(Header + "↵e1;Réunion;21.12.2026 à 18 h 30;33 000↵", "e1", TestName = "as in a letter")]
+    [TestCase(Header + "↵e1;Réunion;21/12/2026 19h30;33000↵", "e1", TestName = "hour with an h")]
+    [TestCase("\u00A0identifiant;titre\u00A0;d\u00E9but;code\u00A0postal↵" + Row + "↵", "e1", TestName = "no-break spaces in headers")]
+    [TestCase("identifiant;titre;de\u0301but;code\u202Fpostal↵" + Row + "↵", "e1", TestName = "accents apart and narrow no-break space in headers")]
+    [TestCase(Header + "↵e1,Réunion,21/12/2026 18:30,33000↵e2;Deux;21/12/2026 18:30;33000↵", "evenements.csv:2: identifiant evenements.csv:2:1 : la ligne a 1 cellule et les en-têtes 4 : il manque un séparateur.|e2", TestName = "commas in one line of a file with semicolons")]
+    [TestCase(Header + "↵e1;Réunion;31/11/2026 18:30;33000↵", "e1: début evenements.csv:2:12 « 31/11/2026 18:30 » : ce n'est pas un jour avec son heure : écrivez 10/03/2026 19:00.", TestName = "31 November")]
+    [TestCase(Header + "↵e1;Réunion;21/12/2026 24:00;33000↵", "e1: début evenements.csv:2:12 « 21/12/2026 24:00 » : ce n'est pas un jour avec son heure : écrivez 10/03/2026 19:00.", TestName = "24 o'clock")]
+    [TestCase(Header + "↵e1;Réunion;21/12/2026 7:30 PM;33000↵", "e1: début evenements.csv:2:12 « 21/12/2026 7:30 PM » : ce n'est pas un jour avec son heure : écrivez 10/03/2026 19:00.", TestName = "hour with PM")]
+    [TestCase(Header + "↵e1;Réunion;46377,7708333333;33000↵", "e1: début evenements.csv:2:12 « 46377,7708333333 » : ce n'est pas un jour avec son heure : écrivez 10/03/2026 19:00.", TestName = "serial number of a spreadsheet")]
     [TestCase(Header + "↵e1;Réunion;21/12/2026;33000↵", "e1: début evenements.csv:2:12 « 21/12/2026 » : ce n'est pas un jour avec son heure : écrivez 10/03/2026 19:00.", TestName = "day without hour")]
     [TestCase(Header + "↵e1;Réunion;12/21/2026 18:30;33000↵", "e1: début evenements.csv:2:12 « 12/21/2026 18:30 » : ce n'est pas un jour avec son heure : écrivez 10/03/2026 19:00.", TestName = "month first")]
     [TestCase(Header + "↵e1;Réunion;21/12/26 18:30;33000↵", "e1: début evenements.csv:2:12 « 21/12/26 18:30 » : ce n'est pas un jour avec son heure : écrivez 10/03/2026 19:00.", TestName = "year cut short")]
@@ -58,6 +66,14 @@ public sealed class AwkwardFileTests
         _bench.Write("evenements.csv", text.Replace("↵", "\r\n", StringComparison.Ordinal));
 
         Assert.That(string.Join("|", (await _bench.ReadAsync()).Select(CsvBench.Say)), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task Read_CommaInOneHeaderOfAFileWithSemicolons_IsRefusedByItsLine()
+    {
+        _bench.Write("evenements.csv", "identifiant;titre,début;code postal\r\n" + Row + "\r\n");
+
+        Assert.That(CsvBench.Say((await _bench.ReadAsync()).Single()), Does.StartWith("evenements.csv:1: titre,début evenements.csv:1:13 : Relay ne connaît pas cette colonne"));
     }
 
     [TestCase("", "evenements.csv est vide", TestName = "empty file")]

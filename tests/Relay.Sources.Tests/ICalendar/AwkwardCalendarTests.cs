@@ -33,6 +33,15 @@ public sealed class AwkwardCalendarTests
     [TestCase("RRULE:FREQ=DAILY;UNTIL=20261129", "e1@parti.example#20261128 2026-11-28 18:30|e1@parti.example#20261129 2026-11-29 18:30", TestName = "times until a day")]
     [TestCase("DTSTART;TZID=Europe/Paris:20261003T183000|RRULE:FREQ=WEEKLY;UNTIL=20261201T000000Z", "e1@parti.example#20261121 2026-11-21 18:30|e1@parti.example#20261128 2026-11-28 18:30", TestName = "series across the change of clocks keeps its hour")]
     [TestCase("RECURRENCE-ID;TZID=Europe/Paris:20261127T183000", "e1@parti.example#20261127 2026-11-28 18:30", TestName = "exception without its series")]
+    [TestCase("RRULE:FREQ=MONTHLY;BYDAY=SA;BYSETPOS=-1;COUNT=2", "e1@parti.example#20261128 2026-11-28 18:30|e1@parti.example#20261226 2026-12-26 18:30", TestName = "last saturday by position")]
+    [TestCase("DTSTART;TZID=Europe/Paris:20260901T090000|DTEND;TZID=Europe/Paris:20261201T180000|RRULE:FREQ=YEARLY;COUNT=1", "e1@parti.example#20260901 2026-09-01 09:00", TestName = "date of a series that lasts three months is read while it is under way")]
+    [TestCase("DTSTART;VALUE=DATE:20261128|DTEND;VALUE=DATE:20261128", "e1@parti.example 2026-11-28 00:00", TestName = "whole day that ends on the day it starts")]
+    [TestCase("DTEND;TZID=Europe/Paris:20261128T183000", "e1@parti.example 2026-11-28 18:30", TestName = "end at the start")]
+    [TestCase("DURATION:PT0S", "e1@parti.example 2026-11-28 18:30", TestName = "no length")]
+    [TestCase("DTSTART;TZID=Europe/Berlin:20261128T183000", "e1@parti.example 2026-11-28 18:30", TestName = "nextcloud in another capital")]
+    [TestCase("DTSTART;TZID=\"tzone://Microsoft/Custom\":20261128T183000", "e1@parti.example: DTSTART line 8: the zone 'tzone://Microsoft/Custom' is unknown and the calendar does not describe it.", TestName = "outlook's custom zone without its description")]
+    [TestCase("X-ALT-DESC;FMTTYPE=text/html:<html><body>x</body></html>|X-MICROSOFT-CDO-ALLDAYEVENT:FALSE|CLASS:PUBLIC|PRIORITY:5", "e1@parti.example 2026-11-28 18:30", TestName = "outlook's own properties")]
+    [TestCase("ATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT=ACCEPTED;CN=\"Durand; Claire, 33\";X-NUM-GUESTS=0:mailto:c@parti.example", "e1@parti.example 2026-11-28 18:30", TestName = "google's attendee with separators in a quoted name")]
     [TestCase("SUMMARY:-", "e1@parti.example: SUMMARY line 4: it is missing.", TestName = "no title")]
     [TestCase("UID:-", "ligne 4: UID line 4: the event has no id, or several.", TestName = "no id")]
     [TestCase("DTSTART:-", "e1@parti.example: DTSTART line 4: the event has no start.", TestName = "no start")]
@@ -70,6 +79,21 @@ public sealed class AwkwardCalendarTests
         var row = (SourceRow.Faulty)Calendars.Read(Calendars.Of(Calendars.Event("RRULE:FREQ=YEARLY;BYWEEKNO=20"))).Single();
 
         Assert.That(row.IsNameless, Is.True, "its dates can't be known, so none of them is missing");
+    }
+
+    [TestCase("Europe/Paris", "18:30", TestName = "described otherwise than its name says: the name counts")]
+    [TestCase("Heure du bureau", "17:30", TestName = "name of one's own: its description counts")]
+    public void Read_DescribedZone_GivesItsHour(string zone, string hour)
+    {
+        // An hour ahead of Paris.
+        var text = Calendars.Of([
+            "BEGIN:VTIMEZONE", $"TZID:{zone}", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0200", "TZOFFSETTO:+0200", "END:STANDARD", "END:VTIMEZONE",
+            .. Calendars.Event($"DTSTART;TZID={zone}:20261128T183000"),
+        ]);
+
+        var item = (Event)((SourceRow.Good)Calendars.Read(text).Single()).Item;
+
+        Assert.That(TimeZoneInfo.ConvertTime(item.Starts, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(hour));
     }
 
     [Test]

@@ -10,6 +10,9 @@ namespace Relay.Sources.ICalendar.Recurring;
 /// <param name="effort">Bears what working it out costs.</param>
 internal sealed class Series(string id, IReadOnlyList<CalendarEvent> events, Effort effort)
 {
+    /// <summary>No date of a series is looked for that began longer ago than ten years.</summary>
+    private const double MostDays = 3_653;
+
     /// <summary>Its dates that are not over before <paramref name="from"/>; those that a rule makes begin before <paramref name="until"/>.</summary>
     /// <exception cref="IcalRefusal">When it can't be told which of two events counts.</exception>
     public IEnumerable<Occurrence> Within(DateTimeOffset from, DateTimeOffset until)
@@ -54,8 +57,10 @@ internal sealed class Series(string id, IReadOnlyList<CalendarEvent> events, Eff
     private IEnumerable<IcalTime> Starts(CalendarEvent master, DateTimeOffset from, DateTimeOffset until)
     {
         var horizon = master.Start.Zone.Wall(until);
-        // Long series begin long ago: what is over by far is not carried along.
-        var longAgo = master.Start.Zone.Wall(from.AddDays(-62));
+        // Long series begin long ago: what is over by far is not carried along; a date may itself last longer than that.
+        var lasts = master.EndOf(master.Start.Wall) - master.Start.Wall ?? TimeSpan.Zero;
+        var back = TimeSpan.FromDays(Math.Clamp(lasts.TotalDays + 1, 62, MostDays));
+        var longAgo = master.Start.Zone.Wall(from - back);
         var ruled = master.Rule is { } rule
             ? RuleDates.Expand(master.Start.Wall, rule, horizon, effort, longAgo).TakeWhile(wall => rule.Until is null || !rule.IsPast(wall, master.Start.Zone.Resolve(wall).UtcDateTime))
             : [master.Start.Wall];
