@@ -55,7 +55,7 @@ public sealed class MemoryItemStore : IItemStore
     public Task<IReadOnlyList<ItemChange>> KeepAsync(HarvestPass pass, IReadOnlyList<ItemVersion> items, DateTimeOffset now, CancellationToken cancel)
         => Locked<IReadOnlyList<ItemChange>>(() =>
         {
-            State(pass.Source).Listed.UnionWith(items.Select(item => item.Item.Key));
+            State(pass.Source).Listed.UnionWith(items.Select(item => item.Item.Key)); // what is kept is seen
             return [.. items.Select(item => Keep(item, now))];
         });
 
@@ -79,13 +79,16 @@ public sealed class MemoryItemStore : IItemStore
     public Task<PassTally> TallyAsync(HarvestPass pass, CancellationToken cancel) => Locked(() =>
     {
         var live = _items.Values.Where(kept => kept.Source == pass.Source && kept.Stored.Presence != ItemPresence.Withdrawn).ToList();
-        return new PassTally(live.Count, live.Count(kept => !State(pass.Source).Listed.Contains(kept.Key)));
+        return new PassTally(live.Count, live.Count(kept => kept.Refused is null && !State(pass.Source).Listed.Contains(kept.Key)));
     });
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredItem>> UnlistedAsync(HarvestPass pass, int limit, CancellationToken cancel) => Locked<IReadOnlyList<StoredItem>>(() =>
-        [.. _items.Values.Where(kept => kept.Source == pass.Source && kept.Stored.Presence != ItemPresence.Withdrawn && !State(pass.Source).Listed.Contains(kept.Key))
+    public Task<IReadOnlyList<StoredItem>> UnlistedAsync(HarvestPass pass, bool alsoRefused, int limit, CancellationToken cancel) => Locked<IReadOnlyList<StoredItem>>(() =>
+        [.. _items.Values.Where(kept => kept.Source == pass.Source && kept.Stored.Presence != ItemPresence.Withdrawn && !State(pass.Source).Listed.Contains(kept.Key) && (alsoRefused || kept.Refused is null))
             .Select(kept => kept.Stored).OrderBy(stored => stored.Item.Key.ToString(), StringComparer.Ordinal).Take(limit)]);
+
+    /// <inheritdoc/>
+    public Task<bool> IsRefusedAsync(ItemVersion item, CancellationToken cancel) => Locked(() => _items.TryGetValue(item.Item.Key, out var kept) && kept.Refused == item.Version);
 
     /// <inheritdoc/>
     public Task EndPassAsync(
@@ -97,6 +100,11 @@ public sealed class MemoryItemStore : IItemStore
         {
             kept.Pending = waiting.GetValueOrDefault(kept.Key) ?? kept.Pending;
             var listed = state.Listed.Contains(kept.Key);
+            kept.Refused = kept.Pending is not null || (listed && kept.Refused is "") ? null : kept.Refused;
+            if (kept.Refused is not null)
+            {
+                continue;
+            }
             kept.Missed = listed ? 0 : kept.Missed + 1;
             kept.Stored = kept.Stored with { Presence = Presence(kept, listed, missedPolls, brake is not null) };
         }
@@ -132,7 +140,7 @@ public sealed class MemoryItemStore : IItemStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<SourceHealth>> HealthAsync(CancellationToken cancel) => Locked<IReadOnlyList<SourceHealth>>(() =>
         [.. _sources.Select(pair => new SourceHealth(
-            pair.Key, pair.Value.LastGood, pair.Value.LastGoodFull, pair.Value.LastFailure, pair.Value.Faults.Count, pair.Value.Brake, Waiting(pair.Key)))]);
+            pair.Key, pair.Value.LastGood, pair.Value.LastGoodFull, pair.Value.LastFailure, pair.Value.Faults.Count, pair.Value.Brake, Waiting(pair.Key)) { Refused = _items.Values.Count(kept => kept.Source == pair.Key && kept.Refused is not null) })]);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SourceRow.Faulty>> FaultsAsync(string source, int limit, CancellationToken cancel)
@@ -141,9 +149,11 @@ public sealed class MemoryItemStore : IItemStore
     /// <inheritdoc/>
     public Task<int> DecideBrakeAsync(string source, bool accept, Actor actor, DateTimeOffset now, CancellationToken cancel) => Locked(() =>
     {
-        var braked = _items.Values.Where(kept => kept.Source == source && kept.Stored.Presence == ItemPresence.Braked).ToList();
+        var braked = _items.Values.Where(kept => kept.Source == source && (kept.Stored.Presence == ItemPresence.Braked || (accept && kept.Refused is not null))).ToList();
         foreach (var kept in braked)
         {
+            kept.Pending ??= kept.RefusedVersion;
+            (kept.RefusedVersion, kept.Refused) = accept ? (null, null) : (kept.Pending, kept.Pending?.Version ?? "");
             var gone = accept && kept.Pending is null;
             if (accept && kept.Pending is { } pending)
             {
@@ -182,7 +192,7 @@ public sealed class MemoryItemStore : IItemStore
             return ItemChange.New;
         }
         var edited = kept.Stored.Version != item.Version;
-        kept.Pending = null;
+        (kept.Pending, kept.RefusedVersion, kept.Refused) = (null, null, null);
         kept.Stored = kept.Stored with { Shown = kept.Stored.ShownAfter(item.Item), Item = item.Item, Version = item.Version, Revision = kept.Stored.Revision + (edited ? 1 : 0) };
         return edited ? ItemChange.Edited : ItemChange.None;
     }
@@ -211,6 +221,11 @@ public sealed class MemoryItemStore : IItemStore
         public required StoredItem Stored { get; set; }
 
         public ItemVersion? Pending { get; set; }
+
+        /// <summary>What a person refused: a version, empty for its disappearance.</summary>
+        public string? Refused { get; set; }
+
+        public ItemVersion? RefusedVersion { get; set; }
 
         public int Missed { get; set; }
 
