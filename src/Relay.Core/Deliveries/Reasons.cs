@@ -26,6 +26,8 @@ internal static class Reasons
         Rules.AlreadyCalledOff => say("on a déjà dit ici que cela n'a pas lieu.", "it was already said here that it does not take place."),
         Rules.SaidAsItIs => say("ce qui a été dit ici en dernier est exact.", "what was last said here is right."),
         Rules.SameWords => say("la copie se lit déjà comme il faut.", "the copy reads as it should already."),
+        Rules.CopyOutOfReach => say("l'identifiant de la copie n'est pas connu, et Relay ne peut ni la corriger ni la retirer ; faites-le à la main.",
+            "the id of the copy is not known, and Relay can neither change it nor take it away; do it by hand."),
         Rules.Overtaken => say("un autre changement l'a remplacée.", "another change has taken its place."),
         Rules.ChannelTakesNot => say("le canal ne prend pas cette fiche.", "the channel does not take this item."),
         Rules.ChannelGone => say("plus aucun canal ne dessert cette cible.", "no channel serves this target any more."),

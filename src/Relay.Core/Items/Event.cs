@@ -5,6 +5,9 @@ namespace Relay.Core.Items;
 /// <summary>Something with a start, an end and a place.</summary>
 public sealed record Event : Item
 {
+    /// <summary>How long an event is taken to last that names no end: 3 hours.</summary>
+    public static readonly TimeSpan UsualLength = TimeSpan.FromHours(3);
+
     /// <summary>Wall-clock start in <see cref="Zone"/>.</summary>
     public required DateTime StartsLocal { get; init; }
 
@@ -37,6 +40,9 @@ public sealed record Event : Item
 
     /// <summary>The end as an instant; null when open.</summary>
     public DateTimeOffset? Ends => EndsLocal is { } end ? WallClock.Resolve(end, Zone) : null;
+
+    /// <summary>From when on it is over: its end, or <see cref="UsualLength"/> after the start where it names none.</summary>
+    public DateTimeOffset Over => Ends ?? Starts + UsualLength;
 }
 
 /// <summary>Where an event stands (OSDI, schema.org: planned and confirmed are both shown).</summary>

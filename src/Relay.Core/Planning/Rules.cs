@@ -57,6 +57,9 @@ public static class Rules
     /// <summary>What changed is not told there: the copy reads as it did.</summary>
     public const string SameWords = "same-words";
 
+    /// <summary>The copy stands there under an id that nobody knows.</summary>
+    public const string CopyOutOfReach = "copy.out-of-reach";
+
     /// <summary>Something else is to become of the copy since.</summary>
     public const string Overtaken = "overtaken";
 

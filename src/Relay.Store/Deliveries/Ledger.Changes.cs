@@ -113,6 +113,7 @@ internal sealed partial class Ledger
                 {
                     await UnfoldAsync(session, [row.PublicationId], now);
                 }
+                await SeekAnotherWayAsync(session, row, to, now);
                 if (row.Stands != to || row.Rule != rule)
                 {
                     session.Audit(now, actor, $"delivery.{LedgerKeys.Deliveries[to]}", row.Id, rule);

@@ -73,6 +73,17 @@ internal sealed partial class Ledger
         return 1;
     }
 
+    /// <summary>A change of a copy that was refused has its items planned again: another way is sought, a correction or other words.</summary>
+    private static async Task SeekAnotherWayAsync(WriteSession session, DeliveryRow row, DeliveryState to, DateTimeOffset now)
+    {
+        if (to == DeliveryState.Refused && row.Operation is "edit" or "delete")
+        {
+            await session.ExecuteAsync(
+                "UPDATE items SET plan_due = coalesce(plan_due, @now) WHERE key IN (SELECT i.item FROM publication_items i WHERE i.publication_id = @PublicationId)",
+                new { row.PublicationId, now = now.Ms() });
+        }
+    }
+
     /// <summary>Whether a taking away is past being taken back.</summary>
     private static bool IsBegun(Delivery delivery) => delivery.State is DeliveryState.Attempting or DeliveryState.Uncertain || Traces.HasLeft(delivery);
 

@@ -63,10 +63,21 @@ internal sealed class EngineRig : IAsyncDisposable
     }
 
     /// <summary>Closes the store and opens it again, as a new start of the worker does.</summary>
-    public async Task RestartAsync()
+    /// <param name="meanwhile">What is done to the closed store: SQL, to make of it one of an earlier version. Default nothing.</param>
+    public async Task RestartAsync(string? meanwhile = null)
     {
         await _services.DisposeAsync();
         await Store.DisposeAsync();
+        if (meanwhile is not null)
+        {
+            await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "relay.db")};Pooling=False");
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // A test's own words.
+            command.CommandText = meanwhile;
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync();
+        }
         await OpenAsync();
         await Ledger.RecoverAsync(Time.GetUtcNow(), default);
     }

@@ -28,31 +28,44 @@ public sealed class CopyJudge(ILedger ledger, PartComposer composer)
         {
             return ([], new Verdict.Hold(Rules.AnnouncementInDoubt, now + Glance));
         }
-        var standing = create.Parts.Where(part => part.RemoteIds.Count > 0).ToList();
-        if (standing.Count == 0 || all.Any(other => other.Operation == Operation.Delete && other.Id != delivery.Id && other.State == DeliveryState.Confirmed))
+        var copy = StandingCopy.Of(all);
+        if (copy.IsGone || copy.IsEmpty)
         {
-            return ([], new Verdict.End(DeliveryState.Cancelled, Rules.NeverTold));
+            return Ends(copy.IsGone ? Rules.Overtaken : Rules.NeverTold);
         }
         if (known.Any(stored => stored.Presence is ItemPresence.Missing or ItemPresence.Braked))
         {
             return ([], new Verdict.Hold(Rules.ItemMissing));
         }
-        var facts = ToldFacts.Of(known);
-        var wanted = CopyRule.Of(create.Key.Moment, known, now);
-        var reads = all.Where(other => other.Operation is Operation.Create or Operation.Edit && other.Parts.Any(part => part.State == PartState.Confirmed)).MaxBy(other => (other.CreatedAt, other.Id))!;
-        if (wanted is null || (delivery.Operation == Operation.Delete && !wanted.IsHidden) || reads.Parts[0].Facts == facts)
+        if (CopyRule.Of(create.Key.Moment, known, now) is not { } wanted)
         {
-            return ([], new Verdict.End(DeliveryState.Cancelled, Rules.SaidAsItIs));
+            return Ends(CopyRule.WhyLeft(known, now));
+        }
+        var facts = ToldFacts.Of(known);
+        if (copy.Reads(facts))
+        {
+            return Ends(Rules.SaidAsItIs);
+        }
+        if (delivery.Operation == Operation.Delete && !wanted.IsHidden)
+        {
+            return Ends(Rules.Overtaken);
+        }
+        if (copy.Parts.Count == 0)
+        {
+            return ([], new Verdict.End(DeliveryState.Refused, Rules.CopyOutOfReach));
         }
         if (delivery.Operation == Operation.Delete)
         {
-            return (Numbered(standing, facts), Verdict.Pass.Instance);
+            // What has no id comes last, where the network says that it can't: it is not gone because the others are.
+            return (Numbered([.. copy.Parts, .. copy.OutOfReach], facts), Verdict.Pass.Instance);
         }
-        var words = composer.Revise(wanted.Moment, channel, known, standing, now);
-        return words.Count == 0 || words.Select(part => part.Text).SequenceEqual(reads.Parts.Take(words.Count).Select(part => part.Text))
-            ? ([], new Verdict.End(DeliveryState.Cancelled, Rules.SameWords))
+        var words = composer.Revise(wanted.Moment, channel, known, copy.Parts, now);
+        return words.Count == 0 || words.Select(part => part.Text).SequenceEqual(copy.Parts.Take(words.Count).Select(part => part.Text))
+            ? Ends(Rules.SameWords)
             : (Numbered(words, facts), Verdict.Pass.Instance);
     }
+
+    private static (IReadOnlyList<DeliveryPart> Parts, Verdict Verdict) Ends(string rule) => ([], new Verdict.End(DeliveryState.Cancelled, rule));
 
     private static List<DeliveryPart> Numbered(IReadOnlyList<DeliveryPart> parts, string facts)
         => [.. parts.Select((part, index) => part with { Index = index, State = PartState.Planned, Facts = facts, AttemptedAt = null, Doubt = null })];

@@ -54,40 +54,47 @@ public sealed class CopyKeeper(ILedger ledger, IItemStore items, NetworkCaller c
                 known.Add(stored);
             }
         }
-        if (CopyRule.Of(create.Key.Moment, known, now) is not { } wanted || OperationFor(create, wanted, now) is not { } operation)
+        var copy = StandingCopy.Of(all);
+        var facts = ToldFacts.Of(known);
+        if (CopyRule.Of(create.Key.Moment, known, now) is not { } wanted || OperationFor(create, copy, wanted, facts, now) is not { } operation)
         {
             return null;
         }
-        var facts = ToldFacts.Of(known);
-        return IsAskedFor(all, operation, facts) ? null : new(create.PublicationId, operation, facts);
+        // Of a copy of which it was not kept what it tells, only what does harm is sure to be otherwise: that it names something hidden, or called off.
+        var isUnknownRight = !known.Exists(stored => stored.Item.IsHidden || Cancellation.IsCalledOff(stored));
+        return IsAskedFor(create, copy, operation, facts, isUnknownRight) ? null : new(create.PublicationId, operation, facts);
     }
 
-    /// <summary>How a network can make it so; null when it cannot: a notice or a correction of its own then says it.</summary>
-    private Operation? OperationFor(Delivery create, CopyRule.Wanted wanted, DateTimeOffset now)
+    /// <summary>How a network can make it so; null when it cannot: a notice or a correction of its own then says it. What it refused to take away is changed instead.</summary>
+    private Operation? OperationFor(Delivery create, StandingCopy copy, CopyRule.Wanted wanted, string facts, DateTimeOffset now)
     {
         var network = caller.Find(create.Key.Network);
         if (wanted.IsHidden && network is IDeletePosts deleter
-            && (deleter.DeletesWithin is not { } limit || create.Parts.Min(part => part.AttemptedAt) is not { } left || now < left + limit - Margin))
+            && (deleter.DeletesWithin is not { } limit || create.Parts.Min(part => part.AttemptedAt) is not { } left || now < left + limit - Margin)
+            && !(network is IEditPosts && copy.Parts.Count > 0 && copy.Revisions.Any(revision => revision is { Operation: Operation.Delete, State: DeliveryState.Refused } && Tells(revision, facts))))
         {
             return Operation.Delete;
         }
         return network is IEditPosts ? Operation.Edit : null;
     }
 
-    /// <summary>Whether the newest of what was ever asked of the copy is the same, and it is done, under way, or known to change no word.</summary>
-    private static bool IsAskedFor(IReadOnlyList<Delivery> all, Operation operation, string facts)
+    /// <summary>Whether what is wanted of a copy is under way, is so already, or was tried: refused, or known to change no word.</summary>
+    private static bool IsAskedFor(Delivery create, StandingCopy copy, Operation operation, string facts, bool isUnknownRight)
     {
-        var newest = all.MaxBy(delivery => (delivery.CreatedAt, delivery.Id))!;
-        if (newest.Operation == Operation.Delete && newest.State != DeliveryState.Cancelled)
+        var newest = copy.Revisions.Count == 0 ? null : copy.Revisions[^1];
+        if (newest?.State is DeliveryState.Queued or DeliveryState.Held or DeliveryState.Attempting or DeliveryState.Uncertain)
         {
-            return newest.State != DeliveryState.Refused || operation == Operation.Delete;
+            return newest.Operation == operation && Tells(newest, facts);
         }
-        if (newest.Operation == Operation.Create)
+        if (create.State is DeliveryState.Queued or DeliveryState.Held or DeliveryState.Attempting or DeliveryState.Uncertain)
         {
-            return newest.State == DeliveryState.Confirmed && newest.Parts.All(part => part.Facts is null || part.Facts == facts);
+            return false;
         }
-        return newest.Parts.All(part => part.Facts == facts) && (newest.State is DeliveryState.Confirmed or DeliveryState.Refused || newest.Rule == Planning.Rules.SameWords);
+        return copy.IsGone || copy.Reads(facts, isUnknownRight)
+            || (newest is not null && Tells(newest, facts) && ((newest.State == DeliveryState.Refused && newest.Operation == operation) || newest.Rule == Planning.Rules.SameWords));
     }
+
+    private static bool Tells(Delivery revision, string facts) => revision.Parts.All(part => part.Facts == facts);
 
     private CopiesOf Of(StoredItem stored, IReadOnlyList<Delivery> deliveries)
     {
@@ -99,29 +106,44 @@ public sealed class CopyKeeper(ILedger ledger, IItemStore items, NetworkCaller c
             {
                 told.Add(place.Key);
             }
-            if (!CanChange(place.First()) && LastSaid(place, stored.Item.Key) is { } said && said.Where != ToldFacts.Where(stored))
+            if (OutdatedSince(place, deliveries.ToLookup(delivery => delivery.PublicationId), stored) is { } since)
             {
-                outdated[place.Key] = said.At;
+                outdated[place.Key] = since;
             }
         }
         return new(deliveries, told, outdated);
     }
 
-    private bool CanChange(Delivery delivery) => delivery.Operation == Operation.HandOver ? !delivery.Target.IsShadow : !delivery.Target.IsShadow && caller.Find(delivery.Key.Network) is IEditPosts;
-
-    /// <summary>When and where an item takes place as people heard it last; null when that is not known.</summary>
-    internal static (string Where, DateTimeOffset At)? LastSaid(IEnumerable<Delivery> place, ItemKey item)
+    /// <summary>When a place was told of another time or place by a copy that stays so, with none after it that is right or will be; null when it was not.</summary>
+    private DateTimeOffset? OutdatedSince(IEnumerable<Delivery> place, ILookup<Guid, Delivery> publications, StoredItem stored)
     {
-        (string Where, DateTimeOffset At)? last = null;
-        foreach (var part in place.SelectMany(delivery => delivery.Parts).Where(part => part is { State: PartState.Confirmed, AttemptedAt: not null }))
+        var (item, where) = (stored.Item.Key, ToldFacts.Where(stored));
+        DateTimeOffset? wrong = null;
+        DateTimeOffset? right = null;
+        foreach (var create in place)
         {
-            if (ToldFacts.Where(part.Facts, item) is { } where && (last is null || part.AttemptedAt > last.Value.At))
+            var copy = StandingCopy.Of([.. publications[create.PublicationId]]);
+            if (copy.IsGone || copy.At is not { } at || copy.Where(item) is not { } said)
             {
-                last = (where, part.AttemptedAt!.Value);
+                continue;
+            }
+            if (said == where || CanChange(create, copy, item, where))
+            {
+                right = right > at ? right : at;
+            }
+            else
+            {
+                wrong = wrong > at ? wrong : at;
             }
         }
-        return last;
+        return right >= wrong ? null : wrong;
     }
+
+    /// <summary>Whether a copy can come to read as it should; not where its network changes nothing, has refused just this change, or nobody knows its ids.</summary>
+    private bool CanChange(Delivery create, StandingCopy copy, ItemKey item, string where)
+        => !create.Target.IsShadow && (create.Operation == Operation.HandOver
+            || (caller.Find(create.Key.Network) is IEditPosts && copy.OutOfReach.Count == 0
+                && !(copy.Revisions is [.., { Operation: Operation.Edit, State: DeliveryState.Refused } refused] && refused.Parts.Any(part => ToldFacts.Where(part.Facts, item) == where))));
 }
 
 /// <summary>What there is about one item on the networks.</summary>

@@ -29,9 +29,15 @@ internal static class CopyRule
         return Publishable.WhyNot(only) is not null ? null : new(moment == Announcement.Name ? moment : Correction.Name);
     }
 
+    /// <summary>Why copies stay as they stand, one of <see cref="Rules"/>, where <see cref="Of"/> wants nothing else.</summary>
+    public static string WhyLeft(IReadOnlyList<StoredItem> items, DateTimeOffset now)
+        => items.Count == 0 ? Rules.ItemUnknown
+            : items.All(stored => IsOver(stored, now)) ? items.All(stored => stored.Face is Initiative) ? Rules.ItemClosed : Rules.Past
+            : items.Select(Publishable.WhyNot).FirstOrDefault(rule => rule is not null) ?? Rules.SaidAsItIs;
+
     private static bool IsOver(StoredItem stored, DateTimeOffset now) => stored.Face switch
     {
-        Event meeting => (meeting.Ends ?? meeting.Starts) <= now || meeting.Status == EventStatus.Done,
+        Event meeting => meeting.Over <= now || meeting.Status == EventStatus.Done,
         Initiative initiative => initiative.Status == InitiativeStatus.Closed,
         _ => false,
     };

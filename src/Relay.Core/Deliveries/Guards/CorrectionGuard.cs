@@ -14,8 +14,8 @@ internal sealed class CorrectionGuard(ILedger ledger) : IGuard
         {
             return Verdict.Pass.Instance;
         }
-        var others = (await ledger.CopiesAsync([stored.Item.Key], cancel))
-            .Where(other => other.Key.Network == key.Network && other.Key.Target == key.Target && other.Id != delivery.Id && other.Operation == delivery.Operation).ToList();
+        var all = await ledger.CopiesAsync([stored.Item.Key], cancel);
+        var others = all.Where(other => other.Key.Network == key.Network && other.Key.Target == key.Target && other.Id != delivery.Id && other.Operation == delivery.Operation).ToList();
         if (delivery.Operation == Operation.HandOver && !delivery.Target.IsShadow)
         {
             // Who was given other words since, or has not said yet that she published, gets the new ones; who published these has nothing to correct.
@@ -28,7 +28,7 @@ internal sealed class CorrectionGuard(ILedger ledger) : IGuard
         {
             return new Verdict.Hold(Rules.AnnouncementInDoubt, candidate.Now.AddSeconds(30));
         }
-        return CopyKeeper.LastSaid(others, stored.Item.Key) is not { } said || said.Where == ToldFacts.Where(stored)
+        return StandingCopy.LastSaid(others.Select(other => StandingCopy.Of([.. all.Where(one => one.PublicationId == other.PublicationId)])), stored.Item.Key) is not { } said || said.Where == ToldFacts.Where(stored)
             ? new Verdict.End(DeliveryState.Cancelled, Rules.SaidAsItIs)
             : Verdict.Pass.Instance;
     }

@@ -22,9 +22,6 @@ public sealed class Cancellation : IMoment
     /// <summary>People must know so long before the start; else it leaves outside the slots.</summary>
     private static readonly TimeSpan Notice = TimeSpan.FromHours(4);
 
-    /// <summary>How long an event lasts that names no end.</summary>
-    private static readonly TimeSpan UsualLength = TimeSpan.FromHours(3);
-
     /// <inheritdoc/>
     public string Key => Name;
 
@@ -68,7 +65,7 @@ public sealed class Cancellation : IMoment
             return new Wish.Wanted("-", open, open.AddDays(1), null, open);
         }
         var starts = meeting.Starts;
-        if ((meeting.Ends ?? starts + UsualLength) <= occasion.Now)
+        if (meeting.Over <= occasion.Now)
         {
             return new Wish.NotWanted(Rules.Past);
         }
