@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Relay.Core.Channels;
+using Relay.Core.Deliveries.Budgets;
 using Relay.Networks.Setup;
 using Relay.Networks.X.Access;
 
@@ -19,7 +20,6 @@ internal sealed partial class XSetup : INetworkSetup
     /// <summary>The profile, <c>@name</c>.</summary>
     public const string Handle = "Handle";
 
-    private const string Budget = "MonthlyBudgetUsd";
     /// <summary>X's own address.</summary>
     public static readonly Uri Own = new("https://api.x.com/");
     private static readonly string[] Keys = ["ConsumerKey", "ConsumerSecret", "Token", "TokenSecret"];
@@ -31,7 +31,7 @@ internal sealed partial class XSetup : INetworkSetup
 
     public string Network => XNetwork.NetworkKey;
 
-    public IReadOnlyCollection<string> AccountSettings { get; } = [.. Keys, .. Tokens, ClientId, Scopes, Handle, XTimeline.Setting, Budget, .. AccountSection.Common];
+    public IReadOnlyCollection<string> AccountSettings { get; } = [.. Keys, .. Tokens, ClientId, Scopes, Handle, XTimeline.Setting, BudgetBook.Setting, .. AccountSection.Common];
 
     public IReadOnlyCollection<string> SecretSettings { get; } = [.. Keys, .. Tokens];
 
@@ -60,12 +60,12 @@ internal sealed partial class XSetup : INetworkSetup
                 read.Values.Add(XTimeline.Setting, $"'{user}' must be the number of the user, digits only.", $"« {user} » doit être le numéro de l'utilisateur, en chiffres.");
             }
         }
-        if (read.Values.Text(Budget) is { } budget)
+        if (read.Values.Text(BudgetBook.Setting) is { } budget)
         {
-            read.Keep(Budget, budget);
+            read.Keep(BudgetBook.Setting, budget);
             if (!decimal.TryParse(budget, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _))
             {
-                read.Values.Add(Budget, $"'{budget}' must be an amount in US dollars like 40.0.", $"« {budget} » doit être un montant en dollars, comme 40.0.");
+                read.Values.Add(BudgetBook.Setting, $"'{budget}' must be an amount in US dollars like 40.0.", $"« {budget} » doit être un montant en dollars, comme 40.0.");
             }
         }
         return read.Read(Network, Own, Documented);
