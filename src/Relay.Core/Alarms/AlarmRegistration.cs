@@ -13,5 +13,6 @@ public static class AlarmRegistration
         .AddSingleton<IWatch, SilenceWatch>()
         .AddSingleton<IWatch, SourceWatch>()
         .AddSingleton<IWatch, BudgetWatch>()
+        .AddSingleton<IWatch, CopyWatch>()
         .AddSingleton<AlarmTeller>().AddSingleton<AlarmService>();
 }

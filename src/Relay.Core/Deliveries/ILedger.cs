@@ -156,6 +156,9 @@ public interface ILedger
     /// <summary>How many deliveries a rule holds, by account.</summary>
     Task<IReadOnlyList<HeldTally>> HeldByAsync(string rule, CancellationToken cancel);
 
+    /// <summary>Changes of copies, asked for since an instant, that their network refused, and where nothing was asked of the copy after; oldest first.</summary>
+    Task<IReadOnlyList<Delivery>> RefusedChangesAsync(DateTimeOffset since, CancellationToken cancel);
+
     /// <summary>Keeps an account's or a target's strikes, hold or pause.</summary>
     Task KeepStandingAsync(Standing standing, Actor actor, CancellationToken cancel);
 

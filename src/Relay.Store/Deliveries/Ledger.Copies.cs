@@ -34,6 +34,20 @@ internal sealed partial class Ledger
         },
         cancel);
 
+    public Task<IReadOnlyList<Delivery>> RefusedChangesAsync(DateTimeOffset since, CancellationToken cancel) => database.ReadAsync(
+        async session => await WithPartsAsync(session, await session.QueryAsync<DeliveryRow>(RefusedSql, new { since = since.Ms() })),
+        cancel);
+
+    /// <summary>By the indexes of what changes copies.</summary>
+    internal const string RefusedSql = $"""
+        {DeliveryRow.Select} WHERE d.id IN (
+          SELECT e.id FROM deliveries e WHERE e.operation = 'edit' AND e.state = 'refused' AND e.created_at >= @since
+          UNION ALL SELECT e.id FROM deliveries e WHERE e.operation = 'delete' AND e.state = 'refused' AND e.created_at >= @since)
+          AND NOT EXISTS (SELECT 1 FROM deliveries n WHERE n.operation = 'edit' AND n.publication_id = d.publication_id AND n.id > d.id)
+          AND NOT EXISTS (SELECT 1 FROM deliveries n WHERE n.operation = 'delete' AND n.publication_id = d.publication_id AND n.id > d.id)
+        ORDER BY d.created_at, d.id
+        """;
+
     /// <summary>By three indexes that history does not lengthen.</summary>
     internal static string CopiesSql(string publications) => $"""
         {DeliveryRow.Select} WHERE d.id IN (

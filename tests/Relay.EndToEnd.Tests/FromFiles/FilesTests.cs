@@ -36,11 +36,11 @@ public sealed class FilesTests
         await PostsAsync(worker, 2);
 
         WriteCsv(folder, "annulé");
-        await PostsAsync(worker, 3);
+        await CalledOffAsync(worker);
 
         var (posts, status) = (await _rehearsal.Sandbox.PostsAsync(), await _rehearsal.RunAsync("status", "--lang", "fr"));
         Assert.That(posts.Count(post => post.Text.Contains("Café citoyen", StringComparison.Ordinal)), Is.EqualTo(2), "told, and called off");
-        Assert.That(posts.Count(post => post.Text.Contains("ANNUL", StringComparison.OrdinalIgnoreCase)), Is.EqualTo(1));
+        Assert.That(posts, Has.Count.EqualTo(3));
         Assert.That(status.Output, Does.Contain("evenements.csv:4:"), "the row that is wrong is named by its line");
     }
 
@@ -57,12 +57,11 @@ public sealed class FilesTests
         var before = server.Answers.ToArray();
 
         server.Text = Calendar("CANCELLED");
-        await PostsAsync(worker, 3);
+        await CalledOffAsync(worker);
 
         var posts = await _rehearsal.Sandbox.PostsAsync();
         await TestContext.Out.WriteLineAsync($"Answers: {string.Join(' ', server.Answers)}");
         Assert.That(before.Count(code => code == 200), Is.EqualTo(1), "downloaded once while it did not change");
-        Assert.That(posts.Count(post => post.Text.Contains("ANNUL", StringComparison.OrdinalIgnoreCase)), Is.EqualTo(1));
         Assert.That(posts, Has.Count.EqualTo(3));
     }
 
@@ -106,6 +105,10 @@ public sealed class FilesTests
     ]);
 
     private Task PostsAsync(WorkerProcess worker, int count) => UntilAsync(worker, async () => (await _rehearsal.Sandbox.PostsAsync()).Count >= count, $"{count} posts");
+
+    /// <summary>The notice stands, and the announcement says so as well.</summary>
+    private Task CalledOffAsync(WorkerProcess worker)
+        => UntilAsync(worker, async () => (await _rehearsal.Sandbox.PostsAsync()).Count(post => post.Text.Contains("ANNUL", StringComparison.OrdinalIgnoreCase)) == 2, "a notice and a corrected announcement");
 
     private static async Task UntilAsync(WorkerProcess worker, Func<Task<bool>> condition, string what)
     {
