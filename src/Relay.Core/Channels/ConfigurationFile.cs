@@ -25,6 +25,9 @@ public sealed class ConfigurationFile
     /// <summary>Faults of its syntax; when there are any, <see cref="Values"/> may lack what follows them.</summary>
     public IReadOnlyList<Fault> Faults => _faults;
 
+    /// <summary>Whether its reading ended before its end: what seems to be missing may well stand behind.</summary>
+    public bool IsBroken { get; private set; }
+
     /// <summary>The line of a setting, from 1; null for one that does not stand in the file.</summary>
     public int? LineOf(string setting) => _settings.TryGetValue(setting, out var found) ? found.Line : null;
 
@@ -90,6 +93,7 @@ public sealed class ConfigurationFile
         }
         catch (JsonException fault)
         {
+            IsBroken = true;
             var line = (fault.LineNumber ?? 0) + 1;
             var column = (fault.BytePositionInLine ?? 0) + 1;
             var where = FormattableString.Invariant($"{Path}:{line}");

@@ -36,11 +36,18 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
             Add(faults, found);
             return null; // nothing was read: what is missing would only repeat that
         }
+        if (file.IsBroken)
+        {
+            found.AddRange(WrittenSecrets(file, found));
+            Add(faults, found);
+            return null; // whatever seems missing or wrong may be so by the break alone
+        }
         CheckTop(file, found);
         var layers = new ConfigurationLayers(file, environment, kept ?? KeptSettings.None);
         found.AddRange(layers.Twice());
         var secrets = new ConfigurationSecrets(file, environment, kept?.Secrets, secretsWhenUsed);
         var read = ReadAll(layers.Relay, file.Folder, secrets, found);
+        found.AddRange(WrittenSecrets(file, found));
         var leftOut = found.Where(layers.IsKept).ToList();
         found.RemoveAll(leftOut.Contains);
         Add(faults, found);
@@ -57,6 +64,16 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
         var layers = new ConfigurationLayers(file, environment, KeptSettings.None);
         var store = ReadStore(layers.Relay.GetSection("Store"), file.Folder, new ConfigurationSecrets(file, environment, whenUsed: true), faults);
         return faults.Count + file.Faults.Count == 0 ? store : null;
+    }
+
+    // Where an account is so faulty that its network does not read it, its secret stands there all the same.
+    private IEnumerable<Fault> WrittenSecrets(ConfigurationFile file, List<Fault> told)
+    {
+        var names = _networks.Values.SelectMany(setup => setup.SecretSettings).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. file.Values.Keys.Where(IsSecret).Where(setting => !told.Exists(fault => string.Equals(fault.Setting, setting, StringComparison.OrdinalIgnoreCase))).Select(ConfigurationSecrets.Written)];
+
+        bool IsSecret(string setting) => setting.Split(':') is [var top, var kind, _, var name]
+            && top.Equals("Relay", StringComparison.OrdinalIgnoreCase) && kind.Equals("Accounts", StringComparison.OrdinalIgnoreCase) && names.Contains(name);
     }
 
     private static void CheckTop(ConfigurationFile file, List<Fault> faults)

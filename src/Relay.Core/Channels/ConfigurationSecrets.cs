@@ -29,12 +29,10 @@ public sealed class ConfigurationSecrets(ConfigurationFile file, IReadOnlyDictio
     {
         ArgumentNullException.ThrowIfNull(setting);
         ArgumentNullException.ThrowIfNull(faults);
-        var variable = setting.Replace(":", "__", StringComparison.Ordinal);
+        var variable = Variable(setting);
         if (file.LineOf(setting) is not null)
         {
-            faults.Add(new(setting,
-                $"a secret must not stand in the configuration file: take it out, change it at the network since it has been written down, and give it in the variable {variable} or in a file named by {LastName(setting)}File.",
-                $"un secret ne doit pas figurer dans le fichier de configuration : retirez-le, changez-le auprès du réseau puisqu'il a été écrit, et donnez-le par la variable {variable} ou dans un fichier nommé par {LastName(setting)}File."));
+            faults.Add(Written(setting));
             return null;
         }
         if (_environment.TryGetValue(variable, out var value) && !string.IsNullOrWhiteSpace(value))
@@ -52,6 +50,13 @@ public sealed class ConfigurationSecrets(ConfigurationFile file, IReadOnlyDictio
         }
         return FromStore(setting, faults);
     }
+
+    /// <summary>A secret stands in the configuration file.</summary>
+    internal static Fault Written(string setting) => new(setting,
+        $"a secret must not stand in the configuration file: take it out, change it at the network since it has been written down, and give it in the variable {Variable(setting)} or in a file named by {LastName(setting)}File.",
+        $"un secret ne doit pas figurer dans le fichier de configuration : retirez-le, changez-le auprès du réseau puisqu'il a été écrit, et donnez-le par la variable {Variable(setting)} ou dans un fichier nommé par {LastName(setting)}File.");
+
+    private static string Variable(string setting) => setting.Replace(":", "__", StringComparison.Ordinal);
 
     private Func<string>? FromStore(string setting, ICollection<Fault> faults)
     {

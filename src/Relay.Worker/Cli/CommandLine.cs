@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Relay.Worker.Service.Install;
 using Relay.Core.Channels;
 using Relay.Worker.Cli.Connect;
 
@@ -47,6 +46,13 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>Says why no command can be run at all on this machine.</summary>
+    public static int Refuse(IReadOnlyList<string> args, Surroundings around, CommandFailure failure)
+    {
+        var globals = new GlobalOptions(LanguageOf(args, around));
+        return Complaints.Failure(globals.ScreenOf(Create(args, globals, around).Parse(args), around), failure);
+    }
+
     private static RootCommand Create(IReadOnlyList<string> args, GlobalOptions globals, Surroundings around)
     {
         var root = new RootCommand(globals.Of("Relay reporte les initiatives et les événements du parti sur Facebook, X et Telegram, une fois et une seule.",
@@ -65,8 +71,8 @@ internal static class CommandLine
             }
         }
         root.Add(RunCommand.Create(globals, around));
-        root.Add(InstallCommand.Install(globals, around, new ThisMachine()));
-        root.Add(InstallCommand.Uninstall(globals, around, new ThisMachine()));
+        root.Add(InstallCommand.Install(globals, around));
+        root.Add(InstallCommand.Uninstall(globals, around));
         root.Add(DemoCommand.Create(globals, around));
         root.Add(ConnectCommand.Create(globals, around, asked: args.Contains("connect")));
         root.Add(AccountsCommand.Create(globals, around));

@@ -12,7 +12,7 @@ internal static partial class InstallCommand
     private const string Usual = "relay";
 
     /// <summary><c>relay install</c>.</summary>
-    public static Command Install(GlobalOptions globals, Surroundings around, IMachine machine)
+    public static Command Install(GlobalOptions globals, Surroundings around)
     {
         var (name, dry) = (Name(globals), Dry(globals));
         var user = new Option<string?>("--user")
@@ -30,13 +30,13 @@ internal static partial class InstallCommand
             var service = parsed.GetValue(name)!;
             await using var parts = new ServiceCollection().AddSetups().BuildServiceProvider();
             var plan = ServicePlan.Of(service, parsed.GetValue(user) ?? (OperatingSystem.IsWindows() ? $"NT SERVICE\\{service}" : Usual), file.Path, configuration, parts.GetServices<INetworkSetup>()) with { Language = screen.Language };
-            var steps = OperatingSystem.IsWindows() ? InstallSteps.Windows(plan) : InstallSteps.Systemd(plan, machine);
+            var steps = OperatingSystem.IsWindows() ? InstallSteps.Windows(plan) : InstallSteps.Systemd(plan, around.Machine);
             if (parsed.GetValue(dry))
             {
                 Print(around.Output, steps, globals);
                 return ExitCode.Done;
             }
-            await CarryOutAsync(screen, steps, machine, cancel);
+            await CarryOutAsync(screen, steps, around.Machine, cancel);
             screen.Say($"Commandes de cette machine : sudo -u {plan.User} relay status --config {plan.Config}", $"Commands on this machine: sudo -u {plan.User} relay status --config {plan.Config}");
             return ExitCode.Done;
         });
@@ -44,7 +44,7 @@ internal static partial class InstallCommand
     }
 
     /// <summary><c>relay uninstall</c>.</summary>
-    public static Command Uninstall(GlobalOptions globals, Surroundings around, IMachine machine)
+    public static Command Uninstall(GlobalOptions globals, Surroundings around)
     {
         var (name, dry) = (Name(globals), Dry(globals));
         var command = new Command("uninstall", globals.Of("Ne plus faire de Relay un service ; le magasin et la configuration restent.", "Make Relay a service no more; store and configuration stay.")) { name, dry };
@@ -56,7 +56,7 @@ internal static partial class InstallCommand
                 Print(around.Output, steps, globals);
                 return ExitCode.Done;
             }
-            await CarryOutAsync(globals.ScreenOf(parsed, around), steps, machine, cancel);
+            await CarryOutAsync(globals.ScreenOf(parsed, around), steps, around.Machine, cancel);
             return ExitCode.Done;
         });
         return command;

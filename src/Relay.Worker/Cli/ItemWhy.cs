@@ -5,6 +5,7 @@ using Relay.Core.Planning;
 using Relay.Core.Planning.Moments;
 using Relay.Core.Texts;
 using Relay.Store;
+using Relay.Worker.Control;
 
 namespace Relay.Worker.Cli;
 
@@ -18,9 +19,7 @@ internal sealed class ItemWhy(IServiceProvider parts, RelayStore store, Configur
     public async Task<IReadOnlyList<WhyShown>> ExplainAsync(string asked, Screen screen, CancellationToken cancel)
     {
         var language = screen.Language;
-        var key = Parse(asked) ?? throw new CommandFailure(ExitCode.Refused, new(
-            $"Rien n'est connu sous « {asked} » : donnez l'identifiant d'une publication ou d'un envoi (au moins 6 caractères), ou un élément comme party/event/42.",
-            $"Nothing is known as '{asked}': give the id of a publication or a delivery (at least 6 characters), or an item like party/event/42."));
+        var key = Parse(asked) ?? throw new CommandFailure(ExitCode.Refused, Found.Nothing(asked));
         var leftOut = await LeftOutAsync(key, language, cancel);
         if (await store.Items.FindAsync(key, cancel) is not { } stored)
         {

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using Relay.Worker.Service.Install;
 
 namespace Relay.Worker.Cli;
 
@@ -30,6 +31,9 @@ internal sealed record Surroundings
     /// <summary>The locale of the machine; empty when none is set.</summary>
     public required string Locale { get; init; }
 
+    /// <summary>What a service is installed on.</summary>
+    public required IMachine Machine { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -45,5 +49,6 @@ internal sealed record Surroundings
             .ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? "", StringComparer.Ordinal),
         Folder = Directory.GetCurrentDirectory(),
         Locale = CultureInfo.CurrentUICulture.Name,
+        Machine = new ThisMachine(),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 using Relay.Worker.Cli;
 
 namespace Relay.Worker.Control;
@@ -27,13 +28,17 @@ internal static class Found
         return dashed.ToString();
     }
 
+    /// <summary>Nothing is called so, and what may be asked for.</summary>
+    public static Phrase Nothing(string asked) => new(
+        $"Rien n'est connu sous « {asked} » : donnez l'identifiant d'une publication ou d'un envoi (au moins 6 caractères), ou un élément par son identifiant seul, comme 42, ou en entier, comme party/event/42.",
+        $"Nothing is known as '{asked}': give the id of a publication or a delivery (at least 6 characters), or an item by its id alone, like 42, or in full, like party/event/42.");
+
     /// <summary>The only one found.</summary>
     /// <exception cref="CommandFailure">When there is none, or more than one.</exception>
     public static Publication One(string asked, IReadOnlyList<Publication> found) => found.Count switch
     {
         1 => found[0],
-        0 => throw new CommandFailure(ExitCode.Refused, new($"Rien n'est connu sous « {asked} » : donnez l'identifiant d'une publication ou d'un envoi (au moins 6 caractères), ou un élément comme party/event/42.",
-            $"Nothing is known as '{asked}': give the id of a publication or a delivery (at least 6 characters), or an item like party/event/42.")),
+        0 => throw new CommandFailure(ExitCode.Refused, Nothing(asked)),
         _ => throw new CommandFailure(ExitCode.Refused, new(
             $"« {asked} » désigne plusieurs publications : {string.Join(" ; ", found.Take(5).Select(one => $"{one.Id} ({one.Plan.Key.Words.French})"))}.",
             $"'{asked}' means several publications: {string.Join("; ", found.Take(5).Select(one => $"{one.Id} ({one.Plan.Key.Words.English})"))}.")),

@@ -58,7 +58,7 @@ public sealed class ConfigurationReaderTests
     [TestCase("\"Rehearsal\": true, \"Language\"", "\"Language\"", "Relay:Accounts:bot33:BaseAddress", "rehearsal")]
     [TestCase("\"Chanels\": {}, \"Language\"", "\"Language\"", "Relay:Chanels", "Channels")]
     [TestCase("\"Watchdog\": { \"Account\": \"bot33\" }, \"Language\"", "\"Language\"", "Relay:Watchdog:Account", "can only publish", Description = "Its alarms would be public.")]
-    [TestCase("\"bot34\": {}, \"bot33\"", "\"bot33\"", "Relay:Accounts:bot34:Network", "missing")]
+    [TestCase("\"bot34\": {}, \"bot33\": {", "\"bot33\": {", "Relay:Accounts:bot34:Network", "missing")]
     [TestCase("\"J-0\"", "\"J-1\"", "Relay:Channels:gironde:Moments:1", "J-1")]
     [TestCase("\"Kind\": \"sqll\"", "\"Kind\": \"sql\"", "Relay:Sources:party:Kind", "sql")]
     public void Read_OneFault_NamesTheSettingAndWhatToDo(string wrong, string right, string setting, string hint)

@@ -33,6 +33,8 @@ internal sealed class CliBench : IDisposable
         }
     }
 
+    public RecordedMachine Machine { get; } = new();
+
     public string Write(string name, string content)
     {
         var path = Path.Combine(Folder, name);
@@ -49,6 +51,7 @@ internal sealed class CliBench : IDisposable
         Environment = Variables,
         Folder = Folder,
         Locale = Locale,
+        Machine = Machine,
         Time = time ?? TimeProvider.System,
     };
 

@@ -21,6 +21,38 @@ public sealed class CommandLineTests
         Assert.That(_bench.Output, Is.Empty);
     }
 
+    [TestCase("fr", "libsqlite3-0")]
+    [TestCase("en", "install the package libsqlite3-0")]
+    [Platform(Exclude = "Win")]
+    public void Refuse_NoSqliteOnTheMachine_NamesThePackageInOneSentence(string language, string said)
+    {
+        var exit = CommandLine.Refuse(["status", "--lang", language], _bench.Around(), new(ExitCode.Store, Relay.Worker.Hosting.SystemSqlite.Missing("libsqlite3.so.0", isNamed: false)));
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Store));
+        Assert.That(_bench.Error, Does.Contain(said).And.Not.Contain("   at "));
+    }
+
+    [Test]
+    public async Task Run_BrokenJsonAfterASecret_TellsBothAndNothingFalse()
+    {
+        _bench.Write("appsettings.json", "{ \"Relay\": { \"Accounts\": { \"bot33\": { \"Network\": \"telegrm\", \"Token\": \"7000000001:AAREHEARSALrehearsalREHEARSALrehear1\" } }\n \"Channels\": {} } }");
+
+        var exit = await _bench.RunAsync("status");
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Configuration));
+        Assert.That(_bench.Error, Does.Contain("2 faults").And.Contain("line 2").And.Contain("Relay:Accounts:bot33:Token").And.Not.Contain("AAREHEARSAL"));
+    }
+
+    [Test]
+    public async Task Run_SecretOfAnAccountWithoutAKnownNetwork_IsToldWithTheOtherFault()
+    {
+        _bench.Write("appsettings.json", """{ "Relay": { "Accounts": { "bot33": { "Network": "telegrm", "Token": "7000000001:AAREHEARSALrehearsalREHEARSALrehear1" } } } }""");
+
+        await _bench.RunAsync("status");
+
+        Assert.That(_bench.Error, Does.Contain("Relay:Accounts:bot33:Network").And.Contain("Relay:Accounts:bot33:Token"));
+    }
+
     [TestCase("statsu", "status")]
     [TestCase("demoo", "demo")]
     public async Task Run_MisspeltCommand_SaysWhichWasMeant(string written, string meant)

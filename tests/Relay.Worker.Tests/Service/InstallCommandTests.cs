@@ -41,6 +41,28 @@ public sealed partial class InstallCommandTests
         Assert.That(await _bench.RunAsync("install"), Is.EqualTo(ExitCode.Configuration));
     }
 
+    [Test]
+    public async Task Install_OnAMachineGiven_IsDoneThereAndNowhereElse()
+    {
+        new StoreBench(_bench).Configure();
+
+        var installed = await _bench.RunAsync("install", "--name", "relay-test");
+        var removed = await _bench.RunAsync("uninstall", "--name", "relay-test");
+
+        Assert.That((installed, removed), Is.EqualTo((ExitCode.Done, ExitCode.Done)), _bench.Error);
+        Assert.That(_bench.Machine.Done, Does.Contain($"write {SystemdUnit.Folder}/relay-test.service").And.Contain("systemctl enable --now relay-test").And.Contain($"delete {SystemdUnit.Folder}/relay-test.service"));
+        Assert.That(File.Exists($"{SystemdUnit.Folder}/relay-test.service"), Is.False);
+    }
+
+    [Test]
+    public async Task Install_NotAsAdministrator_IsRefusedAndChangesNothing()
+    {
+        new StoreBench(_bench).Configure();
+        _bench.Machine.IsAdministrator = false;
+
+        Assert.That((await _bench.RunAsync("install"), _bench.Machine.Done.Count), Is.EqualTo((ExitCode.Refused, 0)));
+    }
+
     [TestCase("a b")]
     [TestCase("../x")]
     public async Task Install_NameThatIsNone_IsRefused(string name) => Assert.That(await _bench.RunAsync("install", "--name", name, "--dry-run"), Is.EqualTo(ExitCode.Usage));
@@ -48,7 +70,7 @@ public sealed partial class InstallCommandTests
     [Test]
     public void Systemd_UserAndFoldersThatAreMissing_AreMadeFirst()
     {
-        var steps = InstallSteps.Systemd(Plan with { Writable = ["/srv/relay"] }, new Machine());
+        var steps = InstallSteps.Systemd(Plan with { Writable = ["/srv/relay"] }, new RecordedMachine());
 
         Assert.That(steps.Before.Select(command => command[0]), Is.EqualTo(new[] { "useradd", "install" }));
         Assert.That(steps.After.Select(command => string.Join(' ', command)), Is.EqualTo(new[] { "systemctl daemon-reload", "systemctl enable --now relay" }));
@@ -102,21 +124,4 @@ public sealed partial class InstallCommandTests
 
     [GeneratedRegex(@"Overall exposure level for \S+: (?<figure>[\d.]+)", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Exposure();
-
-    private sealed class Machine : IMachine
-    {
-        public bool IsAdministrator => true;
-
-        public bool IsSystemdBooted => true;
-
-        public bool HasUser(string name) => false;
-
-        public bool Exists(string path) => false;
-
-        public void Write(string path, string text) => throw new InvalidOperationException(path);
-
-        public void Delete(string path) => throw new InvalidOperationException(path);
-
-        public Task<(int Exit, string Said)> RunAsync(IReadOnlyList<string> command, CancellationToken cancel) => throw new InvalidOperationException(command[0]);
-    }
 }
