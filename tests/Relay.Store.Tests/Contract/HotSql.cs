@@ -43,6 +43,7 @@ internal static class HotSql
         ("ToPlan, changed", ItemStore.ChangedSql, "items_plan_due"),
         ("ToPlan, earlier generation", ItemStore.EarlierGenerationSql, "items_generation"),
         ("ToPlan, later generation", ItemStore.LaterGenerationSql, "items_generation"),
+        ("Health", ItemStore.HealthSql, "sqlite_autoindex_items"),
         ("Plan", $"{KnownPublication.Select} WHERE p.subject IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})", "sqlite_autoindex_publications"),
         ("Arrivals, waiting", Inbox.ArrivalRow.WaitingSql, "arrivals_waiting"),
         ("Arrivals, oldest", Inbox.ArrivalRow.OldestSql, "arrivals_waiting"),
