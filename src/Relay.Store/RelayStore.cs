@@ -5,6 +5,8 @@ using Relay.Core.Alarms;
 using Relay.Core.Audit;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
+using Relay.Core.Contacts;
+using Relay.Core.Contacts.Links;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
@@ -31,7 +33,7 @@ public sealed partial class RelayStore : IAsyncDisposable
     private readonly SecretStore _secrets;
     private readonly HeardKeys _heard;
 
-    private RelayStore(Database database, string place, long fence, IProtectSecrets? protection)
+    private RelayStore(Database database, string place, long fence, IProtectSecrets? protection, string controller)
     {
         _secrets = new SecretStore(database, protection);
         Settings = new SettingsStore(database, _secrets);
@@ -46,6 +48,8 @@ public sealed partial class RelayStore : IAsyncDisposable
         _heard = new HeardKeys(_secrets);
         Inbox = new InboxStore(database, _heard);
         Suppressions = new SuppressionStore(database);
+        Contacts = new ContactStore(database, protection, controller);
+        Links = new LinkStore(database, controller);
     }
 
     /// <summary>The path, or the server, database and schema: for people, free of secrets.</summary>
@@ -77,6 +81,11 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>What came in, raw and understood.</summary>
     public IInbox Inbox { get; }
+    /// <summary>People who wrote to us.</summary>
+    public IContactStore Contacts { get; }
+
+    /// <summary>Which accounts are one person's.</summary>
+    public ILinkStore Links { get; }
 
     /// <summary>Whom we may not write to, as keyed hashes.</summary>
     public ISuppressionStore Suppressions { get; }
@@ -105,7 +114,7 @@ public sealed partial class RelayStore : IAsyncDisposable
             await engine.SettleAsync(connection, cancel);
             var fence = await new FenceKeeper(engine).RaiseAsync(connection, cancel);
             Log.Opened(log, engine.Place, fence);
-            var opened = new RelayStore(new Database(engine, new Writer(connection, engine.Dialect, fence, time, engine.Note, log)), engine.Place, fence, options.Protection);
+            var opened = new RelayStore(new Database(engine, new Writer(connection, engine.Dialect, fence, time, engine.Note, log)), engine.Place, fence, options.Protection, options.Controller);
             connection = null; // the writer's from here on
             await opened.LoadAsync(cancel);
             return opened;
@@ -143,7 +152,7 @@ public sealed partial class RelayStore : IAsyncDisposable
                     return true;
                 },
                 cancel);
-            var opened = new RelayStore(database, engine.Place, 0, options.Protection);
+            var opened = new RelayStore(database, engine.Place, 0, options.Protection, options.Controller);
             await opened._secrets.LoadAsync(cancel);
             return opened;
         }

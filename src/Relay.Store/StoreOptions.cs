@@ -19,6 +19,9 @@ public sealed class StoreOptions
 
     /// <summary>Encrypts the secrets it keeps; null when none is kept or read.</summary>
     public IProtectSecrets? Protection { get; init; }
+
+    /// <summary>Who answers for the people in it (the controller): each row about a person names it, and no other's is seen. Default <c>party</c>.</summary>
+    public string Controller { get; init; } = "party";
 }
 
 /// <summary>The engines a store can be kept in. Written in configuration in lower case.</summary>

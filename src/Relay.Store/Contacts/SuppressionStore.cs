@@ -31,21 +31,8 @@ internal sealed class SuppressionStore(Database database) : ISuppressionStore
         },
         cancel);
 
-    public Task<int> LiftAsync(IReadOnlyCollection<KeyedHash> hashes, Actor actor, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
-        async session =>
-        {
-            var lifted = 0;
-            foreach (var hash in hashes)
-            {
-                if (await session.ExecuteAsync("DELETE FROM suppressions WHERE hmac = @Hmac AND reason = @reason", new { hash.Hmac, reason = Reasons[SuppressionReason.Objection] }) > 0)
-                {
-                    lifted++;
-                    session.Audit(now, actor, "suppression.lifted", SubjectOf(hash));
-                }
-            }
-            return lifted;
-        },
-        cancel);
+    public Task<int> LiftAsync(IReadOnlyCollection<KeyedHash> hashes, Actor actor, DateTimeOffset now, CancellationToken cancel)
+        => database.WriteAsync(session => LiftAsync(session, hashes, actor, now), cancel);
 
     public Task<IReadOnlyList<string>> KeysInUseAsync(CancellationToken cancel) => database.AskAsync(session => session.QueryAsync<string>("SELECT key_id FROM people_keys ORDER BY key_id"), cancel);
 
@@ -69,6 +56,21 @@ internal sealed class SuppressionStore(Database database) : ISuppressionStore
                 new { row.Hash.Channel, row.Hash.Hmac, row.Hash.KeyId, reason = Reasons[reason], since = row.Since.Ms() });
             session.Audit(row.Since, actor, "suppression.kept", SubjectOf(row.Hash), Reasons[reason]);
         }
+    }
+
+    /// <summary>Takes objections off the list in the caller's transaction.</summary>
+    internal static async Task<int> LiftAsync(WriteSession session, IReadOnlyCollection<KeyedHash> hashes, Actor actor, DateTimeOffset now)
+    {
+        var lifted = 0;
+        foreach (var hash in hashes)
+        {
+            if (await session.ExecuteAsync("DELETE FROM suppressions WHERE hmac = @Hmac AND reason = @reason", new { hash.Hmac, reason = Reasons[SuppressionReason.Objection] }) > 0)
+            {
+                lifted++;
+                session.Audit(now, actor, "suppression.lifted", SubjectOf(hash));
+            }
+        }
+        return lifted;
     }
 
     /// <summary>Remembers that a key is in use, in the caller's transaction.</summary>

@@ -11,7 +11,7 @@ internal static class HotSql
     /// <summary>Values of every parameter that any of them has.</summary>
     public static object Parameters { get; } = new
     {
-        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, after = 0L, number = 1,
+        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, after = 0L, number = 1, contact = "", controller = "", hash = "",
     };
 
     public static IEnumerable<(string Name, string Sql, string Index)> Of(Dialect dialect) =>
@@ -58,6 +58,12 @@ internal static class HotSql
         ("Interactions, purge", Inbox.InteractionRow.PurgeSql, "interactions_purge"),
         ("Heard", Inbox.InboxStore.HeardSql(RowShapes.Keys.In(dialect)), "heard"),
         ("Parts", $"{PartRow.Select} WHERE t.delivery_id IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})", "sqlite_autoindex_parts"),
+        ("Account by its hash", ContactStore.FindSql(RowShapes.Keys.In(dialect).ToString()), "identities_hmac"),
+        ("Accounts of a contact", ContactStore.OfContactSql, "identities_contact"),
+        ("Yeses of a contact", ConsentRows.OfContactSql, "consents_contact"),
+        ("Contacts that links reach", LinkStore.ReachSql, "identity_links_one"),
+        ("Links of a contact", LinkStore.OfContactSql, "identity_links_other"),
+        ("Code that was typed", LinkStore.TakeSql, "link_codes_hash"),
         ("Suppressions", SuppressionStore.FindSql(RowShapes.Keys.In(dialect).ToString()), "sqlite_autoindex_suppressions"),
     ];
 }

@@ -10,7 +10,7 @@ public sealed partial class Migrations
     private static readonly string[] Frozen =
     [
         "0001-store.sql", "0002-ledger.sql", "0003-proofs.sql", "0004-settings.sql", "0005-halts.sql", "0006-reading-marks.sql", "0007-hands.sql", "0008-alarms.sql", "0009-planned-channels.sql",
-        "0010-fewer-pages.sql", "0011-mirrored-copies.sql", "0012-inbox.sql",
+        "0010-fewer-pages.sql", "0011-mirrored-copies.sql", "0012-inbox.sql", "0013-suppressions.sql", "0014-asked-holds.sql",
     ];
 
     // Each file to this one holds a whole store, later ones what was added to the one before.
@@ -142,6 +142,27 @@ public sealed partial class Migrations
         var held = (await Ledger.StandingsAsync(default)).Where(standing => standing.Account is "bot7" or "bot8").Select(standing => standing.Lifted.HoldUntil);
 
         Assert.That(held, Is.EqualTo(new DateTimeOffset?[] { DateTimeOffset.FromUnixTimeMilliseconds(1772439300000), null }));
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepThirteen_StillKnowsWhomNotToWriteTo()
+    {
+        await ThawAsync("0013-suppressions.sql");
+        await Temporary.ReopenAsync();
+
+        Assert.That(await Temporary.Store.Suppressions.KeysInUseAsync(default), Is.EqualTo(new[] { "k1" }));
+        Assert.That(await RawAsync<string>("SELECT reason FROM suppressions"), Is.EqualTo("objection"));
+        Assert.That(await Temporary.Store.Contacts.FindAsync(Guid.NewGuid(), default), Is.Null);
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepFourteen_KnowsWhoseHoldItIsAndHasNobodyYet()
+    {
+        await ThawAsync("0014-asked-holds.sql");
+        await Temporary.ReopenAsync();
+
+        Assert.That(await RawAsync<long>("SELECT count(*) FROM contacts"), Is.Zero);
+        Assert.That(await Temporary.Store.Suppressions.KeysInUseAsync(default), Is.EqualTo(new[] { "k1" }));
     }
 
     /// <summary>Tables with their columns, and indexes, as the engine tells of them.</summary>

@@ -9,12 +9,12 @@ namespace Relay.Store.Tests.Sqlite;
 /// <summary>What a statement costs must not grow with what is over and done: SQLite says how it would find its rows.</summary>
 public sealed class HotStatements() : StoreContract(StoreEngine.Sqlite)
 {
-    private static readonly string[] History = ["publications", "deliveries", "parts", "attempts", "items", "item_rows", "audit", "publication_items", "arrivals", "interactions", "heard", "suppressions"];
+    private static readonly string[] History = ["publications", "deliveries", "parts", "attempts", "items", "item_rows", "audit", "publication_items", "arrivals", "interactions", "heard", "suppressions", "contacts", "identities", "consents", "identity_links", "link_codes"];
 
     // Each alias stands for its table in the plans.
     private static readonly Dictionary<string, string> Aliases = new()
     {
-        ["p"] = "publications", ["d"] = "deliveries", ["t"] = "parts", ["i"] = "items", ["b"] = "item_rows", ["a"] = "publications", ["s"] = "suppressions",
+        ["p"] = "publications", ["d"] = "deliveries", ["t"] = "parts", ["i"] = "items", ["b"] = "item_rows", ["a"] = "publications", ["s"] = "suppressions", ["l"] = "identity_links", ["n"] = "consents", ["c"] = "contacts",
     };
 
     private static IEnumerable<TestCaseData> Statements()

@@ -47,7 +47,7 @@ public sealed class SuppressionList(ISuppressionStore store, IPeopleKeyFile file
     public async Task AddAsync(IReadOnlyCollection<ContactPoint> points, SuppressionReason reason, Actor actor, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(points);
-        var keys = await FindKeysAsync(cancel) ?? file.Make();
+        var keys = await MakeKeysAsync(cancel);
         var known = await store.FindAsync([.. points.SelectMany(keys.Hashes)], cancel);
         var now = time.GetUtcNow();
         // One that stands there by an older key stays under it: the same person is not kept twice.
@@ -73,8 +73,11 @@ public sealed class SuppressionList(ISuppressionStore store, IPeopleKeyFile file
     private static bool KeepsBack(SuppressionReason reason, MessageKind? kind)
         => !(reason == SuppressionReason.Objection && kind is { } sent && Receivable.May(ContactState.Opposed, sent));
 
+    /// <summary>The keys of this store; makes the first one when nobody was ever kept by any.</summary>
+    internal async Task<PeopleKeys> MakeKeysAsync(CancellationToken cancel) => await FindKeysAsync(cancel) ?? file.Make();
+
     /// <summary>The keys, once it is certain that they are all those that the store was written with.</summary>
-    private async Task<PeopleKeys?> FindKeysAsync(CancellationToken cancel)
+    internal async Task<PeopleKeys?> FindKeysAsync(CancellationToken cancel)
     {
         if (Volatile.Read(ref _proven) is { } proven)
         {
@@ -85,8 +88,8 @@ public sealed class SuppressionList(ISuppressionStore store, IPeopleKeyFile file
         if (missing.Any())
         {
             throw new PeopleKeyException(
-                $"The store holds people who are not to be written to, hashed with a key that is not in {file.Place}: bring that file back from your backup; until then nothing is sent to anybody in private.",
-                $"Le magasin connaît des personnes à qui il ne faut plus écrire, sous une clé qui n'est pas dans {file.Place} : remettez ce fichier depuis votre sauvegarde ; d'ici là rien n'est envoyé en privé à personne.");
+                $"The store holds people, among them perhaps some who are not to be written to, hashed with a key that is not in {file.Place}: bring that file back from your backup; until then nothing is sent to anybody in private.",
+                $"Le magasin connaît des personnes, dont peut-être certaines à qui il ne faut plus écrire, sous une clé qui n'est pas dans {file.Place} : remettez ce fichier depuis votre sauvegarde ; d'ici là rien n'est envoyé en privé à personne.");
         }
         Volatile.Write(ref _proven, keys);
         return keys;

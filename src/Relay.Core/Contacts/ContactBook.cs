@@ -1,0 +1,78 @@
+using Relay.Core.Audit;
+using Relay.Core.Contacts.Links;
+using Relay.Core.Contacts.Retention;
+using Relay.Core.Contacts.Suppressions;
+
+namespace Relay.Core.Contacts;
+
+/// <summary>The way to people for everything that has to do with them: hashes, asks the list, knows how long, and leaves the rest to the store. Thread-safe.</summary>
+public sealed class ContactBook(IContactStore contacts, ILinkStore links, SuppressionList list, RetentionRules rules, TimeProvider time)
+{
+    /// <summary>The account that somebody writes from; null when we know nobody there.</summary>
+    /// <exception cref="PeopleKeyException">When a key is gone.</exception>
+    public async Task<Identity?> FindAsync(ContactPoint point, CancellationToken cancel)
+        => await list.FindKeysAsync(cancel) is { } keys ? await contacts.FindIdentityAsync(keys.Hashes(point), cancel) : null;
+
+    /// <summary>Keeps somebody who wrote in private, for as long as the act is kept. Who had said STOP is met as somebody who had.</summary>
+    /// <returns>Null for somebody who was erased or has died: nothing is kept of them again, whatever comes in their name.</returns>
+    /// <exception cref="PeopleKeyException">When a key is gone.</exception>
+    public async Task<Identity?> MeetAsync(Correspondent writer, KeptAct act, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(act);
+        var reason = await list.CheckAsync(writer.Point, SuppressionMoment.Import, kind: null, cancel);
+        if (reason is SuppressionReason.Erasure or SuppressionReason.Deceased)
+        {
+            return null;
+        }
+        var state = reason == SuppressionReason.Objection ? ContactState.Opposed : ContactState.Occasional;
+        var hashes = (await list.MakeKeysAsync(cancel)).Hashes(writer.Point);
+        return await contacts.MeetAsync(writer, hashes, state, state == ContactState.Occasional ? rules.Of(act) : rules.Until(state, writer.At, []), cancel);
+    }
+
+    /// <summary>Moves a person to where a cause leads, with all that follows.</summary>
+    /// <param name="contact">Whom.</param>
+    /// <param name="cause">Why.</param>
+    /// <param name="acts">What the person did, as far as it says how long they are kept.</param>
+    /// <param name="consent">The proof that goes with a subscription; null with every other cause.</param>
+    /// <param name="actor">Who did it.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>Where the person stands then; null when there is none.</returns>
+    /// <exception cref="InvalidOperationException">When no way leads there.</exception>
+    /// <exception cref="PeopleKeyException">When a key is gone.</exception>
+    public async Task<ContactState?> MoveAsync(Guid contact, ContactCause cause, IReadOnlyCollection<KeptAct> acts, Consent? consent, Actor actor, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        return await contacts.MoveAsync(
+            new(contact, cause, now, state => rules.Until(state, now, acts)) { Consent = consent, Points = await PointsAsync(contact, cancel) },
+            actor,
+            cancel);
+    }
+
+    /// <summary>Takes a yes back, or all of them; not a STOP.</summary>
+    /// <returns>How many that ended.</returns>
+    public Task<int> WithdrawAsync(Guid contact, string? named, IReadOnlyCollection<KeptAct> acts, Actor actor, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        return contacts.WithdrawAsync(contact, named, state => rules.Until(state, now, acts), actor, now, cancel);
+    }
+
+    /// <summary>Addresses and numbers of a person and of the accounts that are proven to be theirs, hashed.</summary>
+    private async Task<IReadOnlyCollection<KeyedHash>> PointsAsync(Guid contact, CancellationToken cancel)
+    {
+        if (await list.FindKeysAsync(cancel) is not { } keys)
+        {
+            return [];
+        }
+        var points = new HashSet<KeyedHash>();
+        foreach (var id in await links.ReachAsync(contact, cancel))
+        {
+            var details = (await contacts.FindAsync(id, cancel))?.Details;
+            foreach (var point in new[] { ContactPoint.OfMail(details?.Mail), ContactPoint.OfPhone(details?.Phone) })
+            {
+                points.UnionWith(point is null ? [] : [keys.Hash(point)]);
+            }
+        }
+        return points;
+    }
+}

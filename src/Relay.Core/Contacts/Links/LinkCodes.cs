@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using Relay.Core.Audit;
+
+namespace Relay.Core.Contacts.Links;
+
+/// <summary>
+/// Codes that a person carries from one network to another to show that both accounts are theirs. A code holds for 15 minutes and once; it has 40 random bits and is kept as a hash, so that
+/// neither guessing nor the store gives one away. Thread-safe.
+/// </summary>
+public sealed class LinkCodes(ILinkStore store, TimeProvider time)
+{
+    /// <summary>How long a code holds.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
+
+    // No letter that is taken for a digit, or one digit for another, when it is typed.
+    private const string Letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    private const int Length = 8;
+
+    /// <summary>Makes the code to write to an account; an earlier one of that account no longer holds.</summary>
+    /// <returns>Eight letters and digits, in two groups, <c>7KQF-2MXA</c>.</returns>
+    public async Task<string> IssueAsync(Guid identity, CancellationToken cancel)
+    {
+        var code = RandomNumberGenerator.GetString(Letters, Length);
+        var now = time.GetUtcNow();
+        await store.KeepCodeAsync(Hash(code), identity, now + Life, now, cancel);
+        return $"{code[..4]}-{code[4..]}";
+    }
+
+    /// <summary>Links the account that typed a code with the one that it was written to.</summary>
+    /// <param name="identity">The account that typed.</param>
+    /// <param name="typed">What it typed; letter case, spaces and dashes don't count. Hostile.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>The link; null when it is no code that holds, or the very account that it was written to typed it, which uses it up.</returns>
+    public async Task<Link?> RedeemAsync(Guid identity, string typed, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        if (Read(typed) is not { } code)
+        {
+            return null;
+        }
+        var now = time.GetUtcNow();
+        return await store.TakeCodeAsync(Hash(code), now, cancel) is { } given && given != identity
+            ? await store.LinkAsync(given, identity, LinkGesture.Code, new(ActorKind.Person, $"{identity}"), now, cancel)
+            : null;
+    }
+
+    /// <summary>The code in what somebody typed; null when that is none.</summary>
+    internal static string? Read(string typed)
+    {
+        if (typed.Length > 64)
+        {
+            return null;
+        }
+        var code = new string([.. typed.Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '\u2010' or '\u2011' or '\u2013')).Select(char.ToUpperInvariant)]);
+        return code.Length == Length && code.All(letter => Letters.Contains(letter, StringComparison.Ordinal)) ? code : null;
+    }
+
+    private static string Hash(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(code)));
+}
