@@ -32,6 +32,9 @@ public sealed record ConnectPlace(Uri? BaseAddress, Account? Existing)
 {
     /// <summary>Every account in force, for a network whose accounts work through another's. Default none.</summary>
     public IReadOnlyCollection<Account> Others { get; init; } = [];
+
+    /// <summary>Why nothing may leave at this moment (the kill switch, a pause), to be asked before anything is written; null when it may. By default nothing stands in the way.</summary>
+    public Func<CancellationToken, Task<Phrase?>> HaltedAsync { get; init; } = static _ => Task.FromResult<Phrase?>(null);
 }
 
 /// <summary>What a connection brought: one account and the channels that the coordinator chose on it.</summary>

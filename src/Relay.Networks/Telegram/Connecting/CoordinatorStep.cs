@@ -2,11 +2,15 @@ using System.Security.Cryptography;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 
 namespace Relay.Networks.Telegram.Connecting;
 
 /// <summary>Finds the coordinator's own chat with the bot: she opens a link with a code that nobody else has, and presses <i>Start</i>.</summary>
-internal sealed class CoordinatorStep(ConnectingBot bot, INetwork network)
+/// <param name="bot">The bot.</param>
+/// <param name="network">Sends the word of welcome.</param>
+/// <param name="halted">Why nothing may leave at this moment; null when it may.</param>
+internal sealed class CoordinatorStep(ConnectingBot bot, INetwork network, Func<CancellationToken, Task<Phrase?>> halted)
 {
     private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
     private const int CodeLength = 20;
@@ -39,6 +43,11 @@ internal sealed class CoordinatorStep(ConnectingBot bot, INetwork network)
     // Whoever presses "Start" expects a word back; it also proves that the chat can be written to.
     private async Task GreetAsync(SeenPerson person, CancellationToken cancel)
     {
+        if (await halted(cancel) is { } halt)
+        {
+            bot.Dialogue.Say(new($"Discussion de {person.Name} trouvée ; le mot de bienvenue n'est pas envoyé : {halt.French}", $"Found the chat of {person.Name}; the word of welcome is not sent: {halt.English}"));
+            return;
+        }
         var words = new Part(Guid.NewGuid(), 0,
             "Relay est relié à cette discussion : les relectures, les publications à faire à la main et les alertes arriveront ici. Ce message est automatique.\n\nRelay is linked to this chat: previews, hand-overs and alarms will come here. This message is automatic.",
             []);

@@ -54,7 +54,7 @@ internal sealed partial class TelegramConnector(TelegramInquiry inquiry, Telegra
         {
             settings[TelegramJournal.Setting] = journal;
         }
-        await CoordinatorAsync(bot, settings, cancel);
+        await CoordinatorAsync(bot, place, settings, cancel);
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal) { ["Token"] = token };
         return new Connection(place.Existing?.Id ?? ProposedName.Of(me.Username), me.FirstName ?? me.Username!, settings, secrets, places, [.. remarks, .. Remarks(settings)]);
     }
@@ -119,13 +119,13 @@ internal sealed partial class TelegramConnector(TelegramInquiry inquiry, Telegra
         dialogue.Say(new($"{whose} ne reçoit plus rien de ce bot.", $"{whose} receives nothing more of this bot."));
     }
 
-    private async Task CoordinatorAsync(ConnectingBot bot, Dictionary<string, string> settings, CancellationToken cancel)
+    private async Task CoordinatorAsync(ConnectingBot bot, ConnectPlace place, Dictionary<string, string> settings, CancellationToken cancel)
     {
         if (settings.ContainsKey(TelegramSetup.CoordinatorSetting))
         {
             bot.Dialogue.Say(new("La discussion du coordinateur est gardée.", "The coordinator's chat is kept."));
         }
-        else if (await new CoordinatorStep(bot, network).RunAsync(cancel) is { } person)
+        else if (await new CoordinatorStep(bot, network, place.HaltedAsync).RunAsync(cancel) is { } person)
         {
             settings[TelegramSetup.CoordinatorSetting] = person.Chat;
             settings[TelegramSetup.CoordinatorNameSetting] = person.Name;

@@ -168,7 +168,7 @@ internal sealed class CommandDialogue(Screen screen, Surroundings around, Func<Q
     {
         if (path == "-")
         {
-            return await TypedAsync(around.Standard.ReadLine, cancel) is var line && (line.Length > 0 || question.Optional) ? line : throw new ConnectException(new($"{Answers.OptionOf(question)} : la ligne de l'entrée standard est vide.", $"{Answers.OptionOf(question)}: the line of the standard input is empty."), question.Key);
+            return await LineAsync(around.Standard.ReadLine, cancel) is var line && (line is { Length: > 0 } || question.Optional) ? line ?? "" : throw new ConnectException(new($"{Answers.OptionOf(question)} : la ligne de l'entrée standard est vide.", $"{Answers.OptionOf(question)}: the line of the standard input is empty."), question.Key);
         }
         if (question.Kind == QuestionKind.Code && await WaitAsync(question with { Words = Awaited(question, path) }, abort => Task.FromResult(Written(path)), cancel) is null)
         {
@@ -204,9 +204,19 @@ internal sealed class CommandDialogue(Screen screen, Surroundings around, Func<Q
         return typed;
     }
 
+    /// <summary>What a person types; when she ends the input (Ctrl+D) there is nobody left to ask, and no question is tried again.</summary>
+    private async Task<string> TypedAsync(Func<string?> read, CancellationToken cancel)
+    {
+        if (await LineAsync(read, cancel) is { } line)
+        {
+            return line;
+        }
+        around.Output.WriteLine(); // below the question that is left open
+        throw new CommandFailure(ExitCode.Refused, new("L'entrée s'est terminée avant la réponse : rien n'a changé.", "The input ended before the answer: nothing has changed."));
+    }
+
     /// <summary>Reading a terminal can't be cut off: it is left to itself when the command ends.</summary>
-    private static async Task<string> TypedAsync(Func<string?> read, CancellationToken cancel)
-        => (await Task.Run(read, CancellationToken.None).WaitAsync(cancel))?.Trim() ?? throw new ConnectException(new("L'entrée s'est terminée avant la réponse.", "The input ended before the answer."));
+    private static async Task<string?> LineAsync(Func<string?> read, CancellationToken cancel) => (await Task.Run(read, CancellationToken.None).WaitAsync(cancel))?.Trim();
 
     private static ConnectException Missing(Question question, IReadOnlyList<string> names)
     {

@@ -1,9 +1,11 @@
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
+using Relay.Core.Deliveries.Halts;
 using Relay.Core.Texts;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
 using Relay.Worker.Inbox;
+using Relay.Worker.Service;
 
 namespace Relay.Worker.Cli.Connect;
 
@@ -36,11 +38,10 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
             var existing = Existing(loaded, wishes.Name);
             Step(2, $"le compte {connector.Network}", $"the {connector.Network} account");
             var address = wishes.BaseAddress ?? (existing is { IsNetworksOwn: false } ? existing.BaseAddress : null);
-            var connection = await PatientlyAsync(new(address, existing) { Others = [.. loaded.InForce.Accounts.Values] }, cancel);
+            var connection = await PatientlyAsync(new(address, existing) { Others = [.. loaded.InForce.Accounts.Values], HaltedAsync = abort => HaltedAsync(loaded, existing, abort) }, cancel);
             Step(3, "ce que les canaux prennent", "what the channels take");
-            var territories = connection.Channels.Count > 0 ? await dialogue.AskAsync(Territory, Territories, cancel) : [];
-            var kept = new KeptConnection(connector.Network, connection, loaded, new(territories, wishes.Themes));
-            var change = kept.Change(wishes.Name);
+            var kept = new KeptConnection(connector.Network, connection, loaded, wishes.Name);
+            var change = kept.Change(new(await TerritoriesAsync(kept, cancel), wishes.Themes));
             SettingsDesk.Judge(loaded.File, around, loaded.Kept, change);
             Step(4, "tout garder", "keep everything");
             await KeepAsync(first, loaded, change, cancel);
@@ -177,6 +178,31 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
         var account = loaded.InForce.Accounts.GetValueOrDefault(name);
         return account is null || account.Network == connector.Network ? account : throw new CommandFailure(ExitCode.Refused, new(
             $"Le compte « {name} » est un compte {account.Network} : choisissez un autre nom.", $"Account '{name}' is a {account.Network} account: choose another name."));
+    }
+
+    /// <summary>Asked only where a channel is made: those that are there keep what they take.</summary>
+    private async Task<IReadOnlyList<string>> TerritoriesAsync(KeptConnection kept, CancellationToken cancel)
+    {
+        if (kept.MakesChannels)
+        {
+            return await dialogue.AskAsync(Territory, Territories, cancel);
+        }
+        dialogue.Say(new("  Aucun nouveau canal ; ceux qui sont là gardent ce qu'ils prennent (« relay channel set » le change).",
+            "  No new channel; those that are there keep what they take (\"relay channel set\" changes it)."));
+        return [];
+    }
+
+    /// <summary>What keeps everything from leaving at this moment: the kill switch's file, or a pause that the store keeps.</summary>
+    private async Task<Phrase?> HaltedAsync(LoadedConfiguration loaded, Account? existing, CancellationToken cancel)
+    {
+        var halts = new HaltBoard();
+        halts.Switch(KillSwitch.Read(loaded.InForce.KillSwitch));
+        if (halts.All.Count == 0 && !loaded.StoreIsOlder && await StoreAccess.ExistsAsync(loaded.InForce, around.Time, cancel))
+        {
+            await using var store = await StoreAccess.OpenReadOnlyAsync(loaded.InForce, around.Time, cancel);
+            await halts.ReadAsync(store, loaded.InForce, cancel);
+        }
+        return halts.OfAccount(existing?.Id ?? "") is { } halt ? halt.Say(new(screen.At(halt.Since), screen.At(halt.Since))) : null;
     }
 
     private static IReadOnlyList<string> Territories(string text)

@@ -1,54 +1,70 @@
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
+using Relay.Worker.Hosting;
 
 namespace Relay.Worker.Cli.Connect;
 
 /// <summary>Turns what a connection brought into what is kept: an account, its secrets, and a channel in shadow for each place that has none yet.</summary>
-/// <param name="network">Key of the network.</param>
-/// <param name="connection">What it brought.</param>
-/// <param name="loaded">What there is already.</param>
-/// <param name="filter">Which items the new channels take.</param>
-internal sealed class KeptConnection(string network, Connection connection, Hosting.LoadedConfiguration loaded, ChannelFilter filter)
+internal sealed class KeptConnection
 {
     private const int LongestId = 64;
 
     private static readonly string[] Usual = ["Kinds:0", "event", "Kinds:1", "initiative", "Moments:0", "announce", "Moments:1", "J-1", "Moments:2", "cancelled", "Slots:0", "Mon-Fri 08:00-20:00", "Slots:1", "Sat,Sun 09:00-19:00"];
 
+    private readonly string _network;
+    private readonly Connection _connection;
+    private readonly LoadedConfiguration _loaded;
+    private readonly KeptSection? _before;
+    private readonly IReadOnlyList<ConnectedPlace> _newPlaces;
+
+    /// <summary>Finds out what is new.</summary>
+    /// <param name="network">Key of the network.</param>
+    /// <param name="connection">What it brought.</param>
+    /// <param name="loaded">What there is already.</param>
+    /// <param name="name">Id asked for; null takes the connection's own.</param>
+    public KeptConnection(string network, Connection connection, LoadedConfiguration loaded, string? name)
+    {
+        (_network, _connection, _loaded) = (network, connection, loaded);
+        _before = Kept(SectionKind.Account, name ?? connection.Name) is { } before && (name is not null || IsSame(before)) ? before : null;
+        Account = _before?.Id ?? name ?? Free(connection.Name, Ids(SectionKind.Account));
+        _newPlaces = [.. connection.Channels.Where(place => !IsThere(place))];
+    }
+
     /// <summary>Id of the account.</summary>
-    public string Account { get; private set; } = "";
+    public string Account { get; }
 
     /// <summary>Whether the account was there before.</summary>
-    public bool Renewed { get; private set; }
+    public bool Renewed => _before is not null;
+
+    /// <summary>Whether any place becomes a channel: one that has its channel already keeps what it takes.</summary>
+    public bool MakesChannels => _newPlaces.Count > 0;
 
     /// <summary>The new channels with their titles.</summary>
     public IReadOnlyList<(KeptSection Channel, string Title)> Channels { get; private set; } = [];
 
     /// <summary>The change to make.</summary>
-    /// <param name="name">Id asked for; null takes the connection's own.</param>
-    public SettingsChange Change(string? name)
+    /// <param name="filter">Which items the new channels take.</param>
+    public SettingsChange Change(ChannelFilter filter)
     {
-        var before = Kept(SectionKind.Account, name ?? connection.Name);
-        Renewed = before is not null && (name is not null || IsSame(before));
-        Account = Renewed ? before!.Id : name ?? Free(connection.Name, Ids(SectionKind.Account));
-        var settings = new Dictionary<string, string>(Renewed ? before!.Values : new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase) { ["Network"] = network };
-        foreach (var (setting, value) in connection.Settings)
+        var settings = new Dictionary<string, string>(_before?.Values ?? new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase) { ["Network"] = _network };
+        foreach (var (setting, value) in _connection.Settings)
         {
             settings[setting] = value;
         }
         var taken = Ids(SectionKind.Channel);
         var channels = new List<(KeptSection, string)>();
-        foreach (var place in connection.Channels.Where(place => !IsThere(place)))
+        foreach (var place in _newPlaces)
         {
             var id = Free(place.Name, taken);
             taken.Add(id);
-            channels.Add((new(SectionKind.Channel, id, Values(place)), place.Title));
+            channels.Add((new(SectionKind.Channel, id, Values(place, filter)), place.Title));
         }
         Channels = channels;
-        var secrets = connection.Secrets.ToDictionary(pair => $"Relay:Accounts:{Account}:{pair.Key}", pair => pair.Value, StringComparer.Ordinal);
+        var secrets = _connection.Secrets.ToDictionary(pair => $"Relay:Accounts:{Account}:{pair.Key}", pair => pair.Value, StringComparer.Ordinal);
         return new([new(SectionKind.Account, Account, settings), .. channels.Select(pair => pair.Item1)], [], secrets);
     }
 
-    private Dictionary<string, string> Values(ConnectedPlace place)
+    private Dictionary<string, string> Values(ConnectedPlace place, ChannelFilter filter)
     {
         var values = new Dictionary<string, string>(place.Settings, StringComparer.OrdinalIgnoreCase) { ["Account"] = Account, ["Stage"] = "shadow" };
         foreach (var pair in Usual.Chunk(2))
@@ -66,13 +82,13 @@ internal sealed class KeptConnection(string network, Connection connection, Host
         return values;
     }
 
-    private KeptSection? Kept(SectionKind kind, string id) => loaded.InForce.Kept.FirstOrDefault(section => section.Kind == kind && section.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+    private KeptSection? Kept(SectionKind kind, string id) => _loaded.InForce.Kept.FirstOrDefault(section => section.Kind == kind && section.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Two Pages may have one name: their numbers tell them apart.</summary>
-    private bool IsSame(KeptSection account) => account.Values.GetValueOrDefault("Network") == network
-        && connection.Settings.Where(pair => pair.Key.EndsWith("Id", StringComparison.Ordinal)).All(pair => account.Values.GetValueOrDefault(pair.Key, pair.Value) == pair.Value);
+    private bool IsSame(KeptSection account) => account.Values.GetValueOrDefault("Network") == _network
+        && _connection.Settings.Where(pair => pair.Key.EndsWith("Id", StringComparison.Ordinal)).All(pair => account.Values.GetValueOrDefault(pair.Key, pair.Value) == pair.Value);
 
-    private bool IsThere(ConnectedPlace place) => loaded.InForce.Kept.Any(section => section.Kind == SectionKind.Channel
+    private bool IsThere(ConnectedPlace place) => _loaded.InForce.Kept.Any(section => section.Kind == SectionKind.Channel
         && section.Values.GetValueOrDefault("Account") == Account
         && section.Values.GetValueOrDefault("Target", "") == place.Settings.GetValueOrDefault("Target", "")
         && section.Values.GetValueOrDefault("Topic", "") == place.Settings.GetValueOrDefault("Topic", ""));
@@ -80,8 +96,8 @@ internal sealed class KeptConnection(string network, Connection connection, Host
     private HashSet<string> Ids(SectionKind kind)
     {
         var section = kind == SectionKind.Account ? "Relay:Accounts:" : "Relay:Channels:";
-        var inFile = loaded.File.Values.Keys.Where(name => name.StartsWith(section, StringComparison.OrdinalIgnoreCase)).Select(name => name[section.Length..].Split(':')[0]);
-        return loaded.InForce.Kept.Where(kept => kept.Kind == kind).Select(kept => kept.Id).Concat(inFile).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var inFile = _loaded.File.Values.Keys.Where(name => name.StartsWith(section, StringComparison.OrdinalIgnoreCase)).Select(name => name[section.Length..].Split(':')[0]);
+        return _loaded.InForce.Kept.Where(kept => kept.Kind == kind).Select(kept => kept.Id).Concat(inFile).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     private static string Free(string name, HashSet<string> taken) => Enumerable.Range(1, int.MaxValue)

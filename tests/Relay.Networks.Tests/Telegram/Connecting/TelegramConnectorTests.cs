@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
+using Relay.Core.Texts;
 using Relay.Networks.Tests.Connecting;
 using Relay.Networks.Tests.Sandbox;
 using Relay.Sandbox;
@@ -64,6 +65,18 @@ internal sealed class TelegramConnectorTests
 
         Assert.That(faults, Is.Empty);
         Assert.That(target, Is.EqualTo(new Target("@tilleul_gironde")));
+    }
+
+    [Test]
+    public async Task ConnectAsync_UnderTheKillSwitch_SendsNoWordOfWelcomeAndSaysSo()
+    {
+        var place = new ConnectPlace(_rig.Host.Telegram, null) { HaltedAsync = _ => Task.FromResult<Phrase?>(new("l'arrêt d'urgence est mis.", "the kill switch is on.")) };
+
+        var connection = await _rig.Connector("telegram").ConnectAsync(_she, place, CancellationToken.None);
+
+        Assert.That(_rig.Host.World.Posts(journal: true), Is.Empty);
+        Assert.That(_she.Said, Has.Some.EqualTo("Found the chat of Camille Répétition; the word of welcome is not sent: the kill switch is on."));
+        Assert.That(connection.Settings["Coordinator"], Is.EqualTo("700000007"));
     }
 
     [Test]

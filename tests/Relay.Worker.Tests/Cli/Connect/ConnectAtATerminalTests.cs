@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
+using Relay.Core.Texts;
 using Relay.Worker.Cli;
 using Relay.Worker.Cli.Connect;
 using Relay.Worker.Hosting;
@@ -12,7 +13,7 @@ public sealed class ConnectAtATerminalTests
 {
     private readonly CliBench _bench = new();
     private readonly PlayedConnector _connector = new();
-    private readonly Queue<string> _secrets = new([PlayedConnector.Secret]);
+    private readonly Queue<string?> _secrets = new([PlayedConnector.Secret]);
 
     [TearDown]
     public void RemoveFolder() => _bench.Dispose();
@@ -68,6 +69,43 @@ public sealed class ConnectAtATerminalTests
         await Assert.ThrowsAsync<CommandFailure>(() => TypeAsync(""));
 
         Assert.That(Directory.EnumerateFileSystemEntries(_bench.Folder), Is.Empty);
+    }
+
+    [Test]
+    public async Task Connect_EndOfInputAtTheToken_EndsInOneSentenceAndAsksNothingMore()
+    {
+        _secrets.Clear();
+        _secrets.Enqueue(null);
+
+        var end = (await Assert.ThrowsAsync<CommandFailure>(() => TypeAsync("", "y", "y")))!;
+
+        Assert.That(end.Sentence, Is.EqualTo(new Phrase("L'entrée s'est terminée avant la réponse : rien n'a changé.", "The input ended before the answer: nothing has changed.")));
+        Assert.That((Count("Try again?"), Count("The bot's token")), Is.EqualTo((0, 1)));
+        Assert.That(Directory.EnumerateFileSystemEntries(_bench.Folder), Is.Empty);
+    }
+
+    [Test]
+    public async Task Connect_AccountRenewedWithTheChannelsItHas_AsksForNoTerritory()
+    {
+        await TypeAsync("", "Landes", "33");
+        _secrets.Enqueue(PlayedConnector.Secret);
+
+        await TypeNamedAsync("tilleul-bot", "Landes");
+
+        Assert.That((Count("Which territory"), Count("No new channel")), Is.EqualTo((1, 1)));
+        Assert.That(string.Join(',', (await LoadedAsync()).Channels["landes-telegram"].Territories), Is.EqualTo("DEP-33"));
+    }
+
+    [Test]
+    public async Task Connect_AccountRenewedWithANewChannel_AsksForItsTerritory()
+    {
+        await TypeAsync("", "Landes", "33");
+        _secrets.Enqueue(PlayedConnector.Secret);
+
+        await TypeNamedAsync("tilleul-bot", "1,2", "40");
+
+        var channels = (await LoadedAsync()).Channels;
+        Assert.That(channels.OrderBy(channel => channel.Key, StringComparer.Ordinal).Select(channel => $"{channel.Key} {string.Join(',', channel.Value.Territories)}"), Is.EqualTo(new[] { "gironde-telegram DEP-40", "landes-telegram DEP-33" }));
     }
 
     [Test]

@@ -103,6 +103,28 @@ public sealed class ConnectRunTests
     }
 
     [Test]
+    public async Task Connect_UnderTheKillSwitch_TellsTheConnectorThatNothingMayLeave()
+    {
+        await ConnectAsync("Landes");
+        Assert.That(await _connector.Place!.HaltedAsync(CancellationToken.None), Is.Null);
+
+        var file = _bench.Write(Path.Combine("data", "relay.stop"), "");
+
+        Assert.That((await _connector.Place.HaltedAsync(CancellationToken.None))!.Value.English, Does.StartWith("the kill switch is on").And.Contain(file));
+    }
+
+    [Test]
+    public async Task Connect_WhileEverythingIsPaused_TellsTheConnectorThatNothingMayLeave()
+    {
+        await ConnectAsync("Landes");
+        Assert.That(await _bench.RunAsync("pause", "--all"), Is.EqualTo(ExitCode.Done), _bench.Error);
+
+        await ConnectAsync("Landes");
+
+        Assert.That((await _connector.Place!.HaltedAsync(CancellationToken.None))!.Value.English, Does.Contain("relay resume --all"));
+    }
+
+    [Test]
     public async Task Connect_AccountOfTheFile_IsReadOnlyWithTheReason()
     {
         new StoreBench(_bench).Configure();
