@@ -91,7 +91,29 @@ internal sealed class AssistedConnectorTests
         Assert.That(() => ConnectAsync(Bot()), Throws.TypeOf<ConnectException>().With.Message.StartsWith("Person step:").And.Message.Contains("https://t.me/"));
     }
 
-    [TestCase("http://www.facebook.com/groups/5")]
+    [TestCase("facebook.com/groups/tilleul", "https://www.facebook.com/groups/tilleul")]
+    [TestCase("www.facebook.com/groups/5/?ref=share", "https://www.facebook.com/groups/5")]
+    [TestCase("http://m.facebook.com/groups/5", "https://www.facebook.com/groups/5")]
+    [TestCase("HTTPS://Facebook.com/groups/5", "https://www.facebook.com/groups/5")]
+    [TestCase("Suis ce lien pour rejoindre mon groupe WhatsApp : https://chat.whatsapp.com/AbCdEfGhIjKlMnOpQrStUv", "https://chat.whatsapp.com/AbCdEfGhIjKlMnOpQrStUv")]
+    public async Task ConnectAsync_LinkWithoutHttps_IsCompletedAndShownAsUnderstood(string written, string link)
+    {
+        _she.Answers["link"] = written;
+
+        var connection = await ConnectAsync(Bot(("Coordinator", Camille)));
+
+        Assert.That(connection.Channels.Single().Settings["Target"], Is.EqualTo(link));
+        Assert.That(_she.Said, Has.Some.EndsWith(link));
+    }
+
+    [Test]
+    public async Task ConnectAsync_AskedWhetherSomebodyElsePublishes_IsToldWhoThereIsFirst()
+    {
+        await ConnectAsync(Bot(("Coordinator", Camille), ("CoordinatorName", "Camille")));
+
+        Assert.That(_she.Questions["other-person"].English, Is.EqualTo("The bot can write to \"Camille\" already. Is it somebody else who will publish, and who writes to the bot now?"));
+    }
+
     [TestCase("https://www.facebook.com/lestilleuls")]
     [TestCase("https://www.facebook.com/groups/")]
     [TestCase("https://www.facebook.com/groups/5/posts/6")]
@@ -99,6 +121,9 @@ internal sealed class AssistedConnectorTests
     [TestCase("https://wa.me/33600000000")]
     [TestCase("https://facebook.com.example.org/groups/5")]
     [TestCase("groups/5")]
+    [TestCase("facebook.com")]
+    [TestCase("javascript:facebook.com/groups/5")]
+    [TestCase("https://name:word@www.facebook.com/groups/5")]
     public void ConnectAsync_LinkOfNoGroup_IsRefusedWithWhereToFindIt(string link)
     {
         _she.Answers["link"] = link;

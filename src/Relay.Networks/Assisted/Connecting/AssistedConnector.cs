@@ -38,6 +38,7 @@ internal sealed class AssistedConnector(TelegramInquiry inquiry, IEnumerable<IRe
         (settings[ByHand.BotSetting], settings[TelegramSetup.CoordinatorSetting]) = (bot.Id, chat);
         var name = settings.GetValueOrDefault(ByHand.NameSetting) ?? chat;
         var (link, kind) = Group(await dialogue.AskAsync(AssistedQuestions.Link, cancel));
+        dialogue.Say(kind == GroupKind.Facebook ? new($"C'est le groupe Facebook {link}", $"That is the Facebook Group {link}") : new($"C'est le groupe WhatsApp {link}", $"That is the WhatsApp group {link}"));
         var group = (await dialogue.AskAsync(AssistedQuestions.Group with { Default = GroupLink.UsualName(link) }, cancel)).Trim();
         return new(Id(place, settings, name), name, settings, new Dictionary<string, string>(),
             [new(ProposedName.Of(group), group, new Dictionary<string, string>(StringComparer.Ordinal) { ["Target"] = link })], [.. Remarks(name, kind)]);
@@ -61,7 +62,7 @@ internal sealed class AssistedConnector(TelegramInquiry inquiry, IEnumerable<IRe
     }
 
     private static (string Link, GroupKind Kind) Group(string written)
-        => AssistedTargets.Canonical(written) is { } link && GroupLink.KindOf(link) is { } kind ? (link, kind) : throw new ConnectException(new(
+        => GroupLink.In(written) is { } group ? group : throw new ConnectException(new(
             $"Étape du groupe : « {written} » n'est pas le lien d'un groupe ; ouvrez le groupe et copiez son lien : https://www.facebook.com/groups/… pour Facebook, « Inviter via un lien » (https://chat.whatsapp.com/…) pour WhatsApp.",
             $"Group step: '{written}' is not the link of a group; open the group and copy its link: https://www.facebook.com/groups/… for Facebook, \"Invite via link\" (https://chat.whatsapp.com/…) for WhatsApp."), AssistedQuestions.Link.Key);
 

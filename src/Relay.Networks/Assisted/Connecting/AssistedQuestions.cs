@@ -10,8 +10,8 @@ internal static class AssistedQuestions
         "Which Telegram bot carries the texts to publish?"), QuestionKind.Choice);
 
     public static readonly Question Other = new("other-person", new(
-        "La personne qui publiera n'est pas encore dans la liste, et va écrire au bot maintenant ?",
-        "Is whoever will publish not in the list yet, and about to write to the bot now?"), QuestionKind.Confirm) { Default = "no" };
+        "Est-ce quelqu'un d'autre qui publiera, et qui va écrire au bot maintenant ?",
+        "Is it somebody else who will publish, and who writes to the bot now?"), QuestionKind.Confirm) { Default = "no" };
 
     public static readonly Question Wrote = new("wrote", new(
         "Elle ouvre ce lien et appuie sur « Démarrer », ou écrit un mot au bot ; j'attends de la voir",
@@ -22,8 +22,8 @@ internal static class AssistedQuestions
         "Who will publish by hand?"), QuestionKind.Choice);
 
     public static readonly Question Link = new("link", new(
-        "Le lien du groupe, copié depuis le navigateur ou l'application (https://www.facebook.com/groups/… ou https://chat.whatsapp.com/…)",
-        "The group's link, copied from the browser or the app (https://www.facebook.com/groups/… or https://chat.whatsapp.com/…)"));
+        "Le lien du groupe, copié depuis le navigateur ou l'application (facebook.com/groups/… ou chat.whatsapp.com/…)",
+        "The group's link, copied from the browser or the app (facebook.com/groups/… or chat.whatsapp.com/…)"));
 
     public static readonly Question Group = new("group", new(
         "Comment appelez-vous ce groupe ?",

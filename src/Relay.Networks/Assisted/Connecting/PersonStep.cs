@@ -15,7 +15,7 @@ internal sealed class PersonStep(IDialogue dialogue, TelegramInquiry inquiry, Up
     {
         await peek.LookAsync(cancel);
         var known = People();
-        if (known.Count == 0 || await dialogue.ConfirmAsync(AssistedQuestions.Other, cancel))
+        if (known.Count == 0 || await dialogue.ConfirmAsync(Other(known), cancel))
         {
             await AwaitAnotherAsync(known.Count, cancel);
         }
@@ -23,6 +23,18 @@ internal sealed class PersonStep(IDialogue dialogue, TelegramInquiry inquiry, Up
         var names = Names(people);
         var person = people[(await dialogue.ChooseAsync(AssistedQuestions.Coordinator with { Default = names.Count == 1 ? names[0] : null }, names, cancel))[0]];
         return await ReachedAsync(person, cancel);
+    }
+
+    /// <summary>Names those who can be chosen already, so that she knows whether somebody is missing.</summary>
+    private static Question Other(List<SeenPerson> known)
+    {
+        var names = Names(known);
+        return AssistedQuestions.Other with
+        {
+            Words = new(
+                $"Le bot peut déjà écrire à {string.Join(", ", names.Select(name => $"« {name} »"))}. {AssistedQuestions.Other.Words.French}",
+                $"The bot can write to {string.Join(", ", names.Select(name => $"\"{name}\""))} already. {AssistedQuestions.Other.Words.English}"),
+        };
     }
 
     private async Task AwaitAnotherAsync(int known, CancellationToken cancel)
