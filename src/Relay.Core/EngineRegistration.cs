@@ -6,6 +6,7 @@ using Relay.Core.Deliveries.Copies;
 using Relay.Core.Deliveries.Guards;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Hands;
+using Relay.Core.Deliveries.Rates;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Deliveries.Trials;
 using Relay.Core.Inbox;
@@ -37,6 +38,6 @@ public static class EngineRegistration
             .AddSingleton<HaltBoard>()
             .AddSingleton<GuardChain>().AddSingleton<FreshItems>().AddSingleton<PartComposer>().AddSingleton<BudgetBook>().AddSingleton<CopyKeeper>().AddSingleton<CopyJudge>()
             .AddSingleton<ShadowCaller>().AddSingleton<HandCaller>().AddSingleton<HandKeeper>().AddSingleton<TestPosts>().AddSingleton<IPressHandler, HandPresses>().AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
-            .AddSingleton<PumpBell>().AddSingleton<PumpFactory>().AddSingleton<Explainer>().AddSingleton<Prospect>();
+            .AddSingleton<PumpBell>().AddSingleton<RateBooks>().AddSingleton<PumpFactory>().AddSingleton<Explainer>().AddSingleton<Prospect>();
     }
 }

@@ -13,7 +13,7 @@ namespace Relay.Core.Alarms;
 /// Only what certainly did not leave is told later. Each message is a call as any other: it waits for its turn under the limits of the account and its chats, and none leaves once a halt is known.
 /// </summary>
 public sealed partial class AlarmTeller(
-    IAlarmStore store, IChannels channels, ConfigurationInForce configuration, WatchdogSettings settings, NetworkCaller networks, IEnumerable<ITextRules> rules, HaltBoard halts, TimeProvider time, ILogger<AlarmTeller> logger)
+    IAlarmStore store, IChannels channels, ConfigurationInForce configuration, WatchdogSettings settings, NetworkCaller networks, IEnumerable<ITextRules> rules, HaltBoard halts, RateBooks books, PumpBell bell, TimeProvider time, ILogger<AlarmTeller> logger)
 {
     /// <summary>More lines than this nobody reads in a chat.</summary>
     private const int Most = 10;
@@ -28,7 +28,6 @@ public sealed partial class AlarmTeller(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private DateTimeOffset _notBefore;
-    private (AccountLimits Limits, RateBook Book)? _rates;
 
     /// <summary>Tells what has not been told; nothing when no chat is known, or while everything there is halted.</summary>
     public async Task TellAsync(CancellationToken cancel)
@@ -38,38 +37,53 @@ public sealed partial class AlarmTeller(
         {
             return;
         }
+        var book = await books.OfAsync(place.Account, cancel);
         var news = await store.ClaimNewsAsync(cancel);
         if (news.IsEmpty)
         {
             return;
         }
-        var (messages, book) = (Messages(news, place.Account), BookOf(place.Account));
-        for (var told = 0; told < messages.Count; told++)
+        var messages = Messages(news, place.Account);
+        var next = 0;
+        try
         {
-            var wait = book.PreparesIn(place.Chat);
-            using var turn = book.Promise(place.Chat);
-            if (!await InTurnAsync(turn, wait, place.Account.Id, cancel))
+            while (next < messages.Count)
             {
-                await ReturnAsync(messages.Skip(told));
-                Log.Waits(logger, messages.Count - told, place.Account.Id);
-                return;
-            }
-            var text = marks.Escape(Words(messages[told], configuration.Language, configuration.Rehearsal), links: false);
-            var outcome = await CallAsync(network, place.Account, place.Chat, text, Buttons(messages[told]), cancel);
-            turn.End();
-            switch (outcome)
-            {
-                case Outcome.Done:
-                    Log.Told(logger, messages[told].Raised.Count, messages[told].Cleared.Count, place.Account.Id);
-                    break;
-                case Outcome.Failed { Kind: FailureKind.Unavailable or FailureKind.Throttled } failed:
-                    _notBefore = time.GetUtcNow() + (failed.RetryAfter ?? Rest);
-                    await ReturnAsync(messages.Skip(told));
-                    Log.Later(logger, place.Account.Id, failed.Reason.English);
+                var wait = book.PreparesIn(place.Chat);
+                using var turn = book.Promise(place.Chat);
+                if (!await InTurnAsync(turn, wait, place.Account.Id, cancel))
+                {
+                    Log.Waits(logger, messages.Count - next, place.Account.Id);
                     return;
-                case Outcome.Failed failed:
-                    Log.NotTold(logger, place.Account.Id, failed.Kind, failed.Reason.English);
-                    break;
+                }
+                var told = messages[next++];
+                var text = marks.Escape(Words(told, configuration.Language, configuration.Rehearsal), links: false);
+                var outcome = await CallAsync(network, place.Account, place.Chat, text, Buttons(told), cancel);
+                turn.End();
+                switch (outcome)
+                {
+                    case Outcome.Done:
+                        Log.Told(logger, told.Raised.Count, told.Cleared.Count, place.Account.Id);
+                        break;
+                    case Outcome.Failed { Kind: FailureKind.Unavailable or FailureKind.Throttled } failed:
+                        next--;
+                        _notBefore = time.GetUtcNow() + (failed.RetryAfter ?? Rest);
+                        Log.Later(logger, place.Account.Id, failed.Reason.English);
+                        return;
+                    case Outcome.Failed failed:
+                        Log.NotTold(logger, place.Account.Id, failed.Kind, failed.Reason.English);
+                        break;
+                }
+            }
+        }
+        finally
+        {
+            // A pump that found every turn taken looks again.
+            bell.Ring();
+            // Also where Relay stops in the middle: what was not tried certainly did not leave.
+            if (next < messages.Count)
+            {
+                await ReturnAsync(messages.Skip(next));
             }
         }
     }
@@ -95,16 +109,6 @@ public sealed partial class AlarmTeller(
         }
         turn.End(reached: false);
         return false;
-    }
-
-    /// <summary>What was told lately, under the limits of now.</summary>
-    private RateBook BookOf(Account account)
-    {
-        if (_rates is not { } known || known.Limits != account.Limits)
-        {
-            _rates = known = (account.Limits, new(account.Limits, time));
-        }
-        return known.Book;
     }
 
     private Task ReturnAsync(IEnumerable<AlarmChanges> left)

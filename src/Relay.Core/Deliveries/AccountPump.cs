@@ -23,19 +23,19 @@ public sealed partial class AccountPump
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Standings _standings;
-    private readonly RateBook _rates;
+    private readonly RateBooks _books;
     private readonly Hand _hand;
     private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
     private readonly Channel<string> _landed = System.Threading.Channels.Channel.CreateUnbounded<string>();
+    private RateBook _rates = null!; // opened when it begins to work
     private DateTimeOffset? _nextDue;
     private DateTimeOffset _idleAt;
 
-    internal AccountPump(Account account, ILedger ledger, IChannels channels, Sender sender, DoubtResolver resolver, PumpBell bell, HaltBoard halts, EngineOptions options, TimeProvider time, ILogger logger)
+    internal AccountPump(Account account, ILedger ledger, IChannels channels, Sender sender, DoubtResolver resolver, PumpBell bell, HaltBoard halts, RateBooks books, EngineOptions options, TimeProvider time, ILogger logger)
     {
         (_account, _ledger, _channels, _sender, _resolver) = (account, ledger, channels, sender, resolver);
-        (_bell, _halts, _options, _time, _logger) = (bell, halts, options, time, logger);
+        (_bell, _halts, _books, _options, _time, _logger) = (bell, halts, books, options, time, logger);
         _standings = new(account, ledger, options);
-        _rates = new(account.Limits, time);
         _hand = new(account.Id, ledger);
     }
 
@@ -54,12 +54,7 @@ public sealed partial class AccountPump
         // After a fault of the pump itself, or of the store under it, an attempt may stand without an end.
         await _ledger.RecoverAccountAsync(_account.Id, _time.GetUtcNow(), abortCalls);
         await _standings.LoadAsync(lift: !IsAgain, abortCalls);
-        var now = _time.GetUtcNow();
-        foreach (var (target, at) in await _ledger.RecentAttemptsAsync(_account.Id, now - _rates.Memory, abortCalls))
-        {
-            // One that was cut off may have been counted until now.
-            _rates.Note(Known(target), at is { } ended ? now - ended : TimeSpan.Zero);
-        }
+        _rates = await _books.OfAsync(_account, abortCalls);
         Spoil();
         try
         {
@@ -232,9 +227,6 @@ public sealed partial class AccountPump
             }
         }
     }
-
-    private Target Known(string key) => _sender.GoesTo(_account, _channels.Channels.Values.FirstOrDefault(channel => channel.Account == _account.Id && channel.Place.Key == key)?.Place
-        ?? Target.Parse(key, TargetKind.Group));
 
     // Timers count whole milliseconds and drop the rest: rounded up, or the last one would be spent going round.
     private static TimeSpan Whole(TimeSpan pause) => TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(pause.TotalMilliseconds)));

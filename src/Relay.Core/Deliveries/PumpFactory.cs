@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries.Halts;
+using Relay.Core.Deliveries.Rates;
 
 namespace Relay.Core.Deliveries;
 
 /// <summary>Makes the pump of an account.</summary>
 public sealed class PumpFactory(
-    ILedger ledger, IChannels channels, Sender sender, DoubtResolver resolver, PumpBell bell, HaltBoard halts, EngineOptions options, TimeProvider time, ILogger<AccountPump> logger)
+    ILedger ledger, IChannels channels, Sender sender, DoubtResolver resolver, PumpBell bell, HaltBoard halts, RateBooks books, EngineOptions options, TimeProvider time, ILogger<AccountPump> logger)
 {
     /// <summary>A pump, not yet running. One for each account at a time.</summary>
     /// <param name="account">The account.</param>
@@ -14,6 +15,6 @@ public sealed class PumpFactory(
     public AccountPump Create(Account account, bool again = false)
     {
         ArgumentNullException.ThrowIfNull(account);
-        return new(account, ledger, channels, sender, resolver, bell, halts, options, time, logger) { IsAgain = again };
+        return new(account, ledger, channels, sender, resolver, bell, halts, books, options, time, logger) { IsAgain = again };
     }
 }

@@ -6,6 +6,7 @@ using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Hands;
+using Relay.Core.Deliveries.Rates;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Texts;
 using Relay.Testing;
@@ -24,6 +25,7 @@ public sealed class DoubtQuestionTests
     private readonly ManualTime _time = new(Some.Now);
     private AccountLimits _limits = Some.Account().Limits;
     private Action _afterACall = () => { };
+    private IReadOnlyList<(string Target, DateTimeOffset? EndedAt)> _attempts = [];
 
     [Test]
     public async Task Tell_DoubtWithoutAJournal_IsAQuestionWithTwoButtonsBesideTheOtherNews()
@@ -110,6 +112,32 @@ public sealed class DoubtQuestionTests
     }
 
     [Test]
+    public async Task Tell_PublicationsHaveJustUsedTheAccountsLimit_WaitsForItsTurn()
+    {
+        var returned = new List<AlarmChanges>();
+        _store.Setup(store => store.ReturnNewsAsync(Capture.In(returned), CancellationToken.None)).Returns(Task.CompletedTask);
+        _limits = _limits with { PerAccount = new(1, TimeSpan.FromMinutes(1)) };
+        _attempts = [("@parti_33", Some.Now)];
+
+        await TellAsync(new([Other], []), heard: true, new Outcome.Done(["1"]));
+
+        Assert.That((_parts.Count, returned.Single().Raised.Single()), Is.EqualTo((0, Other)));
+    }
+
+    [Test]
+    public void Tell_StoppedInTheMiddleOfACall_ReturnsWhatWasNotTried()
+    {
+        var questions = Enumerable.Range(1, 3).Select(_ => DoubtAlarms.Of([Asking() with { Id = Guid.NewGuid() }]).Single()).ToList();
+        var returned = new List<AlarmChanges>();
+        _store.Setup(store => store.ReturnNewsAsync(Capture.In(returned), CancellationToken.None)).Returns(Task.CompletedTask);
+        _afterACall = () => throw new OperationCanceledException();
+
+        Assert.That(() => TellAsync(new([Other, .. questions], []), heard: true, new Outcome.Done(["1"])), Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(returned.Single().Raised, Is.EqualTo(questions));
+    }
+
+    [Test]
     public void Alarms_ManyDoubts_AreFiveQuestionsAndOneLine()
     {
         var alarms = DoubtAlarms.Of([.. Enumerable.Range(0, 8).Select(minute => Asking(minute) with { Id = Guid.NewGuid() })]).ToList();
@@ -149,7 +177,10 @@ public sealed class DoubtQuestionTests
             Accounts = channels.Accounts, Channels = channels.Channels, Engine = new(), Harvest = null!,
         };
         var caller = new NetworkCaller([_network.Object], new ShadowCaller([], channels, NullLogger<ShadowCaller>.Instance), new HandCaller([], channels), NullLogger<NetworkCaller>.Instance);
-        await new AlarmTeller(_store.Object, channels, configuration, settings, caller, [rules.Object], _halts, _time, NullLogger<AlarmTeller>.Instance).TellAsync(CancellationToken.None);
+        var ledger = new Mock<ILedger>(MockBehavior.Strict);
+        ledger.Setup(one => one.RecentAttemptsAsync("bot33", It.IsAny<DateTimeOffset>(), CancellationToken.None)).ReturnsAsync(_attempts);
+        using var books = new RateBooks(ledger.Object, channels, caller, _time);
+        await new AlarmTeller(_store.Object, channels, configuration, settings, caller, [rules.Object], _halts, books, new PumpBell(), _time, NullLogger<AlarmTeller>.Instance).TellAsync(CancellationToken.None);
     }
 
     private static Delivery Asking(int minute = 0) => new()

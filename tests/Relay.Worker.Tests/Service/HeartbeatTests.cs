@@ -5,6 +5,7 @@ using NUnit.Framework;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
+using Relay.Core.Deliveries.Rates;
 using Relay.Testing;
 using Relay.Testing.Http;
 using Relay.Worker.Hosting;
@@ -101,7 +102,8 @@ public sealed class HeartbeatTests
             return 0;
         });
         var channels = Some.Channels([Some.Channel()]);
-        var pumps = new PumpFactory(ledger.Object, channels, null!, null!, new PumpBell(), new HaltBoard(), new EngineOptions(), _time, NullLogger<AccountPump>.Instance);
+        using var books = new RateBooks(ledger.Object, channels, null!, _time);
+        var pumps = new PumpFactory(ledger.Object, channels, null!, null!, new PumpBell(), new HaltBoard(), books, new EngineOptions(), _time, NullLogger<AccountPump>.Instance);
         var life = new Mock<IHostApplicationLifetime>(MockBehavior.Strict);
         var loops = new PumpLoops(channels, pumps, new EngineOptions(), _board, new Setbacks(_time), _stop, life.Object, new WorkerVerdict(), _time, NullLogger<PumpLoops>.Instance);
         await loops.StartAsync(default);
