@@ -40,7 +40,7 @@ internal sealed class ChangeHalt(bool pause, bool isWorking, IHaltStore store, I
             ? read
             : throw new CommandFailure(ExitCode.Usage, new("Dites ce qui est en pause : --all, --account ou un canal.", "Say what is meant: --all, --account or a channel."));
         var changed = pause ? await PauseAsync(scope, id, actor, cancel) : await ResumeAsync(scope, id, actor, cancel);
-        halts.Use(await store.AllAsync(cancel));
+        await halts.FollowAsync(store, cancel);
         bell.Ring();
         var then = !pause && changed && scope == HaltScope.Account ? await ThenAsync(id, cancel) : null;
         var others = pause ? [] : halts.All.Select(NameOf).ToList();

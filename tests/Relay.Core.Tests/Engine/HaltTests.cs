@@ -1,3 +1,4 @@
+using Moq;
 using NUnit.Framework;
 using Relay.Core.Audit;
 using Relay.Core.Channels;
@@ -109,6 +110,21 @@ public sealed class HaltTests
         rig.Channels.Use(Some.Channel());
         await rig.DeliverAsync(cancel);
         Assert.That(rig.Telegram.Calls, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Follow_TwoPausesAtOnce_NeitherIsForgotten()
+    {
+        var (board, store, slow) = (new HaltBoard(), new Mock<IHaltStore>(MockBehavior.Strict), new TaskCompletionSource<IReadOnlyList<Halt>>());
+        var (first, second) = (Halt(HaltScope.Account, "bot33"), Halt(HaltScope.Channel, "gironde"));
+        store.SetupSequence(one => one.AllAsync(default)).Returns(slow.Task).ReturnsAsync([first, second]);
+
+        var following = board.FollowAsync(store.Object, default);
+        await board.FollowAsync(store.Object, default);
+        slow.SetResult([first]);
+        await following;
+
+        Assert.That(board.All, Is.EqualTo([first, second]));
     }
 
     [Test]

@@ -9,6 +9,9 @@ public sealed class HaltBoard
 {
     private readonly ConcurrentDictionary<string, bool> _lifted = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _mended = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private int _asked;
+    private int _followed;
     private volatile IReadOnlyList<Halt> _kept = [];
     private volatile Halt? _switch;
 
@@ -17,6 +20,22 @@ public sealed class HaltBoard
 
     /// <summary>Takes over what the store keeps.</summary>
     public void Use(IEnumerable<Halt> kept) => _kept = [.. kept.OrderBy(halt => halt.Scope).ThenBy(halt => halt.Id, StringComparer.Ordinal)];
+
+    /// <summary>Takes over what the store keeps at this moment; where two ask at once, the state that was asked for last, whoever is answered last.</summary>
+    public async Task FollowAsync(IHaltStore store, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var turn = Interlocked.Increment(ref _asked);
+        var kept = await store.AllAsync(cancel);
+        lock (_gate)
+        {
+            if (turn > _followed)
+            {
+                _followed = turn;
+                Use(kept);
+            }
+        }
+    }
 
     /// <summary>The kill switch is on, or off (null).</summary>
     public void Switch(Halt? halt) => _switch = halt;
