@@ -48,7 +48,7 @@ public interface IItemStore
     /// <summary>Items whose revision, presence or plan generation changed since they were last planned, oldest first.</summary>
     Task<IReadOnlyList<StoredItem>> ToPlanAsync(string generation, int limit, CancellationToken cancel);
 
-    /// <summary>Marks items as planned at the revision and presence they had when read.</summary>
+    /// <summary>Marks items as planned as they were when read; one that changed since, or is to be planned anew since for another reason, goes on waiting.</summary>
     Task PlannedAsync(string generation, IReadOnlyList<StoredItem> items, CancellationToken cancel);
 
     /// <summary>Every source's last passes.</summary>

@@ -8,6 +8,9 @@ namespace Relay.Core.Items;
 /// <param name="Presence">Whether the source still lists it.</param>
 public sealed record StoredItem(Item Item, string Version, int Revision, DateTimeOffset FirstSeen, ItemPresence Presence)
 {
+    /// <summary>Since when it waits to be planned anew; null while it does not, or only because the channels have changed.</summary>
+    public DateTimeOffset? PlanDue { get; init; }
+
     /// <summary>The last version that everybody could see, while <see cref="Item"/> is hidden; null while it is not, and where none ever was seen.</summary>
     public Item? Shown { get; init; }
 

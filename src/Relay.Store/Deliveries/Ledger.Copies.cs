@@ -92,8 +92,9 @@ internal sealed partial class Ledger
     {
         if (to == DeliveryState.Refused && row.Operation is "edit" or "delete")
         {
+            // Always another instant than before: a plan that is being made knows nothing of this.
             await session.ExecuteAsync(
-                "UPDATE items SET plan_due = coalesce(plan_due, @now) WHERE key IN (SELECT i.item FROM publication_items i WHERE i.publication_id = @PublicationId)",
+                "UPDATE items SET plan_due = CASE WHEN plan_due >= @now THEN plan_due + 1 ELSE @now END WHERE key IN (SELECT i.item FROM publication_items i WHERE i.publication_id = @PublicationId)",
                 new { row.PublicationId, now = now.Ms() });
         }
     }

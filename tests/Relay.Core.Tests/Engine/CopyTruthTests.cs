@@ -150,6 +150,23 @@ public sealed class CopyTruthTests
         Assert.That((rig.Telegram.Edits, Texts(rig)), Is.EqualTo((1, "calledoff e1 Réunion publique 1 | cancelled e1 Réunion publique 1")));
     }
 
+    [Test]
+    public async Task Plan_RefusedWhileItsPlanIsBeingMade_IsPlannedAgain(CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync();
+        rig.Telegram.Editing = _ => (false, Never);
+        await rig.HarvestAsync(Later);
+        await rig.PlanAndSlotAsync();
+        await rig.HarvestAsync(Later with { Body = "Autre" });
+        var read = await rig.Store.Items.ToPlanAsync("any", 9, cancel);
+        await rig.DeliverAsync(cancel);
+
+        await rig.Store.Items.PlannedAsync("any", read, cancel);
+
+        Assert.That((await EditsAsync(rig)).Select(edit => edit.State), Is.EqualTo([DeliveryState.Refused]));
+        Assert.That(await rig.Store.Items.ToPlanAsync("any", 9, cancel), Has.One.Items);
+    }
+
     private static string Texts(EngineRig rig) => string.Join(" | ", rig.Telegram.Posts.Select(post => post.Text));
 
     private static async Task<IReadOnlyList<Delivery>> EditsAsync(EngineRig rig)
