@@ -94,6 +94,15 @@ public class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts,
         }
     }
 
+    /// <summary>A person deletes a post on the network itself.</summary>
+    public void Remove(string id)
+    {
+        lock (_gate)
+        {
+            _posts.RemoveAll(post => post.Id == id);
+        }
+    }
+
     /// <summary>Puts other words in the place of a post's; false when there is none.</summary>
     protected bool Replace(string id, string text)
     {

@@ -1,43 +1,72 @@
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Copies;
 using Relay.Core.Items;
+using Relay.Core.Planning;
+using Relay.Core.Planning.Moments;
 using Relay.Core.Texts;
 
 namespace Relay.Core.Alarms;
 
-/// <summary>Copies that should read otherwise, or not be there any more, and that their network would not have changed: a person must, while what they tell of lies ahead.</summary>
+/// <summary>
+/// Copies that should read otherwise, or not be there any more, and that their network would not have changed: a person must, while what they tell of lies ahead. Of a copy that
+/// was to be changed and that somebody has deleted on the network, it is said once.
+/// </summary>
 internal sealed class CopyWatch(IAlarmStore alarms, ILedger ledger, IItemStore items) : IWatch
 {
     private const string Key = "copies:";
+    private const string GoneKey = "copies.gone:";
 
     /// <summary>What nobody changed for so long is not looked at any more.</summary>
     private static readonly TimeSpan Span = TimeSpan.FromDays(60);
 
+    /// <summary>How long it stays in <c>relay status</c> that a copy was deleted: there is nothing to mend.</summary>
+    private static readonly TimeSpan GoneSpan = TimeSpan.FromDays(1);
+
     public async Task<IReadOnlyList<Alarm>> LookAsync(DateTimeOffset now, CancellationToken cancel)
     {
         var refused = new List<Delivery>();
+        var found = new List<Alarm>();
         foreach (var delivery in await ledger.RefusedChangesAsync(now - Span, cancel))
         {
-            if (await IsWantedAsync(delivery, now, cancel))
+            var known = await KnownAsync(delivery, cancel);
+            if (CopyRule.Of(delivery.Key.Moment, known, now) is not { } wanted)
+            {
+                continue;
+            }
+            if (delivery.Rule != Rules.CopyGone)
             {
                 refused.Add(delivery);
             }
+            // What was to say that it is called off, or to go, says nothing wrong where it is not there.
+            else if (!wanted.IsHidden && !known.TrueForAll(Cancellation.IsCalledOff) && EndedAt(delivery) > now - GoneSpan)
+            {
+                found.Add(Gone(delivery));
+            }
         }
-        var found = refused.GroupBy(delivery => delivery.Account, StringComparer.Ordinal).Select(ofAccount => Alarm(ofAccount.Key, [.. ofAccount])).ToList();
+        found.AddRange(refused.GroupBy(delivery => delivery.Account, StringComparer.Ordinal).Select(ofAccount => Alarm(ofAccount.Key, [.. ofAccount])));
         // It ends when the copy was changed after all, or when what it tells of is over: only a person could say which.
-        var over = (await alarms.OpenAsync(cancel)).Where(open => open.Key.StartsWith(Key, StringComparison.Ordinal) && !found.Exists(alarm => alarm.Key == open.Key)).Select(open => open with { IsDropped = true });
+        var over = (await alarms.OpenAsync(cancel)).Where(open => IsOurs(open.Key) && !found.Exists(alarm => alarm.Key == open.Key)).Select(open => open with { IsDropped = true });
         return [.. found, .. over];
     }
 
-    private async Task<bool> IsWantedAsync(Delivery delivery, DateTimeOffset now, CancellationToken cancel)
+    private static bool IsOurs(string key) => key.StartsWith(Key, StringComparison.Ordinal) || key.StartsWith(GoneKey, StringComparison.Ordinal);
+
+    private static DateTimeOffset EndedAt(Delivery delivery) => delivery.Parts.Max(part => part.AttemptedAt) ?? delivery.CreatedAt;
+
+    private async Task<List<StoredItem>> KnownAsync(Delivery delivery, CancellationToken cancel)
     {
         var known = new List<StoredItem>();
         foreach (var key in delivery.Items)
         {
             known.AddRange(await items.FindAsync(key, cancel) is { } stored ? [stored] : []);
         }
-        return CopyRule.Of(delivery.Key.Moment, known, now) is not null;
+        return known;
     }
+
+    private static Alarm Gone(Delivery delivery) => new(GoneKey + delivery.PublicationId.ToString("N"), EndedAt(delivery),
+        new($"une publication du compte {delivery.Account} sur {delivery.Target.Key} devait être corrigée, et quelqu'un l'a supprimée à la main",
+            $"a publication of account {delivery.Account} on {delivery.Target.Key} was to be corrected, and somebody has deleted it by hand"),
+        new($"Rien à faire si c'était voulu : Relay ne la remet pas ; « relay why {delivery.Id} » dit laquelle.", $"Nothing to do if that was meant: Relay does not put it back; \"relay why {delivery.Id}\" tells which."));
 
     private static Alarm Alarm(string account, IReadOnlyList<Delivery> refused)
     {

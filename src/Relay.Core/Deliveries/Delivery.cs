@@ -82,6 +82,9 @@ public sealed record DeliveryPart
     /// <summary>What it tells of its items, in short, from <see cref="Copies.ToldFacts"/>; null where that was not kept.</summary>
     public string? Facts { get; init; }
 
+    /// <summary>Whether it is a part of a change for which there are no words any more, and which is to be taken away: it tells of nothing.</summary>
+    public bool IsSurplus => Text.Length == 0 && Facts?.Length == 0;
+
     /// <summary>Pictures to show.</summary>
     public IReadOnlyList<Image> Images { get; init; } = [];
 

@@ -226,7 +226,11 @@ public sealed record AttemptEnd(
     DateTimeOffset NextAt,
     int Strikes,
     bool WithoutPictures,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <summary>The rule that ends the delivery, one of <see cref="Planning.Rules"/>; null where the network's reason says it.</summary>
+    public string? Rule { get; init; }
+}
 
 /// <summary>What is known around an instant on a target.</summary>
 public sealed record Neighbours(string? Before, string? After, IReadOnlySet<string> Taken);

@@ -36,11 +36,13 @@ public sealed partial class NetworkCaller(IEnumerable<INetwork> networks, Shadow
             return (Find(delivery.Key.Network), delivery.Operation) switch
             {
                 ({ } network, Operation.Create) => await network.CreateAsync(account, delivery.Target, call, abort),
-                (IEditPosts editor, Operation.Edit) => await editor.EditAsync(account, delivery.Target, part.RemoteIds, call, abort),
+                // A change in fewer parts than stand there takes the others away.
+                (IDeletePosts deleter, Operation.Edit) when part.IsSurplus => await deleter.DeleteAsync(account, delivery.Target, part.RemoteIds, abort),
+                (IEditPosts editor, Operation.Edit) when !part.IsSurplus => await editor.EditAsync(account, delivery.Target, part.RemoteIds, call, abort),
                 (IDeletePosts deleter, Operation.Delete) => await deleter.DeleteAsync(account, delivery.Target, part.RemoteIds, abort),
                 _ => new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, new(
-                    $"{delivery.Key.Network} ne permet pas de {(delivery.Operation == Operation.Edit ? "modifier" : "supprimer")} une publication.",
-                    $"{delivery.Key.Network} has no way to {(delivery.Operation == Operation.Edit ? "change" : "delete")} a post.")),
+                    $"{delivery.Key.Network} ne permet pas de {(delivery.Operation == Operation.Edit && !part.IsSurplus ? "modifier" : "supprimer")} une publication.",
+                    $"{delivery.Key.Network} has no way to {(delivery.Operation == Operation.Edit && !part.IsSurplus ? "change" : "delete")} a post.")),
             };
         }
         catch (SecretMissingException fault)

@@ -60,6 +60,9 @@ public static class Rules
     /// <summary>The copy stands there under an id that nobody knows.</summary>
     public const string CopyOutOfReach = "copy.out-of-reach";
 
+    /// <summary>Somebody has deleted the copy on its network.</summary>
+    public const string CopyGone = "copy.gone";
+
     /// <summary>Something else is to become of the copy since.</summary>
     public const string Overtaken = "overtaken";
 

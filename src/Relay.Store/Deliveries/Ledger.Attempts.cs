@@ -83,8 +83,8 @@ internal sealed partial class Ledger
                 """,
                 PartChange.Of(end, row));
             await session.ExecuteAsync(
-                "UPDATE deliveries SET state = @state, rule = NULL, reason = @Reason, next_at = @next, strikes = @Strikes WHERE id = @Id",
-                new { row.Id, state = LedgerKeys.Deliveries[end.DeliveryTo], Reason = end.Reason.Keepable(), next = end.NextAt.Ms(), end.Strikes });
+                "UPDATE deliveries SET state = @state, rule = @Rule, reason = @Reason, next_at = @next, strikes = @Strikes WHERE id = @Id",
+                new { row.Id, state = LedgerKeys.Deliveries[end.DeliveryTo], end.Rule, Reason = end.Reason.Keepable(), next = end.NextAt.Ms(), end.Strikes });
             await SeekAnotherWayAsync(session, row, end.DeliveryTo, end.At);
             session.Audit(end.At, Actor.System, $"delivery.{LedgerKeys.Deliveries[end.DeliveryTo]}", row.Id, Text($"part {end.Part}, attempt {end.Number}: {Result(end.Outcome)}"));
         },

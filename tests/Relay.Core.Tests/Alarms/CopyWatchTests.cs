@@ -4,6 +4,7 @@ using Relay.Core.Alarms;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
+using Relay.Core.Planning;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Alarms;
@@ -33,6 +34,26 @@ public sealed class CopyWatchTests
         var over = Moved with { Item = Some.Event() with { StartsLocal = Some.Now.DateTime.AddDays(-9), EndsLocal = null } };
 
         Assert.That(await LookAsync(over, [open], Refused(Operation.Edit)), Is.EqualTo([open with { IsDropped = true }]));
+    }
+
+    [Test]
+    public async Task Look_CopyToBeCorrectedWasDeletedByHand_IsSaidForADayAndThenNoMore()
+    {
+        var gone = Refused(Operation.Edit) with { Rule = Rules.CopyGone };
+
+        var alarm = (await LookAsync(Moved, gone)).Single();
+        var later = await LookAsync(Moved, [alarm], gone with { CreatedAt = Some.Now.AddHours(-25) });
+
+        Assert.That((alarm.What.English, alarm.IsDropped), Is.EqualTo(("a publication of account bot33 on -100 was to be corrected, and somebody has deleted it by hand", false)));
+        Assert.That(later, Is.EqualTo([alarm with { IsDropped = true }]));
+    }
+
+    [Test]
+    public async Task Look_CopyOfWhatIsCalledOffWasDeletedByHand_IsSettled()
+    {
+        var off = Moved with { Item = Some.Event() with { Status = EventStatus.Cancelled } };
+
+        Assert.That(await LookAsync(off, Refused(Operation.Edit) with { Rule = Rules.CopyGone }), Is.Empty);
     }
 
     private static Task<IReadOnlyList<Alarm>> LookAsync(StoredItem stored, params Delivery[] refused) => LookAsync(stored, [], refused);

@@ -60,6 +60,17 @@ public sealed class AttemptRulesTests
     }
 
     [Test]
+    public void End_PictureAtFaultInAnEdit_KeepsThePictureAndIsRefused()
+    {
+        var delivery = Delivery(Operation.Edit, Part(0) with { Images = [new Image(new Uri("https://parti.example/x.jpg"))] });
+        var outcome = new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, Phrase.Said("bad picture"), PictureAtFault: true);
+
+        var end = AttemptRules.End(delivery, delivery.Parts[0], 1, outcome, Some.Now, Options);
+
+        Assert.That((end.PartTo, end.DeliveryTo, end.WithoutPictures), Is.EqualTo((PartState.Refused, DeliveryState.Refused, false)));
+    }
+
+    [Test]
     public void End_EveryFailureOfEveryOperation_IsAnAllowedTransition()
     {
         foreach (var kind in Enum.GetValues<FailureKind>())

@@ -134,12 +134,29 @@ public sealed class CopyTests
         Assert.That(rig.X.Posts.Select(post => post.Text.Split(' ')[0]), Is.EqualTo(["announce", "changed"]));
     }
 
-    [Test]
-    public async Task Plan_PastEventHidden_LeavesItsCopies(CancellationToken cancel)
+    [TestCase(EventStatus.Confirmed)]
+    [TestCase(EventStatus.Done)]
+    public async Task Plan_PastEventMadePrivate_ItsCopiesGoWithoutANotice(EventStatus status, CancellationToken cancel)
     {
         await using var rig = await PublishedAsync(Some.Channel());
         rig.Time.MoveTo(Meeting.Starts.AddDays(2));
-        await ChangeAsync(rig, Meeting with { Visibility = Visibility.Private }, cancel);
+        await ChangeAsync(rig, Meeting with { Status = status }, cancel);
+        await ChangeAsync(rig, Meeting with { Status = status, Visibility = Visibility.Private }, cancel);
+
+        Assert.That((rig.Telegram.Posts.Count, rig.Telegram.Deletes, rig.Telegram.Calls), Is.EqualTo((0, 1, 1)));
+    }
+
+    [Test]
+    public async Task Plan_PastEventTakenOffTheList_LeavesItsCopies(CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync(Some.Channel());
+        rig.Time.MoveTo(Meeting.Starts.AddDays(2));
+        for (var poll = 0; poll < 4; poll++)
+        {
+            await rig.VanishAsync(Meeting.Key);
+            await rig.PlanAndSlotAsync();
+            await rig.DeliverAsync(cancel);
+        }
 
         Assert.That((rig.Telegram.Edits, rig.Telegram.Deletes), Is.EqualTo((0, 0)));
     }

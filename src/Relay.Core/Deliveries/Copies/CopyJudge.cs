@@ -2,12 +2,16 @@ using Relay.Core.Channels;
 using Relay.Core.Deliveries.Guards;
 using Relay.Core.Items;
 using Relay.Core.Planning;
+using Relay.Core.Texts;
 
 namespace Relay.Core.Deliveries.Copies;
 
 /// <summary>Judges, just before it leaves, whether a change of a copy is still wanted, and puts it into words.</summary>
-public sealed class CopyJudge(ILedger ledger, PartComposer composer)
+public sealed class CopyJudge(ILedger ledger, PartComposer composer, NetworkCaller caller)
 {
+    /// <summary>Stands in place of words that are not so any more, in a part for which there are no others and which can't be taken away.</summary>
+    private const string Nothing = "…";
+
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(30);
 
     /// <summary>The parts of an Edit or Delete as they should leave, or what stands against it.</summary>
@@ -18,11 +22,14 @@ public sealed class CopyJudge(ILedger ledger, PartComposer composer)
     /// <param name="cancel">Abandons the reading.</param>
     internal async Task<(IReadOnlyList<DeliveryPart> Parts, Verdict Verdict)> JudgeAsync(Delivery delivery, Channel channel, IReadOnlyList<StoredItem> known, DateTimeOffset now, CancellationToken cancel)
     {
+        var all = await ledger.OfPublicationAsync(delivery.PublicationId, cancel);
         if (Traces.HasLeft(delivery))
         {
-            return (delivery.Parts, Verdict.Pass.Instance); // begun in these words, and ended in them
+            // Begun in these words, and ended in them; unless others were wanted since, which may stand there already.
+            return all.Any(other => other.Operation is Operation.Edit or Operation.Delete && IsAfter(other, delivery) && other.State is not (DeliveryState.Cancelled or DeliveryState.Expired))
+                ? Ends(Rules.Overtaken)
+                : (delivery.Parts, Verdict.Pass.Instance);
         }
-        var all = await ledger.OfPublicationAsync(delivery.PublicationId, cancel);
         var create = all.First(other => other.Operation == Operation.Create);
         if (create.State is DeliveryState.Queued or DeliveryState.Held or DeliveryState.Attempting or DeliveryState.Uncertain)
         {
@@ -31,7 +38,7 @@ public sealed class CopyJudge(ILedger ledger, PartComposer composer)
         var copy = StandingCopy.Of(all);
         if (copy.IsGone || copy.IsEmpty)
         {
-            return Ends(copy.IsGone ? Rules.Overtaken : Rules.NeverTold);
+            return Ends(copy.IsGone ? Rules.Overtaken : copy.LostParts ? Rules.CopyGone : Rules.NeverTold);
         }
         if (known.Any(stored => stored.Presence is ItemPresence.Missing or ItemPresence.Braked))
         {
@@ -60,10 +67,19 @@ public sealed class CopyJudge(ILedger ledger, PartComposer composer)
             return (Numbered([.. copy.Parts, .. copy.OutOfReach], facts), Verdict.Pass.Instance);
         }
         var words = composer.Revise(wanted.Moment, channel, known, copy.Parts, now);
-        return words.Count == 0 || words.Select(part => part.Text).SequenceEqual(copy.Parts.Take(words.Count).Select(part => part.Text))
+        if (words.Count == 0)
+        {
+            return Ends(Rules.SameWords);
+        }
+        var surplus = copy.Parts.Skip(words.Count).ToList();
+        var canDelete = Deletable.Is(caller.Find(create.Key.Network), create, now, TimeSpan.Zero);
+        var parts = Numbered([.. words, .. surplus.Select(part => part with { Text = canDelete ? "" : Nothing, TextHash = canDelete ? "" : TextMatch.Hash(Nothing) })], facts);
+        return (surplus.Count == 0 || !canDelete) && parts.Select(part => part.Text).SequenceEqual(copy.Parts.Select(part => part.Text))
             ? Ends(Rules.SameWords)
-            : (Numbered(words, facts), Verdict.Pass.Instance);
+            : ([.. parts.Select(part => canDelete && part.Index >= words.Count ? part with { Facts = "" } : part)], Verdict.Pass.Instance);
     }
+
+    private static bool IsAfter(Delivery one, Delivery other) => (one.CreatedAt, one.Id).CompareTo((other.CreatedAt, other.Id)) > 0;
 
     private static (IReadOnlyList<DeliveryPart> Parts, Verdict Verdict) Ends(string rule) => ([], new Verdict.End(DeliveryState.Cancelled, rule));
 

@@ -69,8 +69,7 @@ public sealed class CopyKeeper(ILedger ledger, IItemStore items, NetworkCaller c
     private Operation? OperationFor(Delivery create, StandingCopy copy, CopyRule.Wanted wanted, string facts, DateTimeOffset now)
     {
         var network = caller.Find(create.Key.Network);
-        if (wanted.IsHidden && network is IDeletePosts deleter
-            && (deleter.DeletesWithin is not { } limit || create.Parts.Min(part => part.AttemptedAt) is not { } left || now < left + limit - Margin)
+        if (wanted.IsHidden && Deletable.Is(network, create, now, Margin)
             && !(network is IEditPosts && copy.Parts.Count > 0 && copy.Revisions.Any(revision => revision is { Operation: Operation.Delete, State: DeliveryState.Refused } && Tells(revision, facts))))
         {
             return Operation.Delete;
@@ -90,11 +89,15 @@ public sealed class CopyKeeper(ILedger ledger, IItemStore items, NetworkCaller c
         {
             return false;
         }
-        return copy.IsGone || copy.Reads(facts, isUnknownRight)
-            || (newest is not null && Tells(newest, facts) && ((newest.State == DeliveryState.Refused && newest.Operation == operation) || newest.Rule == Planning.Rules.SameWords));
+        return copy.IsGone || copy.IsEmpty || copy.Reads(facts, isUnknownRight)
+            || (newest is not null && Tells(newest, facts) && (IsRefused(newest, operation) || newest.Rule == Planning.Rules.SameWords));
     }
 
-    private static bool Tells(Delivery revision, string facts) => revision.Parts.All(part => part.Facts == facts);
+    // Where a part was found to be deleted by a person, what is left of the copy is still to be changed.
+    private static bool IsRefused(Delivery revision, Operation operation)
+        => revision.State == DeliveryState.Refused && revision.Operation == operation && revision.Rule != Planning.Rules.CopyGone;
+
+    private static bool Tells(Delivery revision, string facts) => revision.Parts.All(part => part.Facts == facts || part.IsSurplus);
 
     private CopiesOf Of(StoredItem stored, IReadOnlyList<Delivery> deliveries)
     {
@@ -114,16 +117,29 @@ public sealed class CopyKeeper(ILedger ledger, IItemStore items, NetworkCaller c
         return new(deliveries, told, outdated);
     }
 
-    /// <summary>When a place was told of another time or place by a copy that stays so, with none after it that is right or will be; null when it was not.</summary>
+    /// <summary>
+    /// When a place was told of another time or place by a copy that stays so, with none after it that is right or will be; also where all that told of it was taken away, and it is
+    /// shown again; null when it was not.
+    /// </summary>
     private DateTimeOffset? OutdatedSince(IEnumerable<Delivery> place, ILookup<Guid, Delivery> publications, StoredItem stored)
     {
         var (item, where) = (stored.Item.Key, ToldFacts.Where(stored));
         DateTimeOffset? wrong = null;
         DateTimeOffset? right = null;
+        DateTimeOffset? gone = null;
         foreach (var create in place)
         {
             var copy = StandingCopy.Of([.. publications[create.PublicationId]]);
-            if (copy.IsGone || copy.At is not { } at || copy.Where(item) is not { } said)
+            if (copy.At is not { } at)
+            {
+                continue;
+            }
+            if (copy.IsGone)
+            {
+                gone = gone > at ? gone : at;
+                continue;
+            }
+            if (copy.Where(item) is not { } said)
             {
                 continue;
             }
@@ -136,14 +152,14 @@ public sealed class CopyKeeper(ILedger ledger, IItemStore items, NetworkCaller c
                 wrong = wrong > at ? wrong : at;
             }
         }
-        return right >= wrong ? null : wrong;
+        return right is null && wrong is null ? gone : right >= wrong ? null : wrong;
     }
 
     /// <summary>Whether a copy can come to read as it should; not where its network changes nothing, has refused just this change, or nobody knows its ids.</summary>
     private bool CanChange(Delivery create, StandingCopy copy, ItemKey item, string where)
         => !create.Target.IsShadow && (create.Operation == Operation.HandOver
             || (caller.Find(create.Key.Network) is IEditPosts && copy.OutOfReach.Count == 0
-                && !(copy.Revisions is [.., { Operation: Operation.Edit, State: DeliveryState.Refused } refused] && refused.Parts.Any(part => ToldFacts.Where(part.Facts, item) == where))));
+                && !(copy.Revisions is [.., { Operation: Operation.Edit, State: DeliveryState.Refused, Rule: not Planning.Rules.CopyGone } refused] && refused.Parts.Any(part => ToldFacts.Where(part.Facts, item) == where))));
 }
 
 /// <summary>What there is about one item on the networks.</summary>

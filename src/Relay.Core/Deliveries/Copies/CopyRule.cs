@@ -13,7 +13,7 @@ internal static class CopyRule
     /// <param name="now">The present.</param>
     public static Wanted? Of(string moment, IReadOnlyList<StoredItem> items, DateTimeOffset now)
     {
-        if (items.Count == 0 || items.Any(stored => stored.Presence is ItemPresence.Missing or ItemPresence.Braked) || items.All(stored => IsOver(stored, now)))
+        if (items.Count == 0 || items.Any(stored => stored.Presence is ItemPresence.Missing or ItemPresence.Braked) || items.All(stored => IsOver(stored, now) && !stored.Item.IsHidden))
         {
             return null;
         }
@@ -21,10 +21,14 @@ internal static class CopyRule
         {
             return items.Any(stored => Publishable.WhyNot(stored) is null) ? new(moment) : items.All(stored => stored.Item.IsHidden) ? new(Cancellation.Name, IsHidden: true) : null;
         }
+        if (only.Item.IsHidden)
+        {
+            // Somebody has said that it is not public, over or not; what is only taken off the list when it is over is history. The notice itself names nothing else than was public.
+            return only.Shown is null ? null : new(Cancellation.Name, IsHidden: moment != Cancellation.Name);
+        }
         if (Cancellation.IsCalledOff(only))
         {
-            // What says that it is called off reads as it should; only what names something hidden goes.
-            return only.Item.IsHidden ? new(Cancellation.Name, IsHidden: moment != Cancellation.Name) : new(moment == Cancellation.Name ? moment : Cancellation.OnCopies);
+            return new(moment == Cancellation.Name ? moment : Cancellation.OnCopies);
         }
         return Publishable.WhyNot(only) is not null ? null : new(moment == Announcement.Name ? moment : Correction.Name);
     }

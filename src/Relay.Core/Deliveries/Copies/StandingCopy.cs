@@ -1,4 +1,5 @@
 using Relay.Core.Items;
+using Relay.Core.Planning;
 
 namespace Relay.Core.Deliveries.Copies;
 
@@ -38,6 +39,9 @@ internal sealed class StandingCopy
     /// <summary>Whether it was taken away as a whole.</summary>
     public bool IsGone => _wasDeleted;
 
+    /// <summary>Whether some part of it was found to be deleted by a person, on the network itself.</summary>
+    public bool LostParts { get; private set; }
+
     /// <summary>Whether nothing of it is known to stand there.</summary>
     public bool IsEmpty => _parts.Count + _outOfReach.Count == 0;
 
@@ -75,24 +79,18 @@ internal sealed class StandingCopy
     private void Take(Delivery revision)
     {
         var before = _parts.ToList();
-        foreach (var part in revision.Parts.Where(part => part.State == PartState.Confirmed && part.Index < before.Count))
+        foreach (var part in revision.Parts.Where(part => part.Index < before.Count))
         {
             var stood = before[part.Index];
-            if (revision.Operation == Operation.Delete)
+            var isLost = part.State == PartState.Refused && revision.Rule == Rules.CopyGone;
+            LostParts |= isLost;
+            if (isLost || (part.State == PartState.Confirmed && (revision.Operation == Operation.Delete || part.IsSurplus)))
             {
                 _parts.Remove(stood);
             }
-            else
+            else if (part.State == PartState.Confirmed)
             {
                 _parts[_parts.IndexOf(stood)] = stood with { Text = part.Text, TextHash = part.TextHash, Facts = part.Facts };
-            }
-        }
-        if (revision is { Operation: Operation.Edit, State: DeliveryState.Confirmed, Parts: [var first, ..] })
-        {
-            // Words that fill fewer parts than there are say all there is to say.
-            for (var index = revision.Parts.Count; index < _parts.Count; index++)
-            {
-                _parts[index] = _parts[index] with { Facts = first.Facts };
             }
         }
     }

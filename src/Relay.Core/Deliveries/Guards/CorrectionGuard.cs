@@ -28,7 +28,11 @@ internal sealed class CorrectionGuard(ILedger ledger) : IGuard
         {
             return new Verdict.Hold(Rules.AnnouncementInDoubt, candidate.Now.AddSeconds(30));
         }
-        return StandingCopy.LastSaid(others.Select(other => StandingCopy.Of([.. all.Where(one => one.PublicationId == other.PublicationId)])), stored.Item.Key) is not { } said || said.Where == ToldFacts.Where(stored)
+        var copies = others.Select(other => StandingCopy.Of([.. all.Where(one => one.PublicationId == other.PublicationId)])).ToList();
+        var said = StandingCopy.LastSaid(copies, stored.Item.Key);
+        // Where all that told of it was taken away, and it is shown again, nothing says it as it is.
+        var isSaid = said is { } last ? last.Where == ToldFacts.Where(stored) : !copies.Exists(copy => copy.IsGone);
+        return isSaid
             ? new Verdict.End(DeliveryState.Cancelled, Rules.SaidAsItIs)
             : Verdict.Pass.Instance;
     }
