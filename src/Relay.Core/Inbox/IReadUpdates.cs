@@ -48,5 +48,9 @@ public abstract record Reading
 
 /// <summary>One thing that came.</summary>
 /// <param name="Mark">Says, given back, that this and everything before it was handled.</param>
-/// <param name="Press">The button that was pressed; null for what Relay makes no use of.</param>
-public sealed record Update(string Mark, Press? Press);
+/// <param name="Press">The button that was pressed; null for everything else.</param>
+public sealed record Update(string Mark, Press? Press)
+{
+    /// <summary>As received, for the inbox; null where there is nothing to keep.</summary>
+    public ReadOnlyMemory<byte>? Payload { get; init; }
+}

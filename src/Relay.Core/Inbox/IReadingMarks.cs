@@ -1,15 +1,12 @@
 namespace Relay.Core.Inbox;
 
-/// <summary>How far what comes in was handled, for each reader; what makes a restart go on where the last worker stopped. Thread-safe.</summary>
+/// <summary>How far what comes in was handled, for each reader; what makes a restart go on where the last worker stopped. A mark moves with what was read (<see cref="IInbox.KeepAsync"/>). Thread-safe.</summary>
 public interface IReadingMarks
 {
     /// <summary>The last mark; null when there is none.</summary>
     /// <param name="reader">Network and reader, <c>telegram:7000000001</c>.</param>
     /// <param name="cancel">Gives up.</param>
     Task<ReadingMark?> FindAsync(string reader, CancellationToken cancel);
-
-    /// <summary>Keeps a mark in place of the last one; durable when the task ends.</summary>
-    Task KeepAsync(string reader, ReadingMark mark, CancellationToken cancel);
 }
 
 /// <summary>A mark.</summary>

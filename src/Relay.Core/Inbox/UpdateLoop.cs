@@ -2,17 +2,22 @@ using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
+using Relay.Core.Inbox.Arrivals;
 
 namespace Relay.Core.Inbox;
 
 /// <summary>
-/// Reads for one account until it is told to stop. What came counts as handled only when its effect is durable, and only then does the network forget it: a crash
-/// in between brings it again. While the account is halted it reads and writes down, and shows nobody a line. Run by one task.
+/// Reads for one account until it is told to stop. What came counts as handled only when it stands in the inbox, a press when its effect is durable, and only then does the
+/// network forget it: a crash in between brings it again. While the account is halted it reads and writes down, and shows nobody a line. Run by one task.
 /// </summary>
-internal sealed partial class UpdateLoop(Account account, string reader, IReadUpdates network, PressDesk desk, IReadingMarks marks, ReaderTurns turns, HaltBoard halts, TimeProvider time, ILogger logger)
+internal sealed partial class UpdateLoop(
+    Account account, string reader, IReadUpdates network, PressDesk desk, IReadingMarks marks, IInbox inbox, InboxBell bell, ReaderTurns turns, HaltBoard halts, TimeProvider time, ILogger logger)
 {
     /// <summary>Past this a network may have begun to count anew (Telegram: after a week of silence), and an old mark would make it forget what it must not.</summary>
     private static readonly TimeSpan MarksHold = TimeSpan.FromDays(6);
+
+    /// <summary>Name of the stream, for whoever reads the payloads.</summary>
+    private const string Stream = "updates";
 
     private static readonly TimeSpan[] Rests =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1)];
@@ -58,11 +63,7 @@ internal sealed partial class UpdateLoop(Account account, string reader, IReadUp
             case Reading.Came came:
                 Mended();
                 _handled = null; // the network has forgotten what was handled: from now on the oldest that waits is new
-                foreach (var update in came.Updates)
-                {
-                    enough.ThrowIfCancellationRequested();
-                    await HandleAsync(update, abort);
-                }
+                await TakeAsync(came.Updates, enough, abort);
                 return null;
             case Reading.Taken when turns.Until(reader) is not null:
                 return TimeSpan.Zero; // whoever took the turn
@@ -77,26 +78,54 @@ internal sealed partial class UpdateLoop(Account account, string reader, IReadUp
         }
     }
 
-    private async Task HandleAsync(Update update, CancellationToken abort)
+    /// <summary>Keeps what came in its order; all that stands between two presses in one commit.</summary>
+    private async Task TakeAsync(IReadOnlyList<Update> updates, CancellationToken enough, CancellationToken abort)
     {
-        if (update.Press is { } press)
+        var quiet = new List<Update>();
+        foreach (var update in updates)
         {
-            var line = await desk.HandleAsync(account, press, abort);
-            await marks.KeepAsync(reader, new(update.Mark, time.GetUtcNow()), abort);
-            if (halts.OfAccount(account.Id) is not null)
+            enough.ThrowIfCancellationRequested();
+            if (update.Press is not { } press)
             {
-                Log.Halted(logger, account.Id);
+                quiet.Add(update);
+                continue;
             }
-            else if (await network.AnswerAsync(account, press, line, abort) is { } failure)
-            {
-                Log.NotAnswered(logger, account.Id, failure.Reason.English);
-            }
+            await KeepAsync(quiet, abort);
+            quiet.Clear();
+            await HandleAsync(update, press, abort);
         }
-        else
+        await KeepAsync(quiet, abort);
+    }
+
+    private async Task HandleAsync(Update update, Press press, CancellationToken abort)
+    {
+        var line = await desk.HandleAsync(account, press, abort);
+        await KeepAsync([update], abort);
+        if (halts.OfAccount(account.Id) is not null)
         {
-            await marks.KeepAsync(reader, new(update.Mark, time.GetUtcNow()), abort);
+            Log.Halted(logger, account.Id);
         }
-        _handled = update.Mark;
+        else if (await network.AnswerAsync(account, press, line, abort) is { } failure)
+        {
+            Log.NotAnswered(logger, account.Id, failure.Reason.English);
+        }
+    }
+
+    /// <summary>Puts updates into the inbox and moves the mark behind them.</summary>
+    private async Task KeepAsync(List<Update> updates, CancellationToken abort)
+    {
+        if (updates.Count == 0)
+        {
+            return;
+        }
+        var now = time.GetUtcNow();
+        Arrival[] arrivals = [.. updates.Where(update => update.Payload is not null).Select(update => new Arrival(account.Id, Door.Poll, Stream, update.Payload!.Value, now))];
+        await inbox.KeepAsync(new(arrivals, (reader, new(updates[^1].Mark, now))), abort);
+        _handled = updates[^1].Mark;
+        if (arrivals.Length > 0)
+        {
+            bell.Ring();
+        }
     }
 
     // The same trouble every few seconds is one line, and one when it is over.

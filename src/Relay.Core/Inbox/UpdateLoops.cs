@@ -5,7 +5,8 @@ using Relay.Core.Deliveries.Halts;
 namespace Relay.Core.Inbox;
 
 /// <summary>Makes the loop that reads for an account. Thread-safe.</summary>
-public sealed class UpdateLoops(IEnumerable<IReadUpdates> networks, PressDesk desk, IReadingMarks marks, ReaderTurns turns, HaltBoard halts, TimeProvider time, ILoggerFactory logs)
+public sealed class UpdateLoops(
+    IEnumerable<IReadUpdates> networks, PressDesk desk, IReadingMarks marks, IInbox inbox, InboxBell bell, ReaderTurns turns, HaltBoard halts, TimeProvider time, ILoggerFactory logs)
 {
     private readonly Dictionary<string, IReadUpdates> _networks = networks.ToDictionary(network => network.Network, StringComparer.Ordinal);
 
@@ -27,6 +28,6 @@ public sealed class UpdateLoops(IEnumerable<IReadUpdates> networks, PressDesk de
     public Task RunAsync(Account account, string reader, CancellationToken enough, CancellationToken abort)
     {
         ArgumentNullException.ThrowIfNull(account);
-        return new UpdateLoop(account, reader, _networks[account.Network], desk, marks, turns, halts, time, logs.CreateLogger<UpdateLoop>()).RunAsync(enough, abort);
+        return new UpdateLoop(account, reader, _networks[account.Network], desk, marks, inbox, bell, turns, halts, time, logs.CreateLogger<UpdateLoop>()).RunAsync(enough, abort);
     }
 }

@@ -12,8 +12,6 @@ internal sealed class ReadingMarks(Database database) : IReadingMarks
             : null,
         cancel);
 
-    public Task KeepAsync(string reader, ReadingMark mark, CancellationToken cancel) => database.WriteAsync(session => WriteAsync(session, reader, mark), cancel);
-
     /// <summary>Writes a mark in the caller's transaction.</summary>
     public static Task WriteAsync(WriteSession session, string reader, ReadingMark mark) => session.ExecuteAsync(
         """

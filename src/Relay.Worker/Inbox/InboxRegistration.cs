@@ -4,16 +4,17 @@ using Relay.Worker.Control;
 
 namespace Relay.Worker.Inbox;
 
-/// <summary>Adds what reads from the networks.</summary>
+/// <summary>Adds what reads from the networks, and what understands it.</summary>
 internal static class InboxRegistration
 {
     /// <summary>Adds the readers of the worker. Whoever puts buttons under messages adds an <see cref="IPressHandler"/>.</summary>
     public static IServiceCollection AddRelayInbox(this IServiceCollection services, RelayStore store) => services
-        .AddSingleton(store.Marks)
+        .AddSingleton(store.Marks).AddSingleton(store.Inbox).AddSingleton<InboxBell>().AddSingleton<ArrivalLoop>()
         .AddSingleton<IPressHandler, DoubtPresses>()
         .AddSingleton<PressDesk>()
         .AddSingleton<ReaderTurns>()
         .AddSingleton<UpdateLoops>()
         .AddSingleton<IControlCommand, YieldReader>()
-        .AddHostedService<UpdateReaders>();
+        .AddHostedService<UpdateReaders>()
+        .AddHostedService<ArrivalReader>();
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
@@ -25,8 +26,11 @@ public sealed class UpdateLoopTests
     private readonly List<string?> _handled = [];
     private readonly CancellationTokenSource _enough = new();
     private readonly CapturedLogs _logs = new();
+    private readonly ScriptedInbox _inbox;
     private ReadingMark? _mark;
     private int _faults;
+
+    public UpdateLoopTests() => _inbox = new() { Kept = Note };
 
     [TearDown]
     public void CleanUp()
@@ -43,6 +47,28 @@ public sealed class UpdateLoopTests
         await RunAsync();
 
         Assert.That(_events, Is.EqualTo(new[] { "read -", "mark 801", "handle hand:1", "mark 802", "answer noté", "read 802" }));
+    }
+
+    [Test]
+    public async Task Run_WordsAroundAPress_StandInTheInboxWithTheMarkBehindThem()
+    {
+        _readings.Enqueue(new Reading.Came([Words("801"), Words("802"), new("803", Pressed) { Payload = "press"u8.ToArray() }, Words("804")]));
+
+        await RunAsync();
+
+        Assert.That(_events, Is.EqualTo(new[] { "read -", "mark 802", "handle hand:1", "mark 803", "answer noté", "mark 804", "read 804" }), "the press waits for nothing but what came before it");
+        Assert.That(_inbox.Waiting.Select(kept => (kept.Arrival.Account, kept.Arrival.Stream, Encoding.UTF8.GetString(kept.Arrival.Payload.Span))),
+            Is.EqualTo(new[] { ("bot33", "updates", "801"), ("bot33", "updates", "802"), ("bot33", "updates", "press"), ("bot33", "updates", "804") }));
+    }
+
+    [Test]
+    public void Run_InboxThatCannotKeep_LeavesTheNetworkEverythingForTheNextTime()
+    {
+        _inbox.Fault = new IOException("The disk is full.");
+        _readings.Enqueue(new Reading.Came([Words("801")]));
+
+        Assert.That(() => RunAsync(), Throws.InstanceOf<IOException>(), "whoever runs the loop starts it again after a rest");
+        Assert.That(_events, Is.EqualTo(new[] { "read -" }));
     }
 
     [TestCase(HaltScope.KillSwitch)]
@@ -161,7 +187,7 @@ public sealed class UpdateLoopTests
     private async Task RunAsync(ReaderTurns? turns = null)
     {
         var network = new Scripted(this);
-        var loop = new UpdateLoop(Some.Account(), Reader, network, Desk(new Handler(this, "hand:")), new Marks(this), turns ?? new ReaderTurns(_time), _halts, _time, _logs.CreateLogger("loop"));
+        var loop = new UpdateLoop(Some.Account(), Reader, network, Desk(new Handler(this, "hand:")), new Marks(this), _inbox, new InboxBell(_time), turns ?? new ReaderTurns(_time), _halts, _time, _logs.CreateLogger("loop"));
         var running = loop.RunAsync(_enough.Token, CancellationToken.None);
         while (!network.Waits.IsCompleted && !running.IsCompleted)
         {
@@ -171,6 +197,10 @@ public sealed class UpdateLoopTests
         await _enough.CancelAsync();
         await running;
     }
+
+    private static Update Words(string mark) => new(mark, null) { Payload = Encoding.UTF8.GetBytes(mark) };
+
+    private void Note(Intake intake) => _events.Add($"mark {intake.Mark!.Value.Mark.Value}");
 
     private PressDesk Desk(params IPressHandler[] handlers)
     {
@@ -222,11 +252,5 @@ public sealed class UpdateLoopTests
     private sealed class Marks(UpdateLoopTests test) : IReadingMarks
     {
         public Task<ReadingMark?> FindAsync(string reader, CancellationToken cancel) => Task.FromResult(test._mark);
-
-        public Task KeepAsync(string reader, ReadingMark mark, CancellationToken cancel)
-        {
-            test._events.Add($"mark {mark.Value}");
-            return Task.CompletedTask;
-        }
     }
 }

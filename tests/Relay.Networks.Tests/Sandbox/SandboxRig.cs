@@ -55,6 +55,9 @@ internal sealed class SandboxRig : IAsyncDisposable
 
     public IReadUpdates Updates(string key) => _provider.GetServices<IReadUpdates>().Single(reader => reader.Network == key);
 
+    /// <summary>Understands what comes from a network.</summary>
+    public Core.Inbox.Arrivals.IReadArrivals Arrivals(string key) => _provider.GetServices<Core.Inbox.Arrivals.IReadArrivals>().Single(reader => reader.Network == key);
+
     public IConnector Connector(string key) => _provider.GetServices<IConnector>().Single(connector => connector.Network == key);
 
     /// <summary>The first account of the rehearsal at a network, read by the product.</summary>

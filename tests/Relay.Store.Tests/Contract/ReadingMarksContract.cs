@@ -10,9 +10,9 @@ public sealed class ReadingMarksContract(StoreEngine engine) : StoreContract(eng
     [Test]
     public async Task Keep_LaterMark_StandsInPlaceOfTheFirstAlsoAfterARestart()
     {
-        await Temporary.Store.Marks.KeepAsync("telegram:7", new("800000001", Now), default);
+        await Temporary.Store.Inbox.KeepAsync(new([], ("telegram:7", new("800000001", Now))), default);
         Time.Advance(TimeSpan.FromMinutes(1));
-        await Temporary.Store.Marks.KeepAsync("telegram:7", new("800000002", Now), default);
+        await Temporary.Store.Inbox.KeepAsync(new([], ("telegram:7", new("800000002", Now))), default);
 
         await Temporary.ReopenAsync();
 

@@ -129,7 +129,7 @@ public sealed class UpdateReadersTests
         var marks = new Mock<IReadingMarks>(MockBehavior.Strict);
         marks.Setup(one => one.FindAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync((ReadingMark?)null);
         var desk = new PressDesk([], _time, NullLogger<PressDesk>.Instance);
-        return new(channels.Object, new UpdateLoops([_network], desk, marks.Object, new ReaderTurns(_time), new Core.Deliveries.Halts.HaltBoard(), _time, NullLoggerFactory.Instance), stop, _time, new LoggerFactory([_logs]).CreateLogger<UpdateReaders>());
+        return new(channels.Object, new UpdateLoops([_network], desk, marks.Object, new Mock<IInbox>(MockBehavior.Strict).Object, new InboxBell(_time), new ReaderTurns(_time), new Core.Deliveries.Halts.HaltBoard(), _time, NullLoggerFactory.Instance), stop, _time, new LoggerFactory([_logs]).CreateLogger<UpdateReaders>());
     }
 
     /// <summary>Lets the readers look at the accounts once more.</summary>

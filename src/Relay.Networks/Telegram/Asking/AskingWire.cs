@@ -20,7 +20,12 @@ internal sealed record DeleteWebhook(bool DropPendingUpdates);
 internal sealed record AnswerCallbackQuery(string CallbackQueryId, string Text);
 
 // What comes back. Everything may be missing; what Relay has no use for is not read at all.
-internal sealed record TelegramUpdate(long UpdateId, InboundMessage? Message, InboundMessage? ChannelPost, MemberChange? MyChatMember, CallbackQuery? CallbackQuery);
+internal sealed record TelegramUpdate(long UpdateId, InboundMessage? Message, InboundMessage? ChannelPost, MemberChange? MyChatMember, CallbackQuery? CallbackQuery)
+{
+    /// <summary>The whole of it, as Telegram wrote it.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> Raw { get; init; }
+}
 
 internal sealed record InboundMessage(
     string? MessageId,

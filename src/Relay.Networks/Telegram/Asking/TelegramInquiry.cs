@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Relay.Core.Channels;
@@ -96,13 +97,15 @@ internal sealed class TelegramInquiry(TelegramApi api)
         try
         {
             return element.ValueKind is JsonValueKind.Object && element.Deserialize(AskingJson.Default.TelegramUpdate) is { UpdateId: >= 0 and < long.MaxValue } update && element.TryGetProperty("update_id", out _)
-                ? update : null;
+                ? update with { Raw = RawOf(element) } : null;
         }
         catch (JsonException)
         {
-            return Number(element) is { } number ? new(number, null, null, null, null) : null;
+            return Number(element) is { } number ? new(number, null, null, null, null) { Raw = RawOf(element) } : null;
         }
     }
+
+    private static ReadOnlyMemory<byte> RawOf(JsonElement element) => JsonMarshal.GetRawUtf8Value(element).ToArray();
 
     private static long? Number(JsonElement update) => update.TryGetProperty("update_id", out var id) && long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < long.MaxValue ? number : null;
 }

@@ -1,17 +1,16 @@
 using System.Globalization;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
-using Relay.Core.Deliveries.Hands;
 using Relay.Core.Inbox;
 using Relay.Networks.Transport;
 
 namespace Relay.Networks.Telegram.Asking;
 
-/// <summary>Reads the presses of a bot's buttons by long polling. Source: core.telegram.org/bots/api#getting-updates.</summary>
+/// <summary>Reads what comes for a bot by long polling. Source: core.telegram.org/bots/api#getting-updates.</summary>
 internal sealed class TelegramReader(TelegramInquiry inquiry, TelegramApi api) : IReadUpdates
 {
-    // Twenty presses with their messages stay far below the longest answer that is taken.
-    private const int Most = 20;
+    // With the posts that they answer, so many stay below the longest answer that is taken.
+    private const int Most = 50;
 
     /// <summary>How long one poll waits: less than the 50 s that Telegram allows, and than most firewalls keep a silent connection.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
@@ -19,13 +18,12 @@ internal sealed class TelegramReader(TelegramInquiry inquiry, TelegramApi api) :
     private static readonly TimeSpan OtherReaderRest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan WebhookRest = TimeSpan.FromMinutes(5);
 
-    // What people write is not asked for: nobody reads it yet.
-    private static readonly IReadOnlyList<string> Kinds = ["callback_query"];
+    // Named one by one: whoever read for the bot before may have asked for others, and Telegram remembers it. Posts of channels are not asked for: a channel's discussion is a group.
+    private static readonly IReadOnlyList<string> Kinds = ["message", "edited_message", "callback_query", "my_chat_member"];
 
     public string Network => TelegramNetwork.NetworkKey;
 
-    public string? ReaderOf(Account account, IReadOnlyDictionary<string, Account> all)
-        => account.Settings.ContainsKey(TelegramSetup.CoordinatorSetting) || all.Values.Any(other => other.Settings.GetValueOrDefault(ByHand.BotSetting) == account.Id) ? account.BotNumber().ToString(CultureInfo.InvariantCulture) : null;
+    public string? ReaderOf(Account account, IReadOnlyDictionary<string, Account> all) => account.BotNumber().ToString(CultureInfo.InvariantCulture);
 
     public async Task<Reading> ReadAsync(Account account, string? handled, CancellationToken abort)
     {
@@ -63,5 +61,8 @@ internal sealed class TelegramReader(TelegramInquiry inquiry, TelegramApi api) :
         update.UpdateId.ToString(CultureInfo.InvariantCulture),
         update.CallbackQuery is { Id: { } id, From.Id: { } person } query
             ? new Press(id, query.Data ?? "", person, query.Message?.Chat?.Id ?? "", query.Message?.MessageId ?? "", query.From.LanguageCode is { Length: > 0 } language && !language.StartsWith("fr", StringComparison.OrdinalIgnoreCase) ? "en" : "fr")
-            : null);
+            : null)
+    {
+        Payload = update.Raw,
+    };
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Inbox;
+using Relay.Core.Inbox.Arrivals;
 using Relay.Networks.Tests.Sandbox;
 
 namespace Relay.Networks.Tests.Telegram.Asking;
@@ -39,7 +40,7 @@ internal sealed class TelegramReaderTests
         var failure = await _rig.Updates("telegram").AnswerAsync(account, press, "Noté : publié.", CancellationToken.None);
 
         Assert.That(press with { Id = "" }, Is.EqualTo(new Press("", "hand:1", "700000007", "700000007", sent.RemoteIds[0], "fr")));
-        Assert.That(again.Updates, Is.EqualTo(came.Updates), "what was not told to be handled stays");
+        Assert.That(again.Updates.Select(update => (update.Mark, update.Press)), Is.EqualTo(came.Updates.Select(update => (update.Mark, update.Press))), "what was not told to be handled stays");
         Assert.That(failure, Is.Null);
         Assert.That(await _http.GetStringAsync(new Uri(_rig.Host.Console, "_sandbox/telegram/presses")), Does.Contain("Noté : publié."));
         await DoAsync("press", new { chat = Camille.Value, message = sent.RemoteIds[0], button = "Publié" });
@@ -107,16 +108,25 @@ internal sealed class TelegramReaderTests
     }
 
     [Test]
-    public void ReaderOf_Bot_IsTheOneWhomButtonsCanComeFor()
+    public async Task ReadAsync_Words_ComeAsTelegramWroteThem()
+    {
+        await DoAsync("write", new { chat = Camille.Value, text = "Je viens à 3 !" });
+
+        var came = (Reading.Came)await _rig.Updates("telegram").ReadAsync(Account(), null, CancellationToken.None);
+
+        var words = came.Updates[^1];
+        var read = _rig.Arrivals("telegram").Read(Account(), new("bot33", Door.Poll, "updates", words.Payload!.Value, default));
+        Assert.That(words.Press, Is.Null);
+        var said = (Happening.Said)read.Happenings.Single();
+        Assert.That((said.Text, said.Author.Id, said.Kind, read.Unread.Count), Is.EqualTo(("Je viens à 3 !", Camille.Value, InteractionKind.PrivateMessage, 0)));
+    }
+
+    [Test]
+    public void ReaderOf_AnyBot_IsItsNumber()
     {
         var bare = _rig.Account("telegram");
-        var claire = bare with { Settings = new Dictionary<string, string> { ["Bot"] = bare.Id } };
-        string? ReaderOf(Account account, params (string Id, Account Account)[] others)
-            => _rig.Updates("telegram").ReaderOf(account, others.ToDictionary(other => other.Id, other => other.Account));
 
-        Assert.That(ReaderOf(bare), Is.Null);
-        Assert.That(ReaderOf(Account()), Is.EqualTo("7000000001"), "it has a coordinator");
-        Assert.That(ReaderOf(bare, ("claire", claire)), Is.EqualTo("7000000001"), "it carries another's hand-overs");
+        Assert.That(_rig.Updates("telegram").ReaderOf(bare, new Dictionary<string, Account> { [bare.Id] = bare }), Is.EqualTo("7000000001"), "people write to a bot that has no coordinator too");
     }
 
     private Account Account()
