@@ -120,6 +120,7 @@ internal sealed class InboxStore : IInbox
         var kept = (await session.QueryRowsAsync<string, InteractionRow>(RowShapes.Keys, interactions.Keys, _ => InteractionRow.OfKeysSql(session.Dialect)))
             .ToDictionary(row => row.Key, row => row.ToInteraction(), StringComparer.Ordinal);
         var changed = new List<Interaction>();
+        var at = now; // a millisecond apart, so that what came together keeps its order
         foreach (var (key, group) in interactions)
         {
             var before = kept.GetValueOrDefault(key);
@@ -127,7 +128,11 @@ internal sealed class InboxStore : IInbox
             {
                 continue; // purged
             }
-            var after = group.Aggregate(before ?? new Interaction(key, group[0].Account, InteractionState.Unheard(group[0].Happening.Of), null, now), (state, one) => state.With(one.Account, one.Happening));
+            if (before is null)
+            {
+                at = at.AddMilliseconds(1);
+            }
+            var after = group.Aggregate(before ?? new Interaction(key, group[0].Account, InteractionState.Unheard(group[0].Happening.Of), null, at), (state, one) => state.With(one.Account, one.Happening));
             if (after != before)
             {
                 changed.Add(after);

@@ -147,7 +147,7 @@ public sealed class ArrivalLoopTests
         public ArrivalReading Read(Account account, Arrival arrival)
         {
             var text = Encoding.UTF8.GetString(arrival.Payload.Span);
-            return account.Id == Without ? throw new SecretMissingException("Token is not set.")
+            return account.Id == Without ? throw new SecretMissingException("Token is not set.", "Token is not set.")
                 : text == "poison" ? throw new FormatException("s3cret")
                 : new([new Happening.Said(new("telegram:7", "7", InteractionRealm.Private, text), InteractionKind.PrivateMessage, new("7"), text, null)], []);
         }

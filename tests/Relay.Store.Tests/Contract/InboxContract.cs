@@ -94,6 +94,14 @@ public sealed class InboxContract(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task List_WhatCameTogether_IsInItsOrderTheLastFirst()
+    {
+        await TellAsync([.. Enumerable.Range(1, 9).Select(number => Said($"{number}", $"Message {number}"))]);
+
+        Assert.That((await Inbox.ListAsync(waiting: true, 3, default)).Select(one => one.State.Of.RemoteId), Is.EqualTo(new[] { "9", "8", "7" }));
+    }
+
+    [Test]
     public async Task KeepUnderstood_OursAndAutomata_WaitForNobody()
     {
         var bot = new Author("8", "Un automate", Automated: true);
