@@ -81,6 +81,7 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>What came in, raw and understood.</summary>
     public IInbox Inbox { get; }
+
     /// <summary>People who wrote to us.</summary>
     public IContactStore Contacts { get; }
 

@@ -13,13 +13,20 @@ public sealed class ContactBook(IContactStore contacts, ILinkStore links, Suppre
     public async Task<Identity?> FindAsync(ContactPoint point, CancellationToken cancel)
         => await list.FindKeysAsync(cancel) is { } keys ? await contacts.FindIdentityAsync(keys.Hashes(point), cancel) : null;
 
+    /// <summary>The account that somebody wrote from, by the hash that stands with the words (<see cref="Inbox.Arrivals.Author.Key"/>): whom to write to, where the words alone do not tell. Null when we know nobody there.</summary>
+    public Task<Identity?> FindAsync(KeyedHash author, CancellationToken cancel) => contacts.FindIdentityAsync([author], cancel);
+
     /// <summary>Keeps somebody who wrote in private, for as long as the act is kept. Who had said STOP is met as somebody who had.</summary>
-    /// <returns>Null for somebody who was erased or has died: nothing is kept of them again, whatever comes in their name.</returns>
+    /// <returns>Null for somebody who was erased or has died: nothing is kept of them again, whatever comes in their name. Null too for an act so old that it is kept no longer.</returns>
     /// <exception cref="PeopleKeyException">When a key is gone.</exception>
     public async Task<Identity?> MeetAsync(Correspondent writer, KeptAct act, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(act);
+        if (rules.Of(act) <= time.GetUtcNow())
+        {
+            return null; // read again from a history, perhaps
+        }
         var reason = await list.CheckAsync(writer.Point, SuppressionMoment.Import, kind: null, cancel);
         if (reason is SuppressionReason.Erasure or SuppressionReason.Deceased)
         {
@@ -43,10 +50,21 @@ public sealed class ContactBook(IContactStore contacts, ILinkStore links, Suppre
     public async Task<ContactState?> MoveAsync(Guid contact, ContactCause cause, IReadOnlyCollection<KeptAct> acts, Consent? consent, Actor actor, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        return await contacts.MoveAsync(
-            new(contact, cause, now, state => rules.Until(state, now, acts)) { Consent = consent, Points = await PointsAsync(contact, cancel) },
-            actor,
-            cancel);
+        var (points, accounts) = await ReachAsync(contact, cancel);
+        return await contacts.MoveAsync(new(contact, cause, now, state => rules.Until(state, now, acts)) { Consent = consent, Points = points, Accounts = accounts }, actor, cancel);
+    }
+
+    /// <summary>Somebody no longer lets us write: an opposition (DP-18), unless that person has done something since. Of somebody whom we don't know, nothing is kept.</summary>
+    /// <param name="point">Who.</param>
+    /// <param name="at">When.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="PeopleKeyException">When a key is gone.</exception>
+    public async Task LeaveAsync(ContactPoint point, DateTimeOffset at, CancellationToken cancel)
+    {
+        if (await FindAsync(point, cancel) is { } identity && await contacts.FindAsync(identity.Contact, cancel) is { } contact && contact.LastActAt <= at && !ContactTransitions.Wins(contact.State))
+        {
+            await MoveAsync(contact.Id, ContactCause.Stop, [], null, new(ActorKind.Person, $"{identity.Id}"), cancel);
+        }
     }
 
     /// <summary>Takes a yes back, or all of them; not a STOP.</summary>
@@ -57,14 +75,14 @@ public sealed class ContactBook(IContactStore contacts, ILinkStore links, Suppre
         return contacts.WithdrawAsync(contact, named, state => rules.Until(state, now, acts), actor, now, cancel);
     }
 
-    /// <summary>Addresses and numbers of a person and of the accounts that are proven to be theirs, hashed.</summary>
-    private async Task<IReadOnlyCollection<KeyedHash>> PointsAsync(Guid contact, CancellationToken cancel)
+    /// <summary>Addresses and numbers of a person and of the accounts that are proven to be theirs, hashed; and those accounts, by every key.</summary>
+    private async Task<(IReadOnlyCollection<KeyedHash> Points, IReadOnlyCollection<KeyedHash> Accounts)> ReachAsync(Guid contact, CancellationToken cancel)
     {
+        var (points, accounts) = (new HashSet<KeyedHash>(), new HashSet<KeyedHash>());
         if (await list.FindKeysAsync(cancel) is not { } keys)
         {
-            return [];
+            return (points, accounts);
         }
-        var points = new HashSet<KeyedHash>();
         foreach (var id in await links.ReachAsync(contact, cancel))
         {
             var details = (await contacts.FindAsync(id, cancel))?.Details;
@@ -72,7 +90,11 @@ public sealed class ContactBook(IContactStore contacts, ILinkStore links, Suppre
             {
                 points.UnionWith(point is null ? [] : [keys.Hash(point)]);
             }
+            foreach (var identity in await contacts.IdentitiesAsync(id, cancel))
+            {
+                accounts.UnionWith(identity.ExternalId is { } external ? keys.Hashes(ContactPoint.OfNetwork(identity.Network, external)) : []);
+            }
         }
-        return points;
+        return (points, accounts);
     }
 }

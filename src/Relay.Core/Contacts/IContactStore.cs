@@ -32,7 +32,7 @@ public interface IContactStore
 
     /// <summary>
     /// Moves a person to where a cause leads (<see cref="ContactTransitions"/>), with all that follows in the same commit: a STOP, an erasure, a death, a child and a doubt reach
-    /// every linked contact; who is left alone stands on the suppression list and loses what was kept; who is erased is gone.
+    /// every linked contact; who is left alone stands on the suppression list and loses what was kept; who is erased is gone, with every word in the inbox.
     /// </summary>
     /// <returns>Where the person stands then; null when there was none.</returns>
     /// <exception cref="InvalidOperationException">When no way leads there.</exception>
@@ -61,4 +61,7 @@ public sealed record ContactMove(Guid Contact, ContactCause Cause, DateTimeOffse
 
     /// <summary>Hashes of the person's address and number, to be kept with those of the accounts on the list of those who are left alone.</summary>
     public IReadOnlyCollection<KeyedHash> Points { get; init; } = [];
+
+    /// <summary>Every hash that what the person wrote may be kept by, whichever key was the newest then: an erasure takes it along.</summary>
+    public IReadOnlyCollection<KeyedHash> Accounts { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
+using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Deliveries;
 using Relay.Core.Inbox.Arrivals;
 
@@ -9,7 +10,8 @@ namespace Relay.Core.Inbox;
 /// Understands what the doors have kept. It stands behind them and never holds them up; one arrival that no reader can bear is set aside, to be shown, and its neighbours
 /// are read. Cut off anywhere, it begins again with what still waits. Run by one task.
 /// </summary>
-public sealed partial class ArrivalLoop(IInbox inbox, IChannels channels, IEnumerable<IReadArrivals> networks, InboxBell bell, TimeProvider time, ILogger<ArrivalLoop> logger)
+public sealed partial class ArrivalLoop(
+    IInbox inbox, IChannels channels, IEnumerable<IReadArrivals> networks, Correspondence correspondence, AuthorSeal seal, InboxBell bell, TimeProvider time, ILogger<ArrivalLoop> logger)
 {
     // Payloads are a few kilobytes; one of a webhook may be a megabyte.
     private const int Page = 50;
@@ -21,6 +23,7 @@ public sealed partial class ArrivalLoop(IInbox inbox, IChannels channels, IEnume
 
     private readonly Dictionary<string, IReadArrivals> _networks = networks.ToDictionary(network => network.Network, StringComparer.Ordinal);
     private readonly HashSet<string> _withoutSecret = new(StringComparer.Ordinal);
+    private bool _isWithoutKey;
     private DateTimeOffset _purged = DateTimeOffset.MinValue;
 
     /// <summary>Reads whatever comes, and deletes what was kept long enough, until <paramref name="enough"/> fires.</summary>
@@ -43,10 +46,31 @@ public sealed partial class ArrivalLoop(IInbox inbox, IChannels channels, IEnume
         for (var after = 0L; await inbox.WaitingAsync(after, Page, cancel) is { Count: > 0 } page; after = page[^1].Number)
         {
             List<UnderstoodArrival> read = [.. page.Select(Read).OfType<UnderstoodArrival>()];
-            if (read.Count > 0)
+            if (read.Count > 0 && !await TakeInAsync(read, cancel))
             {
-                await KeepAsync(read, cancel);
+                return;
             }
+        }
+    }
+
+    /// <summary>Has people met whom this tells of, and keeps it with nobody's id in it; false when all has to wait for a key.</summary>
+    private async Task<bool> TakeInAsync(List<UnderstoodArrival> read, CancellationToken cancel)
+    {
+        try
+        {
+            await correspondence.TakeInAsync(read, cancel);
+            await KeepAsync(await seal.SealAsync(read, cancel), cancel);
+            _isWithoutKey = false;
+            return true;
+        }
+        catch (PeopleKeyException missing)
+        {
+            if (!_isWithoutKey)
+            {
+                _isWithoutKey = true;
+                Log.NoKey(logger, missing.Message);
+            }
+            return false;
         }
     }
 
@@ -90,7 +114,7 @@ public sealed partial class ArrivalLoop(IInbox inbox, IChannels channels, IEnume
         }
     }
 
-    private async Task KeepAsync(List<UnderstoodArrival> read, CancellationToken cancel)
+    private async Task KeepAsync(IReadOnlyList<UnderstoodArrival> read, CancellationToken cancel)
     {
         try
         {
@@ -136,6 +160,9 @@ public sealed partial class ArrivalLoop(IInbox inbox, IChannels channels, IEnume
 
         [LoggerMessage(4022, LogLevel.Warning, "What came for account {Account} waits until its secret can be had: {Reason}")]
         public static partial void NoSecret(ILogger logger, string account, string reason);
+
+        [LoggerMessage(4025, LogLevel.Error, "What came waits to be read until people can be told apart: {Reason}")]
+        public static partial void NoKey(ILogger logger, string reason);
 
         [LoggerMessage(4023, LogLevel.Information, "Read {Arrivals} arrivals, which told {News} new things.")]
         public static partial void Understood(ILogger logger, int arrivals, int news);

@@ -10,6 +10,9 @@ namespace Relay.Core.Inbox;
 /// <param name="HeardAt">When Relay first understood it.</param>
 public sealed record Interaction(string Id, string Account, InteractionState State, Happening? Fact, DateTimeOffset HeardAt)
 {
+    /// <summary>Who wrote, pressed, came or went.</summary>
+    public Author Author => State.Words?.Author ?? Fact?.DoneBy ?? Author.Withheld;
+
     /// <summary>A person waits for an answer: words that are there, neither ours nor of an automaton.</summary>
     public bool IsWaiting => State is { Removed: false, Words: { IsOurs: false, IsOverheard: false, Author.Automated: false, Kind: not InteractionKind.GroupMessage } };
 
@@ -41,7 +44,7 @@ public sealed record Interaction(string Id, string Account, InteractionState Sta
         _ => throw new ArgumentException("Words are no such fact.", nameof(fact)),
     };
 
-    private static string Of(Author author) => string.Join('\u0001', author.Id, author.Name, author.Handle, author.Automated, author.Language);
+    private static string Of(Author author) => string.Join('\u0001', author.Key?.Hmac ?? author.Id, author.Name, author.Handle, author.Automated, author.Language);
 
     private static long Ms(DateTimeOffset? at) => at?.ToUnixTimeMilliseconds() ?? long.MinValue;
 }

@@ -2,6 +2,7 @@ using Relay.Core.Audit;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Store.Engines;
+using Relay.Store.Inbox;
 
 namespace Relay.Store.Contacts;
 
@@ -76,6 +77,7 @@ internal sealed partial class ContactStore
         await ListAsync(session, row, from, to, move, actor);
         if (to == ContactState.Erased)
         {
+            await InteractionRow.ForgetAsync(session, [.. (await OfContactAsync(session, row.Id)).Select(identity => identity.Hash), .. move.Accounts]);
             await session.ExecuteAsync("DELETE FROM contacts WHERE id = @Id", new { row.Id }); // and with it accounts, yeses, links and codes
             session.Audit(move.At, actor, "contact.moved", row.Id, $"{row.State} to erased");
             return to;

@@ -37,7 +37,7 @@ internal sealed partial class ContactStore(Database database, IProtectSecrets? p
             }
             else
             {
-                await MeetAgainAsync(session, writer, row, purgeAfter);
+                await MeetAgainAsync(session, writer, row, hashes[0], purgeAfter);
             }
             return (await session.FirstAsync<IdentityRow>($"{IdentityRow.Select} WHERE i.id = @Id", new { row.Id }))!.Read(Protection);
         },
@@ -99,7 +99,7 @@ internal sealed partial class ContactStore(Database database, IProtectSecrets? p
             new
             {
                 id, controller, contact, hash.Channel, external = isLeftAlone ? null : Protection.Protect(IdentityRow.SettingOf(id), writer.Point.Value), hash.Hmac, hash.KeyId,
-                name = isLeftAlone ? null : writer.DisplayName, until = writer.WritableUntil.Ms(),
+                name = isLeftAlone ? null : writer.DisplayName.Keepable(), until = writer.WritableUntil.Ms(),
             });
         await SuppressionStore.KeepKeyAsync(session, hash.KeyId);
         session.Audit(writer.At, Actor.System, "contact.met", contact, hash.Channel);
@@ -107,19 +107,22 @@ internal sealed partial class ContactStore(Database database, IProtectSecrets? p
     }
 
     // Who is left alone and writes is answered, and not kept any more than before: neither name nor id.
-    private async Task MeetAgainAsync(WriteSession session, Correspondent writer, IdentityRow row, DateTimeOffset purgeAfter)
+    private async Task MeetAgainAsync(WriteSession session, Correspondent writer, IdentityRow row, KeyedHash hash, DateTimeOffset purgeAfter)
     {
         var contact = (await RowAsync(session, row.Contact))!;
         var isLeftAlone = IsLeftAlone(ContactKeys.States.Read(contact.State));
         await session.ExecuteAsync(
-            "UPDATE identities SET external_id_enc = @external, display_name = @name, can_message_until = @until, blocked_by_person = 0 WHERE id = @Id",
+            "UPDATE identities SET hmac = @Hmac, key_id = @KeyId, external_id_enc = @external, display_name = @name, can_message_until = @until, blocked_by_person = 0 WHERE id = @Id",
             new
             {
-                external = isLeftAlone ? null : row.External ?? Protection.Protect(IdentityRow.SettingOf(row.Id), writer.Point.Value), name = isLeftAlone ? null : writer.DisplayName ?? row.DisplayName,
-                until = writer.WritableUntil.Ms(), row.Id,
+                hash.Hmac, hash.KeyId, // of the newest key from now on, as what is written
+                external = isLeftAlone ? null : row.External ?? Protection.Protect(IdentityRow.SettingOf(row.Id), writer.Point.Value), name = isLeftAlone ? null : writer.DisplayName.Keepable() ?? row.DisplayName,
+                // One message may come after a later one.
+                until = writer.WritableUntil is { } until ? Math.Max(until.Ms(), row.WritableUntil ?? 0) : (long?)null, row.Id,
             });
         await session.ExecuteAsync(
             "UPDATE contacts SET last_act_at = CASE WHEN last_act_at < @at THEN @at ELSE last_act_at END, purge_after = CASE WHEN purge_after < @until THEN @until ELSE purge_after END WHERE id = @Id",
             new { at = writer.At.Ms(), until = isLeftAlone ? 0 : purgeAfter.Ms(), contact.Id });
+        await SuppressionStore.KeepKeyAsync(session, hash.KeyId);
     }
 }

@@ -29,8 +29,7 @@ internal sealed class ArrivalRow
         .Text("payload", row => PayloadText.Write(row.Arrival.Payload)).Number("at", row => row.Arrival.At.Ms()).Number("purge_after", row => (row.Arrival.At + InboxKeeping.Raw).Ms());
 
     private static readonly RowShape<UnderstoodArrival> Read = new RowShape<UnderstoodArrival>()
-        .Number("number", row => row.Number).Text("state", row => row.Reading.Unread.Any(piece => piece.Broken) ? "broken" : row.Reading.Unread.Count > 0 ? "unread" : "understood")
-        .Text("unread", row => row.Reading.Unread.Count > 0 ? InteractionBody.Write(row.Reading.Unread) : null);
+        .Number("number", row => row.Number).Text("state", row => row.Reading.Unread.Any(piece => piece.Broken) ? "broken" : "unread").Text("unread", row => InteractionBody.Write(row.Reading.Unread));
 
     public long Number { get; init; }
 
@@ -55,14 +54,22 @@ internal sealed class ArrivalRow
              {rows.Values(rows["number"], rows["account"], rows["door"], rows["stream"], rows["payload"], rows["at"], "'waiting'", rows["purge_after"])}
              """);
 
-    /// <summary>Takes arrivals off the list.</summary>
-    /// <returns>Those that were on it.</returns>
-    public static Task<List<UnderstoodArrival>> TakeOffAsync(WriteSession session, IReadOnlyList<UnderstoodArrival> understood) => session.ChangeRowsAsync(
-        Read,
-        [.. understood.DistinctBy(one => one.Number)],
-        rows => $"UPDATE arrivals SET state = {rows["state"]}, unread = {rows["unread"]} {rows.From} WHERE arrivals.number = {rows["number"]} AND arrivals.state = 'waiting'",
-        "CAST(arrivals.number AS text)",
-        one => one.Number.ToString(CultureInfo.InvariantCulture));
+    /// <summary>Takes arrivals off the list. A payload of which nothing is left to understand holds names and ids for no purpose: it goes at once.</summary>
+    /// <returns>Those that were on it, in order.</returns>
+    public static async Task<List<UnderstoodArrival>> TakeOffAsync(WriteSession session, IReadOnlyList<UnderstoodArrival> understood)
+    {
+        var all = understood.DistinctBy(one => one.Number).ToList();
+        var done = await TakeOffAsync(session, [.. all.Where(one => one.Reading.Unread.Count == 0)], rows => $"DELETE FROM arrivals WHERE number IN (SELECT r.number FROM {rows}) AND state = 'waiting'");
+        var aside = await TakeOffAsync(
+            session,
+            [.. all.Where(one => one.Reading.Unread.Count > 0)],
+            rows => $"UPDATE arrivals SET state = {rows["state"]}, unread = {rows["unread"]} {rows.From} WHERE arrivals.number = {rows["number"]} AND arrivals.state = 'waiting'");
+        var taken = done.Concat(aside).Select(one => one.Number).ToHashSet();
+        return all.FindAll(one => taken.Contains(one.Number));
+    }
+
+    private static Task<List<UnderstoodArrival>> TakeOffAsync(WriteSession session, IReadOnlyList<UnderstoodArrival> understood, Func<RowsText, string> sql)
+        => session.ChangeRowsAsync(Read, understood, sql, "CAST(arrivals.number AS text)", one => one.Number.ToString(CultureInfo.InvariantCulture));
 
     public KeptArrival ToArrival() => new(Number, new(Account, InboxKeyMaps.Doors.Read(Door), Stream, PayloadText.Read(Payload), Instant.At(At)));
 

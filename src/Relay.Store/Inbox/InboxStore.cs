@@ -1,6 +1,7 @@
 using Relay.Core.Audit;
 using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
+using Relay.Store.Contacts;
 using Relay.Store.Engines;
 
 namespace Relay.Store.Inbox;
@@ -15,6 +16,7 @@ internal sealed class InboxStore : IInbox
     private readonly Database _database;
     private readonly HeardKeys _keys;
     private readonly Together<Intake, bool> _intakes;
+    private long _last; // the writer's alone
 
     public InboxStore(Database database, HeardKeys keys)
     {
@@ -53,7 +55,7 @@ internal sealed class InboxStore : IInbox
     {
         ArgumentNullException.ThrowIfNull(of);
         return !_keys.TryFind() ? null : await _database.AskAsync(
-            async session => (await session.FirstAsync<InteractionRow>($"{InteractionRow.Select} WHERE key = @key", new { key = _keys.Of(of) }))?.ToInteraction(), cancel);
+            async session => (await session.FirstAsync<InteractionRow>($"{InteractionRow.Select} WHERE key = @key", new { key = _keys.Of(of) }))?.ToInteraction(of), cancel);
     }
 
     public Task<IReadOnlyList<SetAside>> SetAsideAsync(int limit, CancellationToken cancel) => _database.AskAsync<IReadOnlyList<SetAside>>(
@@ -92,13 +94,13 @@ internal sealed class InboxStore : IInbox
     }
 
     /// <summary>Numbers and writes arrivals, and moves the marks after them.</summary>
-    private static async Task<IReadOnlyList<bool>> KeepTogetherAsync(WriteSession session, IReadOnlyList<Intake> intakes)
+    private async Task<IReadOnlyList<bool>> KeepTogetherAsync(WriteSession session, IReadOnlyList<Intake> intakes)
     {
         var arrivals = intakes.SelectMany(intake => intake.Arrivals).ToList();
         if (arrivals.Count > 0)
         {
-            var last = await session.FirstAsync<long?>(LastNumberSql) ?? 0;
-            await ArrivalRow.WriteAsync(session, arrivals.ConvertAll(arrival => new KeptArrival(++last, arrival)));
+            _last = Math.Max(_last, await session.FirstAsync<long?>(LastNumberSql) ?? 0); // payloads go once they are understood: numbers must not come back
+            await ArrivalRow.WriteAsync(session, arrivals.ConvertAll(arrival => new KeptArrival(++_last, arrival)));
         }
         foreach (var (reader, mark) in intakes.Where(intake => intake.Mark is not null).Select(intake => intake.Mark!.Value))
         {
@@ -118,7 +120,7 @@ internal sealed class InboxStore : IInbox
         var happenings = told.Select(one => _keys.Of(one.Happening)).Distinct(StringComparer.Ordinal).ToList();
         var heard = (await session.QueryRowsAsync<string, string>(RowShapes.Keys, [.. happenings, .. interactions.Keys], rows => HeardSql(rows))).ToHashSet(StringComparer.Ordinal);
         var kept = (await session.QueryRowsAsync<string, InteractionRow>(RowShapes.Keys, interactions.Keys, _ => InteractionRow.OfKeysSql(session.Dialect)))
-            .ToDictionary(row => row.Key, row => row.ToInteraction(), StringComparer.Ordinal);
+            .ToDictionary(row => row.Key, row => row.ToInteraction(interactions[row.Key][0].Happening.Of), StringComparer.Ordinal);
         var changed = new List<Interaction>();
         var at = now; // a millisecond apart, so that what came together keeps its order
         foreach (var (key, group) in interactions)
@@ -139,6 +141,10 @@ internal sealed class InboxStore : IInbox
             }
         }
         await InteractionRow.WriteAsync(session, changed);
+        foreach (var key in changed.Select(one => one.Author.Key?.KeyId).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            await SuppressionStore.KeepKeyAsync(session, key);
+        }
         var news = happenings.Where(key => !heard.Contains(key)).ToList();
         await session.ExecuteRowsAsync(RowShapes.Keys, [.. news, .. interactions.Keys.Where(key => !heard.Contains(key))], rows => $"INSERT INTO heard (key) {rows.Values(rows["key"])}");
         return news.Count;

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Store.Engines;
@@ -21,15 +22,20 @@ internal sealed record InteractionBody(string Reader, string Chat, string Realm,
         var (of, words, _) = interaction.State;
         return JsonSerializer.Serialize(
             new InteractionBody(
-                of.Reader, of.Chat, InboxKeyMaps.Realms[of.Realm], of.RemoteId, words is null ? null : KeptWords.Of(words),
+                of.Reader, IsOfNobodyToAnswer(interaction) ? "" : of.Chat, InboxKeyMaps.Realms[of.Realm], of.RemoteId, words is null ? null : KeptWords.Of(words),
                 interaction.Fact is Happening.Pressed press ? KeptPress.Of(press) : null, interaction.Fact is Happening.Reach reach ? KeptReach.Of(reach) : null),
             Json.InteractionBody).Keepable()!;
     }
 
-    public static Interaction Read(string key, string account, string body, bool removed, DateTimeOffset heardAt)
+    // That somebody blocked us is answered by nobody: that chat is a person's id and nothing else.
+    private static bool IsOfNobodyToAnswer(Interaction interaction) => interaction.Fact is Happening.Reach { IsPrivate: true };
+
+    /// <summary>Reads a body.</summary>
+    /// <param name="known">What the row is known by, where the reader knows it: it is not always kept whole.</param>
+    public static Interaction Read(string key, string account, string body, bool removed, DateTimeOffset heardAt, InteractionKey? known)
     {
         var kept = JsonSerializer.Deserialize(body, Json.InteractionBody) ?? throw new InvalidDataException("The store holds an interaction without a body.");
-        var of = new InteractionKey(kept.Reader, kept.Chat ?? "", InboxKeyMaps.Realms.Read(kept.Realm), kept.RemoteId);
+        var of = known ?? new InteractionKey(kept.Reader, kept.Chat ?? "", InboxKeyMaps.Realms.Read(kept.Realm), kept.RemoteId);
         return new(key, account, new(of, kept.Words?.ToSaid(of), removed), (Happening?)kept.Press?.ToPressed(of) ?? kept.Reach?.ToReach(of), heardAt);
     }
 
@@ -38,12 +44,12 @@ internal sealed record InteractionBody(string Reader, string Chat, string Realm,
     public static IReadOnlyList<Unread> Unread(string column) => JsonSerializer.Deserialize(column, Json.UnreadArray) ?? [];
 }
 
-/// <summary>Who wrote, as kept.</summary>
-internal sealed record KeptAuthor(string? Id, string? Name, string? Handle, bool Automated, string? Language)
+/// <summary>Who wrote, as kept: there is no place for an id or a handle.</summary>
+internal sealed record KeptAuthor(string? Name, bool Automated, string? Language, string? Key, string? KeyId)
 {
-    public static KeptAuthor Of(Author author) => new(author.Id, author.Name, author.Handle, author.Automated, author.Language);
+    public static KeptAuthor Of(Author author) => new(author.Name, author.Automated, author.Language, author.Key?.Hmac, author.Key?.KeyId);
 
-    public Author ToAuthor() => new(Id, Name, Handle, Automated, Language);
+    public Author ToAuthor(InteractionKey of) => new(null, Name, null, Automated, Language) { Key = Key is null ? null : new KeyedHash(of.Network, Key, KeyId!) };
 }
 
 /// <summary>Words, as kept.</summary>
@@ -80,7 +86,7 @@ internal sealed record KeptWords(string Kind, KeptAuthor Author, string? Text, D
         SharedPhone = said.SharedPhone,
     };
 
-    public Happening.Said ToSaid(InteractionKey of) => new(of, InboxKeyMaps.Kinds.Read(Kind), Author.ToAuthor(), Text ?? "", At, Revision)
+    public Happening.Said ToSaid(InteractionKey of) => new(of, InboxKeyMaps.Kinds.Read(Kind), Author.ToAuthor(of), Text ?? "", At, Revision)
     {
         InReplyTo = InReplyTo,
         Post = Post,
@@ -95,12 +101,12 @@ internal sealed record KeptWords(string Kind, KeptAuthor Author, string? Text, D
 }
 
 /// <summary>A press, as kept.</summary>
-internal sealed record KeptPress(KeptAuthor Author, string Id, string Data, string Person, string Chat, string Message, string Language, DateTimeOffset? At)
+internal sealed record KeptPress(KeptAuthor Author, string Id, string Data, string Chat, string Message, string Language, DateTimeOffset? At)
 {
     public static KeptPress Of(Happening.Pressed pressed)
-        => new(KeptAuthor.Of(pressed.Author), pressed.Press.Id, pressed.Press.Data, pressed.Press.Person, pressed.Press.Chat, pressed.Press.Message, pressed.Press.Language, pressed.At);
+        => new(KeptAuthor.Of(pressed.Author), pressed.Press.Id, pressed.Press.Data, pressed.Press.Chat, pressed.Press.Message, pressed.Press.Language, pressed.At);
 
-    public Happening.Pressed ToPressed(InteractionKey of) => new(of, Author.ToAuthor(), new Press(Id, Data ?? "", Person, Chat ?? "", Message ?? "", Language)) { At = At };
+    public Happening.Pressed ToPressed(InteractionKey of) => new(of, Author.ToAuthor(of), new Press(Id, Data ?? "", "", Chat ?? "", Message ?? "", Language)) { At = At };
 }
 
 /// <summary>A membership change, as kept.</summary>
@@ -108,7 +114,7 @@ internal sealed record KeptReach(KeptAuthor Author, bool Reachable, bool IsPriva
 {
     public static KeptReach Of(Happening.Reach reach) => new(KeptAuthor.Of(reach.Author), reach.Reachable, reach.IsPrivate, reach.At);
 
-    public Happening.Reach ToReach(InteractionKey of) => new(of, Author.ToAuthor(), Reachable, At) { IsPrivate = IsPrivate };
+    public Happening.Reach ToReach(InteractionKey of) => new(of, Author.ToAuthor(of), Reachable, At) { IsPrivate = IsPrivate };
 }
 
 [JsonSerializable(typeof(InteractionBody))]

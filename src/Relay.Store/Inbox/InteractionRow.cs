@@ -1,4 +1,6 @@
+using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Inbox;
+using Relay.Core.Inbox.Arrivals;
 using Relay.Store.Engines;
 
 namespace Relay.Store.Inbox;
@@ -14,8 +16,10 @@ internal sealed class InteractionRow
 
     internal const string PurgeSql = "DELETE FROM interactions WHERE key IN (SELECT key FROM interactions WHERE purge_after < @now ORDER BY purge_after LIMIT @limit)";
 
+    internal const string ForgetSql = "DELETE FROM interactions WHERE author_key = @hmac";
+
     private static readonly RowShape<Interaction> Shape = new RowShape<Interaction>()
-        .Text("key", row => row.Id).Text("account", row => row.Account).Text("body", InteractionBody.Write).Number("removed", row => row.State.Removed ? 1 : 0)
+        .Text("key", row => row.Id).Text("account", row => row.Account).Text("author_key", row => row.Author.Key?.Hmac).Text("body", InteractionBody.Write).Number("removed", row => row.State.Removed ? 1 : 0)
         .Number("waiting", row => row.IsWaiting ? 1 : 0).Number("heard_at", row => row.HeardAt.Ms()).Number("purge_after", row => (row.HeardAt + InboxKeeping.Words).Ms());
 
     public string Key { get; init; } = "";
@@ -31,15 +35,27 @@ internal sealed class InteractionRow
     /// <summary>Those of some keys, found by them.</summary>
     internal static string OfKeysSql(Dialect dialect) => $"{Select} WHERE key IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})";
 
+    /// <summary>Deletes everything that accounts wrote, in the caller's transaction. That it was heard stays known: it does not come back.</summary>
+    /// <returns>How many.</returns>
+    public static async Task<int> ForgetAsync(WriteSession session, IEnumerable<KeyedHash> authors)
+    {
+        var forgotten = 0;
+        foreach (var hmac in authors.Select(author => author.Hmac).Distinct(StringComparer.Ordinal))
+        {
+            forgotten += await session.ExecuteAsync(ForgetSql, new { hmac });
+        }
+        return forgotten;
+    }
+
     public static Task WriteAsync(WriteSession session, IReadOnlyList<Interaction> interactions) => session.ExecuteRowsAsync(
         Shape,
         interactions,
         rows =>
             $"""
-             INSERT INTO interactions (key, account, body, removed, waiting, heard_at, purge_after)
-             {rows.Values(rows["key"], rows["account"], rows["body"], rows["removed"], rows["waiting"], rows["heard_at"], rows["purge_after"])}
-             ON CONFLICT (key) DO UPDATE SET account = excluded.account, body = excluded.body, removed = excluded.removed, waiting = excluded.waiting
+             INSERT INTO interactions (key, account, author_key, body, removed, waiting, heard_at, purge_after)
+             {rows.Values(rows["key"], rows["account"], rows["author_key"], rows["body"], rows["removed"], rows["waiting"], rows["heard_at"], rows["purge_after"])}
+             ON CONFLICT (key) DO UPDATE SET account = excluded.account, author_key = excluded.author_key, body = excluded.body, removed = excluded.removed, waiting = excluded.waiting
              """);
 
-    public Interaction ToInteraction() => InteractionBody.Read(Key, Account, Body, Removed == 1, Instant.At(HeardAt));
+    public Interaction ToInteraction(InteractionKey? known = null) => InteractionBody.Read(Key, Account, Body, Removed == 1, Instant.At(HeardAt), known);
 }

@@ -55,8 +55,7 @@ internal static class InboxCommand
     private static InteractionShown Shown(Interaction one)
     {
         var (of, words, removed) = one.State;
-        var author = words?.Author ?? (one.Fact switch { Happening.Pressed press => press.Author, Happening.Reach reach => reach.Author, _ => Author.Withheld });
-        return new(one.Id, one.Account, of.Reader.Split(':')[0], KindOf(one), of.Realm is InteractionRealm.Public, of.Chat, of.RemoteId, author.Id, author.Name, author.Handle, words?.Text,
+        return new(one.Id, one.Account, of.Network, KindOf(one), of.Realm is InteractionRealm.Public, of.Chat, of.RemoteId, one.Author.Key?.Hmac[..16], one.Author.Name, words?.Text,
             one.Fact is Happening.Pressed pressed ? pressed.Press.Data : null, words?.InReplyTo, words?.Post, words?.At, one.HeardAt, removed, one.IsWaiting);
     }
 
@@ -114,7 +113,7 @@ internal static class InboxCommand
         foreach (var one in inbox.Interactions)
         {
             var kind = NameOf(one.Kind);
-            var by = HostileLine.Of(one.Name ?? one.Handle ?? "", 60) is { Length: > 0 } name ? name : null;
+            var by = HostileLine.Of(one.Name ?? "", 60) is { Length: > 0 } name ? name : null;
             var text = one.Removed ? null : HostileLine.Of(one.Text ?? one.Data ?? "", 200);
             screen.Say(
                 $"  {screen.At(one.At ?? one.HeardAt)}  {one.Account}  {kind.French} · {by ?? "auteur non communiqué"}{(one.Removed ? " · supprimé" : one.Waiting && !waiting ? " · attend une réponse" : "")}",
@@ -156,9 +155,9 @@ internal sealed record InboxShown(UnreadShown Unread, IReadOnlyList<InteractionS
 /// <summary>Arrivals that nobody has read yet, and those of which a piece could not be read.</summary>
 internal sealed record UnreadShown(int Count, DateTimeOffset? Oldest, int Broken);
 
-/// <summary>One interaction; <paramref name="At"/> is the network's word, <paramref name="Data"/> a button's.</summary>
+/// <summary>One interaction; <paramref name="Author"/> is the beginning of a keyed hash, the same for what one account wrote; <paramref name="At"/> is the network's word, <paramref name="Data"/> a button's.</summary>
 internal sealed record InteractionShown(
-    string Id, string Account, string Network, string Kind, bool Public, string Chat, string RemoteId, string? AuthorId, string? Name, string? Handle, string? Text, string? Data, string? InReplyTo, string? Post,
+    string Id, string Account, string Network, string Kind, bool Public, string Chat, string RemoteId, string? Author, string? Name, string? Text, string? Data, string? InReplyTo, string? Post,
     DateTimeOffset? At, DateTimeOffset HeardAt, bool Removed, bool Waiting);
 
 /// <summary>An arrival of which a piece was not understood.</summary>

@@ -1,6 +1,9 @@
 using Relay.Core;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Proofs;
+using Relay.Core.Contacts;
+using Relay.Core.Contacts.Links;
+using Relay.Core.Contacts.Retention;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Items;
 using Relay.Core.Texts;
@@ -22,6 +25,7 @@ internal static class WorkerParts
         .AddSingleton(configuration.Harvest)
         .AddSingleton(SourcesOf(configuration))
         .AddSingleton(store.Ledger).AddSingleton(store.Halts).AddSingleton(store.Items).AddSingleton(store.Audit).AddSingleton(store.Proofs).AddSingleton(store.Settings).AddSingleton(store.Secrets)
+        .AddSingleton(store.Contacts).AddSingleton(store.Links).AddSingleton(new RetentionRules(new())).AddSingleton<ContactBook>().AddSingleton<LinkCodes>()
         .AddSingleton(store.Suppressions).AddSingleton<IPeopleKeyFile>(new PeopleKeyFile(configuration.Store.Keys))
         .AddSetups()
         .AddSingleton<AccessCheck>()

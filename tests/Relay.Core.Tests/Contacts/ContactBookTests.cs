@@ -82,6 +82,37 @@ public sealed class ContactBookTests
     }
 
     [Test]
+    public async Task Meet_MessageReadAgainFromAHistory_MakesNobodyNewWhoWasForgotten()
+    {
+        var at = _time.GetUtcNow().AddMonths(-2);
+
+        Assert.That(await Book.MeetAsync(new(Telegram, "Claire D.", "fr", null, at), new KeptAct.Question(at, null), default), Is.Null);
+        Assert.That(await Book.FindAsync(Telegram, default), Is.Null);
+    }
+
+    [Test]
+    public async Task Leave_PersonBlocksUs_IsAnOppositionUnlessThePersonHasWrittenSince()
+    {
+        var contact = (await MeetAsync(Telegram))!.Contact;
+
+        await Book.LeaveAsync(Telegram, _time.GetUtcNow().AddSeconds(-1), default);
+        Assert.That((await _store.Store.Contacts.FindAsync(contact, default))!.State, Is.EqualTo(ContactState.Occasional), "an old block, read again");
+        await Book.LeaveAsync(Telegram, _time.GetUtcNow(), default);
+        await Book.LeaveAsync(Telegram, _time.GetUtcNow(), default);
+
+        Assert.That((await _store.Store.Contacts.FindAsync(contact, default))!.State, Is.EqualTo(ContactState.Opposed));
+        Assert.That(await List.CheckAsync(Telegram, SuppressionMoment.Enqueue, MessageKind.Subscribed, default), Is.EqualTo(SuppressionReason.Objection));
+    }
+
+    [Test]
+    public async Task Leave_SomebodyUnknown_LeavesNothing()
+    {
+        await Book.LeaveAsync(Telegram, _time.GetUtcNow(), default);
+
+        Assert.That(await List.CheckAsync(Telegram, SuppressionMoment.Enqueue, null, default), Is.Null);
+    }
+
+    [Test]
     public async Task Meet_KeyLost_KeepsNobodyUnderAnother()
     {
         await MeetAsync(Telegram);

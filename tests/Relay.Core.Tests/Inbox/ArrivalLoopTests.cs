@@ -1,7 +1,10 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Moq;
 using NUnit.Framework;
 using Relay.Core.Channels;
+using Relay.Core.Contacts;
+using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Deliveries;
 using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
@@ -18,19 +21,29 @@ public sealed class ArrivalLoopTests
     private readonly CapturedLogs _logs = new();
     private readonly Dictionary<string, Account> _accounts = new(StringComparer.Ordinal) { ["bot33"] = Some.Account() };
     private readonly Reading _network = new();
-    private readonly ArrivalLoop _loop;
-    private readonly InboxBell _bell;
+    private readonly KeysInMemory _keys = new();
+    private TemporaryStore _store = null!;
+    private ArrivalLoop _loop = null!;
+    private InboxBell _bell = null!;
 
-    public ArrivalLoopTests()
+    [SetUp]
+    public async Task OpenAsync()
     {
+        _store = await TemporaryStore.SqliteAsync(_time);
+        var list = new SuppressionList(_store.Store.Suppressions, _keys, _time);
+        var book = new ContactBook(_store.Store.Contacts, _store.Store.Links, list, new(new()), _time);
         var channels = new Mock<IChannels>(MockBehavior.Strict);
         channels.SetupGet(one => one.Accounts).Returns(_accounts);
         _bell = new(_time);
-        _loop = new(_inbox, channels.Object, [_network], _bell, _time, new Microsoft.Extensions.Logging.Logger<ArrivalLoop>(new Microsoft.Extensions.Logging.LoggerFactory([_logs])));
+        _loop = new(_inbox, channels.Object, [_network], new(book, [_network], _time, new Logger<Correspondence>(new LoggerFactory([_logs]))), new(list), _bell, _time, new Logger<ArrivalLoop>(new LoggerFactory([_logs])));
     }
 
     [TearDown]
-    public void CleanUp() => _logs.Dispose();
+    public async Task CleanUpAsync()
+    {
+        _logs.Dispose();
+        await _store.DisposeAsync();
+    }
 
     [Test]
     public async Task ReadWaiting_MoreThanAPage_AllAreReadOldestFirst()
@@ -108,6 +121,38 @@ public sealed class ArrivalLoopTests
         await _loop.ReadWaitingAsync(default);
 
         Assert.That(_inbox.Understood.Single().Reading.Unread.Single().Reason, Does.Contain("no longer connected"));
+    }
+
+    [Test]
+    public async Task ReadWaiting_PrivateMessage_OpensAContactAndIsKeptWithoutAnId()
+    {
+        await CameAsync("Bonjour");
+
+        await _loop.ReadWaitingAsync(default);
+
+        var said = (Happening.Said)_inbox.Understood.Single().Reading.Happenings.Single();
+        Assert.That((said.Author.Id, said.Author.Key?.Channel), Is.EqualTo(((string?)null, "telegram")));
+        Assert.That((await _store.Store.Contacts.FindIdentityAsync([said.Author.Key!], default))!.ExternalId, Is.EqualTo("7"));
+    }
+
+    [Test]
+    public async Task ReadWaiting_KeyOfPeopleIsGone_WaitsAndIsSaidOnce()
+    {
+        await CameAsync("Bonjour");
+        await _loop.ReadWaitingAsync(default);
+        _keys.Lose();
+        var after = new SuppressionList(_store.Store.Suppressions, _keys, _time);
+        var book = new ContactBook(_store.Store.Contacts, _store.Store.Links, after, new(new()), _time);
+        var channels = Mock.Of<IChannels>(one => one.Accounts == _accounts);
+        var loop = new ArrivalLoop(_inbox, channels, [_network], new(book, [_network], _time, new Logger<Correspondence>(new LoggerFactory([_logs]))), new(after), _bell, _time, new Logger<ArrivalLoop>(new LoggerFactory([_logs])));
+        await CameAsync("Et moi ?");
+
+        await loop.ReadWaitingAsync(default);
+        await loop.ReadWaitingAsync(default);
+
+        Assert.That(_inbox.Waiting, Has.Count.EqualTo(1));
+        Assert.That(_logs.Lines, Has.One.Contains("until people can be told apart"));
+        Assert.That(_keys.Read(), Is.Null, "another key would make everybody somebody else");
     }
 
     [Test]

@@ -11,7 +11,7 @@ internal static class HotSql
     /// <summary>Values of every parameter that any of them has.</summary>
     public static object Parameters { get; } = new
     {
-        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, after = 0L, number = 1, contact = "", controller = "", hash = "",
+        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, after = 0L, number = 1, contact = "", controller = "", hash = "", hmac = "",
     };
 
     public static IEnumerable<(string Name, string Sql, string Index)> Of(Dialect dialect) =>
@@ -56,6 +56,7 @@ internal static class HotSql
         ("Interactions, listed", Inbox.InteractionRow.ListSql, "interactions_heard"),
         ("Interactions, waiting", Inbox.InteractionRow.WaitingSql, "interactions_waiting"),
         ("Interactions, purge", Inbox.InteractionRow.PurgeSql, "interactions_purge"),
+        ("Interactions, of an author", Inbox.InteractionRow.ForgetSql, "interactions_author"),
         ("Heard", Inbox.InboxStore.HeardSql(RowShapes.Keys.In(dialect)), "heard"),
         ("Parts", $"{PartRow.Select} WHERE t.delivery_id IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})", "sqlite_autoindex_parts"),
         ("Account by its hash", ContactStore.FindSql(RowShapes.Keys.In(dialect).ToString()), "identities_hmac"),

@@ -113,7 +113,7 @@ public sealed class InboxContract(StoreEngine engine) : StoreContract(engine)
     [Test]
     public async Task KeepUnderstood_PressAndBlock_AreKeptAsSuch()
     {
-        var press = new Happening.Pressed(new(Reader, "", InteractionRealm.Press, "q1"), Claude, new Press("q1", "hand:1", "700000007", "700000007", "12", "fr"));
+        var press = new Happening.Pressed(new(Reader, "", InteractionRealm.Press, "q1"), Claude, new Press("q1", "hand:1", "", "700000007", "12", "fr"));
         var block = new Happening.Reach(new(Reader, "700000007", InteractionRealm.Membership, "700000007"), Claude, false, Now) { IsPrivate = true };
         await TellAsync(press, block);
 
@@ -147,12 +147,34 @@ public sealed class InboxContract(StoreEngine engine) : StoreContract(engine)
 
         var purged = await Inbox.PurgeAsync(Now, default);
 
-        Assert.That(purged, Is.EqualTo(new PurgedFromInbox(1, 0, 1)));
+        Assert.That(purged, Is.EqualTo(new PurgedFromInbox(0, 0, 1)));
         Assert.That((await Inbox.WaitingAsync(0, 9, default)).Single().Number, Is.EqualTo(later));
         Assert.That(await TellAsync(Said("12", "Je viens !"), Said("12", "Modifié") with { Revision = 9 }), Is.EqualTo(1), "the change is news, of something that is gone");
         Assert.That(await Inbox.ListAsync(waiting: false, 9, default), Is.Empty);
-        Assert.That((await Audit.ReadAsync("inbox", 9, default)).Single().Detail, Is.EqualTo("1 arrivals (0 never read), 1 interactions"));
+        Assert.That((await Audit.ReadAsync("inbox", 9, default)).Single().Detail, Is.EqualTo("0 arrivals (0 never read), 1 interactions"));
         Assert.That(await Inbox.PurgeAsync(Now, default), Is.EqualTo(new PurgedFromInbox(0, 0, 0)));
+    }
+
+    [Test]
+    public async Task KeepUnderstood_PayloadWithNothingLeftToUnderstand_IsKeptNoLongerAndItsNumberNeverComesBack()
+    {
+        await TellAsync(Said("12", "Je viens !"));
+
+        Assert.That(await RawAsync<long>("SELECT count(*) FROM arrivals"), Is.Zero);
+        Assert.That(await CameAsync(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task KeepUnderstood_WhoWrote_StandsAsAKeyedHashAndInNoColumnInClear()
+    {
+        var wrote = new Happening.Said(new(Reader, "-100", InteractionRealm.Public, "9"), InteractionKind.Comment, Claude with { Id = "700000007", Handle = "claude_33" }, "Bravo", Now);
+        var block = new Happening.Reach(new(Reader, "700000007", InteractionRealm.Membership, "1"), Claude, false, Now) { IsPrivate = true };
+        await TellAsync(wrote, block);
+
+        Assert.That(await RawAsync<long>("SELECT count(*) FROM interactions WHERE body LIKE '%700000007%' OR body LIKE '%claude_33%'"), Is.Zero);
+        Assert.That(await RawAsync<long>($"SELECT count(*) FROM interactions WHERE author_key = '{Claude.Key!.Hmac}'"), Is.EqualTo(2));
+        Assert.That(await Temporary.Store.Suppressions.KeysInUseAsync(default), Is.EqualTo(new[] { "k1" }), "that key must not be lost");
+        Assert.That((await Inbox.FindAsync(wrote.Of, default))!.Author, Is.EqualTo(Claude));
     }
 
     [TestCase("arrivals (number, account, door, stream, payload, at, state) VALUES (1, 'a', 'poll', 's', 't', 1, 'waiting')")]
@@ -169,7 +191,7 @@ public sealed class InboxContract(StoreEngine engine) : StoreContract(engine)
         Assert.That(await RawAsync<long>("SELECT count(*) FROM kept_secrets WHERE setting = 'Relay:Inbox:Key'"), Is.EqualTo(1));
     }
 
-    private static readonly Author Claude = new("700000007", "Claude", Language: "fr");
+    private static readonly Author Claude = new(null, "Claude", Language: "fr") { Key = new("telegram", new('a', 64), "k1") };
 
     private static InteractionKey Key(string id) => new(Reader, "700000007", InteractionRealm.Private, id);
 

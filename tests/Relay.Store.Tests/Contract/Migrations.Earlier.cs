@@ -10,7 +10,7 @@ public sealed partial class Migrations
     private static readonly string[] Frozen =
     [
         "0001-store.sql", "0002-ledger.sql", "0003-proofs.sql", "0004-settings.sql", "0005-halts.sql", "0006-reading-marks.sql", "0007-hands.sql", "0008-alarms.sql", "0009-planned-channels.sql",
-        "0010-fewer-pages.sql", "0011-mirrored-copies.sql", "0012-inbox.sql", "0013-suppressions.sql", "0014-asked-holds.sql",
+        "0010-fewer-pages.sql", "0011-mirrored-copies.sql", "0012-inbox.sql", "0013-suppressions.sql", "0014-asked-holds.sql", "0015-people.sql",
     ];
 
     // Each file to this one holds a whole store, later ones what was added to the one before.
@@ -163,6 +163,17 @@ public sealed partial class Migrations
 
         Assert.That(await RawAsync<long>("SELECT count(*) FROM contacts"), Is.Zero);
         Assert.That(await Temporary.Store.Suppressions.KeysInUseAsync(default), Is.EqualTo(new[] { "k1" }));
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepFifteen_KeepsPeopleAndNoPayloadThatWasUnderstood()
+    {
+        await ThawAsync("0015-people.sql");
+        await Temporary.ReopenAsync();
+
+        Assert.That(await RawAsync<string>("SELECT state FROM contacts"), Is.EqualTo("regular"));
+        Assert.That(await RawAsync<long>("SELECT count(*) FROM arrivals WHERE number = 90"), Is.Zero);
+        Assert.That((await Temporary.Store.Inbox.WaitingAsync(90, 9, default)).Single().Number, Is.EqualTo(91));
     }
 
     /// <summary>Tables with their columns, and indexes, as the engine tells of them.</summary>

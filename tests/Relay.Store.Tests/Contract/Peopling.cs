@@ -3,6 +3,8 @@ using Relay.Core.Audit;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Retention;
 using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Inbox;
+using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Territories;
 
 namespace Relay.Store.Tests.Contract;
@@ -43,6 +45,7 @@ public sealed partial class Peopling(StoreEngine engine) : StoreContract(engine)
         var again = await MeetAsync(1);
 
         Assert.That(again.Id, Is.EqualTo(first.Id));
+        Assert.That((await Contacts.FindIdentityAsync([Keys.Hash(Point(1))], default))!.Id, Is.EqualTo(first.Id), "by the newest key from now on, as what is written");
         Assert.That(await RawAsync<long>("SELECT count(*) FROM contacts"), Is.EqualTo(1));
     }
 
@@ -161,6 +164,39 @@ public sealed partial class Peopling(StoreEngine engine) : StoreContract(engine)
         Assert.That((await Suppressions.FindAsync([Keys.Hash(Point(1))], default)).Single().Reason, Is.EqualTo(SuppressionReason.Erasure));
         Assert.That(await Contacts.MoveAsync(Move(contact, ContactCause.Import), Actor.System, default), Is.Null);
         Assert.That((await Audit.VerifyAsync(default)).BrokenAt, Is.Null);
+    }
+
+    [Test]
+    public async Task Move_Erasure_TakesEverythingThatThePersonWroteInTheInboxAlong()
+    {
+        var contact = (await MeetAsync(1)).Contact;
+        var (older, newer) = (Keys.Hashes(Point(1))[1], Keys.Hash(Point(1)));
+        var words = new[] { (older, "1"), (newer, "2"), (Keys.Hash(Point(2)), "3") }.Select(
+            one => new Happening.Said(new("telegram:7", "-100", InteractionRealm.Public, one.Item2), InteractionKind.Comment, new Author(null, "Claire D.") { Key = one.Item1 }, "Bravo", Now));
+        await Temporary.Store.Inbox.KeepAsync(new([new("bot33", Door.Poll, "updates", new byte[] { 1 }, Now)]), default);
+        await Temporary.Store.Inbox.KeepUnderstoodAsync([new(1, "bot33", new([.. words], []))], Now, default);
+
+        await Contacts.MoveAsync(Move(contact, ContactCause.Erasure) with { Accounts = [older, newer] }, Person, default);
+
+        Assert.That((await Temporary.Store.Inbox.ListAsync(waiting: false, 9, default)).Select(one => one.State.Of.RemoteId), Is.EqualTo(new[] { "3" }));
+    }
+
+    [Test]
+    public async Task Meet_NameThatNoEngineCanKeep_IsKeptWithoutIt()
+    {
+        var met = await Contacts.MeetAsync(Correspondent(1) with { DisplayName = "Cl\0aire \ud83d" }, Keys.Hashes(Point(1)), ContactState.Occasional, Now.AddMonths(2), default);
+
+        Assert.That(met.DisplayName, Is.EqualTo("Claire \ufffd"));
+    }
+
+    [Test]
+    public async Task Meet_EarlierMessageComesLate_ShortensNoWindow()
+    {
+        await MeetAsync(1);
+
+        var again = await Contacts.MeetAsync(Correspondent(1) with { WritableUntil = Now.AddHours(3), At = Now.AddHours(-21) }, Keys.Hashes(Point(1)), ContactState.Occasional, Now.AddMonths(2), default);
+
+        Assert.That(again.WritableUntil, Is.EqualTo(Now.AddHours(24)));
     }
 
     [Test]

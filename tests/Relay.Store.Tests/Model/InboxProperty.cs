@@ -77,12 +77,12 @@ public sealed class InboxProperty(StoreEngine engine, int rounds) : StoreContrac
 
     private Happening RandomHappening(Random random, int round)
     {
-        var author = new Author(random.Next(4) == 0 ? null : $"{random.Next(3)}", random.Next(2) == 0 ? null : "Dominique", Automated: random.Next(6) == 0);
+        var author = new Author(null, random.Next(2) == 0 ? null : "Dominique", Automated: random.Next(6) == 0) { Key = random.Next(4) == 0 ? null : new("telegram", $"{random.Next(3)}", "k1") };
         var key = new InteractionKey("telegram:7", $"{round}", (InteractionRealm)random.Next(4), $"{random.Next(5)}");
         DateTimeOffset? at = random.Next(4) == 0 ? null : Now.AddSeconds(random.Next(3));
         return key.Realm switch
         {
-            InteractionRealm.Press => new Happening.Pressed(key, author, new Press(key.RemoteId, "hand:1", "1", "1", $"{random.Next(2)}", "fr")) { At = at },
+            InteractionRealm.Press => new Happening.Pressed(key, author, new Press(key.RemoteId, "hand:1", "", "1", $"{random.Next(2)}", "fr")) { At = at },
             InteractionRealm.Membership => new Happening.Reach(key, author, random.Next(2) == 0, at) { IsPrivate = random.Next(2) == 0 },
             _ when random.Next(6) == 0 => new Happening.Removed(key, at),
             _ => new Happening.Said(key, (InteractionKind)random.Next(7), author, $"texte {random.Next(3)}", at, random.Next(3))

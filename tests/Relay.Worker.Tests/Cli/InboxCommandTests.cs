@@ -84,7 +84,7 @@ public sealed class InboxCommandTests
         await using var store = await RelayStore.OpenForWorkAsync(options, StoreBench.Time, null, CancellationToken.None);
         var now = StoreBench.Time.GetUtcNow();
         await store.Inbox.KeepAsync(new([.. Enumerable.Range(0, 3).Select(number => new Arrival("bot33", Door.Poll, "updates", Encoding.UTF8.GetBytes($"{number}"), now))]), CancellationToken.None);
-        var camille = new Author("700000007", "Camille");
+        var camille = new Author(null, "Camille") { Key = new("telegram", new('a', 64), "k1") };
         var gone = new InteractionKey("telegram:7", "-100", InteractionRealm.Public, "9");
         Happening[] told =
         [

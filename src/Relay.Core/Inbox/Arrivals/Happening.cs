@@ -14,6 +14,9 @@ public abstract record Happening
     /// <summary>What it happened to.</summary>
     public InteractionKey Of { get; }
 
+    /// <summary>Who did it; null for a removal, which may be anybody's.</summary>
+    public virtual Author? DoneBy => null;
+
     /// <summary>Tells this happening from every other of the same interaction. One that comes again tells nothing new to a reader, yet may know more around it: state takes it in all the same.</summary>
     public abstract string Key { get; }
 
@@ -34,6 +37,9 @@ public abstract record Happening
 
         /// <summary>Only between that person and us.</summary>
         public bool IsPrivate => Of.Realm == InteractionRealm.Private;
+
+        /// <inheritdoc/>
+        public override Author DoneBy => Author;
 
         /// <summary>Remote id of what it answers directly; null when it opens something or the network does not say.</summary>
         public string? InReplyTo { get; init; }
@@ -76,6 +82,9 @@ public abstract record Happening
         /// <inheritdoc/>
         public override string Key => $"{Of}|pressed";
 
+        /// <inheritdoc/>
+        public override Author DoneBy => Author;
+
         /// <summary>When; null when the network does not say.</summary>
         public DateTimeOffset? At { get; init; }
     }
@@ -89,6 +98,9 @@ public abstract record Happening
     {
         /// <inheritdoc/>
         public override string Key => $"{Of}|reach:{Reachable}";
+
+        /// <inheritdoc/>
+        public override Author DoneBy => Author;
 
         /// <summary>It is the person's own conversation: a block is an opposition (DP-18). Otherwise a group or channel was gained or lost, and its author opposed nothing.</summary>
         public bool IsPrivate { get; init; }

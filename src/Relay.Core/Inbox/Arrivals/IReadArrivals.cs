@@ -11,6 +11,9 @@ public interface IReadArrivals
     /// <summary>Key of the network.</summary>
     string Network { get; }
 
+    /// <summary>How long after a private message the network lets us write to that person; null for no such end.</summary>
+    TimeSpan? WritableFor => null;
+
     /// <summary>Reads an arrival.</summary>
     /// <param name="account">Whose: says which author is ourselves.</param>
     /// <param name="arrival">As it came.</param>

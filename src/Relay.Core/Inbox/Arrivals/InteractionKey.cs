@@ -10,6 +10,9 @@ namespace Relay.Core.Inbox.Arrivals;
 /// <param name="RemoteId">Its id at the network.</param>
 public sealed record InteractionKey(string Reader, string Chat, InteractionRealm Realm, string RemoteId)
 {
+    /// <summary>Key of the network.</summary>
+    public string Network => Reader.Split(':')[0];
+
     /// <summary>One line that no two keys share: parts are escaped, so an id that holds a separator stays itself.</summary>
     public override string ToString() => string.Join('|', Escape(Reader), Escape(Chat), Realm, Escape(RemoteId));
 

@@ -50,7 +50,7 @@ public sealed record InteractionState(InteractionKey Of, Happening.Said? Words, 
 
     // One that is named before one that is withheld; then any order, as long as it is always the same.
     private static (long, string) Rank(Author author)
-        => (author.Id is null ? 0 : 1, string.Join('\u0001', author.Id, author.Name, author.Handle, author.Automated, author.Language));
+        => (author.Id is null && author.Key is null ? 0 : 1, string.Join('\u0001', author.Key?.Hmac ?? author.Id, author.Name, author.Handle, author.Automated, author.Language));
 
     private static int Compare((long Number, string Text) one, (long Number, string Text) other)
         => one.Number.CompareTo(other.Number) is var order && order != 0 ? order : string.CompareOrdinal(one.Text, other.Text);

@@ -12,6 +12,8 @@ internal sealed class FacebookArrivals : IReadArrivals
 {
     public string Network => FacebookNetwork.NetworkKey;
 
+    public TimeSpan? WritableFor { get; } = TimeSpan.FromHours(24);
+
     public ArrivalReading Read(Account account, Arrival arrival)
     {
         using var payload = Payload.Read(arrival.Payload);
