@@ -64,9 +64,10 @@ internal sealed class CopyWatch(IAlarmStore alarms, ILedger ledger, IItemStore i
     }
 
     private static Alarm Gone(Delivery delivery) => new(GoneKey + delivery.PublicationId.ToString("N"), EndedAt(delivery),
-        new($"une publication du compte {delivery.Account} sur {delivery.Target.Key} devait être corrigée, et quelqu'un l'a supprimée à la main",
-            $"a publication of account {delivery.Account} on {delivery.Target.Key} was to be corrected, and somebody has deleted it by hand"),
-        new($"Rien à faire si c'était voulu : Relay ne la remet pas ; « relay why {delivery.Id} » dit laquelle.", $"Nothing to do if that was meant: Relay does not put it back; \"relay why {delivery.Id}\" tells which."));
+        new($"une publication du compte {delivery.Account} sur {delivery.Target.Key} devait être corrigée, mais n'y est plus : quelqu'un l'a sans doute supprimée à la main",
+            $"a publication of account {delivery.Account} on {delivery.Target.Key} was to be corrected, but is not there any more: somebody has probably deleted it by hand"),
+        new($"Rien à faire si c'était voulu ; sinon republiez-la à la main, car Relay ne la remet pas : « relay why {delivery.Id} » dit laquelle.",
+            $"Nothing to do if that was meant; else post it again by hand, for Relay does not: \"relay why {delivery.Id}\" tells which."));
 
     private static Alarm Alarm(string account, IReadOnlyList<Delivery> refused)
     {

@@ -28,7 +28,7 @@ internal static class Reasons
         Rules.SameWords => say("la copie se lit déjà comme il faut.", "the copy reads as it should already."),
         Rules.CopyOutOfReach => say("l'identifiant de la copie n'est pas connu, et Relay ne peut ni la corriger ni la retirer ; faites-le à la main.",
             "the id of the copy is not known, and Relay can neither change it nor take it away; do it by hand."),
-        Rules.CopyGone => say("quelqu'un a supprimé la copie sur le réseau ; Relay ne la remet pas.", "somebody has deleted the copy on the network; Relay does not put it back."),
+        Rules.CopyGone => say("la copie n'est plus sur le réseau, quelqu'un l'y a sans doute supprimée ; Relay ne la remet pas.", "the copy is not on the network any more, somebody has probably deleted it there; Relay does not put it back."),
         Rules.Overtaken => say("un autre changement l'a remplacée.", "another change has taken its place."),
         Rules.ChannelTakesNot => say("le canal ne prend pas cette fiche.", "the channel does not take this item."),
         Rules.ChannelGone => say("plus aucun canal ne dessert cette cible.", "no channel serves this target any more."),

@@ -44,7 +44,7 @@ public sealed class CopyWatchTests
         var alarm = (await LookAsync(Moved, gone)).Single();
         var later = await LookAsync(Moved, [alarm], gone with { CreatedAt = Some.Now.AddHours(-25) });
 
-        Assert.That((alarm.What.English, alarm.IsDropped), Is.EqualTo(("a publication of account bot33 on -100 was to be corrected, and somebody has deleted it by hand", false)));
+        Assert.That((alarm.What.English, alarm.IsDropped), Is.EqualTo(("a publication of account bot33 on -100 was to be corrected, but is not there any more: somebody has probably deleted it by hand", false)));
         Assert.That(later, Is.EqualTo([alarm with { IsDropped = true }]));
     }
 

@@ -121,6 +121,19 @@ public sealed class CopySettledTests
         Assert.That(Texts(rig), Is.EqualTo("changed e1 Réunion publique 1"));
     }
 
+    [Test]
+    public async Task Plan_HiddenAndShownTwiceWhereNothingCanBeChanged_TheLastWordIsThatItTakesPlace(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync(Some.Channel("on-x", "x", "@parti_33", "x33"));
+        foreach (var item in new[] { Meeting, Hidden, Meeting, Hidden, Meeting })
+        {
+            rig.Time.Advance(TimeSpan.FromMinutes(1));
+            await ChangeAsync(rig, item, cancel);
+        }
+
+        Assert.That(rig.X.Posts.Select(post => post.Text), Is.EqualTo(["withdrawn e1 Réunion publique 1", "changed e1 Réunion publique 1"]));
+    }
+
     private static string Texts(EngineRig rig) => string.Join(" | ", rig.Telegram.Posts.Select(post => post.Text));
 
     private static async Task<IReadOnlyList<Delivery>> EditsAsync(EngineRig rig)

@@ -152,7 +152,8 @@ public sealed class CopyKeeper(ILedger ledger, IItemStore items, NetworkCaller c
                 wrong = wrong > at ? wrong : at;
             }
         }
-        return right is null && wrong is null ? gone : right >= wrong ? null : wrong;
+        // One correction for each thing said: where the last one was taken away since, the next is for that.
+        return wrong is null ? (right is null ? gone : null) : right >= wrong ? null : gone > wrong ? gone : wrong;
     }
 
     /// <summary>Whether a copy can come to read as it should; not where its network changes nothing, has refused just this change, or nobody knows its ids.</summary>
