@@ -51,14 +51,19 @@ internal sealed class Parties(Tables tables)
         words[at].Sign == "#NUMBER" && int.TryParse(words[at].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var figure) ? figure
         : words[at].Atoms.Contains(_number) && _spelt.TryGetValue(words[at].Text, out var spelt) ? spelt : null;
 
-    // Everybody named after "avec": my wife, a friend and my son.
+    // Everybody named after "avec": my wife, a friend and my son, two friends.
     private int Companions(IReadOnlyList<Word> words)
     {
         var (count, after) = (0, false);
-        foreach (var word in words)
+        for (var at = 0; at < words.Count; at++)
         {
-            after = (after && word.Break != Break.Sentence) || word.Atoms.Contains(_with);
-            count += after && word.Atoms.Contains(_companion) ? 1 : 0;
+            after = (after && words[at].Break != Break.Sentence) || words[at].Atoms.Contains(_with);
+            if (after && words[at].Atoms.Contains(_companion))
+            {
+                // "deux amis", "trois autres amis"
+                var before = at > 1 && words[at - 1].Text is "autres" or "other" ? at - 2 : at - 1;
+                count += before >= 0 && NumberAt(words, before) is { } number and >= 1 and < Most ? number : 1;
+            }
         }
         return count;
     }

@@ -1,0 +1,93 @@
+using Relay.Core.Channels;
+using Relay.Core.Contacts;
+using Relay.Core.Conversations.Settling;
+using Relay.Core.Conversations.Understanding;
+using Relay.Core.Conversations.Wording;
+using Relay.Core.Items;
+using Relay.Core.Territories;
+using Relay.Core.Texts;
+
+namespace Relay.Core.Conversations.Rules;
+
+/// <summary>Commands of a private chat. Whoever prepares the situation puts what a link leads to into its items, and what is near the place named into what is nearby.</summary>
+internal sealed class CommandRules(PartySettings party)
+{
+    /// <summary>How a payload that leads to a territory begins.</summary>
+    public const char TerritoryMark = 't';
+
+    private readonly ListRules _lists = new(party);
+
+    public Decision Decide(Situation s, Command command) => command.Name switch
+    {
+        CommandName.Start => Started(s, command.Argument),
+        CommandName.Events => Listed(s, command.Argument, isEvent: true),
+        CommandName.Initiatives => Listed(s, command.Argument, isEvent: false),
+        CommandName.Subscribe => _lists.Join(s with { Text = command.Argument }),
+        CommandName.MyData => Ask.Say(s, "my-data", MenuWords.Data(Kept(s))),
+        CommandName.Spaces => Spaces(s),
+        _ => Ask.Say(s, "menu", MenuWords.Menu),
+    };
+
+    // Opening the chat is no consent to anything (DP-08).
+    private Decision Started(Situation s, string payload)
+    {
+        if (s.Items.Count > 0)
+        {
+            return Show.Item(s, s.Items[0]);
+        }
+        if (payload.Length > 1 && payload[0] == TerritoryMark && Territory.TryParse(payload[1..], out var territory))
+        {
+            return _lists.Offered(s, territory);
+        }
+        return payload.Length > 0
+            ? Ask.Say(s, "link-gone", new($"{MenuWords.Gone.French}\n{MenuWords.Menu.French}", $"{MenuWords.Gone.English}\n{MenuWords.Menu.English}"))
+            : Ask.Say(s, "menu", new($"{CommonWords.Hello.French}\n{MenuWords.Menu.French}", $"{CommonWords.Hello.English}\n{MenuWords.Menu.English}"));
+    }
+
+    private static Decision Listed(Situation s, string place, bool isEvent)
+    {
+        if (isEvent && place.Length == 0 && s.Details?.Territory is null)
+        {
+            return Ask.Say(s, "asked-where", MenuWords.Near);
+        }
+        var open = s.Nearby.Where(item => item.Face is Event == isEvent && ItemWords.Closed(item, s.Now) is null).ToList();
+        return open.Count == 0 ? Ask.Say(s, "nothing-near", isEvent ? MenuWords.NoEvents : MenuWords.NoInitiatives)
+            : Ask.Which(s, open, isEvent ? MenuWords.Events : MenuWords.Initiatives);
+    }
+
+    private static Decision Spaces(Situation s)
+    {
+        var said = Ask.Say(s, "spaces", s.Spaces.Count == 0 ? MenuWords.NoSpaces : MenuWords.Spaces);
+        return said with { Reply = said.Reply! with { Buttons = [.. s.Spaces.Take(8).Select(space => new Offer(space.Name, null, space.Page))] } };
+    }
+
+    private static List<Phrase> Kept(Situation s)
+    {
+        var lines = new List<Phrase>();
+        Add(s.Details?.Mail, "adresse", "address");
+        Add(s.Details?.Phone, "numéro", "number");
+        Add(s.Details?.PostalCode, "code postal", "postal code");
+        Add(s.Details?.Territory?.Name, "département", "département");
+        lines.AddRange(s.Lists.Select(list => new Phrase($"abonnement : {ListWords.Name(list).French}", $"subscription: {ListWords.Name(list).English}")));
+        lines.AddRange(s.Answers.Select(answer => new Phrase($"{ItemWords.Title(answer.Item, "fr")} : {Word(answer.Act).French}", $"{ItemWords.Title(answer.Item, "en")}: {Word(answer.Act).English}")));
+        return lines;
+
+        void Add(string? value, string inFrench, string inEnglish)
+        {
+            if (value is not null)
+            {
+                lines.Add(new($"{inFrench} : {value}", $"{inEnglish}: {value}"));
+            }
+        }
+    }
+
+    private static Phrase Word(Act act) => act switch
+    {
+        Act.Rsvp { Answer: RsvpAnswer.Yes } => new("vous venez", "you are coming"),
+        Act.Rsvp { Answer: RsvpAnswer.Waitlist } => new("liste d’attente", "waiting list"),
+        Act.Rsvp { Answer: RsvpAnswer.Maybe } => new("peut-être", "maybe"),
+        Act.Rsvp => new("vous ne venez pas", "you are not coming"),
+        Act.Support => new("vous soutenez", "you support it"),
+        _ => new("vous proposez votre aide", "you offer your help"),
+    };
+}

@@ -1,0 +1,93 @@
+using Relay.Core.Channels;
+using Relay.Core.Contacts;
+using Relay.Core.Conversations.Buttons;
+using Relay.Core.Conversations.Settling;
+using Relay.Core.Conversations.Understanding;
+using Relay.Core.Conversations.Wording;
+using Relay.Core.Deliveries;
+using Relay.Core.Inbox.Arrivals;
+
+namespace Relay.Core.Conversations.Rules;
+
+/// <summary>
+/// Decides what becomes of one interaction: at most one act, one answer and one place on the waiting list. Pure and thread-safe: the same situation always ends the same, whatever came
+/// from other people before it.
+/// </summary>
+/// <param name="party">Who speaks.</param>
+public sealed class ConversationRules(PartySettings party)
+{
+    /// <summary>Most automatic answers to one person in private in 24 hours: more of them than a person needs is a conversation with an automaton.</summary>
+    public const int MostAnswersADay = 40;
+
+    private readonly PrivateRules _private = new(party);
+    private readonly CommandRules _commands = new(party);
+
+    /// <summary>Words.</summary>
+    public Decision Decide(Situation situation, Meaning meaning)
+    {
+        ArgumentNullException.ThrowIfNull(situation);
+        ArgumentNullException.ThrowIfNull(meaning);
+        return NotToBeAnswered(situation)
+            ?? (situation.IsPrivate ? Finished(situation, meaning.OptOut == OptOut.None ? _private.Decide(situation, meaning) : StopRules.Decide(situation, meaning.OptOut)) : PublicRules.Decide(situation, meaning));
+    }
+
+    /// <summary>A button.</summary>
+    /// <param name="situation">As it stands.</param>
+    /// <param name="choice">What it said; null when it was none of ours or is too old.</param>
+    public Decision Decide(Situation situation, Choice? choice)
+    {
+        ArgumentNullException.ThrowIfNull(situation);
+        return NotToBeAnswered(situation) ?? Finished(situation, choice?.Verb == ChoiceVerb.StopAll ? StopRules.Decide(situation, OptOut.Certain) : _private.Decide(situation, choice));
+    }
+
+    /// <summary>A command of a private chat.</summary>
+    public Decision Decide(Situation situation, Command command)
+    {
+        ArgumentNullException.ThrowIfNull(situation);
+        ArgumentNullException.ThrowIfNull(command);
+        return NotToBeAnswered(situation) ?? Finished(situation, command.Name == CommandName.Stop ? StopRules.Decide(situation, OptOut.Certain) : _commands.Decide(situation, command));
+    }
+
+    /// <summary>The person shut us out of the private chat, or let us in again: the first is an opposition (DP-18), the second no consent.</summary>
+    public static Decision DecideReach(Situation situation, bool reachable)
+    {
+        ArgumentNullException.ThrowIfNull(situation);
+        return reachable || situation.State is null or ContactState.Opposed || ContactTransitions.Wins(situation.State.Value)
+            ? Decision.Silent(reachable ? "reachable" : "shut-out-already")
+            : new("shut-out") { Acts = [new Act.Opposition()], Cause = ContactCause.Stop };
+    }
+
+    // Never ourselves, never an automaton (FX-12), never over somebody's head, nobody of whom nothing may be kept.
+    private static Decision? NotToBeAnswered(Situation situation) => situation switch
+    {
+        { IsOurs: true } => Decision.Silent("ours"),
+        { IsAutomated: true } => Decision.Silent("automaton"),
+        { IsOverheard: true } => Decision.Silent("overheard"),
+        { IsRemoved: true } => Decision.Silent("removed"),
+        { Kind: InteractionKind.GroupMessage } => Decision.Silent("among-others"),
+        { State: ContactState.Erased, IsPrivate: true } => Decision.Silent("erased") with { Waiting = Waits.For(WaitReason.Human, situation.Now) },
+        { State: ContactState.Deceased or ContactState.Minor or ContactState.Erased } => Decision.Silent("left-alone"),
+        { State: ContactState.Blocked } => Decision.Silent("blocked") with { Waiting = Waits.For(WaitReason.Blocked, situation.Now) },
+        _ => null,
+    };
+
+    /// <summary>What goes with every private answer: the notice once, choices in words where there are no buttons, and an end where it would be without one.</summary>
+    private Decision Finished(Situation situation, Decision decision)
+    {
+        if (decision.Reply is not { } reply)
+        {
+            return decision;
+        }
+        if (situation.AnswersToday >= MostAnswersADay && reply.Priority != Priority.StopConfirmation)
+        {
+            return decision with { Reply = null, Waiting = decision.Waiting ?? Waits.For(WaitReason.TooMany, situation.Now) };
+        }
+        var text = situation.Network.HasButtons ? reply.Text : Spelt.Out(reply, decision.Dialog?.Question, situation.Language);
+        var notice = !situation.NoticeGiven && reply.Priority != Priority.StopConfirmation;
+        return decision with
+        {
+            Reply = reply with { Text = notice ? $"{text}\n\n{CommonWords.Notice(party).In(situation.Language)}" : text, Buttons = situation.Network.HasButtons ? reply.Buttons : [] },
+            Notice = notice,
+        };
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using Relay.Core.Conversations.Understanding.Reading;
+using Relay.Core.Conversations.Wording;
+using Relay.Core.Items;
+using Relay.Core.Texts;
+
+namespace Relay.Core.Conversations.Rules;
+
+/// <summary>Answers where, when, what and whether it is on, from the record as it stands, and nothing else: what the record does not say is for a person (CV-07).</summary>
+internal static partial class Facts
+{
+    private const int Most = 3;
+
+    /// <summary>The answer, or null when the record has none.</summary>
+    public static string? Answer(Situation s)
+    {
+        var asked = Folding.Fold(s.Text.Length > 2000 ? s.Text[..2000] : s.Text);
+        if (Robot().IsMatch(asked))
+        {
+            return CommonWords.Robot.In(s.Language);
+        }
+        if (Beyond().IsMatch(asked) || !Known().IsMatch(asked) || s.Items.Count is 0 or > Most)
+        {
+            return null;
+        }
+        var lines = s.Items.Select(item => Line(s, item, asked)).ToList();
+        return lines.Contains(null) ? null : string.Join('\n', lines);
+    }
+
+    /// <summary>Whether it is asked what we are, so that it needs no item.</summary>
+    public static bool IsAboutUs(string text) => Robot().IsMatch(Folding.Fold(text.Length > 2000 ? text[..2000] : text));
+
+    /// <summary>Whether the record of an item could answer it, once it is known which item is meant.</summary>
+    public static bool IsAboutAnItem(string text) => Folding.Fold(text.Length > 2000 ? text[..2000] : text) is var asked && Known().IsMatch(asked) && !Beyond().IsMatch(asked);
+
+    private static string? Line(Situation s, StoredItem item, string asked)
+    {
+        if (item.Presence is ItemPresence.Missing or ItemPresence.Braked)
+        {
+            return null; // nobody knows at present whether it is on
+        }
+        var (language, zone) = (s.Language, s.Details?.Territory?.Zones[0]);
+        if (ItemWords.Closed(item, s.Now) is { } closed)
+        {
+            return $"{ItemWords.Title(item, language)} {closed.In(language)}.";
+        }
+        if (Where().IsMatch(asked) && !When().IsMatch(asked) && item.Face is Event && ItemWords.Where(item) is null)
+        {
+            return null;
+        }
+        var line = new Phrase($"{ItemWords.Line(item, "fr", zone)}.", $"{ItemWords.Line(item, "en", zone)}.").In(language);
+        if (On().IsMatch(asked))
+        {
+            line = new Phrase($"Oui, c’est maintenu : {line}", $"Yes, it is on: {line}").In(language);
+        }
+        if (What().IsMatch(asked) && item.Face.Summary is { } summary)
+        {
+            line += $" {summary.Trim()}";
+        }
+        if (Seats().IsMatch(asked))
+        {
+            if (item.Face is not Event { Capacity: { } capacity } held)
+            {
+                return null;
+            }
+            var left = Math.Max(0, capacity - Math.Max(held.Registrations ?? 0, s.Taken.GetValueOrDefault(item.Item.Key)));
+            line += left == 0 ? new Phrase(" C’est complet ; il y a une liste d’attente.", " It is full; there is a waiting list.").In(language) : new Phrase(" Il reste des places.", " There are seats left.").In(language);
+        }
+        if (s.Changed.Contains(item.Item.Key))
+        {
+            line += new Phrase(" La date ou le lieu a changé depuis cette publication.", " The date or the place has changed since that post.").In(language);
+        }
+        return item.Face.Url is { } url ? $"{line} {url.AbsoluteUri}" : line;
+    }
+
+    [GeneratedRegex(@"\b(robot|bot|machine|automate|programme informatique|une ia|intelligence artificielle|vraie personne|real person|are you human|etes.vous humain|es.tu humain)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Robot();
+
+    [GeneratedRegex(@"\b(ou|where|lieu|adresse|endroit|salle|address|venue|place)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Where();
+
+    [GeneratedRegex(@"\b(quand|when|heure|date|jour|time|day|horaires?|commence|debute|finit|termine|starts?|ends?|combien de temps|dure|how long)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex When();
+
+    [GeneratedRegex(@"\b(maintenue?|annulee?|reportee?|a lieu|aura lieu|toujours|confirmee?|cancell?ed|still on|postponed|d'actualite|taking place)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex On();
+
+    [GeneratedRegex(@"\b(c'est quoi|de quoi|quoi|en quoi|what is|what's|about what|programme|theme|sujet|ordre du jour|agenda|kel|infos?|details?)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex What();
+
+    [GeneratedRegex(@"\b(places?|complete?|seats?|full|inscription encore|spots?)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Seats();
+
+    [GeneratedRegex(
+        @"\b(ou|where|lieu|adresse|endroit|salle|address|venue|quand|when|heure|date|jour|time|day|horaires?|commence|debute|finit|termine|starts?|ends?|combien de temps|dure|how long|maintenue?|annulee?|reportee?|a lieu|aura lieu|toujours|confirmee?|cancell?ed|still on|postponed|d'actualite|taking place|c'est quoi|de quoi|quoi|en quoi|what is|what's|about what|places|complete?|seats|full|infos?|details?|en ligne|visio|online|lien|link)\b",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Known();
+
+    // What a record of an item never says, and what is argued about: a person answers.
+    [GeneratedRegex(
+        @"\b(pourquoi|why|prix|tarif|gratuite?|payante?|payer|coute|euros?|free|price|cost|pay|accessible|fauteuil|pmr|handicap\w*|wheelchair|enfants?|bebe|kids?|children|garer|garage|parking|park|stationne\w*|bus|tram|metro|covoiturage|apporter|amener|bring|manger|repas|buffet|food|invite\w*|intervenants?|intervient|parle|parlera|speakers?|speaking|qui|who|programme politique|pensez|position|avis|loi|law|impots?|taxes?|vote[rz]?|election|enregistre|filme|replay|rediffus\w*|recorded|remboursement|don|donate|adhesion|cotisation|legal|avocat|mineurs?)\b",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Beyond();
+}

@@ -1,0 +1,148 @@
+using Relay.Core.Channels;
+using Relay.Core.Contacts;
+using Relay.Core.Conversations.Buttons;
+using Relay.Core.Conversations.Settling;
+using Relay.Core.Conversations.Understanding;
+using Relay.Core.Conversations.Wording;
+using Relay.Core.Texts;
+
+namespace Relay.Core.Conversations.Rules;
+
+/// <summary>Private messages and presses: free text that would change data is read back with a button, buttons are certain (CV-03).</summary>
+internal sealed class PrivateRules(PartySettings party)
+{
+    /// <summary>Below it an intent was guessed by single words.</summary>
+    private const double Guess = .6;
+
+    private static readonly TimeSpan SmalltalkRest = TimeSpan.FromHours(1);
+
+    private readonly ListRules _lists = new(party);
+
+    /// <summary>Words that stop nothing.</summary>
+    public Decision Decide(Situation s, Meaning meaning)
+        => Understood(s, meaning) is var decision && s.IsQuiet && meaning.Intent is Intent.Smalltalk or Intent.Disagree or Intent.Question or Intent.None or Intent.Complaint
+            ? decision with { Reply = null } // quiet after an insult: a person may answer, a program does not
+            : decision;
+
+    private Decision Understood(Situation s, Meaning meaning)
+    {
+        var open = s.Dialog is { Question: { } asked } dialog && dialog.HoldsAt(s.Now) ? asked : null;
+        if (open is not null && Answered(s, meaning, open) is { } answered)
+        {
+            return answered;
+        }
+        return meaning.Intent switch
+        {
+            Intent.Threat => Endangered(s),
+            // A guess by single words of somebody who gives a relative's number is no report of a death.
+            Intent.Deceased when meaning.Confidence < Guess && Given.In(s.Text) is { HasPoint: true } => _lists.Given(s, open),
+            Intent.Deceased => new("deceased") { Cause = s.State is null ? null : ContactCause.Doubt, Waiting = Waits.For(WaitReason.Deceased, s.Now) },
+            Intent.DataRequest => Passed(s, "data-request", WaitReason.DataRequest, CommonWords.DataRequest),
+            Intent.Complaint => Passed(s, "complaint", WaitReason.Complaint, CommonWords.Human) with { Cause = s.State is null ? null : ContactCause.Doubt },
+            Intent.Human => Passed(s, "human", Journalism.IsIn(s.Text) ? WaitReason.Press : WaitReason.Human, CommonWords.Human),
+            Intent.RsvpYes or Intent.RsvpNo or Intent.RsvpMaybe => AttendanceRules.Decide(s, meaning, open),
+            Intent.Support or Intent.SupportWithdraw => SupportRules.Decide(s, meaning),
+            Intent.Subscribe => _lists.Join(s),
+            Intent.OptOutTopic => ListRules.Leave(s),
+            Intent.GiveContact or Intent.UpdateContact => _lists.Given(s, open),
+            Intent.Volunteer => Ask.ReadBack(s, new Act.Volunteer(s.Items.Count > 0 ? s.Items[0].Item.Key : null), Intent.Volunteer, SupportWords.VolunteerReadBack),
+            Intent.ProposeEvent or Intent.ProposeInitiative
+                => Ask.ReadBack(s, new Act.Proposal(meaning.Intent == Intent.ProposeEvent, s.Text), meaning.Intent, SupportWords.ProposalReadBack),
+            Intent.Question => Questioned(s),
+            Intent.Disagree => Ask.Say(s, "disagree", CommonWords.Disagree) is var said ? said with { Reply = said.Reply! with { Buttons = [ToAPerson(s)] } } : said,
+            Intent.Insult => PublicRules.Insulted(s),
+            Intent.Spam => Decision.Silent("spam"),
+            Intent.Smalltalk => s.AnsweredAt is { } at && s.Now - at < SmalltalkRest ? Decision.Silent("smalltalk") : Ask.Say(s, "smalltalk", new($"{CommonWords.Hello.French}\n{MenuWords.Menu.French}", $"{CommonWords.Hello.English}\n{MenuWords.Menu.English}")),
+            _ => meaning.Next == NextStep.Human ? NotUnderstood(s) : Decision.Silent("nothing-to-do"),
+        };
+    }
+
+    /// <summary>A press; null where the button was none of ours or is too old.</summary>
+    public Decision Decide(Situation s, Choice? choice)
+    {
+        if (choice is null)
+        {
+            return Ask.Say(s, "button-expired", CommonWords.Expired);
+        }
+        return choice.Verb switch
+        {
+            ChoiceVerb.Come or ChoiceVerb.Maybe or ChoiceVerb.NotCome => AttendanceRules.Pressed(s, choice),
+            ChoiceVerb.Support or ChoiceVerb.Unsupport => SupportRules.Pressed(s, choice),
+            ChoiceVerb.Show when s.Items.Count > 0 => Show.Item(s, s.Items[0]),
+            ChoiceVerb.Subscribe when choice.Argument.Length > 0 => _lists.Joined(s, choice.Argument),
+            ChoiceVerb.Unsubscribe when choice.Argument.Length > 0 => ListRules.Left(s, choice.Argument),
+            ChoiceVerb.Volunteer => Recorded(s, new Act.Volunteer(choice.Item)),
+            ChoiceVerb.Confirm when Open(s)?.Pending is { } pending && Ask.Fingerprint(pending) == choice.Argument => Recorded(s, pending),
+            ChoiceVerb.Correct => Corrected(s),
+            ChoiceVerb.GoOn => Ask.Say(s, "stop-not-meant", CommonWords.GoesOn),
+            ChoiceVerb.Human => Passed(s, "human", WaitReason.Human, CommonWords.Human),
+            _ => Ask.Say(s, "button-expired", CommonWords.Expired),
+        };
+    }
+
+    private static Question? Open(Situation s) => s.Dialog is { } dialog && dialog.HoldsAt(s.Now) ? dialog.Question : null;
+
+    /// <summary>Words against the last question; null where they say something of their own.</summary>
+    private Decision? Answered(Situation s, Meaning meaning, Question open)
+    {
+        var isBare = s.Text.Trim().Length <= 24;
+        if (meaning.Intent == Intent.None && meaning.Confidence >= .9 && isBare)
+        {
+            return open.Asked.About == Intent.OptOut ? Ask.Say(s, "stop-not-meant", CommonWords.GoesOn) : Corrected(s);
+        }
+        if (open.Pending is not { } pending)
+        {
+            return null;
+        }
+        if (Bare.IsYes(s.Text))
+        {
+            return Recorded(s, pending);
+        }
+        if (Bare.IsNo(s.Text))
+        {
+            return Corrected(s);
+        }
+        if (meaning.Confidence < .8)
+        {
+            return null;
+        }
+        var isSame = meaning.Intent == open.Asked.About && (meaning.Party is null || pending is not Act.Rsvp rsvp || rsvp.Heads == meaning.Party);
+        return isSame && (isBare || pending is Act.Rsvp or Act.Support) ? Recorded(s, pending) : null;
+    }
+
+    private Decision Recorded(Situation s, Act act) => act switch
+    {
+        Act.Rsvp rsvp => AttendanceRules.Recorded(s, rsvp),
+        Act.Support support => SupportRules.Recorded(s, support),
+        Act.Subscription { Withdrawn: false } list => _lists.Joined(s, list.List),
+        Act.Subscription list => ListRules.Left(s, list.List),
+        Act.Volunteer => Ask.Noted(s, act, SupportWords.VolunteerNoted) with { Waiting = Waits.For(WaitReason.Human, s.Now) },
+        Act.Proposal => Ask.Noted(s, act, SupportWords.ProposalNoted) with { Waiting = Waits.For(WaitReason.Proposal, s.Now) },
+        _ => Ask.Noted(s, act, ContactWords.Noted),
+    };
+
+    private static Decision Corrected(Situation s) => Open(s)?.Pending is Act.Rsvp && s.Items.FirstOrDefault(item => item.Item.Key == ((Act.Rsvp)Open(s)!.Pending!).Event) is { } item
+        ? AttendanceRules.Asked(s, item)
+        : Ask.Say(s, "not-confirmed", CommonWords.Nothing) with { Dialog = new(s.Dialog?.Topic, null, s.Now) };
+
+    private static Decision Endangered(Situation s) => Distress.IsIn(s.Text)
+        ? Passed(s, "distress", WaitReason.Distress, CommonWords.Distress)
+        : new("threat") { Waiting = Waits.For(WaitReason.Threat, s.Now) };
+
+    private static Decision Questioned(Situation s)
+    {
+        if (Facts.Answer(s) is { } answer)
+        {
+            return Ask.Say(s, "answered", Phrase.Said(answer)) with { Dialog = s.Items.Count == 1 ? new(s.Items[0].Item.Key, s.Dialog?.Question, s.Now) : null };
+        }
+        return s.Items.Count == 0 && s.Nearby.Count > 0 && Facts.IsAboutAnItem(s.Text)
+            ? Ask.Which(s, s.Nearby, AttendanceWords.Which)
+            : Passed(s, "unknown-answer", WaitReason.UnknownAnswer, CommonWords.Human);
+    }
+
+    private static Decision NotUnderstood(Situation s) => Passed(s, "not-understood", WaitReason.NotUnderstood, CommonWords.NotUnderstood);
+
+    private static Decision Passed(Situation s, string why, WaitReason reason, Phrase words) => Ask.Say(s, why, words) with { Waiting = Waits.For(reason, s.Now) };
+
+    private static Offer ToAPerson(Situation s) => new(CommonWords.Person.In(s.Language), new(ChoiceVerb.Human));
+}

@@ -1,0 +1,90 @@
+using Relay.Core.Conversations.Settling;
+using Relay.Core.Conversations.Understanding;
+using Relay.Core.Conversations.Wording;
+using Relay.Core.Inbox.Arrivals;
+using Relay.Core.Items;
+
+namespace Relay.Core.Conversations.Rules;
+
+/// <summary>
+/// Comments, replies and mentions. Nothing of them is recorded but a support, without a person (CV-06); whoever wants more is shown the way to a private chat, once in a thread, five
+/// times under a post, and never for applause.
+/// </summary>
+internal static class PublicRules
+{
+    /// <summary>Most automatic replies under one post.</summary>
+    public const int MostOnAPost = 5;
+
+    /// <summary>An answer to older words surprises everybody but helps nobody.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(24);
+
+    public static Decision Decide(Situation s, Meaning meaning)
+    {
+        if (Given.In(s.Text) is { IsEmpty: false, HasPoint: true })
+        {
+            return Invited(s, "exposed") with { Waiting = Waits.For(WaitReason.ExposedData, s.Now) };
+        }
+        return meaning switch
+        {
+            // In public a bare STOP is a slogan: nobody is opposed by it, and we keep away all the same (DP-20).
+            { Intent: Intent.OptOut } or { OptOut: not OptOut.None } => Decision.Silent("public-stop") with { Quiet = true },
+            { Intent: Intent.None or Intent.Disagree or Intent.Smalltalk or Intent.OptOutTopic } when Bare.IsStop(s.Text) => Decision.Silent("public-stop") with { Quiet = true },
+            { Intent: Intent.Threat } when Distress.IsIn(s.Text) => Allowed(s, ofDistress: true, out _)
+                ? Replied("distress", CommonWords.Distress.In(s.Language)) with { Waiting = Waits.For(WaitReason.Distress, s.Now) }
+                : Decision.Silent("distress") with { Waiting = Waits.For(WaitReason.Distress, s.Now) },
+            { Intent: Intent.Threat } => Decision.Silent("threat") with { Waiting = Waits.For(WaitReason.Threat, s.Now), Quiet = true },
+            { Intent: Intent.Deceased } => Decision.Silent("deceased") with { Waiting = Waits.For(WaitReason.Deceased, s.Now), Quiet = true },
+            { Intent: Intent.DataRequest } => Invited(s, "data-request") with { Waiting = Waits.For(WaitReason.DataRequest, s.Now) },
+            { Intent: Intent.Complaint } => Decision.Silent("complaint") with { Waiting = Waits.For(WaitReason.Complaint, s.Now) },
+            { Intent: Intent.Human } => Decision.Silent("human") with { Waiting = Waits.For(Journalism.IsIn(s.Text) ? WaitReason.Press : WaitReason.Human, s.Now) },
+            { Intent: Intent.Insult } => Insulted(s),
+            { Intent: Intent.Support, Next: NextStep.Record } => Supported(s),
+            { Intent: Intent.Question } => Asked(s),
+            { Next: NextStep.Invite } => Invited(s, "invited"),
+            { Next: NextStep.Human } => Decision.Silent("not-understood") with { Waiting = Waits.For(WaitReason.NotUnderstood, s.Now) },
+            _ => Decision.Silent(meaning.Intent is Intent.Smalltalk or Intent.Support ? "applause" : "nothing-to-do"),
+        };
+    }
+
+    /// <summary>Whom an insult has come from is left alone in that thread; the third one in 30 days is shown to a person (CV-08).</summary>
+    public static Decision Insulted(Situation s) => new("insult") { Insult = true, Quiet = true, Waiting = s.Insults >= 2 ? Waits.For(WaitReason.Insults, s.Now) : null };
+
+    // Counted once for each person, without the person.
+    private static Decision Supported(Situation s)
+        => s.Items.Where(item => item.Face is Initiative && ItemWords.Closed(item, s.Now) is null).Take(2).ToList() is [var only] && !s.HasSupported
+            ? new("applause") { Acts = [new Act.Support(only.Item.Key)] }
+            : Decision.Silent("applause");
+
+    private static Decision Asked(Situation s)
+    {
+        var answer = Facts.Answer(s);
+        return answer is null ? Decision.Silent("unknown-answer") with { Waiting = Waits.For(WaitReason.UnknownAnswer, s.Now) }
+            : Allowed(s, ofDistress: false, out var why) ? Replied("answered", answer)
+            : Kept(s, why);
+    }
+
+    private static Decision Invited(Situation s, string why) => !Allowed(s, ofDistress: false, out var against) ? Kept(s, against)
+        : s.PrivateDoor is { } door ? Replied(why, $"{CommonWords.ComePrivate.In(s.Language)} {door.AbsoluteUri}")
+        : Decision.Silent("no-door") with { Waiting = Waits.For(WaitReason.NoWayToAnswer, s.Now) };
+
+    // Whoever was answered, or is left alone, waits for nothing; whom the network alone keeps us from answering is told of.
+    private static Decision Kept(Situation s, string why) => Decision.Silent(why) with { Waiting = why is "network" or "late" ? Waits.For(WaitReason.NoWayToAnswer, s.Now) : null };
+
+    private static Decision Replied(string why, string text) => new(why) { Reply = new(ReplyForm.Public, text, []) };
+
+    private static bool Allowed(Situation s, bool ofDistress, out string why)
+    {
+        var isNamed = s.Kind is InteractionKind.Mention or InteractionKind.Quote;
+        why = s switch
+        {
+            { IsQuiet: true } => "quiet",
+            { AnsweredInThread: true } => "answered-before",
+            _ when !ofDistress && s.RepliesOnPost >= MostOnAPost => "enough-on-post",
+            { Network.MayReply: false } => "network",
+            { Network.OnlyWhenNamed: true } when !isNamed => "network",
+            _ when s.Now - s.WrittenAt > Fresh => "late",
+            _ => "",
+        };
+        return why.Length == 0;
+    }
+}

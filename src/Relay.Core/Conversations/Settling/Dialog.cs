@@ -1,0 +1,20 @@
+using Relay.Core.Conversations.Understanding;
+using Relay.Core.Items;
+
+namespace Relay.Core.Conversations.Settling;
+
+/// <summary>Where a private conversation stands: what it is about and what we asked last. Of use for <see cref="Asked.Validity"/>.</summary>
+/// <param name="Topic">The item that was spoken of last; null when none was.</param>
+/// <param name="Question">What we asked last; null when nothing is open.</param>
+/// <param name="At">When we said so.</param>
+public sealed record Dialog(ItemKey? Topic, Question? Question, DateTimeOffset At)
+{
+    /// <summary>Whether bare answers may still be read against it.</summary>
+    public bool HoldsAt(DateTimeOffset now) => now - At <= Asked.Validity;
+}
+
+/// <summary>A question that we put to somebody.</summary>
+/// <param name="Asked">How bare answers to it are to be read.</param>
+/// <param name="Pending">What counts once it is confirmed; null when nothing was read back.</param>
+/// <param name="For">The act that it was asked for, where what is missing is asked; none otherwise.</param>
+public sealed record Question(Asked Asked, Act? Pending = null, ActKind For = ActKind.None);

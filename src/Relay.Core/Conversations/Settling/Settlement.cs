@@ -1,0 +1,87 @@
+using Relay.Core.Contacts;
+using Relay.Core.Items;
+
+namespace Relay.Core.Conversations.Settling;
+
+/// <summary>All that becomes of one interaction, written at once or not at all; a second one of the same interaction changes nothing, for ever.</summary>
+public sealed record Settlement
+{
+    /// <summary>Id of the interaction.</summary>
+    public required string Interaction { get; init; }
+
+    /// <summary>The account that it came for.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>In one word, for the record.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>The present.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Who did it and where, as far as conduct needs to know it; null where nothing of the kind happened.</summary>
+    public ConductPlace? Place { get; init; }
+
+    /// <summary>What conduct must remember.</summary>
+    public IReadOnlyList<ConductMark> Marks { get; init; } = [];
+
+    /// <summary>Whose act it is; null for a passage, whose acts are counted without the person.</summary>
+    public Guid? Contact { get; init; }
+
+    /// <summary>The account of that person that the conversation is held through; null in public.</summary>
+    public Guid? Identity { get; init; }
+
+    /// <summary>What is recorded, each with the end of its keeping.</summary>
+    public IReadOnlyList<KeptActOfPerson> Acts { get; init; } = [];
+
+    /// <summary>What moves the person; null for nothing.</summary>
+    public ContactMove? Move { get; init; }
+
+    /// <summary>What the person told anew; null for nothing.</summary>
+    public ContactDetails? Details { get; init; }
+
+    /// <summary>Where the private conversation stands from now on; null leaves it.</summary>
+    public Dialog? Dialog { get; init; }
+
+    /// <summary>A place on the waiting list; null for none.</summary>
+    public Waiting? Waiting { get; init; }
+
+    /// <summary>Items that the answer's buttons and links name, so that they can be found again by their short names.</summary>
+    public IReadOnlyList<ItemKey> Named { get; init; } = [];
+}
+
+/// <summary>An act with the end of its keeping; never without (DP-11).</summary>
+/// <param name="Act">What was done.</param>
+/// <param name="PurgeAfter">Until when.</param>
+public sealed record KeptActOfPerson(Act Act, DateTimeOffset PurgeAfter);
+
+/// <summary>Who, in which thread, under which post: keyed hashes in the store.</summary>
+/// <param name="Person">Network and person, <c>telegram:500</c>; the interaction itself where the network withholds who.</param>
+/// <param name="Thread">What holds a conversation together.</param>
+/// <param name="Post">The post that it stands under; null for none.</param>
+public sealed record ConductPlace(string Person, string Thread, string? Post)
+{
+    /// <summary>No personal data leaves by accident.</summary>
+    public override string ToString() => "a place of conduct";
+}
+
+/// <summary>What conduct must remember of somebody for a while.</summary>
+public enum ConductMark
+{
+    /// <summary>Answered in public.</summary>
+    Answered,
+
+    /// <summary>Answered in private.</summary>
+    AnsweredPrivately,
+
+    /// <summary>Left alone in that thread.</summary>
+    Quiet,
+
+    /// <summary>Has insulted.</summary>
+    Insult,
+
+    /// <summary>Has had the short notice.</summary>
+    Notice,
+
+    /// <summary>Has supported the item of the post in public.</summary>
+    Supported,
+}

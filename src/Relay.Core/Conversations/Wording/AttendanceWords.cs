@@ -1,0 +1,47 @@
+using System.Globalization;
+using Relay.Core.Conversations.Settling;
+using Relay.Core.Items;
+using Relay.Core.Texts;
+
+namespace Relay.Core.Conversations.Wording;
+
+/// <summary>What is said about coming to an event.</summary>
+internal static class AttendanceWords
+{
+    public static readonly Phrase Come = new("Je viens", "I'm coming");
+    public static readonly Phrase Maybe = new("Peut-être", "Maybe");
+    public static readonly Phrase NotCome = new("Non", "No");
+    public static readonly Phrase ComeNoMore = new("Je ne viens plus", "I can't come any more");
+
+    public static readonly Phrase Which = new("De quelle rencontre parlez-vous ?", "Which event do you mean?");
+
+    public static readonly Phrase WhichUnknown = new(
+        "De quelle rencontre parlez-vous ? Écrivez /evenements suivi de votre code postal pour voir celles qui sont près de chez vous.",
+        "Which event do you mean? Write /evenements and your postal code to see those near you.");
+
+    public static Phrase Ask(StoredItem item) => new($"Venez-vous à {ItemWords.Line(item, "fr")} ?", $"Are you coming to {ItemWords.Line(item, "en")}?");
+
+    /// <summary>Reads back what would be recorded.</summary>
+    public static Phrase ReadBack(StoredItem item, Act.Rsvp act) => act.Answer switch
+    {
+        RsvpAnswer.No => new($"Je note : vous ne venez pas à {ItemWords.Line(item, "fr")}. C’est bien cela ?", $"I'm noting: you are not coming to {ItemWords.Line(item, "en")}. Is that right?"),
+        RsvpAnswer.Maybe => new($"Je note : vous viendrez peut-être à {ItemWords.Line(item, "fr")}. C’est bien cela ?", $"I'm noting: you may come to {ItemWords.Line(item, "en")}. Is that right?"),
+        _ => new($"Je note : vous venez à {ItemWords.Line(item, "fr")}, {People(act.Heads).French}. C’est bien cela ?", $"I'm noting: you are coming to {ItemWords.Line(item, "en")}, {People(act.Heads).English}. Is that right?"),
+    };
+
+    /// <summary>Says what was recorded.</summary>
+    public static Phrase Noted(StoredItem item, Act.Rsvp act) => act.Answer switch
+    {
+        RsvpAnswer.No => new($"C’est noté : vous ne venez pas à {ItemWords.Line(item, "fr")}.", $"Noted: you are not coming to {ItemWords.Line(item, "en")}."),
+        RsvpAnswer.Maybe => new($"C’est noté : vous viendrez peut-être à {ItemWords.Line(item, "fr")}.", $"Noted: you may come to {ItemWords.Line(item, "en")}."),
+        RsvpAnswer.Waitlist => new(
+            $"{ItemWords.Line(item, "fr")} est complet. Vous êtes sur la liste d’attente, {People(act.Heads).French}.", $"{ItemWords.Line(item, "en")} is full. You are on the waiting list, {People(act.Heads).English}."),
+        _ => new($"C’est noté : vous venez à {ItemWords.Line(item, "fr")}, {People(act.Heads).French}.", $"Noted: you are coming to {ItemWords.Line(item, "en")}, {People(act.Heads).English}."),
+    };
+
+    public static Phrase Closed(StoredItem item, Phrase why) => new($"{ItemWords.Title(item, "fr")} {why.French}. Rien n’est enregistré.", $"{ItemWords.Title(item, "en")} {why.English}. Nothing is recorded.");
+
+    private static Phrase People(int heads) => heads == 1
+        ? new("1 personne", "1 person")
+        : new(string.Create(CultureInfo.InvariantCulture, $"{heads} personnes"), string.Create(CultureInfo.InvariantCulture, $"{heads} people"));
+}

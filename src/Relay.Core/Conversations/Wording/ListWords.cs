@@ -1,0 +1,30 @@
+using Relay.Core.Territories;
+using Relay.Core.Texts;
+
+namespace Relay.Core.Conversations.Wording;
+
+/// <summary>What is said about lists of news, and about where somebody lives.</summary>
+internal static class ListWords
+{
+    /// <summary>How the name of a list of one territory begins.</summary>
+    public const string OfTerritory = "territory:";
+
+    public static readonly Phrase Yes = new("Oui, je m’abonne", "Yes, subscribe me");
+    public static readonly Phrase No = new("Non", "No");
+    public static readonly Phrase Where = new("Pour quel département ? Écrivez son numéro ou votre code postal.", "For which département? Write its number or your postal code.");
+    public static readonly Phrase WhichPlace = new("Lequel est-ce ?", "Which one is it?");
+    public static readonly Phrase NoList = new("Vous n’êtes abonné à aucune liste ici.", "You are subscribed to no list here.");
+    public static readonly Phrase WhichList = new("Quelle liste ne voulez-vous plus recevoir ?", "Which list do you no longer want?");
+
+    public static Phrase Name(string list)
+        => list.StartsWith(OfTerritory, StringComparison.Ordinal) && Territory.TryParse(list[OfTerritory.Length..], out var territory) ? Phrase.Said(territory.Name)
+            : Phrase.Said(list[(list.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+
+    /// <summary>The words that a yes is given to; kept with it as its proof (DP-09).</summary>
+    public static Phrase Consent(string list, string party) => new(
+        $"Recevoir ici les nouvelles de {party} pour {Name(list).French}, jusqu’à ce que vous écriviez STOP ?", $"Receive the news of {party} for {Name(list).English} here, until you write STOP?");
+
+    public static Phrase Joined(string list) => new($"C’est noté : vous recevrez les nouvelles pour {Name(list).French}. STOP arrête tout.", $"Noted: you will receive the news for {Name(list).English}. STOP ends everything.");
+
+    public static Phrase Left(string list) => new($"C’est noté : plus de nouvelles pour {Name(list).French}.", $"Noted: no more news for {Name(list).English}.");
+}
