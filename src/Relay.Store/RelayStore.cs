@@ -8,6 +8,7 @@ using Relay.Core.Channels.Proofs;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Links;
 using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Conversations.Settling;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Inbox;
@@ -16,6 +17,7 @@ using Relay.Store.Alarms;
 using Relay.Store.Audit;
 using Relay.Store.Channels;
 using Relay.Store.Contacts;
+using Relay.Store.Conversations;
 using Relay.Store.Deliveries;
 using Relay.Store.Engines;
 using Relay.Store.Inbox;
@@ -32,6 +34,7 @@ public sealed partial class RelayStore : IAsyncDisposable
     private readonly Database _database;
     private readonly SecretStore _secrets;
     private readonly HeardKeys _heard;
+    private readonly ConversationStore _conversations;
 
     private RelayStore(Database database, string place, long fence, IProtectSecrets? protection, string controller)
     {
@@ -48,7 +51,9 @@ public sealed partial class RelayStore : IAsyncDisposable
         _heard = new HeardKeys(_secrets);
         Inbox = new InboxStore(database, _heard);
         Suppressions = new SuppressionStore(database);
-        Contacts = new ContactStore(database, protection, controller);
+        var contacts = new ContactStore(database, protection, controller);
+        Contacts = contacts;
+        _conversations = new ConversationStore(database, _secrets, _heard, contacts, controller);
         Links = new LinkStore(database, controller);
     }
 
@@ -90,6 +95,9 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>Whom we may not write to, as keyed hashes.</summary>
     public ISuppressionStore Suppressions { get; }
+
+    /// <summary>What became of what came in.</summary>
+    public IConversationStore Conversations => _conversations;
 
     /// <summary>What accounts were last seen to be able to do.</summary>
     public IProofStore Proofs { get; }
@@ -185,6 +193,7 @@ public sealed partial class RelayStore : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        _conversations.Dispose();
         _heard.Dispose();
         return _database.DisposeAsync();
     }

@@ -48,10 +48,15 @@ public sealed class ContactBook(IContactStore contacts, ILinkStore links, Suppre
     /// <exception cref="InvalidOperationException">When no way leads there.</exception>
     /// <exception cref="PeopleKeyException">When a key is gone.</exception>
     public async Task<ContactState?> MoveAsync(Guid contact, ContactCause cause, IReadOnlyCollection<KeptAct> acts, Consent? consent, Actor actor, CancellationToken cancel)
+        => await contacts.MoveAsync(await PrepareAsync(contact, cause, acts, consent, cancel), actor, cancel);
+
+    /// <summary>The move, for whoever writes it in a commit of its own.</summary>
+    /// <inheritdoc cref="MoveAsync"/>
+    public async Task<ContactMove> PrepareAsync(Guid contact, ContactCause cause, IReadOnlyCollection<KeptAct> acts, Consent? consent, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var (points, accounts) = await ReachAsync(contact, cancel);
-        return await contacts.MoveAsync(new(contact, cause, now, state => rules.Until(state, now, acts)) { Consent = consent, Points = points, Accounts = accounts }, actor, cancel);
+        return new(contact, cause, now, state => rules.Until(state, now, acts)) { Consent = consent, Points = points, Accounts = accounts };
     }
 
     /// <summary>Somebody no longer lets us write: an opposition (DP-18), unless that person has done something since. Of somebody whom we don't know, nothing is kept.</summary>

@@ -15,49 +15,49 @@ internal sealed partial class ContactStore
     // What the person does, and no one else.
     private static readonly ContactCause[] Acts = [ContactCause.Request, ContactCause.Subscription, ContactCause.Unsubscription, ContactCause.Stop, ContactCause.MinorAge];
 
-    public Task<ContactState?> MoveAsync(ContactMove move, Actor actor, CancellationToken cancel)
+    public Task<ContactState?> MoveAsync(ContactMove move, Actor actor, CancellationToken cancel) => database.WriteAsync(session => MoveAsync(session, move, actor), cancel);
+
+    /// <inheritdoc cref="IContactStore.MoveAsync"/>
+    internal async Task<ContactState?> MoveAsync(WriteSession session, ContactMove move, Actor actor)
     {
         if ((move.Cause == ContactCause.Subscription) != (move.Consent is not null))
         {
             throw new ArgumentException("A subscription, and nothing else, comes with the proof of its yes.", nameof(move));
         }
-        return database.WriteAsync<ContactState?>(
-            async session =>
+        IReadOnlyList<string> reached = ReachingAll.Contains(move.Cause) ? await LinkStore.ReachAsync(session, $"{move.Contact}", controller) : [$"{move.Contact}"];
+        ContactState? own = null;
+        foreach (var id in reached)
+        {
+            if (await RowAsync(session, id) is { } row)
             {
-                IReadOnlyList<string> reached = ReachingAll.Contains(move.Cause) ? await LinkStore.ReachAsync(session, $"{move.Contact}", controller) : [$"{move.Contact}"];
-                ContactState? own = null;
-                foreach (var id in reached)
-                {
-                    if (await RowAsync(session, id) is { } row)
-                    {
-                        var to = await MoveAsync(session, row, move, actor);
-                        own = id == $"{move.Contact}" ? to : own;
-                    }
-                }
-                return own;
-            },
-            cancel);
+                var to = await MoveAsync(session, row, move, actor);
+                own = id == $"{move.Contact}" ? to : own;
+            }
+        }
+        return own;
     }
 
-    public Task<int> WithdrawAsync(Guid contact, string? list, Func<ContactState, DateTimeOffset> until, Actor actor, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
-        async session =>
+    public Task<int> WithdrawAsync(Guid contact, string? list, Func<ContactState, DateTimeOffset> until, Actor actor, DateTimeOffset now, CancellationToken cancel)
+        => database.WriteAsync(session => WithdrawAsync(session, contact, list, until, actor, now), cancel);
+
+    /// <inheritdoc cref="IContactStore.WithdrawAsync"/>
+    internal async Task<int> WithdrawAsync(WriteSession session, Guid contact, string? list, Func<ContactState, DateTimeOffset> until, Actor actor, DateTimeOffset now)
+    {
+        if (await RowAsync(session, $"{contact}") is not { } row)
         {
-            if (await RowAsync(session, $"{contact}") is not { } row)
+            return 0;
+        }
+        var ended = await ConsentRows.WithdrawAsync(session, row.Id, list, now);
+        if (ended > 0)
+        {
+            session.Audit(now, actor, "consent.withdrawn", row.Id, list);
+            if (await FootingAsync(session, row.Id) == ContactState.Occasional && ContactKeys.States.Read(row.State) == ContactState.Regular)
             {
-                return 0;
+                await MoveAsync(session, row, new(contact, ContactCause.Unsubscription, now, until), actor);
             }
-            var ended = await ConsentRows.WithdrawAsync(session, row.Id, list, now);
-            if (ended > 0)
-            {
-                session.Audit(now, actor, "consent.withdrawn", row.Id, list);
-                if (await FootingAsync(session, row.Id) == ContactState.Occasional && ContactKeys.States.Read(row.State) == ContactState.Regular)
-                {
-                    await MoveAsync(session, row, new(contact, ContactCause.Unsubscription, now, until), actor);
-                }
-            }
-            return ended;
-        },
-        cancel);
+        }
+        return ended;
+    }
 
     public Task<IReadOnlyList<Consent>> ConsentsAsync(Guid contact, CancellationToken cancel)
         => database.AskAsync(session => ConsentRows.OfAsync(session, $"{contact}", controller), cancel);

@@ -43,27 +43,29 @@ internal sealed partial class ContactStore(Database database, IProtectSecrets? p
         },
         cancel);
 
-    public Task<bool> KeepDetailsAsync(Guid id, ContactDetails details, Actor actor, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
-        async session =>
+    public Task<bool> KeepDetailsAsync(Guid id, ContactDetails details, Actor actor, DateTimeOffset now, CancellationToken cancel)
+        => database.WriteAsync(session => KeepDetailsAsync(session, id, details, actor, now), cancel);
+
+    /// <inheritdoc cref="IContactStore.KeepDetailsAsync"/>
+    internal async Task<bool> KeepDetailsAsync(WriteSession session, Guid id, ContactDetails details, Actor actor, DateTimeOffset now)
+    {
+        if (await RowAsync(session, $"{id}") is not { } row || IsLeftAlone(ContactKeys.States.Read(row.State)))
         {
-            if (await RowAsync(session, $"{id}") is not { } row || IsLeftAlone(ContactKeys.States.Read(row.State)))
+            return false;
+        }
+        await session.ExecuteAsync(
+            """
+            UPDATE contacts SET given_name = @GivenName, family_name = @FamilyName, language = @Language, territory_code = @territory, territory_source = @source, postal_code = @PostalCode,
+              email = @Mail, phone_e164 = @Phone, age_band = @age WHERE id = @id
+            """,
+            new
             {
-                return false;
-            }
-            await session.ExecuteAsync(
-                """
-                UPDATE contacts SET given_name = @GivenName, family_name = @FamilyName, language = @Language, territory_code = @territory, territory_source = @source, postal_code = @PostalCode,
-                  email = @Mail, phone_e164 = @Phone, age_band = @age WHERE id = @id
-                """,
-                new
-                {
-                    details.GivenName, details.FamilyName, details.Language, territory = details.Territory?.Code, source = details.TerritorySource is { } source ? ContactKeys.Sources[source] : null,
-                    details.PostalCode, details.Mail, details.Phone, age = ContactKeys.Ages[details.Age], id = $"{id}",
-                });
-            session.Audit(now, actor, "contact.details", $"{id}");
-            return true;
-        },
-        cancel);
+                details.GivenName, details.FamilyName, details.Language, territory = details.Territory?.Code, source = details.TerritorySource is { } source ? ContactKeys.Sources[source] : null,
+                details.PostalCode, details.Mail, details.Phone, age = ContactKeys.Ages[details.Age], id = $"{id}",
+            });
+        session.Audit(now, actor, "contact.details", $"{id}");
+        return true;
+    }
 
     /// <summary>What finds an account by a table <c>r</c> of hashes.</summary>
     internal static string FindSql(string table) => $"{IdentityRow.Select} WHERE i.hmac IN (SELECT r.key FROM {table}) AND i.controller_id = @controller";

@@ -60,6 +60,9 @@ internal sealed class HeardKeys(SecretStore secrets) : IDisposable
     /// <summary>Of a happening.</summary>
     public string Of(Happening happening) => Hash($"h{happening.Key}");
 
+    /// <summary>Of a person, a thread or a post, for what conduct remembers.</summary>
+    public string OfConduct(string what) => Hash($"c{what}");
+
     public void Dispose() => _turn.Dispose();
 
     // Half of it: 128 bits meet by chance never, and a row is known by it for ever.

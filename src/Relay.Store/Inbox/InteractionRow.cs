@@ -14,6 +14,8 @@ internal sealed class InteractionRow
 
     internal const string WaitingSql = $"{Select} WHERE waiting = 1 ORDER BY heard_at DESC, key DESC LIMIT @limit";
 
+    internal const string UnsettledSql = $"{Select} WHERE settled = 0 AND heard_at > @after ORDER BY heard_at, key LIMIT @limit";
+
     internal const string PurgeSql = "DELETE FROM interactions WHERE key IN (SELECT key FROM interactions WHERE purge_after < @now ORDER BY purge_after LIMIT @limit)";
 
     internal const string ForgetSql = "DELETE FROM interactions WHERE author_key = @hmac";
@@ -54,7 +56,8 @@ internal sealed class InteractionRow
             $"""
              INSERT INTO interactions (key, account, author_key, body, removed, waiting, heard_at, purge_after)
              {rows.Values(rows["key"], rows["account"], rows["author_key"], rows["body"], rows["removed"], rows["waiting"], rows["heard_at"], rows["purge_after"])}
-             ON CONFLICT (key) DO UPDATE SET account = excluded.account, author_key = excluded.author_key, body = excluded.body, removed = excluded.removed, waiting = excluded.waiting
+             ON CONFLICT (key) DO UPDATE SET account = excluded.account, author_key = excluded.author_key, body = excluded.body, removed = excluded.removed,
+               waiting = CASE WHEN interactions.settled = 1 AND interactions.waiting < excluded.waiting THEN interactions.waiting ELSE excluded.waiting END
              """);
 
     public Interaction ToInteraction(InteractionKey? known = null) => InteractionBody.Read(Key, Account, Body, Removed == 1, Instant.At(HeardAt), known);

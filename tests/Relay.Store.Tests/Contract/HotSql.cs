@@ -11,7 +11,7 @@ internal static class HotSql
     /// <summary>Values of every parameter that any of them has.</summary>
     public static object Parameters { get; } = new
     {
-        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, after = 0L, number = 1, contact = "", controller = "", hash = "", hmac = "",
+        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, after = 0L, number = 1, contact = "", controller = "", hash = "", hmac = "", person = "", post = "", item = "", except = "", ids = "",
     };
 
     public static IEnumerable<(string Name, string Sql, string Index)> Of(Dialect dialect) =>
@@ -65,6 +65,13 @@ internal static class HotSql
         ("Contacts that links reach", LinkStore.ReachSql, "identity_links_one"),
         ("Links of a contact", LinkStore.OfContactSql, "identity_links_other"),
         ("Code that was typed", LinkStore.TakeSql, "link_codes_hash"),
+        ("Interactions, unsettled", Inbox.InteractionRow.UnsettledSql, "interactions_unsettled"),
+        ("Conduct of a person", Conversations.ConversationStore.MarksSql, "conduct_person"),
+        ("Replies on a post", Conversations.ConversationStore.RepliesSql, "conduct_post"),
+        ("Standing acts", Conversations.ConversationStore.StandingSql, "acts_contact"),
+        ("Heads", Conversations.ConversationStore.HeadsSql, "acts_item"),
+        ("Own post", Conversations.ConversationStore.OwnPostSql, "parts_remote"),
+        ("Waiting list", Conversations.ConversationStore.WaitingSql, "waiting_deadline"),
         ("Suppressions", SuppressionStore.FindSql(RowShapes.Keys.In(dialect).ToString()), "sqlite_autoindex_suppressions"),
     ];
 }

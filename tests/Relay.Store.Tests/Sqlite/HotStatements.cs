@@ -9,7 +9,7 @@ namespace Relay.Store.Tests.Sqlite;
 /// <summary>What a statement costs must not grow with what is over and done: SQLite says how it would find its rows.</summary>
 public sealed class HotStatements() : StoreContract(StoreEngine.Sqlite)
 {
-    private static readonly string[] History = ["publications", "deliveries", "parts", "attempts", "items", "item_rows", "audit", "publication_items", "arrivals", "interactions", "heard", "suppressions", "contacts", "identities", "consents", "identity_links", "link_codes"];
+    private static readonly string[] History = ["publications", "deliveries", "parts", "attempts", "items", "item_rows", "audit", "publication_items", "arrivals", "interactions", "heard", "suppressions", "contacts", "identities", "consents", "identity_links", "link_codes", "settlements", "acts", "returns", "conduct", "waiting"];
 
     // Each alias stands for its table in the plans.
     private static readonly Dictionary<string, string> Aliases = new()
@@ -48,7 +48,7 @@ public sealed class HotStatements() : StoreContract(StoreEngine.Sqlite)
             "publications_channels", "publications_waiting", "publications_windows", "publications_expiring", "deliveries_due", "deliveries_attempting", "deliveries_open",
             "deliveries_uncertain",
             "parts_attempting", "parts_doubts", "items_plan_due", "arrivals_waiting", "arrivals_aside", "arrivals_broken",
-            "interactions_heard", "interactions_waiting", // walked from the end as far as was asked for
+            "interactions_heard", "interactions_waiting", "interactions_unsettled", "waiting_deadline", // walked from the end as far as was asked for
         ];
         return step.Split(' ') is ["SCAN", var table, ..]
             && History.Contains(Aliases.GetValueOrDefault(table, table))

@@ -52,9 +52,12 @@ public sealed class ConversationRules(PartySettings party)
     public static Decision DecideReach(Situation situation, bool reachable)
     {
         ArgumentNullException.ThrowIfNull(situation);
-        return reachable || situation.State is null or ContactState.Opposed || ContactTransitions.Wins(situation.State.Value)
-            ? Decision.Silent(reachable ? "reachable" : "shut-out-already")
-            : new("shut-out") { Acts = [new Act.Opposition()], Cause = ContactCause.Stop };
+        if (reachable || situation.State is null || (situation.State != ContactState.Opposed && ContactTransitions.Wins(situation.State.Value)))
+        {
+            return Decision.Silent(reachable ? "reachable" : "shut-out");
+        }
+        // Whoever met the block may have opposed the person already; the party hears of it all the same, once.
+        return situation.HasOpposed ? Decision.Silent("shut-out") : new("shut-out") { Acts = [new Act.Opposition()], Cause = situation.State == ContactState.Opposed ? null : ContactCause.Stop };
     }
 
     // Never ourselves, never an automaton (FX-12), never over somebody's head, nobody of whom nothing may be kept.

@@ -89,6 +89,9 @@ public sealed record Situation
     /// <summary>This person has supported the initiative before, in public.</summary>
     public bool HasSupported { get; init; }
 
+    /// <summary>The party has been told that the person wants no message, and of no new yes since.</summary>
+    public bool HasOpposed { get; init; }
+
     /// <summary>Leads from this public place to a private chat about the same; null where there is none.</summary>
     public Uri? PrivateDoor { get; init; }
 

@@ -88,6 +88,9 @@ public sealed record Recollection
     /// <summary>Where the private conversation stands; null for none.</summary>
     public Dialog? Dialog { get; init; }
 
+    /// <summary>The party has been told that the person wants no message, and of no new yes since.</summary>
+    public bool HasOpposed { get; init; }
+
     /// <summary>What the person has answered that still counts: the last act on each item.</summary>
     public IReadOnlyList<Act> Standing { get; init; } = [];
 }

@@ -268,5 +268,7 @@ public sealed class PrivateTalkTests
 
         Assert.That((decision.Cause, decision.Reply), Is.EqualTo(((ContactCause?)ContactCause.Stop, (Reply?)null)));
         Assert.That(ConversationRules.DecideReach(Private(""), reachable: true).Cause, Is.Null, "letting us in again is no consent");
+        Assert.That(ConversationRules.DecideReach(Private("") with { State = ContactState.Opposed }, reachable: false).Acts, Is.EqualTo(new Act[] { new Act.Opposition() }), "the party hears of it");
+        Assert.That(ConversationRules.DecideReach(Private("") with { State = ContactState.Opposed, HasOpposed = true }, reachable: false).Acts, Is.Empty, "once");
     }
 }

@@ -1,0 +1,138 @@
+using Relay.Core.Audit;
+using Relay.Core.Conversations.Settling;
+using Relay.Core.Conversations.Understanding;
+using Relay.Store.Engines;
+
+namespace Relay.Store.Conversations;
+
+/// <content>What settling writes, and what is deleted in time.</content>
+internal sealed partial class ConversationStore
+{
+    /// <summary>How long a place on the list is kept after its deadline.</summary>
+    private static readonly TimeSpan AfterDeadline = TimeSpan.FromDays(30);
+
+    private const string LastActSql = "SELECT max(number) FROM acts";
+
+    private const string LastReturnSql = "SELECT max(number) FROM returns";
+
+    private static readonly string[] Ending = ["acts", "returns", "dialogs", "conduct", "waiting"];
+
+    public async Task<bool> SettleAsync(Settlement settlement, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(settlement);
+        await keys.ReadyAsync(settlement.At, cancel);
+        return await database.WriteAsync(session => SettleAsync(session, settlement), cancel);
+    }
+
+    public Task<int> PurgeAsync(DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
+        async session =>
+        {
+            var purged = 0;
+            foreach (var table in Ending)
+            {
+                purged += await session.ExecuteAsync($"DELETE FROM {table} WHERE purge_after < @now", new { now = now.Ms() });
+            }
+            if (purged > 0)
+            {
+                session.Audit(now, Actor.System, "conversations.purged", "conversations", $"{purged}");
+            }
+            return purged;
+        },
+        cancel);
+
+    private async Task<bool> SettleAsync(WriteSession session, Settlement settled)
+    {
+        var isFirst = await session.ExecuteAsync(
+            "INSERT INTO settlements (key, outcome, at) VALUES (@Interaction, @Outcome, @at) ON CONFLICT (key) DO NOTHING", new { settled.Interaction, settled.Outcome, at = settled.At.Ms() });
+        // Whatever happens to be known of it, it is looked at no more.
+        await session.ExecuteAsync(
+            "UPDATE interactions SET settled = 1, waiting = CASE WHEN removed = 1 THEN 0 ELSE @waiting END WHERE key = @Interaction AND settled = 0",
+            new { waiting = settled.Waiting is null ? 0 : 1, settled.Interaction });
+        if (isFirst == 0)
+        {
+            return false;
+        }
+        var actor = settled.Contact is { } contact ? new Actor(ActorKind.Person, $"{contact}") : Actor.System;
+        if (settled.Move is { } move)
+        {
+            await contacts.MoveAsync(session, move, actor);
+        }
+        if (settled is { Contact: { } told, Details: { } details })
+        {
+            await contacts.KeepDetailsAsync(session, told, details, actor, settled.At);
+        }
+        foreach (var act in settled.Acts)
+        {
+            await WriteAsync(session, settled, act, actor);
+        }
+        await TalkAsync(session, settled);
+        foreach (var item in settled.Named)
+        {
+            await NameAsync(session, item);
+        }
+        return true;
+    }
+
+    private async Task WriteAsync(WriteSession session, Settlement settled, KeptActOfPerson kept, Actor actor)
+    {
+        var (body, number) = (ActBody.Of(kept.Act), await session.FirstAsync<long?>(LastActSql) is { } last ? last + 1 : 1);
+        if (settled is { Contact: { } leaver } && kept.Act is Act.Subscription { Withdrawn: true } left)
+        {
+            await contacts.WithdrawAsync(session, leaver, left.List, _ => kept.PurgeAfter, actor, settled.At);
+        }
+        await session.ExecuteAsync(
+            """
+            INSERT INTO acts (number, controller_id, contact_id, kind, item, answer, heads, list, withdrawn, body, at, purge_after)
+            VALUES (@number, @controller, @contact, @Kind, @Item, @Answer, @Heads, @List, @withdrawn, @words, @at, @until)
+            """,
+            new
+            {
+                number, controller, contact = settled.Contact is { } contact ? $"{contact}" : null, body.Kind, body.Item, body.Answer, body.Heads, body.List, withdrawn = body.Withdrawn ? 1 : 0,
+                words = kept.Act is Act.Proposal ? body.Write() : null, at = settled.At.Ms(), until = kept.PurgeAfter.Ms(),
+            });
+        session.Audit(settled.At, actor, $"act.{body.Kind}", settled.Contact is { } whose ? $"{whose}" : "passage", body.Item ?? body.List);
+        if (settled.Contact is not { } person)
+        {
+            return; // nothing about people who only passed by
+        }
+        await session.ExecuteAsync(
+            """
+            INSERT INTO returns (number, controller_id, urgency, kind, contact, body, at, taken_at, purge_after) VALUES (@number, @controller, @urgency, @Kind, @contact, @json, @at, NULL, @until)
+            """,
+            new { number = await session.FirstAsync<long?>(LastReturnSql) is { } before ? before + 1 : 1, controller, urgency = TalkKeys.UrgencyOf(kept.Act.Kind), body.Kind, contact = $"{person}", json = body.Write(), at = settled.At.Ms(), until = kept.PurgeAfter.Ms() });
+    }
+
+    private async Task TalkAsync(WriteSession session, Settlement settled)
+    {
+        if (settled is { Identity: { } identity, Dialog: { } dialog })
+        {
+            await session.ExecuteAsync(
+                """
+                INSERT INTO dialogs (identity_id, body, at, purge_after) SELECT i.id, @body, @at, @until FROM identities i WHERE i.id = @identity
+                ON CONFLICT (identity_id) DO UPDATE SET body = excluded.body, at = excluded.at, purge_after = excluded.purge_after
+                """,
+                new { identity = $"{identity}", body = DialogBody.Write(dialog), at = dialog.At.Ms(), until = (dialog.At + Asked.Validity).Ms() });
+        }
+        if (settled.Place is { } place)
+        {
+            var (person, thread, post) = HashesOf(place);
+            foreach (var mark in settled.Marks)
+            {
+                await session.ExecuteAsync(
+                    "INSERT INTO conduct (id, person, thread, post, mark, at, purge_after) VALUES (@id, @person, @thread, @post, @kind, @at, @until)",
+                    new { id = $"{Guid.CreateVersion7(settled.At)}", person, thread, post, kind = TalkKeys.Marks[mark], at = settled.At.Ms(), until = (settled.At + TalkKeys.LifeOf(mark)).Ms() });
+            }
+        }
+        if (settled.Waiting is { } waiting)
+        {
+            await session.ExecuteAsync(
+                "INSERT INTO waiting (key, account, contact_id, reason, since, deadline, purge_after) SELECT @Interaction, @Account, (SELECT c.id FROM contacts c WHERE c.id = @contact), @reason, @since, @deadline, @until",
+                new
+                {
+                    settled.Interaction, settled.Account, contact = settled.Contact is { } contact ? $"{contact}" : null, reason = TalkKeys.Reasons[waiting.Reason], since = settled.At.Ms(),
+                    deadline = waiting.Deadline.Ms(), until = (waiting.Deadline + AfterDeadline).Ms(),
+                });
+            session.Audit(settled.At, Actor.System, "interaction.waits", settled.Interaction, TalkKeys.Reasons[waiting.Reason]);
+        }
+    }
+}
