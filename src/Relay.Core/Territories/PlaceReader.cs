@@ -11,6 +11,12 @@ public static class PlaceReader
     private static readonly HashSet<string> Towards = [.. "a au aux en sur de d vers pres dans ville commune habite vis suis reside loge secteur mairie live in at near from vivons habitons cote quartier of".Split(' ')];
     private static readonly HashSet<string> Empty = [.. "j je y i on nous habite habitons vis vivons suis sommes reside residons loge loges am live living from a au aux en sur de d du des vers pres dans la le les l ville commune departement region c est ce mon ma c'est svp merci bonjour bonsoir salut please moi me ici viens vais veux bien merci oui non et ou or and secteur cedex cote france in the near at to of chez mais plutot maintenant desormais".Split(' ')];
 
+    // What may follow a name without making it another place's.
+    private static readonly HashSet<string> After = [.. "arrondissement arr intra muros centre ville nord sud est ouest metropole agglo agglomeration banlieue depuis pour avec car parce que qui mais donc car since for with because but".Split(' ')];
+
+    private static readonly HashSet<string> Streets = [.. "rue avenue av boulevard bd place quai route chemin allee allees impasse cours gare square street road".Split(' ')];
+    private static readonly HashSet<string> Links = [.. "de du d des la le les l".Split(' ')];
+
     // Names that are words too: only after a preposition, or alone.
     private static readonly HashSet<string> Words = [.. "lot nord somme cher manche eure aube landes ain orne var jura creuse france alpes reunion loire marne national aura champagne inde chine porto rome nice aix".Split(' ')];
 
@@ -26,17 +32,17 @@ public static class PlaceReader
         if (codes.Count > 0)
         {
             var lie = codes.SelectMany(PostalCodes.Territories).Distinct().ToList();
-            var named = lie.Count > 1 ? Named(words).Where(lie.Contains).ToList() : [];
+            var named = lie.Count > 1 ? Named(words).Places.Where(lie.Contains).ToList() : [];
             return Of(named.Count == 1 ? named : lie, certain: true);
         }
         var numbers = words.Count(Digits) > MostNumbers ? [] : Numbers(words);
-        var places = Named(words);
+        var (places, certain) = Named(words);
         if (numbers.Count > 0)
         {
             var both = places.Where(numbers.Contains).ToList(); // "Saint-Denis (93)"
             return Of(both.Count > 0 ? both : numbers, certain: true);
         }
-        return places.Count > 0 ? Of(places, certain: true) : Lost(words);
+        return places.Count > 0 ? Of(places, certain) : Lost(words);
     }
 
     private static PlaceReading Of(IEnumerable<Territory> choices, bool certain) =>
@@ -85,7 +91,7 @@ public static class PlaceReader
     private static bool Alone(List<string> words, int at) => at == 0 ? words.Skip(1).All(word => Empty.Contains(word) || OfNumber(word).Any()) : words.Take(at).All(Empty.Contains) || words.Take(at).All(word => OfNumber(word).Any() || Empty.Contains(word));
 
     // "Saint-Denis 93" is a departement, "Paris 15" a district.
-    private static bool PlaceBefore(List<string> words, int at) => words[at - 1] is not ("paris" or "lyon" or "marseille") && Named(words[..at]) is { Count: > 0 } places && OfNumber(words[at]).Any(places.Contains);
+    private static bool PlaceBefore(List<string> words, int at) => words[at - 1] is not ("paris" or "lyon" or "marseille") && Named(words[..at]).Places is { Count: > 0 } places && OfNumber(words[at]).Any(places.Contains);
 
     private static IEnumerable<Territory> OfNumber(string number)
     {
@@ -101,23 +107,45 @@ public static class PlaceReader
     }
 
     // Names that are words too count where nothing but names is said: "Ain ou Haute-Savoie".
-    private static List<Territory> Named(List<string> words)
+    private static (IReadOnlyList<Territory> Places, bool Certain) Named(List<string> words)
     {
-        var (all, other) = Named(words, anyName: true);
-        return other ? Named(words, anyName: false).Found : all;
+        var (all, other, certain) = Named(words, anyName: true);
+        if (other)
+        {
+            (all, _, certain) = Named(words, anyName: false);
+        }
+        return (PlaceNarrowing.Of(all), certain);
     }
 
-    private static (List<Territory> Found, bool Other) Named(List<string> words, bool anyName)
+    private static (List<IReadOnlyList<Territory>> Found, bool Other, bool Certain) Named(List<string> words, bool anyName)
     {
-        var (found, rest) = (new List<Territory>(), false);
+        var (found, rest, certain) = (new List<IReadOnlyList<Territory>>(), false, true);
+        var afterName = false;
         for (var at = 0; at < words.Count;)
         {
             var (territories, length) = NameAt(words, at, anyName);
-            found.AddRange(territories);
-            rest |= length == 0 && !Empty.Contains(words[at]) && !char.IsAsciiDigit(words[at][0]);
+            var isOther = length == 0 && !Empty.Contains(words[at]) && !char.IsAsciiDigit(words[at][0]);
+            if (length > 0 && !IsStreet(words, at))
+            {
+                found.Add(territories);
+            }
+            rest |= isOther;
+            certain &= !(afterName && isOther && !After.Contains(words[at])); // "Paris Texas" may be another Paris
+            afterName = length > 0;
             at += Math.Max(1, length);
         }
-        return ([.. found.Distinct()], rest);
+        return (found, rest, certain);
+    }
+
+    // "rue de Paris" may be anywhere.
+    private static bool IsStreet(List<string> words, int at)
+    {
+        var before = at - 1;
+        while (before > 0 && Links.Contains(words[before]))
+        {
+            before--;
+        }
+        return before >= 0 && Streets.Contains(words[before]);
     }
 
     // The longest name from here; what a commune is called counts where a place is expected.

@@ -30,6 +30,14 @@ internal sealed class PlaceReaderTests
     [TestCase("Nouméa", "COL-988")]
     [TestCase("Français de l'étranger", "ABR")]
     [TestCase("I live in London", "ABR")]
+    [TestCase("Saint Denis de la Réunion", "DEP-974")]
+    [TestCase("Saint-Pierre de la Martinique", "DEP-972")]
+    [TestCase("Calvados, Normandie", "DEP-14")]
+    [TestCase("Paris France", "DEP-75")]
+    [TestCase("Paris centre", "DEP-75")]
+    [TestCase("Paris 15e arrondissement", "DEP-75")]
+    [TestCase("place de la Réunion, à Mulhouse", "DEP-68")]
+    [TestCase("99", "ABR")]
     public void Read_APlace_IsItsTerritory(string text, string code) =>
         Assert.That(PlaceReader.Read(text).Territory?.Code, Is.EqualTo(code));
 
@@ -42,6 +50,8 @@ internal sealed class PlaceReaderTests
     [TestCase("1000", "DEP-01")]
     [TestCase("2A004", "DEP-2A")]
     [TestCase("33000 ou 64000", "DEP-33,DEP-64")]
+    [TestCase("paris texas", "DEP-75")]
+    [TestCase("Saint-Denis ou Saint-Pierre", "COL-975,DEP-93,DEP-972,DEP-974")]
     public void Read_WhatMayBeSeveral_IsAsked(string text, string choices)
     {
         var reading = PlaceReader.Read(text);
@@ -58,6 +68,8 @@ internal sealed class PlaceReaderTests
     [TestCase("96000")]
     [TestCase("il y a un lot de tables au nord")]
     [TestCase("je viens à 19h")]
+    [TestCase("rue de Paris, Quelquepart")]
+    [TestCase("gare de Lyon")]
     [TestCase("06 39 98 12 34")]
     [TestCase(null)]
     public void Read_NoPlace_IsNothing(string? text) =>

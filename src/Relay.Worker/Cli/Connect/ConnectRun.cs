@@ -185,7 +185,10 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
     {
         if (kept.MakesChannels)
         {
-            return await dialogue.AskAsync(Territory, Territories, cancel);
+            var chosen = await dialogue.AskAsync(Territory, Territories, cancel);
+            var words = string.Join(", ", chosen.Select(code => TerritoryWords.Said(Core.Territories.Territory.Parse(code))));
+            dialogue.Say(chosen.Count == 0 ? new("  Ils prennent tout.", "  They take everything.") : new($"  Ils prennent ce qui concerne {words}.", $"  They take what concerns {words}."));
+            return chosen;
         }
         dialogue.Say(new("  Aucun nouveau canal ; ceux qui sont là gardent ce qu'ils prennent (« relay channel set » le change).",
             "  No new channel; those that are there keep what they take (\"relay channel set\" changes it)."));

@@ -1,32 +1,38 @@
-using System.Globalization;
-using System.Text;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Territories;
 
 namespace Relay.Worker.Cli.Connect;
 
-/// <summary>Reads a territory as people say it: its code, a department's number, or its name.</summary>
+/// <summary>Reads a territory as people say it: its code, or whatever <c>relay territory</c> is certain of (a department's number, a postal code, a name).</summary>
 internal static class TerritoryWords
 {
+    private const int Most = 6;
+
     /// <summary>The typed code.</summary>
     /// <exception cref="ConnectException">When no territory, or more than one, is called so.</exception>
     public static string Code(string words)
     {
-        if (Territory.TryParse(words, out var typed) || Territory.TryParse($"DEP-{words.PadLeft(2, '0')}", out typed))
+        if (Territory.TryParse(words, out var typed))
         {
             return typed.Code;
         }
-        var named = Territory.All.Where(territory => Plain(territory.Name) == Plain(words)).ToList();
-        if (named.Count == 1)
+        var reading = PlaceReader.Read(words);
+        if (reading.Territory is { } certain)
         {
-            return named[0].Code;
+            return certain.Code;
         }
-        var near = named.Count > 1 ? string.Join(", ", named.Select(territory => territory.Code)) : ConfigurationNames.Nearest(words, Territory.All.Select(territory => territory.Name));
+        if (reading.Choices.Count > 0)
+        {
+            var choices = string.Join(", ", reading.Choices.Take(Most).Select(Said)) + (reading.Choices.Count > Most ? ", …" : "");
+            throw new ConnectException(new($"Étape des canaux : « {words} » peut être {choices} : écrivez le code voulu.", $"Channels step: '{words}' may be {choices}: write the code that you mean."), ConnectRun.Territory.Key);
+        }
+        var near = ConfigurationNames.Nearest(words, Territory.All.Select(territory => territory.Name));
         throw new ConnectException(new(
             $"Étape des canaux : « {words} » n'est pas un territoire{(near is null ? " : écrivez un numéro de département, un nom ou un code comme DEP-33." : $" : vouliez-vous dire {near} ?")}",
             $"Channels step: '{words}' is not a territory{(near is null ? ": write a department's number, a name or a code like DEP-33." : $": did you mean {near}?")}"), ConnectRun.Territory.Key);
     }
 
-    private static string Plain(string name) => string.Concat(name.Normalize(NormalizationForm.FormKD).Where(char.IsLetterOrDigit)).ToUpper(CultureInfo.InvariantCulture);
+    /// <summary>A territory with its name, <c>DEP-33 (Gironde)</c>.</summary>
+    public static string Said(Territory territory) => $"{territory.Code} ({territory.Name})";
 }

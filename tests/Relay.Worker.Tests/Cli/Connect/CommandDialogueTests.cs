@@ -96,6 +96,20 @@ public sealed class CommandDialogueTests
         Assert.That(_bench.Output, Does.Contain("did you mean Gironde").And.Contain("is not a territory"));
     }
 
+    [TestCase("99", "ABR")]
+    [TestCase("33000", "DEP-33")]
+    [TestCase("2a", "DEP-2A")]
+    [TestCase("la Réunion", "DEP-974")]
+    [TestCase("col-987", "COL-987")]
+    public void Territory_WhatRelayTerritoryIsCertainOf_IsTakenHereToo(string said, string code)
+        => Assert.That(TerritoryWords.Code(said), Is.EqualTo(code));
+
+    [TestCase("paris texas", "DEP-75 (Paris)")]
+    [TestCase("Saint-Denis", "DEP-93 (Seine-Saint-Denis), DEP-974 (La Réunion)")]
+    [TestCase("1", "DEP-01 (Ain)")]
+    public void Territory_WhatRelayTerritoryWouldAsk_IsAskedHereToo(string said, string choices)
+        => Assert.That(() => TerritoryWords.Code(said), Throws.TypeOf<ConnectException>().With.Message.EqualTo($"Channels step: '{said}' may be {choices}: write the code that you mean."));
+
     [Test]
     public void Ask_ScriptAnswerThatCannotBeRead_EndsInItsSentence()
         => Assert.That(() => Script(("territory", "Girone")).AskAsync(ConnectRun.Territory, TerritoryWords.Code, CancellationToken.None), Throws.TypeOf<ConnectException>().With.Message.Contains("Gironde"));
