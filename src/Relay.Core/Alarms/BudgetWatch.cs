@@ -1,8 +1,8 @@
-using System.Globalization;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Budgets;
 using Relay.Core.Planning;
+using Relay.Core.Texts;
 
 namespace Relay.Core.Alarms;
 
@@ -15,12 +15,12 @@ internal sealed class BudgetWatch(ILedger ledger, IChannels channels) : IWatch
 
     private static Alarm Alarm(HeldTally held, decimal most)
     {
-        var (french, english) = (most.ToString("0.00", CultureInfo.GetCultureInfo("fr")), most.ToString("0.00", CultureInfo.InvariantCulture));
+        var (french, english) = Money.Usd(most);
         return new($"budget:{held.Account}", held.Oldest,
             held.Count == 1
-                ? new($"le budget du mois du compte {held.Account} ({french} USD) ne suffit plus : une publication attend", $"this month's budget of account {held.Account} ({english} USD) does not suffice: one publication waits")
-                : new($"le budget du mois du compte {held.Account} ({french} USD) ne suffit plus : {held.Count} publications attendent",
-                    $"this month's budget of account {held.Account} ({english} USD) does not suffice: {held.Count} publications wait"),
+                ? new($"le budget du mois du compte {held.Account} ({french}) ne suffit plus : une publication attend", $"this month's budget of account {held.Account} ({english}) does not suffice: one publication waits")
+                : new($"le budget du mois du compte {held.Account} ({french}) ne suffit plus : {held.Count} publications attendent",
+                    $"this month's budget of account {held.Account} ({english}) does not suffice: {held.Count} publications wait"),
             new($"Relevez « MonthlyBudgetUsd » du compte {held.Account}, ou attendez le mois prochain ; annulations et corrections partent quand même.",
                 $"Raise \"MonthlyBudgetUsd\" of account {held.Account}, or wait for the next month; cancellations and corrections leave all the same."));
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
@@ -43,12 +42,6 @@ internal sealed class XPrices : IPricePosts
     public decimal CreateUsd(string text, IReadOnlyList<Image> images)
         => (HoldsLink(text) ? PostWithLink : Post)
             + (Description * images.Take(XMedia.Most).Count(image => !string.IsNullOrWhiteSpace(image.AltText)));
-
-    /// <summary>An amount for a French reader, <c>0,015 USD</c>.</summary>
-    public static string InFrench(decimal amount) => $"{amount.ToString("0.000", CultureInfo.GetCultureInfo("fr"))} USD";
-
-    /// <summary>An amount for an English reader, <c>0.015 USD</c>.</summary>
-    public static string InEnglish(decimal amount) => $"{amount.ToString("0.000", CultureInfo.InvariantCulture)} USD";
 
     // An address whose domain X may not know counts as well: nobody is promised too little.
     private static bool HoldsLink(string text)

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using Relay.Core.Channels;
 using Relay.Core.Planning.Moments;
+using Relay.Core.Texts;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
 using Relay.Worker.Plans;
@@ -109,9 +109,9 @@ internal static class GoLiveCommand
             $"The channel '{channel.Id}' ({target}) would publish {shown.Total} {(shown.Total == 1 ? "publication" : "publications")}: {shown.Now} from now on, {shown.Soon} within 7 days; at most {channel.MaximumPerDay} a day.");
         screen.Say("Les événements entrent à mesure qu'ils approchent, les initiatives ouvertes au rythme du canal ; rien de passé.",
             "Events come in as they draw near, open initiatives at the channel's pace; nothing past.");
-        var culture = CultureInfo.InvariantCulture;
-        screen.Say(shown.CostUsd is { } cost ? $"Coût au tarif connu : {cost.ToString("0.00", culture)} USD en tout, dont {(shown.CostSoonUsd ?? 0).ToString("0.00", culture)} USD dans les 7 jours." : "Publier ici ne coûte rien.",
-            shown.CostUsd is { } price ? $"Cost at the prices known: {price.ToString("0.00", culture)} USD in all, of which {(shown.CostSoonUsd ?? 0).ToString("0.00", culture)} USD within 7 days." : "Publishing here costs nothing.");
+        var (whole, soon) = (Money.Usd(shown.CostUsd ?? 0), Money.Usd(shown.CostSoonUsd ?? 0));
+        screen.Say(shown.CostUsd is null ? "Publier ici ne coûte rien." : $"Coût au tarif connu : {whole.French} en tout, dont {soon.French} dans les 7 jours.",
+            shown.CostUsd is null ? "Publishing here costs nothing." : $"Cost at the prices known: {whole.English} in all, of which {soon.English} within 7 days.");
         foreach (var text in shown.Texts)
         {
             screen.Gap();

@@ -37,11 +37,11 @@ internal sealed class XProof(XApi api, TimeProvider clock) : IProveAccess
                 "X ne laisse modifier qu'aux profils payants, pendant une heure ; Relay annonce un changement dans une nouvelle publication.",
                 "X lets only paying profiles edit, for an hour; Relay tells a change in a new post.")),
             await ReadingAsync(account, $"2/users/{user}/tweets", Capability.ReadOwnPosts, new(
-                $"les publications du profil se relisent ({XPrices.InFrench(XPrices.OwnedRead)} chacune si l'application est à ce profil, sinon {XPrices.InFrench(XPrices.PostRead)}) ; ce regard n'a rien coûté, sauf publication de la dernière minute.",
-                $"the profile's posts can be read back ({XPrices.InEnglish(XPrices.OwnedRead)} each if this profile owns the app, else {XPrices.InEnglish(XPrices.PostRead)}); this look cost nothing but for posts of the last minute."), abort),
+                $"les publications du profil se relisent ({Money.Usd(XPrices.OwnedRead).French} chacune si l'application est à ce profil, sinon {Money.Usd(XPrices.PostRead).French}) ; ce regard n'a rien coûté, sauf publication de la dernière minute.",
+                $"the profile's posts can be read back ({Money.Usd(XPrices.OwnedRead).English} each if this profile owns the app, else {Money.Usd(XPrices.PostRead).English}); this look cost nothing but for posts of the last minute."), abort),
             await ReadingAsync(account, $"2/users/{user}/mentions", Capability.ReadComments, new(
-                $"les mentions et réponses qui nomment le profil se lisent ({XPrices.InFrench(XPrices.OwnedRead)} chacune si l'application est à ce profil, sinon {XPrices.InFrench(XPrices.PostRead)}).",
-                $"mentions and answers that name the profile can be read ({XPrices.InEnglish(XPrices.OwnedRead)} each if this profile owns the app, else {XPrices.InEnglish(XPrices.PostRead)})."), abort),
+                $"les mentions et réponses qui nomment le profil se lisent ({Money.Usd(XPrices.OwnedRead).French} chacune si l'application est à ce profil, sinon {Money.Usd(XPrices.PostRead).French}).",
+                $"mentions and answers that name the profile can be read ({Money.Usd(XPrices.OwnedRead).English} each if this profile owns the app, else {Money.Usd(XPrices.PostRead).English})."), abort),
             may.Messages(),
             new(Capability.HearWebhooks, ProofResult.NotOffered, new(
                 "X appelle seulement une adresse publique, avec un jeton de l'application elle-même ; Relay lit à son rythme.",
@@ -51,11 +51,11 @@ internal sealed class XProof(XApi api, TimeProvider clock) : IProveAccess
 
     private static Proof Authenticated(Account account, string handle) => XKeptTokens.AreUsedBy(account)
         ? new(Capability.Authenticate, ProofResult.Proven, new(
-            $"X reconnaît {handle} ; Relay renouvelle les jetons lui-même. Le demander coûte {XPrices.InFrench(XPrices.UserRead)} par jour au plus.",
-            $"X knows {handle}; Relay renews the tokens by itself. Asking costs {XPrices.InEnglish(XPrices.UserRead)} a day at most."))
+            $"X reconnaît {handle} ; Relay renouvelle les jetons lui-même. Le demander coûte {Money.Usd(XPrices.UserRead).French} par jour au plus.",
+            $"X knows {handle}; Relay renews the tokens by itself. Asking costs {Money.Usd(XPrices.UserRead).English} a day at most."))
         : new(Capability.Authenticate, ProofResult.Proven, new(
-            $"X reconnaît {handle} ; ces clés valent jusqu'à leur révocation. Le demander coûte {XPrices.InFrench(XPrices.UserRead)} par jour au plus.",
-            $"X knows {handle}; these keys hold until they are revoked. Asking costs {XPrices.InEnglish(XPrices.UserRead)} a day at most."));
+            $"X reconnaît {handle} ; ces clés valent jusqu'à leur révocation. Le demander coûte {Money.Usd(XPrices.UserRead).French} par jour au plus.",
+            $"X knows {handle}; these keys hold until they are revoked. Asking costs {Money.Usd(XPrices.UserRead).English} a day at most."));
 
     private static Proof Posting(Account account, Target? target, string handle, XRights may) => target is { Value: var wanted } && wanted != handle
         ? new(Capability.Post, ProofResult.Missing, new(

@@ -1,6 +1,7 @@
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
+using Relay.Core.Texts;
 using Relay.Networks.X.Access;
 
 namespace Relay.Networks.X.Proving;
@@ -38,8 +39,8 @@ internal sealed class XRights(Account account, string? level)
     /// <summary>Whether it may read private messages. Publishing does not need it.</summary>
     public Proof Messages() => (_hasTokens ? _scopes.Contains("dm.read") : level == "read-write-directmessages")
         ? new(Capability.ReadMessages, ProofResult.Proven, new(
-            $"la permission est là ; lire un message coûte {XPrices.InFrench(XPrices.MessageRead)}, et Relay n'en lit pas encore.",
-            $"the permission is there; reading a message costs {XPrices.InEnglish(XPrices.MessageRead)}, and Relay reads none yet."))
+            $"la permission est là ; lire un message coûte {Money.Usd(XPrices.MessageRead).French}, et Relay n'en lit pas encore.",
+            $"the permission is there; reading a message costs {Money.Usd(XPrices.MessageRead).English}, and Relay reads none yet."))
         : new(Capability.ReadMessages, ProofResult.NotOffered, new(
             "Relay ne lit pas encore les messages privés de X et n'en demande pas la permission.",
             "Relay does not read private messages on X yet, and asks for no permission to."));

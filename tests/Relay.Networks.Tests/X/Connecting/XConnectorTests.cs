@@ -81,7 +81,7 @@ internal sealed class XConnectorTests
     {
         await ConnectAsync("OAuth 1.0a");
 
-        Assert.That(_she.Heard[0].French, Does.Contain("0,015 USD").And.Contain("0,200 USD").And.Contain("22 août 2026"));
+        Assert.That(_she.Heard[0].French, Does.Contain("0,015 USD").And.Contain("0,20 USD").And.Contain("22 août 2026"));
     }
 
     [TestCase("OAuth 1.0a", FaultKind.SecretWrong, "Keys step")]

@@ -46,7 +46,7 @@ internal sealed class XProofTests
             (Capability.Authenticate, ProofResult.Proven), (Capability.Post, ProofResult.Proven), (Capability.Edit, ProofResult.NotOffered), (Capability.ReadOwnPosts, ProofResult.Proven),
             (Capability.ReadComments, ProofResult.Proven), (Capability.ReadMessages, ProofResult.NotOffered), (Capability.HearWebhooks, ProofResult.NotOffered),
         }));
-        Assert.That(proofs[0].Words.French, Does.Contain("@parti_33").And.Contain("0,010 USD"));
+        Assert.That(proofs[0].Words.French, Does.Contain("@parti_33").And.Contain("0,01 USD"));
     }
 
     [Test]
