@@ -5,19 +5,6 @@ namespace Relay.Sources.Csv;
 /// <summary>From what coordinators write in a cell to what a row of a database would hold. What is not understood is left as it is, for the row's reader to report.</summary>
 internal static partial class CsvCells
 {
-    private static readonly Dictionary<string, string> EventStatuses = new(StringComparer.Ordinal)
-    {
-        ["confirme"] = "confirmed", ["confirmee"] = "confirmed", ["prevu"] = "planned", ["prevue"] = "planned", ["annule"] = "cancelled", ["annulee"] = "cancelled",
-        ["reporte"] = "postponed", ["reportee"] = "postponed", ["brouillon"] = "draft", ["termine"] = "done", ["terminee"] = "done", ["passe"] = "done",
-        ["ouvert"] = "open", ["ouverte"] = "open", ["encours"] = "open", ["clos"] = "closed", ["close"] = "closed", ["cloturee"] = "closed", ["fermee"] = "closed",
-        ["retire"] = "withdrawn", ["retiree"] = "withdrawn",
-    };
-
-    private static readonly Dictionary<string, string> Visibilities = new(StringComparer.Ordinal)
-    {
-        ["publique"] = "public", ["tous"] = "public", ["membres"] = "members", ["adherents"] = "members", ["prive"] = "private", ["privee"] = "private",
-    };
-
     /// <summary>Reads one cell of a column.</summary>
     /// <returns>Null when the cell says nothing: then the column's default counts.</returns>
     public static string? Read(string column, string value)
@@ -30,8 +17,7 @@ internal static partial class CsvCells
         {
             "starts_local" or "ends_local" or "closes_on" or "created_at" or "updated_at" => Time(value),
             CsvNames.StartHour or CsvNames.EndHour => Hour(value),
-            "status" => EventStatuses.GetValueOrDefault(CsvNames.Fold(value), value),
-            "visibility" => Visibilities.GetValueOrDefault(CsvNames.Fold(value), value),
+            "status" or "visibility" => CsvWords.Read(column, value),
             "capacity" or "registrations" or "supporters" => Grouped().IsMatch(value) ? Spaces().Replace(value, "") : value,
             CsvNames.Departement => Number().IsMatch(value) ? $"DEP-{value.ToUpperInvariant()}" : value,
             _ => value,

@@ -1,4 +1,5 @@
 using Relay.Core.Items;
+using Relay.Core.Texts;
 using Relay.Sources.Rows;
 
 namespace Relay.Sources.Csv;
@@ -79,7 +80,8 @@ internal static class CsvFaults
         var cell = index >= 0 && index < record.Cells.Count ? record.Cells[index] : record.Cells[0];
         var place = index >= 0 ? $"{file.Header.File}:{cell.Line}:{cell.Column}" : $"{file.Header.File}:{record.Line}";
         var value = index >= 0 && cell.Value.Length > 0 && Quotable.Contains(fault.Column) ? $" « {RowValues.Short(cell.Value)} »" : "";
-        return new RowFault(file.Header.NameOf(fault.Column), $"{place}{value}: {AsWritten(fault.Reason)}", $"{place}{value} : {AsWritten(fault.In("fr"))}");
+        var reason = CsvWords.Known(file.Kind, fault.Column) ?? new Phrase(AsWritten(fault.In("fr")), AsWritten(fault.Reason));
+        return new RowFault(file.Header.NameOf(fault.Column), $"{place}{value}: {reason.English}", $"{place}{value} : {reason.French}");
     }
 
     // In a file one writes dates as in a letter.

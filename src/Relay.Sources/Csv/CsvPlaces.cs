@@ -5,6 +5,8 @@ namespace Relay.Sources.Csv;
 /// <summary>Where each id stands, over all files of a kind: one that stands twice names both lines.</summary>
 internal sealed class CsvPlaces
 {
+    private const int Most = 5;
+
     private readonly Dictionary<(ItemKind Kind, string Id), List<string>> _places = [];
 
     /// <summary>Looks through all files.</summary>
@@ -25,7 +27,7 @@ internal sealed class CsvPlaces
     }
 
     /// <summary>Every place of an id that stands more than once; null when it does not.</summary>
-    public string? Shared(ItemKind kind, string id) => _places.TryGetValue((kind, id), out var places) && places.Count > 1 ? string.Join(", ", places.Take(5)) : null;
+    public string? Shared(ItemKind kind, string id) => _places.TryGetValue((kind, id), out var places) && places.Count > 1 ? string.Join(", ", places.Take(Most)) + (places.Count > Most ? ", …" : "") : null;
 
     private List<string> At(ItemKind kind, string id)
     {

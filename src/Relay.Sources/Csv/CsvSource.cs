@@ -15,11 +15,12 @@ internal sealed class CsvSource(string id, CsvFolder folder, RowDefaults default
 
     public async IAsyncEnumerable<ItemKey> ListAsync([EnumeratorCancellation] CancellationToken cancel)
     {
+        var told = new HashSet<(ItemKind, string)>();
         foreach (var file in Open(await folder.LookAsync(cancel)))
         {
             foreach (var record in file.Records)
             {
-                if (file.IdOf(record) is { } row && RowFaults.IsUsable(row))
+                if (file.IdOf(record) is { } row && RowFaults.IsUsable(row) && told.Add((file.Kind, row)))
                 {
                     yield return new ItemKey(id, file.Kind, row);
                 }
@@ -32,6 +33,7 @@ internal sealed class CsvSource(string id, CsvFolder folder, RowDefaults default
         var look = await folder.LookAsync(cancel);
         var files = Open(look);
         var places = CsvPlaces.Of(files);
+        var told = new HashSet<(ItemKind, string)>();
         foreach (var stranger in look.Strangers)
         {
             yield return CsvFaults.Stranger(stranger);
@@ -46,7 +48,11 @@ internal sealed class CsvSource(string id, CsvFolder folder, RowDefaults default
             foreach (var record in file.Records)
             {
                 cancel.ThrowIfCancellationRequested();
-                yield return Read(file, record, places);
+                // Lines that share an id are one thing to mend: it is told once, with all of them.
+                if (file.IdOf(record) is not { } named || places.Shared(file.Kind, named) is null || told.Add((file.Kind, named)))
+                {
+                    yield return Read(file, record, places);
+                }
             }
         }
     }

@@ -24,7 +24,7 @@ internal static class RowValues
             case "true" or "t" or "1" or "yes" or "y" or "oui" or "o" or "vrai" or "on" or "1.0":
                 return true;
             default:
-                row.Add(column, "it must be true or false.", "il faut vrai ou faux.");
+                row.Add(column, "it must be yes or no.", "il faut oui ou non.");
                 return false;
         }
     }

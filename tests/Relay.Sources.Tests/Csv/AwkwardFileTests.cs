@@ -49,7 +49,7 @@ public sealed class AwkwardFileTests
     [TestCase(Header + "↵e1;;21/12/2026 18:30;33000↵", "e1: titre evenements.csv:2:4 : absent.", TestName = "no title")]
     [TestCase(Header + "↵e1;Réunion;21/12/2026 18:30;↵", "e1: territoire evenements.csv:2 : absent, et aucun code postal ne le dit : écrivez DEP-33, REG-75, COL-987, FR ou ABR.", TestName = "no territory")]
     [TestCase(Header + "↵e1;Réunion;21/12/2026 18:30;33220↵", "e1: territoire evenements.csv:2 : 33220 peut être dans DEP-33, DEP-24 : écrivez lequel.", TestName = "code of two departements")]
-    [TestCase(Header + ";statut↵" + Row + ";peut-être↵", "e1: statut evenements.csv:2:35 « peut-être » : il faut l'un de ces mots : draft, planned, confirmed, postponed, cancelled, done.", TestName = "unknown status")]
+    [TestCase(Header + ";statut↵" + Row + ";peut-être↵", "e1: statut evenements.csv:2:35 « peut-être » : écrivez l'un de ces mots : brouillon, prévu, confirmé, reporté, annulé, terminé.", TestName = "unknown status")]
     [TestCase(Header + ";statut;visibilité↵" + Row + ";;↵", "e1", TestName = "status and visibility left blank")]
     [TestCase(Header + ";lien↵" + Row + ";parti.example↵", "e1: lien evenements.csv:2:35 « parti.example » : ce n'est pas une adresse web : écrivez-la entière, en commençant par https://, sans espace, nom ni mot de passe.", TestName = "link without its beginning")]
     [TestCase(Header + ";description↵" + Row + ";<script>x</script>↵", "e1: description evenements.csv:2:35 : HTML hostile : <script>. À retirer du texte.", TestName = "hostile text")]

@@ -13,6 +13,36 @@ public sealed class CsvSourceTests
     public void Remove() => _bench.Dispose();
 
     [Test]
+    public async Task Read_DoubledId_IsOneRowToMendThatNamesBothLines()
+    {
+        _bench.Write("evenements.csv", "identifiant;titre;début;code postal\ne1;Un;21/12/2026 18:30;33000\ne2;Deux;21/12/2026 18:30;33000\ne1;Trois;21/12/2026 18:30;33000\n");
+
+        var rows = await _bench.ReadAsync();
+
+        Assert.That(rows.Select(CsvBench.Say), Is.EqualTo(new[] { "e1: identifiant evenements.csv:2, evenements.csv:4 : ces lignes portent le même identifiant : il en faut un par ligne.", "e2" }));
+        Assert.That(await _bench.ListAsync(), Is.EqualTo(new[] { "party/event/e1", "party/event/e2" }));
+    }
+
+    [TestCase("evenements.csv", "statut", "peut-être", "écrivez l'un de ces mots : brouillon, prévu, confirmé, reporté, annulé, terminé.")]
+    [TestCase("initiatives.csv", "statut", "confirmé", "écrivez l'un de ces mots : brouillon, ouverte, close, retirée.")]
+    [TestCase("evenements.csv", "visibilité", "secret", "écrivez l'un de ces mots : public, membres, privé.")]
+    public async Task Read_WordThatWontDo_ListsTheFrenchOnesAndTakesEach(string file, string column, string word, string reason)
+    {
+        var start = file[0] == 'e' ? "début" : "clôture";
+        _bench.Write(file, $"identifiant;titre;{start};code postal;{column}\ne1;Un;21/12/2026 18:30;33000;{word}\n");
+        var kinds = ("Kinds:0", file[0] == 'e' ? "event" : "initiative");
+
+        var faulty = (SourceRow.Faulty)(await _bench.ReadAsync(kinds)).Single(row => row is SourceRow.Faulty);
+
+        Assert.That(faulty.Faults.Single().French, Does.EndWith($"« {word} » : {reason}"));
+        foreach (var proposed in reason.Split(" : ")[1].TrimEnd('.').Split(", "))
+        {
+            _bench.Write(file, $"identifiant;titre;{start};code postal;{column}\ne1;Un;21/12/2026 18:30;33000;{proposed}\n");
+            Assert.That((await _bench.ReadAsync(kinds)).OfType<SourceRow.Faulty>(), Is.Empty, proposed);
+        }
+    }
+
+    [Test]
     public async Task ReadAsync_FullEvent_GivesEachField()
     {
         var item = await _bench.EventAsync(""""
@@ -86,7 +116,6 @@ public sealed class CsvSourceTests
         Assert.That(rows.Select(CsvBench.Say).Order(), Is.EqualTo(new[]
         {
             "e1: identifiant evenements-a.csv:2, evenements-b.csv:3 : ces lignes portent le même identifiant : il en faut un par ligne.",
-            "e1: identifiant evenements-a.csv:2, evenements-b.csv:3 : ces lignes portent le même identifiant : il en faut un par ligne.",
             "e2",
         }));
     }
@@ -100,7 +129,7 @@ public sealed class CsvSourceTests
 
         Assert.That(rows.Select(CsvBench.Say), Is.EqualTo(new[]
         {
-            "e1: lieu public evenements.csv:2:50 « peut-être » : il faut vrai ou faux. | début evenements.csv:2:7 « 31/02/2026 18:30 » : ce n'est pas un jour avec son heure : écrivez 10/03/2026 19:00.",
+            "e1: lieu public evenements.csv:2:50 « peut-être » : il faut oui ou non. | début evenements.csv:2:7 « 31/02/2026 18:30 » : ce n'est pas un jour avec son heure : écrivez 10/03/2026 19:00.",
             "e2",
         }));
         Assert.That(((SourceRow.Faulty)rows[0]).Less, Is.Not.Null, "a cancelled meeting must not go on being announced");
