@@ -29,6 +29,9 @@ internal static class Style
         article.deleted .text { text-decoration: line-through; }
         .text { white-space: pre-wrap; overflow-wrap: anywhere; margin: .3rem 0; }
         .tag { display: inline-block; border: 1px solid currentColor; border-radius: .3rem; padding: 0 .4rem; margin-right: .4rem; font-size: .85rem; }
+        form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin: 0 0 .8rem; }
+        input, select, button { font: inherit; min-height: 2.5rem; max-width: 100%; padding: .2rem .6rem; }
+        summary { padding: .5rem 0; cursor: pointer; color: var(--link); }
         figure { margin: .6rem 0 0; }
         img { max-width: 100%; height: auto; border-radius: .3rem; display: block; }
         figcaption { color: var(--soft); font-size: .9rem; }

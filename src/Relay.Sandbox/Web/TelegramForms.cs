@@ -15,8 +15,8 @@ internal sealed class TelegramForms(LiveWorld world, Words words)
         {Field("topics", Of("Sujets, séparés par |", "Topics, separated by |"), required: false)}
         """, Of("Nouvelle discussion", "New chat"));
 
-    /// <summary>What can be done in a chat.</summary>
-    public string OfChat(string id)
+    /// <summary>What can be done in a chat: folded away where there are posts to read, open where there is nothing else.</summary>
+    public string OfChat(string id, bool isOpen)
     {
         if (world.Accounts.Chats.FirstOrDefault(known => $"{known.Id}" == id) is not { } chat)
         {
@@ -36,7 +36,7 @@ internal sealed class TelegramForms(LiveWorld world, Words words)
         }
         var topics = chat.Topics.Count == 0 ? "" : $"""<label>{words.Topic} <select name="topic"><option value=""></option>{string.Concat(chat.Topics.Select(topic => $"<option value=\"{topic.Id}\">{Layout.Escape(topic.Name)}</option>"))}</select></label>""";
         html.Append(Form(place, "write", Of("Envoyer", "Send"), hidden + bots + topics + Field("text", Of("Message", "Message")), Of("Écrire comme une personne", "Write as a person")));
-        return html.ToString();
+        return $"<details{(isOpen ? " open" : "")}><summary>{Of("Jouer les gens sur Telegram", "Play the people on Telegram")}</summary>\n{html}</details>\n";
     }
 
     /// <summary>The buttons under a bot's message.</summary>

@@ -17,7 +17,7 @@ internal sealed class TimelinePage(LiveWorld world, Words words, TimeProvider cl
         var answers = posts.Where(post => post.ReplyTo is not null).ToLookup(post => post.ReplyTo!);
         var known = posts.Select(post => post.Id).ToHashSet(StringComparer.Ordinal);
         var html = new StringBuilder();
-        var forms = network == "telegram" ? new TelegramForms(world, words).OfChat(target) : "";
+        var forms = network == "telegram" ? new TelegramForms(world, words).OfChat(target, isOpen: posts.Count == 0) : "";
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{Layout.Escape(Handle(network, target))} · {words.Count(posts.Count)} · {words.Newest}</p>\n");
         foreach (var post in Enumerable.Reverse(posts).Where(post => post.ReplyTo is null || !known.Contains(post.ReplyTo)))
         {
