@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Answers;
 using Relay.Core.Deliveries.Budgets;
 using Relay.Core.Deliveries.Copies;
 using Relay.Core.Deliveries.Guards;
@@ -28,6 +29,7 @@ public static class EngineRegistration
             .AddSingleton<IGuard, StageGuard>()
             .AddSingleton<IGuard, ExpiryGuard>()
             .AddSingleton<IGuard, ItemStateGuard>()
+            .AddSingleton<IGuard, AnswerGuard>()
             .AddSingleton<IGuard, ToldGuard>()
             .AddSingleton<IGuard, CorrectionGuard>()
             .AddSingleton<IGuard, SameTextGuard>()
@@ -38,6 +40,6 @@ public static class EngineRegistration
             .AddSingleton<HaltBoard>()
             .AddSingleton<GuardChain>().AddSingleton<FreshItems>().AddSingleton<PartComposer>().AddSingleton<BudgetBook>().AddSingleton<CopyKeeper>().AddSingleton<CopyJudge>()
             .AddSingleton<ShadowCaller>().AddSingleton<HandCaller>().AddSingleton<HandKeeper>().AddSingleton<TestPosts>().AddSingleton<IPressHandler, HandPresses>().AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
-            .AddSingleton<PumpBell>().AddSingleton<RateBooks>().AddSingleton<PumpFactory>().AddSingleton<Explainer>().AddSingleton<Prospect>();
+            .AddSingleton<AnswerDesk>().AddSingleton<PumpBell>().AddSingleton<RateBooks>().AddSingleton<PumpFactory>().AddSingleton<Explainer>().AddSingleton<Prospect>();
     }
 }

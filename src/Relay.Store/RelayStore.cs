@@ -10,6 +10,7 @@ using Relay.Core.Contacts.Links;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Answers;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Inbox;
 using Relay.Core.Items;
@@ -55,6 +56,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         Contacts = contacts;
         _conversations = new ConversationStore(database, _secrets, _heard, contacts, controller);
         Links = new LinkStore(database, controller);
+        Answers = new AnswerStore(database);
     }
 
     /// <summary>The path, or the server, database and schema: for people, free of secrets.</summary>
@@ -98,6 +100,9 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>What became of what came in.</summary>
     public IConversationStore Conversations => _conversations;
+
+    /// <summary>What is kept of people because they were answered, for a time.</summary>
+    public IAnswerStore Answers { get; }
 
     /// <summary>What accounts were last seen to be able to do.</summary>
     public IProofStore Proofs { get; }

@@ -1,16 +1,18 @@
 using System.Globalization;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Answers;
 using Relay.Core.Texts;
 
 namespace Relay.Testing;
 
 /// <summary>A network in memory that keeps every post, whatever it answers: for tests of the engine, not of adapters. Thread-safe.</summary>
-public class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts, IDeletePosts
+public class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts, IDeletePosts, IAnswerPeople
 {
     private readonly Lock _gate = new();
     private readonly List<(string Target, string Text, string Id)> _posts = [];
     private readonly List<(string Target, string Text)> _created = [];
+    private readonly List<AnswerPart> _answers = [];
     private int _calls;
 
     /// <inheritdoc/>
@@ -73,6 +75,36 @@ public class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts,
                 _posts.Add((Target: target.Key, part.Text, Id: id));
             }
             return Task.FromResult<Outcome>(answer is null ? new Outcome.Done([id]) : answer);
+        }
+    }
+
+    /// <summary>Every answer that arrived, in order.</summary>
+    public IReadOnlyList<AnswerPart> Answers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _answers];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<Outcome> AnswerAsync(Account account, Target target, AnswerPart answer, CancellationToken abort)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(answer);
+        lock (_gate)
+        {
+            var (kept, said) = Script(++_calls);
+            var id = _calls.ToString(CultureInfo.InvariantCulture);
+            if (kept)
+            {
+                _answers.Add(answer);
+                _posts.Add((Target: target.Key, answer.Text, Id: id));
+            }
+            return Task.FromResult<Outcome>(said is null ? new Outcome.Done([id]) : said);
         }
     }
 

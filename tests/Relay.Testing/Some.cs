@@ -1,4 +1,6 @@
 using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Answers;
 using Relay.Core.Items;
 using Relay.Core.Territories;
 
@@ -66,6 +68,18 @@ public static class Some
         IsNetworksOwn = false,
         Limits = new(null, [], [], InFlight: 16),
     };
+
+    /// <summary>An answer to somebody who wrote to the bot in private, a minute ago.</summary>
+    public static AnswerDraft Answer(int number = 1, DateTimeOffset? now = null) => new(
+        $"answer/{number:x12}", AnswerKeys.Moment, "bot33", "telegram", new Target($"{7_000 + number}", Kind: TargetKind.Private), AnswerForm.PrivateMessage, null, $"La réunion {number} est à 19 h.", "fr", [],
+        Priority.Answer, (now ?? Now).AddHours(2))
+    {
+        SaidAt = (now ?? Now).AddMinutes(-1),
+    };
+
+    /// <summary>A reply to a comment in a group.</summary>
+    public static AnswerDraft Reply(int number = 1, DateTimeOffset? now = null)
+        => Answer(number, now) with { Target = new("-100500", Kind: TargetKind.Group), Form = AnswerForm.PublicReply, InReplyTo = $"{900 + number}" };
 
     /// <summary>Channels and accounts in force.</summary>
     public static IChannels Channels(IEnumerable<Channel> channels, IEnumerable<Account>? accounts = null) => new InForce(

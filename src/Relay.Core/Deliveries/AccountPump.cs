@@ -217,7 +217,7 @@ public sealed partial class AccountPump
             {
                 _nextDue = null;
             }
-            if (result.Outcome is { } outcome && await _standings.TakeAsync(running.Place, outcome, result.At ?? LastProgress, abort))
+            if (result.Outcome is { } outcome && await _standings.TakeAsync(running.Place, outcome, result.At ?? LastProgress, abort, running.Work.Delivery.Operation == Operation.Answer && running.Place.Kind == TargetKind.Private))
             {
                 Log.Paused(_logger, _account.ToString(), running.Place.Key, (outcome as Outcome.Failed)?.Reason.English ?? "");
             }

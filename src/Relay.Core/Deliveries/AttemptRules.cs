@@ -15,7 +15,7 @@ internal static class AttemptRules
     public static AttemptEnd End(Delivery delivery, DeliveryPart part, int number, Outcome outcome, DateTimeOffset now, EngineOptions options)
     {
         var last = delivery.Parts.All(other => other.Index == part.Index || other.State == PartState.Confirmed);
-        var isNew = delivery.Operation is Operation.Create or Operation.HandOver;
+        var isNew = delivery.Operation is Operation.Create or Operation.HandOver or Operation.Answer;
         AttemptEnd To(PartState partTo, DeliveryState deliveryTo, string? reason, TimeSpan rest, int strikes = 0, bool withoutPictures = false)
             => new(delivery.Id, part.Index, number, outcome, partTo, deliveryTo, reason, now + rest, strikes, withoutPictures, now);
         var confirmed = To(PartState.Confirmed, last ? Hands.ByHand.Ends(delivery) : DeliveryState.Queued, null, TimeSpan.Zero);

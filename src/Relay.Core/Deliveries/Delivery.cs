@@ -60,6 +60,9 @@ public sealed record Delivery
     /// <summary>How many attempts were begun, of whichever part.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>How it answers somebody; null for everything but an <see cref="Operation.Answer"/>.</summary>
+    public Answers.AnswerTerms? Answer { get; init; }
+
     /// <summary>Its create calls in order; empty until they are composed, just before the first attempt.</summary>
     public IReadOnlyList<DeliveryPart> Parts { get; init; } = [];
 }

@@ -9,10 +9,11 @@ namespace Relay.Core.Deliveries;
 public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, EngineOptions options, TimeProvider time, ILogger<DoubtResolver> logger)
 {
     private const string Duplicate = "duplicate";
+    private static readonly Phrase AssumedSent = new("Tenue pour partie : on n'écrit pas deux fois à quelqu'un.", "Assumed sent: nobody is written to twice.");
 
     /// <summary>Where looking for a delivery's part counts against limits; its target when only the account's limits count.</summary>
     internal Target ReadsAt(Account account, Delivery delivery)
-        => delivery.Target.IsShadow || delivery.Operation == Operation.HandOver ? delivery.Target : (caller.Find(delivery.Key.Network) as IFindOwnPosts)?.ReadsAt(account, delivery.Target) ?? delivery.Target;
+        => delivery.Target.IsShadow || delivery.Operation == Operation.HandOver || (delivery.Operation == Operation.Answer && delivery.Target.Kind == TargetKind.Private) ? delivery.Target : (caller.Find(delivery.Key.Network) as IFindOwnPosts)?.ReadsAt(account, delivery.Target) ?? delivery.Target;
 
     /// <summary>One step of looking for the first uncertain part.</summary>
     /// <returns>The failure of the reading itself; null when it succeeded.</returns>
@@ -32,6 +33,12 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
         if (delivery.Operation == Operation.HandOver && !delivery.Target.IsShadow)
         {
             await ResolveAsync(delivery, part, PartState.Confirmed, [], null, new("Tenue pour confiée : personne n'est sollicité deux fois.", "Assumed handed over: nobody is asked twice."), now);
+            return new(false, null);
+        }
+        if (delivery.Operation == Operation.Answer && delivery.Target.Kind == TargetKind.Private)
+        {
+            // Without a look: what a person reads with us is copied nowhere.
+            await ResolveAsync(delivery, part, PartState.Confirmed, [], null, AssumedSent, now);
             return new(false, null);
         }
         if (delivery.Target.IsShadow)
@@ -54,7 +61,7 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
                 await NotSeenAsync(delivery, part, doubt, now);
                 break;
             case Finding.CannotTell when delivery.Target.Kind == TargetKind.Private:
-                await ResolveAsync(delivery, part, PartState.Confirmed, [], null, new("Tenue pour partie : on n'écrit pas deux fois à quelqu'un.", "Assumed sent: nobody is written to twice."), now);
+                await ResolveAsync(delivery, part, PartState.Confirmed, [], null, AssumedSent, now);
                 break;
             case Finding.CannotTell unknowable:
                 await ledger.DoubtAsync(id, part.Index, doubt with { Ask = unknowable.Reason.Kept, NextAt = null }, CancellationToken.None);
@@ -83,7 +90,7 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
         }
         var attemptedAt = await LeftFromAsync(delivery, part, abort);
         var around = await ledger.NeighboursAsync(delivery.Key.Network, delivery.Target.Key, attemptedAt, abort);
-        var inReplyTo = delivery.Parts.LastOrDefault(other => other.Index < part.Index && other.RemoteIds.Count > 0)?.RemoteIds[^1];
+        var inReplyTo = delivery.Answer?.InReplyTo ?? delivery.Parts.LastOrDefault(other => other.Index < part.Index && other.RemoteIds.Count > 0)?.RemoteIds[^1];
         var sent = new Part(delivery.Id, part.Index, part.Text, part.Images, inReplyTo, part.Link);
         // What was confirmed before the attempt is what to look after, and the other way round.
         var search = new Search(sent, attemptedAt, After: around.Before, Before: around.After, around.Taken, part.Doubt!.Cursor);

@@ -1,4 +1,5 @@
 using Relay.Core.Channels;
+using Relay.Core.Deliveries.Answers;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Planning;
@@ -36,6 +37,10 @@ public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider 
                 + (delivery.State == DeliveryState.Confirmed
                     ? Say("faite", "done") + (delivery.Parts.Max(part => part.AttemptedAt) is { } when ? Say(" le ", " on ") + At(when) : "") + "."
                     : Lowered(OfStanding(delivery, standings ?? [], At, Say) ?? OfDelivery(delivery, language, At, Say)));
+        }
+        if (delivery is { Operation: Operation.Answer } && (delivery.State != DeliveryState.Attempting || isWorking))
+        {
+            return AnswerReasons.Head(delivery, Say) + (AnswerReasons.Of(delivery, At, Say) ?? Lowered(OfStanding(delivery, standings ?? [], At, Say) ?? OfDelivery(delivery, language, At, Say)));
         }
         return delivery is null ? OfPublication(publication, At, Say)
             : delivery.State == DeliveryState.Attempting && !isWorking ? CutOff.In(language)

@@ -61,6 +61,11 @@ public interface ILedger
     /// <returns>Those that were still planned.</returns>
     Task<IReadOnlyList<Guid>> ReleaseAsync(IReadOnlyList<Guid> publications, Actor actor, DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>Makes deliveries of answers, with their words, to leave at once; each at most once for its subject, whoever asks and wherever it goes.</summary>
+    /// <returns>What became of each, in the order asked.</returns>
+    /// <exception cref="ArgumentException">When a draft contradicts itself.</exception>
+    Task<IReadOnlyList<Answers.DraftedAnswer>> AnswerAsync(IReadOnlyList<Answers.AnswerDraft> drafts, Actor actor, DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>Plans a digest and folds its members into it; nothing when a member is no longer planned. They are Planned again when the digest ends before it left.</summary>
     Task<bool> FoldAsync(PlannedPublication digest, IReadOnlyList<Guid> members, DateTimeOffset now, CancellationToken cancel);
 

@@ -21,4 +21,9 @@ public interface IPricePosts
     /// <param name="text">The words of one part, fitted, in the network's own markup.</param>
     /// <param name="images">Pictures of the part; empty for none.</param>
     decimal CreateUsd(string text, IReadOnlyList<Image> images);
+
+    /// <summary>Price of one answer. Default that of a post with these words.</summary>
+    /// <param name="form">How it reaches the person.</param>
+    /// <param name="text">Its words.</param>
+    decimal AnswerUsd(Answers.AnswerForm form, string text) => CreateUsd(text, []);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
+using Relay.Core.Deliveries.Answers;
 using Relay.Core.Deliveries.Hands;
 using Relay.Core.Deliveries.Shadows;
 
@@ -32,6 +33,10 @@ public sealed partial class NetworkCaller(IEnumerable<INetwork> networks, Shadow
             if (delivery.Operation == Operation.HandOver)
             {
                 return await hands.CallAsync(account, delivery, call, abort);
+            }
+            if (delivery.Operation == Operation.Answer)
+            {
+                return await AnswerCaller.CallAsync(Find(delivery.Key.Network), account, delivery, part, abort);
             }
             return (Find(delivery.Key.Network), delivery.Operation) switch
             {

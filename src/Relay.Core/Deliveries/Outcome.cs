@@ -28,7 +28,24 @@ public abstract record Outcome
         Phrase Reason,
         TimeSpan? RetryAfter = null,
         bool PictureAtFault = false,
-        RateReading? Rate = null) : Outcome;
+        RateReading? Rate = null) : Outcome
+    {
+        /// <summary>What it says of the one person at the target. Default nothing.</summary>
+        public PersonStatus Person { get; init; }
+    }
+}
+
+/// <summary>What a refusal says of a person.</summary>
+public enum PersonStatus
+{
+    /// <summary>Nothing: the person may be written to another time.</summary>
+    Unchanged,
+
+    /// <summary>The person has shut us out, of his or her own will: an opposition.</summary>
+    Blocked,
+
+    /// <summary>The account at the network is no more.</summary>
+    Gone,
 }
 
 /// <summary>What a reply said of the account's rate.</summary>

@@ -19,13 +19,17 @@ public sealed record PublicationKey(string Subject, string Moment, string Occurr
         get
         {
             var (what, to) = (MomentWords.Of(Moment), Channels.Target.Parse(Target));
+            if (Answers.AnswerKeys.HidesTarget(this))
+            {
+                return new($"{Subject}, {what.French} → {Network}, en privé", $"{Subject}, {what.English} → {Network}, in private");
+            }
             var place = $"{Network} {to.Real.Key}";
             return new($"{Subject}, {what.French} → {place}{(to.IsShadow ? " (à blanc)" : "")}", $"{Subject}, {what.English} → {place}{(to.IsShadow ? " (shadow)" : "")}");
         }
     }
 
-    /// <summary>For logs and programs.</summary>
-    public override string ToString() => $"{Subject} {Moment} → {Network} {Target}";
+    /// <summary>For logs and programs. Whom a private answer goes to is not shown.</summary>
+    public override string ToString() => $"{Subject} {Moment} → {Network} {(Answers.AnswerKeys.HidesTarget(this) ? "(private)" : Target)}";
 }
 
 /// <summary>What planning wants to exist.</summary>

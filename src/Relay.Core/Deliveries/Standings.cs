@@ -7,7 +7,9 @@ namespace Relay.Core.Deliveries;
 internal sealed class Standings(Account account, ILedger ledger, EngineOptions options)
 {
     private const string Whole = "";
+    private const int MostPeople = 1000;
     private readonly Dictionary<string, Standing> _byTarget = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _people = new(StringComparer.Ordinal);
     private int _unknownInARow;
 
     /// <summary>Why an operator must act for the whole account; null when nobody must.</summary>
@@ -56,9 +58,15 @@ internal sealed class Standings(Account account, ILedger ledger, EngineOptions o
         => _byTarget.Values.Where(standing => standing.Paused is null && standing.HoldUntil > now).Min(standing => standing.HoldUntil);
 
     /// <summary>Takes in what one call said.</summary>
+    /// <param name="target">Where it went.</param>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="now">When it ended.</param>
+    /// <param name="cancel">Abandons it.</param>
+    /// <param name="isPerson">Whether it answered one person: how that person's chat fares is kept in memory only, for the ledger tells on nobody.</param>
     /// <returns>True when something was paused by it, so that an alarm is due.</returns>
-    public async Task<bool> TakeAsync(Target target, Outcome outcome, DateTimeOffset now, CancellationToken cancel)
+    public async Task<bool> TakeAsync(Target target, Outcome outcome, DateTimeOffset now, CancellationToken cancel, bool isPerson = false)
     {
+        Note(target, isPerson, now);
         var rate = outcome switch { Outcome.Done done => done.Rate, Outcome.Failed failed => failed.Rate, _ => null };
         if (rate is { Remaining: <= 0 } && rate.Resets > now)
         {
@@ -95,6 +103,24 @@ internal sealed class Standings(Account account, ILedger ledger, EngineOptions o
         }
     }
 
+    private void Note(Target target, bool isPerson, DateTimeOffset now)
+    {
+        if (!isPerson)
+        {
+            _people.Remove(target.Key);
+            return;
+        }
+        _people.Add(target.Key);
+        if (_people.Count > MostPeople)
+        {
+            foreach (var person in _people.Where(key => key != target.Key && Until(Of(key), now) is null).ToList())
+            {
+                _people.Remove(person);
+                _byTarget.Remove(person);
+            }
+        }
+    }
+
     private Standing Of(string target) => _byTarget.GetValueOrDefault(target) ?? new(account.Id, target, 0, null, null);
 
     private static DateTimeOffset? Until(Standing standing, DateTimeOffset now)
@@ -122,6 +148,6 @@ internal sealed class Standings(Account account, ILedger ledger, EngineOptions o
     private Task KeepAsync(Standing standing, CancellationToken cancel)
     {
         _byTarget[standing.Target] = standing;
-        return ledger.KeepStandingAsync(standing, Actor.System, cancel);
+        return _people.Contains(standing.Target) ? Task.CompletedTask : ledger.KeepStandingAsync(standing, Actor.System, cancel);
     }
 }

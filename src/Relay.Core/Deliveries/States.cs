@@ -83,6 +83,9 @@ public enum Operation
 
     /// <summary>Asks a person to publish, correct or take away what no program can.</summary>
     HandOver,
+
+    /// <summary>Answers somebody.</summary>
+    Answer,
 }
 
 /// <summary>What goes first when much is due; lower goes first.</summary>

@@ -117,6 +117,18 @@ public static class Rules
     /// <summary>Nobody can say whether the person may be written to: a key is gone.</summary>
     public const string SuppressionUnknown = "person.key-missing";
 
+    /// <summary>The network lets us answer for a while only, and that is over.</summary>
+    public const string WindowClosed = "answer.window-closed";
+
+    /// <summary>The network lets us answer only who named or quoted us.</summary>
+    public const string NotSummoned = "answer.not-summoned";
+
+    /// <summary>The network has no such way to answer.</summary>
+    public const string AnswerNotOffered = "answer.not-offered";
+
+    /// <summary>It was not told before what is known of the person had to be forgotten.</summary>
+    public const string Forgotten = "answer.forgotten";
+
     /// <summary>A template cannot be filled in.</summary>
     public const string Template = "template";
 

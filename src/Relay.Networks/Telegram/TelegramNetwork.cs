@@ -4,12 +4,13 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Answers;
 using Relay.Networks.Transport;
 
 namespace Relay.Networks.Telegram;
 
 /// <summary>Sends to channels, groups, topics and private chats through a bot. Source: core.telegram.org/bots/api, 10.2.</summary>
-internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal journal, ILogger<TelegramNetwork> logger) : INetwork, IEditPosts, IDeletePosts, IFindOwnPosts
+internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal journal, ILogger<TelegramNetwork> logger) : INetwork, IEditPosts, IDeletePosts, IFindOwnPosts, IAnswerPeople
 {
     /// <summary>The key of this network.</summary>
     public const string NetworkKey = "telegram";
@@ -52,6 +53,13 @@ internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal j
         return new Outcome.Done([.. messages.Select(message => message.MessageId!)], Link(account, target, messages[0].MessageId!));
 
         Task<TelegramAnswer> SendAsync<T>(string method, T body, JsonTypeInfo<T> form) => api.CallAsync(account, Call.Create, method, body, form, part.Text, abort);
+    }
+
+    public async Task<Outcome> AnswerAsync(Account account, Target target, AnswerPart answer, CancellationToken abort)
+    {
+        var outcome = await new TelegramAnswers(api).SendAsync(account, target, Topic(target), answer, abort);
+        Log.Answered(logger, answer.DeliveryId, outcome is Outcome.Failed failed ? failed.Kind.ToString() : "done");
+        return outcome;
     }
 
     public async Task<Outcome> EditAsync(Account account, Target target, IReadOnlyList<string> remoteIds, Part part, CancellationToken abort)
@@ -134,6 +142,9 @@ internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal j
 
         [LoggerMessage(2303, LogLevel.Warning, "Part {Part} of {DeliveryId} was not edited: {Kind}, which concerns the {Scope}.")]
         public static partial void NotEdited(ILogger logger, Guid deliveryId, int part, FailureKind kind, FailureScope scope);
+
+        [LoggerMessage(2306, LogLevel.Information, "Answer {DeliveryId}: {Result}.")]
+        public static partial void Answered(ILogger logger, Guid deliveryId, string result);
 
         [LoggerMessage(2304, LogLevel.Warning, "A message of account {Account} was not deleted: {Kind}, which concerns the {Scope}.")]
         public static partial void NotDeleted(ILogger logger, string account, FailureKind kind, FailureScope scope);

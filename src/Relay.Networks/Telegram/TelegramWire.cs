@@ -8,7 +8,7 @@ namespace Relay.Networks.Telegram;
 internal sealed record SendMessage(
     [property: JsonConverter(typeof(NumberOrText))] string ChatId,
     string Text,
-    string ParseMode,
+    string? ParseMode,
     LinkPreviewOptions LinkPreviewOptions,
     long? MessageThreadId,
     ReplyParameters? ReplyParameters,

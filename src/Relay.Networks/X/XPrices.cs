@@ -1,5 +1,6 @@
 using System.Text;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Answers;
 using Relay.Core.Items;
 
 namespace Relay.Networks.X;
@@ -14,6 +15,12 @@ internal sealed class XPrices : IPricePosts
 
     /// <summary>A post that holds a link, even a bare <c>parti.fr</c>.</summary>
     public const decimal PostWithLink = 0.200m;
+
+    /// <summary>A reply to who named or quoted us; with a link it is taken for a post with one.</summary>
+    public const decimal SummonedReply = 0.010m;
+
+    /// <summary>A private message.</summary>
+    public const decimal Message = 0.015m;
 
     /// <summary>A deletion.</summary>
     public const decimal Delete = 0.010m;
@@ -42,6 +49,8 @@ internal sealed class XPrices : IPricePosts
     public decimal CreateUsd(string text, IReadOnlyList<Image> images)
         => (HoldsLink(text) ? PostWithLink : Post)
             + (Description * images.Take(XMedia.Most).Count(image => !string.IsNullOrWhiteSpace(image.AltText)));
+
+    public decimal AnswerUsd(AnswerForm form, string text) => form != AnswerForm.PublicReply ? Message : HoldsLink(text) ? PostWithLink : SummonedReply;
 
     // An address whose domain X may not know counts as well: nobody is promised too little.
     private static bool HoldsLink(string text)

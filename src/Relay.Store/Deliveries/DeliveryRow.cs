@@ -61,7 +61,7 @@ internal sealed class DeliveryRow
 
     public DeliveryState Stands => LedgerKeys.Deliveries.Read(State);
 
-    public Delivery ToDelivery(IEnumerable<PartRow> parts) => new()
+    public Delivery ToDelivery(IEnumerable<PartRow> parts, AnswerRow? answer = null) => new()
     {
         Id = Guid.ParseExact(Id, "D"),
         PublicationId = Guid.ParseExact(PublicationId, "D"),
@@ -81,6 +81,7 @@ internal sealed class DeliveryRow
         Expires = Instant.At(ExpiresAt),
         Strikes = (int)Strikes,
         Attempts = (int)Attempts,
+        Answer = answer?.ToTerms(),
         Parts = [.. parts.Select(part => part.ToPart())],
     };
 }

@@ -86,6 +86,7 @@ internal sealed partial class Ledger
                 "UPDATE deliveries SET state = @state, rule = @Rule, reason = @Reason, next_at = @next, strikes = @Strikes WHERE id = @Id",
                 new { row.Id, state = LedgerKeys.Deliveries[end.DeliveryTo], end.Rule, Reason = end.Reason.Keepable(), next = end.NextAt.Ms(), end.Strikes });
             await SeekAnotherWayAsync(session, row, end.DeliveryTo, end.At);
+            await NoteShutOutAsync(session, end, row);
             session.Audit(end.At, Actor.System, $"delivery.{LedgerKeys.Deliveries[end.DeliveryTo]}", row.Id, Text($"part {end.Part}, attempt {end.Number}: {Result(end.Outcome)}"));
         },
         cancel);

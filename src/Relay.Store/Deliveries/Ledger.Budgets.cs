@@ -8,14 +8,15 @@ namespace Relay.Store.Deliveries;
 internal sealed partial class Ledger
 {
     internal const string BilledSql = """
-        SELECT a.started_at AS At, d.operation AS Operation, t.text AS Text, t.images AS Images
+        SELECT a.started_at AS At, d.operation AS Operation, t.text AS Text, t.images AS Images, w.form AS Form
         FROM attempts a JOIN deliveries d ON d.id = a.delivery_id JOIN parts t ON t.delivery_id = a.delivery_id AND t.part = a.part
+          LEFT JOIN answers w ON w.delivery_id = a.delivery_id
         WHERE a.account = @account AND a.started_at >= @since AND (a.result IS NULL OR a.result IN ('done', 'unknown')) AND d.target NOT LIKE 'shadow:%' ORDER BY a.started_at
         """;
 
     public Task<IReadOnlyList<BilledCall>> BilledAsync(string account, DateTimeOffset since, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<BilledCall>>(
         async session => [.. (await session.QueryAsync<BilledRow>(BilledSql, new { account, since = since.Ms() }))
-            .Select(row => new BilledCall(Instant.At(row.At), LedgerKeys.Operations.Read(row.Operation), row.Text, LedgerJson.Images(row.Images)))],
+            .Select(row => new BilledCall(Instant.At(row.At), LedgerKeys.Operations.Read(row.Operation), row.Text, LedgerJson.Images(row.Images)) { Form = row.Form is null ? null : AnswerRow.Forms.Read(row.Form) })],
         cancel);
 
     public Task<IReadOnlyList<HeldTally>> HeldByAsync(string rule, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<HeldTally>>(
@@ -33,5 +34,7 @@ internal sealed partial class Ledger
         public string Text { get; init; } = "";
 
         public string Images { get; init; } = "[]";
+
+        public string? Form { get; init; }
     }
 }

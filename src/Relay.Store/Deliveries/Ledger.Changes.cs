@@ -52,18 +52,18 @@ internal sealed partial class Ledger
         await session.ExecuteAsync(
             "UPDATE publications SET account = @account WHERE state = 'planned' AND network = @network AND target = @target AND account <> @account",
             args);
-        // What an account has sent stays its own; what waits or is in doubt is for the new one to send or to find.
+        // What an account has sent stays its own; what waits or is in doubt is for the new one to send or to find. Who was written to answers.
         await session.ExecuteAsync(
             """
             UPDATE parts SET account = @account WHERE account <> @account AND state IN ('planned', 'uncertain') AND delivery_id IN (
               SELECT d.id FROM deliveries d WHERE d.network = @network AND d.target = @target AND d.account <> @account
-                AND d.state IN ('queued', 'held', 'attempting', 'uncertain') AND d.state <> 'attempting')
+                AND d.operation <> 'answer' AND d.state IN ('queued', 'held', 'attempting', 'uncertain') AND d.state <> 'attempting')
             """,
             args);
         var moved = await session.QueryAsync<string>(
             """
             UPDATE deliveries SET account = @account
-            WHERE network = @network AND target = @target AND account <> @account AND state IN ('queued', 'held', 'attempting', 'uncertain') AND state <> 'attempting' RETURNING id
+            WHERE network = @network AND target = @target AND account <> @account AND operation <> 'answer' AND state IN ('queued', 'held', 'attempting', 'uncertain') AND state <> 'attempting' RETURNING id
             """,
             args);
         foreach (var id in moved)
@@ -124,8 +124,8 @@ internal sealed partial class Ledger
     /// <summary>Before a replay: where nothing is on the network the parts are composed anew, else those that were refused leave again as they are.</summary>
     private static async Task PlanPartsAgainAsync(Session session, DeliveryRow row, IReadOnlyList<PartRow> parts)
     {
-        // What changes a copy is worded anew just before it leaves; the ids of that copy stay.
-        if (row.Operation is not ("edit" or "delete") && parts.All(part => part.Stands is PartState.Planned or PartState.Refused))
+        // What changes a copy is worded anew just before it leaves; the ids of that copy stay. The words of an answer are those it was drafted with.
+        if (row.Operation is not ("edit" or "delete" or "answer") && parts.All(part => part.Stands is PartState.Planned or PartState.Refused))
         {
             await session.ExecuteAsync("DELETE FROM parts WHERE delivery_id = @Id", new { row.Id });
             return;

@@ -66,7 +66,7 @@ internal sealed partial class Ledger
                     "SELECT count(*) FROM publications WHERE state = 'planned' AND from_at <= @now AND (expires_at IS NULL OR expires_at > @now)", args),
                 (int)await session.CountAsync(
                     """
-                    SELECT count(*) FROM (SELECT publication_id FROM deliveries WHERE operation = 'create' AND state = 'confirmed'
+                    SELECT count(*) FROM (SELECT publication_id FROM deliveries WHERE operation IN ('create', 'answer') AND state = 'confirmed'
                       GROUP BY publication_id HAVING count(*) > 1) AS f
                     """))
             {

@@ -34,7 +34,13 @@ internal sealed partial class Ledger : ILedger
             RowShapes.Keys,
             deliveries.Select(delivery => delivery.Id),
             table => $"{PartRow.Select} WHERE t.delivery_id IN (SELECT r.key FROM {table}) ORDER BY t.delivery_id, t.part")).ToLookup(part => part.DeliveryId);
-        return [.. deliveries.Select(delivery => delivery.ToDelivery(parts[delivery.Id]))];
+        // Most are posts: those pay nothing for what answers hold besides.
+        var answers = deliveries.Any(delivery => delivery.Operation == "answer")
+            ? (await session.QueryRowsAsync<string, AnswerRow>(
+                RowShapes.Keys, deliveries.Where(delivery => delivery.Operation == "answer").Select(delivery => delivery.Id), table => $"{AnswerRow.Select} WHERE w.delivery_id IN (SELECT r.key FROM {table})"))
+                .ToDictionary(answer => answer.DeliveryId, StringComparer.Ordinal)
+            : [];
+        return [.. deliveries.Select(delivery => delivery.ToDelivery(parts[delivery.Id], answers.GetValueOrDefault(delivery.Id)))];
     }
 
     private static IReadOnlyList<Publication> Publications(IEnumerable<PublicationRow> rows) => [.. rows.Select(row => row.ToPublication())];

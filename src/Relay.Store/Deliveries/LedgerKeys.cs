@@ -36,7 +36,8 @@ internal static class LedgerKeys
         (Operation.Create, "create"),
         (Operation.Edit, "edit"),
         (Operation.Delete, "delete"),
-        (Operation.HandOver, "hand-over"));
+        (Operation.HandOver, "hand-over"),
+        (Operation.Answer, "answer"));
 
     public static KeyMap<TargetKind> TargetKinds { get; } = new(
         (TargetKind.Public, "public"),

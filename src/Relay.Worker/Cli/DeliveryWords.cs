@@ -48,6 +48,7 @@ internal static class DeliveryWords
         {
             Operation.Edit => Counted.French(count, "correction"),
             Operation.Delete => Counted.French(count, "suppression"),
+            Operation.Answer => Counted.French(count, "réponse"),
             Operation.HandOver => Counted.French(count, "publication à la main", "publications à la main"),
             _ => Counted.French(count, "publication"),
         };
@@ -61,6 +62,7 @@ internal static class DeliveryWords
         {
             Operation.Edit => Counted.English(count, "correction"),
             Operation.Delete => Counted.English(count, "deletion"),
+            Operation.Answer => Counted.English(count, "answer"),
             Operation.HandOver => Counted.English(count, "post by hand", "posts by hand"),
             _ => Counted.English(count, "post"),
         };

@@ -82,6 +82,9 @@ internal sealed record StatusShown(
     /// <summary>Those that change a post, likewise.</summary>
     public IReadOnlyDictionary<string, int> Corrections { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Answers to people, likewise.</summary>
+    public IReadOnlyDictionary<string, int> Answers { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Those of the publications that would only be shown to a coordinator, by state.</summary>
     public IReadOnlyDictionary<string, int> ShadowPlans { get; init; } = new Dictionary<string, int>();
 }

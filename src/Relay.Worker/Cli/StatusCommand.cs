@@ -41,6 +41,7 @@ internal static class StatusCommand
                 Rehearsal = screen.Rehearsal,
                 Deletions = Of(Operation.Delete),
                 Corrections = Of(Operation.Edit),
+                Answers = Of(Operation.Answer),
                 ShadowPlans = tally.ShadowPlans.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 Halts = await StatusWarnings.HaltsAsync(store, configuration, cancel),
             };

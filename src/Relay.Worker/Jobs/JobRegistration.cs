@@ -27,6 +27,9 @@ internal static class JobRegistration
             quartz.AddJob<HandJob>(job => job.WithIdentity(HandJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.WithIdentity("hands").ForJob(HandJob.Key).StartAt(time.GetUtcNow() + HandJob.Every)
                 .WithSimpleSchedule(turns => turns.WithInterval(HandJob.Every).RepeatForever()));
+            quartz.AddJob<ForgetJob>(job => job.WithIdentity(ForgetJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.WithIdentity("forget").ForJob(ForgetJob.Key).StartAt(time.GetUtcNow().AddMinutes(1))
+                .WithSimpleSchedule(turns => turns.WithInterval(ForgetJob.Every).RepeatForever()));
             foreach (var (id, source) in configuration.Sources)
             {
                 quartz.AddJob<HarvestJob>(job => job.WithIdentity(HarvestJob.Of(id)).StoreDurably());

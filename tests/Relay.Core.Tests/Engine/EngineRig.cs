@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Relay.Core.Channels;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Answers;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Hands;
 using Relay.Core.Deliveries.Shadows;
@@ -170,6 +171,15 @@ internal sealed class EngineRig : IAsyncDisposable
 
     /// <summary>Carries out one delivery, without a pump.</summary>
     public Sender Sender => _services.GetRequiredService<Sender>();
+
+    /// <summary>Drafts answers.</summary>
+    public AnswerDesk Desk => _services.GetRequiredService<AnswerDesk>();
+
+    /// <summary>Says why.</summary>
+    public Explainer Explainer => _services.GetRequiredService<Explainer>();
+
+    /// <summary>Those who are not to be written to.</summary>
+    public SuppressionList Suppressed => _services.GetRequiredService<SuppressionList>();
 
     /// <summary>Posts harmless lines.</summary>
     public TestPosts Tests => _services.GetRequiredService<TestPosts>();

@@ -10,7 +10,7 @@ public sealed partial class Migrations
     private static readonly string[] Frozen =
     [
         "0001-store.sql", "0002-ledger.sql", "0003-proofs.sql", "0004-settings.sql", "0005-halts.sql", "0006-reading-marks.sql", "0007-hands.sql", "0008-alarms.sql", "0009-planned-channels.sql",
-        "0010-fewer-pages.sql", "0011-mirrored-copies.sql", "0012-inbox.sql", "0013-suppressions.sql", "0014-asked-holds.sql", "0015-people.sql", "0016-authors.sql",
+        "0010-fewer-pages.sql", "0011-mirrored-copies.sql", "0012-inbox.sql", "0013-suppressions.sql", "0014-asked-holds.sql", "0015-people.sql", "0016-authors.sql", "0017-conversations.sql",
     ];
 
     // Each file to this one holds a whole store, later ones what was added to the one before.
@@ -184,6 +184,16 @@ public sealed partial class Migrations
 
         Assert.That((await Temporary.Store.Conversations.UnsettledAsync(null, 99, default)).Select(one => one.Id), Does.Contain("kept-at-16"));
         Assert.That(await Temporary.Store.Conversations.WaitingAsync(9, default), Is.Empty);
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepSeventeen_KeepsItsActsAndHasAnsweredNobody()
+    {
+        await ThawAsync("0017-conversations.sql");
+        await Temporary.ReopenAsync();
+
+        Assert.That(await RawAsync<long>("SELECT count(*) FROM acts"), Is.Zero);
+        Assert.That(await Temporary.Store.Answers.ShutOutsAsync(10, default), Is.Empty);
     }
 
     /// <summary>Tables with their columns, and indexes, as the engine tells of them.</summary>

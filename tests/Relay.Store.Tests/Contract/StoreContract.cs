@@ -117,6 +117,10 @@ public abstract class StoreContract(StoreEngine engine)
         return await FindAsync(delivery.Id);
     }
 
+    /// <summary>An answer in the ledger.</summary>
+    protected async Task<Delivery> AnsweredAsync(Core.Deliveries.Answers.AnswerDraft draft)
+        => await FindAsync((await Ledger.AnswerAsync([draft], Actor.System, Now, default)).Single().Delivery);
+
     protected async Task<Delivery> FindAsync(Guid id) => (await Ledger.FindAsync(id, default))!;
 
     protected static DeliveryPart NewPart(int index, string text) => new() { Index = index, State = PartState.Planned, Text = text, TextHash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))) };

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Relay.Core.Channels;
+using Relay.Core.Deliveries.Answers;
 using Relay.Core.Planning;
 
 namespace Relay.Core.Deliveries.Budgets;
@@ -33,7 +34,13 @@ public sealed class BudgetBook(ILedger ledger, IChannels channels, IEnumerable<I
         var open = 0m;
         foreach (var call in await ledger.BilledAsync(account.Id, sum.Through, cancel))
         {
-            var usd = call.Operation switch { Operation.Create => price.CreateUsd(call.Text, call.Images), Operation.Delete => price.DeleteUsd, _ => 0 };
+            var usd = call.Operation switch
+            {
+                Operation.Create => price.CreateUsd(call.Text, call.Images),
+                Operation.Answer => price.AnswerUsd(call.Form ?? AnswerForm.PublicReply, call.Text),
+                Operation.Delete => price.DeleteUsd,
+                _ => 0,
+            };
             (kept, open) = call.At < through ? (kept + usd, open) : (kept, open + usd);
         }
         _sums[account.Id] = new(month, through, kept);
@@ -41,11 +48,12 @@ public sealed class BudgetBook(ILedger ledger, IChannels channels, IEnumerable<I
     }
 
     /// <summary>What the parts of a delivery that have not left yet will cost.</summary>
-    public decimal PriceOf(Account account, IReadOnlyList<DeliveryPart> parts)
+    public decimal PriceOf(Account account, Delivery delivery, IReadOnlyList<DeliveryPart> parts)
     {
         ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(delivery);
         ArgumentNullException.ThrowIfNull(parts);
-        return _prices.TryGetValue(account.Network, out var price) ? parts.Where(part => part.State == PartState.Planned).Sum(part => price.CreateUsd(part.Text, part.Images)) : 0;
+        return _prices.TryGetValue(account.Network, out var price) ? parts.Where(part => part.State == PartState.Planned).Sum(part => delivery.Answer is { } answer ? price.AnswerUsd(answer.Form, part.Text) : price.CreateUsd(part.Text, part.Images)) : 0;
     }
 
     /// <summary>The budget as it is configured; null for none.</summary>
@@ -83,4 +91,8 @@ public sealed record Budget(decimal MostUsd, decimal SpentUsd, DateTimeOffset Ne
 /// <param name="Operation">What it did.</param>
 /// <param name="Text">The words that it sent.</param>
 /// <param name="Images">The pictures that it sent.</param>
-public sealed record BilledCall(DateTimeOffset At, Operation Operation, string Text, IReadOnlyList<Items.Image> Images);
+public sealed record BilledCall(DateTimeOffset At, Operation Operation, string Text, IReadOnlyList<Items.Image> Images)
+{
+    /// <summary>How an answer reached the person; null for what is none.</summary>
+    public AnswerForm? Form { get; init; }
+}

@@ -12,7 +12,7 @@ internal sealed class ItemStateGuard : IGuard
 
     private static Verdict Judge(Candidate candidate)
     {
-        if (TestPosts.Is(candidate.Delivery) || candidate.Delivery.Operation is Operation.Edit or Operation.Delete)
+        if (TestPosts.Is(candidate.Delivery) || candidate.Delivery.Operation is Operation.Edit or Operation.Delete or Operation.Answer)
         {
             return Verdict.Pass.Instance; // it tells of no item, or changes what stands: that is judged by itself
         }

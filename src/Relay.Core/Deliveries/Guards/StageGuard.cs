@@ -11,6 +11,8 @@ internal sealed class StageGuard : IGuard
     /// <summary>The verdict on a delivery for a target that this channel serves; null when none does.</summary>
     public static Verdict Judge(Channel? channel, Delivery delivery) => (channel?.Stage, delivery.Target.IsShadow) switch
     {
+        // An answer needs no channel; where one publishes, it must be in service.
+        (null, _) when delivery.Operation == Operation.Answer => Verdict.Pass.Instance,
         (null, _) => new Verdict.End(DeliveryState.Cancelled, Rules.ChannelGone),
         // What stands there stands there whatever has become of the channel: taking it away is never held.
         _ when delivery.Operation == Operation.Delete => Verdict.Pass.Instance,

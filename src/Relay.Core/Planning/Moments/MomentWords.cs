@@ -1,3 +1,4 @@
+using Relay.Core.Deliveries.Answers;
 using Relay.Core.Deliveries.Hands;
 using Relay.Core.Deliveries.Trials;
 using Relay.Core.Texts;
@@ -15,6 +16,7 @@ public static class MomentWords
         Cancellation.Name => new("annulation", "cancellation"),
         Digests.Moment => new("récapitulatif", "digest"),
         ByHand.Changed => new("correction", "correction"),
+        AnswerKeys.Moment => new("réponse", "answer"),
         TestPosts.Moment => new("essai", "test"),
         _ when Reminder.Read(moment) is not null => new($"rappel {moment}", $"reminder {moment}"),
         _ => Phrase.Said(moment),

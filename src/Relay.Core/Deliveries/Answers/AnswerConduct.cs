@@ -1,0 +1,24 @@
+namespace Relay.Core.Deliveries.Answers;
+
+/// <summary>What a network allows of one form of answer (PF-01, PF-05, PF-06). Rules of the networks as of August 2026; the adapter's own refusals stand behind them.</summary>
+/// <param name="Longest">Longest text: as the network weighs posts for a public reply on X, else in UTF-16 units.</param>
+/// <param name="Window">How long after the person wrote it may still be sent; null for ever.</param>
+/// <param name="OnlyWhenSummoned">Whether only who named or quoted us may be answered.</param>
+/// <param name="HasButtons">Whether buttons can stand under it.</param>
+public sealed record AnswerConduct(int Longest, TimeSpan? Window = null, bool OnlyWhenSummoned = false, bool HasButtons = false)
+{
+    /// <summary>The rules of a form on a network; null where it can't be sent there.</summary>
+    public static AnswerConduct? Of(string network, AnswerForm form) => (network, form) switch
+    {
+        ("telegram", AnswerForm.PrivateMessage or AnswerForm.PublicReply) => new(4096, HasButtons: true),
+        ("facebook", AnswerForm.PublicReply) => new(8000),
+        ("facebook", AnswerForm.PrivateMessage) => new(2000, Window: TimeSpan.FromHours(24)),
+        ("facebook", AnswerForm.PrivateReply) => new(2000, Window: TimeSpan.FromDays(7)),
+        ("x", AnswerForm.PublicReply) => new(280, OnlyWhenSummoned: true),
+        ("x", AnswerForm.PrivateMessage) => new(10_000),
+        _ => null,
+    };
+
+    /// <summary>When the window closes; null when it never does. Where a window counts and nobody knows when the person wrote, it is closed.</summary>
+    public DateTimeOffset? Closes(DateTimeOffset? saidAt) => Window is { } window ? (saidAt ?? DateTimeOffset.UnixEpoch) + window : null;
+}

@@ -1,0 +1,97 @@
+using Relay.Core.Audit;
+using Relay.Core.Channels;
+using Relay.Core.Contacts;
+using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Texts;
+
+namespace Relay.Core.Deliveries.Answers;
+
+/// <summary>
+/// Where answers are drafted: fits their words, leaves out what the network does not allow, and asks the list of those who are not to be written to before anything is queued
+/// (DP-24). Whoever writes drafts in a transaction of its own asks <see cref="AdmitAsync"/> first. Thread-safe.
+/// </summary>
+public sealed class AnswerDesk(ILedger ledger, ISuppressionList list, IEnumerable<ITextRules> rules, PumpBell bell, TimeProvider time)
+{
+    private readonly Dictionary<string, ITextRules> _rules = rules.ToDictionary(one => one.Network, StringComparer.Ordinal);
+
+    /// <summary>Drafts answers, and wakes the pumps.</summary>
+    /// <returns>What became of those that were admitted.</returns>
+    /// <exception cref="PeopleKeyException">When nobody can say who may be written to.</exception>
+    public async Task<IReadOnlyList<DraftedAnswer>> DraftAsync(IReadOnlyList<AnswerDraft> drafts, Actor actor, CancellationToken cancel)
+    {
+        var admitted = (await AdmitAsync(drafts, cancel)).Admitted;
+        var drafted = admitted.Count == 0 ? [] : await ledger.AnswerAsync(admitted, actor, time.GetUtcNow(), cancel);
+        if (drafted.Any(one => one.IsNew))
+        {
+            bell.Ring();
+        }
+        return drafted;
+    }
+
+    /// <summary>The drafts as they may be written into the ledger, and those that may not with the rule against them.</summary>
+    /// <exception cref="ArgumentException">When a draft contradicts itself.</exception>
+    /// <exception cref="PeopleKeyException">When nobody can say who may be written to.</exception>
+    public async Task<AdmittedAnswers> AdmitAsync(IReadOnlyList<AnswerDraft> drafts, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(drafts);
+        var (admitted, refused) = (new List<AnswerDraft>(drafts.Count), new List<(AnswerDraft Draft, string Rule)>());
+        foreach (var draft in drafts)
+        {
+            if (draft.Fault is { } fault)
+            {
+                throw new ArgumentException($"{fault} ({draft})", nameof(drafts));
+            }
+            if (await WhyNotAsync(draft, cancel) is { } rule)
+            {
+                refused.Add((draft, rule));
+            }
+            else
+            {
+                admitted.Add(Fitted(draft, AnswerConduct.Of(draft.Network, draft.Form)!));
+            }
+        }
+        return new(admitted, refused);
+    }
+
+    private async Task<string?> WhyNotAsync(AnswerDraft draft, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        if (AnswerConduct.Of(draft.Network, draft.Form) is not { } conduct)
+        {
+            return Planning.Rules.AnswerNotOffered;
+        }
+        if (conduct.Closes(draft.SaidAt) <= now)
+        {
+            return Planning.Rules.WindowClosed;
+        }
+        if (conduct.OnlyWhenSummoned && !draft.Summoned)
+        {
+            return Planning.Rules.NotSummoned;
+        }
+        var kind = draft.Priority == Priority.StopConfirmation ? MessageKind.StopConfirmation : MessageKind.Answer;
+        return draft.Target.Kind == TargetKind.Private
+            && await list.CheckAsync(ContactPoint.OfNetwork(draft.Network, draft.Target.Value), SuppressionMoment.Enqueue, kind, cancel) is not null
+            ? Planning.Rules.Suppressed
+            : null;
+    }
+
+    /// <summary>Cut where it is too long for the network: one reply, never a row of them.</summary>
+    private AnswerDraft Fitted(AnswerDraft draft, AnswerConduct conduct)
+    {
+        var text = draft.Text.Trim();
+        var weighs = draft.Form == AnswerForm.PublicReply && _rules.TryGetValue(draft.Network, out var own) && draft.Network == "x" ? own : null;
+        int Measure(string words) => weighs?.Measure(words) ?? words.Length;
+        if (Measure(text) > conduct.Longest)
+        {
+            var points = weighs?.CutPoints(text) ?? CutPoints.Of(text);
+            var at = points.LastOrDefault(point => Measure($"{text[..point].TrimEnd()}…") <= conduct.Longest);
+            text = $"{text[..at].TrimEnd()}…";
+        }
+        return draft with { Text = text, Buttons = conduct.HasButtons ? draft.Buttons : [] };
+    }
+}
+
+/// <summary>What may be written into the ledger, and what may not.</summary>
+/// <param name="Admitted">Fitted, in the order asked.</param>
+/// <param name="Refused">Each with one of <see cref="Planning.Rules"/>.</param>
+public sealed record AdmittedAnswers(IReadOnlyList<AnswerDraft> Admitted, IReadOnlyList<(AnswerDraft Draft, string Rule)> Refused);

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Answers;
+using Relay.Store.Engines;
+
+namespace Relay.Store.Deliveries;
+
+/// <summary>How a delivery answers somebody, as stored.</summary>
+internal sealed class AnswerRow
+{
+    public const string Select = """
+        SELECT w.delivery_id AS DeliveryId, w.form AS Form, w.in_reply_to AS InReplyTo, w.language AS Language, w.buttons AS Buttons, w.said_at AS SaidAt, w.summoned AS Summoned,
+          w.purged_at AS PurgedAt
+        FROM answers w
+        """;
+
+    public static KeyMap<AnswerForm> Forms { get; } = new(
+        (AnswerForm.PrivateMessage, "private-message"),
+        (AnswerForm.PublicReply, "public-reply"),
+        (AnswerForm.PrivateReply, "private-reply"));
+
+    public static KeyMap<PersonStatus> Persons { get; } = new(
+        (PersonStatus.Unchanged, "unchanged"),
+        (PersonStatus.Blocked, "blocked"),
+        (PersonStatus.Gone, "gone"));
+
+    public string DeliveryId { get; init; } = "";
+
+    public string Form { get; init; } = "";
+
+    public string? InReplyTo { get; init; }
+
+    public string Language { get; init; } = "";
+
+    public string Buttons { get; init; } = "[]";
+
+    public long? SaidAt { get; init; }
+
+    public long Summoned { get; init; }
+
+    public long? PurgedAt { get; init; }
+
+    public AnswerTerms ToTerms() => new(Forms.Read(Form), InReplyTo, Language, Read(Buttons), Instant.At(SaidAt), Summoned == 1, Instant.At(PurgedAt));
+
+    public static string Write(IEnumerable<Button> buttons)
+        => JsonSerializer.Serialize(buttons.Select(button => new StoredButton(button.Label, button.Data, button.Link?.OriginalString)).ToArray(), AnswerJsonContext.Default.StoredButtonArray);
+
+    private static List<Button> Read(string json)
+        => [.. (JsonSerializer.Deserialize(json, AnswerJsonContext.Default.StoredButtonArray) ?? []).Select(button => new Button(button.Label, button.Data, button.Link is null ? null : new Uri(button.Link)))];
+}
+
+/// <summary>A button as stored.</summary>
+internal sealed record StoredButton(string Label, string? Data, string? Link);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StoredButton[]))]
+internal sealed partial class AnswerJsonContext : JsonSerializerContext;

@@ -1,0 +1,123 @@
+using Relay.Core.Audit;
+using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Answers;
+using Relay.Core.Planning;
+using Relay.Store.Engines;
+
+namespace Relay.Store.Deliveries;
+
+/// <summary>What the ledger keeps of people because it answers them, in the store.</summary>
+internal sealed class AnswerStore(Database database) : IAnswerStore
+{
+    private const int AtOnce = 500;
+
+    // A call under way is left for the next purge: it ends within minutes.
+    internal const string DueSql = """
+        SELECT w.delivery_id FROM answers w JOIN deliveries d ON d.id = w.delivery_id
+        WHERE w.purged_at IS NULL AND w.purge_after <= @now AND d.state <> 'attempting' ORDER BY w.purge_after LIMIT @limit
+        """;
+
+    internal const string OfPersonSql = """
+        SELECT w.delivery_id FROM answers w JOIN deliveries d ON d.id = w.delivery_id
+        WHERE w.purged_at IS NULL AND d.network = @network AND d.target = @person AND d.target_kind = 'private' AND d.state <> 'attempting' LIMIT @limit
+        """;
+
+    public async Task<PurgedAnswers> PurgeAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        var answers = await ForgetAllAsync(DueSql, new { now = now.Ms(), limit = AtOnce }, Actor.System, now, cancel);
+        var shutOuts = await database.WriteAsync(
+            async session =>
+            {
+                var count = await session.ExecuteAsync("DELETE FROM shut_outs WHERE purge_after <= @now", new { now = now.Ms() });
+                if (count > 0)
+                {
+                    session.Audit(now, Actor.System, "answers.purged", "shut-outs", $"{count} never taken in");
+                }
+                return count;
+            },
+            cancel);
+        return new(answers, shutOuts);
+    }
+
+    public async Task<int> ForgetAsync(string network, string person, Actor actor, DateTimeOffset now, CancellationToken cancel)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(person);
+        var count = await ForgetAllAsync(OfPersonSql, new { network, person, limit = AtOnce }, actor, now, cancel);
+        await database.WriteAsync(session => session.ExecuteAsync("DELETE FROM shut_outs WHERE network = @network AND person = @person", new { network, person }), cancel);
+        return count;
+    }
+
+    public Task<IReadOnlyList<ShutOut>> ShutOutsAsync(int limit, CancellationToken cancel) => database.AskAsync<IReadOnlyList<ShutOut>>(
+        async session => [.. (await session.QueryAsync<ShutOutRow>(
+                "SELECT delivery_id AS DeliveryId, account AS Account, network AS Network, person AS Person, reason AS Reason, at AS At FROM shut_outs ORDER BY at, delivery_id LIMIT @limit", new { limit }))
+            .Select(row => new ShutOut(Guid.ParseExact(row.DeliveryId, "D"), row.Account, row.Network, row.Person, AnswerRow.Persons.Read(row.Reason), Instant.At(row.At)))],
+        cancel);
+
+    public Task TakeShutOutAsync(Guid delivery, CancellationToken cancel)
+        => database.WriteAsync(session => TakeShutOutAsync(session, delivery), cancel);
+
+    /// <summary>The same in the caller's transaction, with the opposition that comes of it.</summary>
+    internal static Task<int> TakeShutOutAsync(WriteSession session, Guid delivery)
+        => session.ExecuteAsync("DELETE FROM shut_outs WHERE delivery_id = @delivery", new { delivery = Ids.Text(delivery) });
+
+    /// <summary>In small commits: a purge of months holds up no answer.</summary>
+    private async Task<int> ForgetAllAsync(string which, object args, Actor actor, DateTimeOffset now, CancellationToken cancel)
+    {
+        var count = 0;
+        int some;
+        do
+        {
+            some = await database.WriteAsync(
+                async session =>
+                {
+                    var ids = await session.QueryAsync<string>(which, args);
+                    await ForgetAsync(session, ids, now);
+                    if (ids.Count > 0)
+                    {
+                        session.Audit(now, actor, "answers.purged", "answers", $"{ids.Count} answers");
+                    }
+                    return ids.Count;
+                },
+                cancel);
+            count += some;
+        }
+        while (some == AtOnce);
+        return count;
+    }
+
+    private static async Task ForgetAsync(WriteSession session, IReadOnlyList<string> ids, DateTimeOffset now)
+    {
+        const string These = "IN (SELECT r.key FROM {0})";
+        var args = new { now = now.Ms(), forgotten = Rules.Forgotten, nobody = AnswerKeys.PurgedTarget };
+        foreach (var statement in (string[])
+            [
+                "UPDATE deliveries SET state = 'expired', rule = @forgotten, reason = NULL, next_at = @now WHERE state IN ('queued', 'held') AND id " + These,
+                "UPDATE parts SET state = 'confirmed', confirmed_at = @now, doubt_since = NULL, doubt_reads = NULL, doubt_next_at = NULL, doubt_cursor = NULL, doubt_ask = NULL WHERE state = 'uncertain' AND delivery_id " + These,
+                "UPDATE deliveries SET state = 'confirmed', rule = NULL, reason = NULL, next_at = @now WHERE state = 'uncertain' AND id " + These,
+                "UPDATE parts SET text = '', text_hash = '' WHERE delivery_id " + These,
+                "UPDATE parts SET target = @nobody, remote_ids = '[]', remote_link = NULL WHERE EXISTS (SELECT 1 FROM deliveries d WHERE d.id = parts.delivery_id AND d.target_kind = 'private') AND delivery_id " + These,
+                "UPDATE attempts SET target = @nobody WHERE EXISTS (SELECT 1 FROM deliveries d WHERE d.id = attempts.delivery_id AND d.target_kind = 'private') AND delivery_id " + These,
+                $"UPDATE publications SET target = @nobody WHERE target_kind = 'private' AND id IN (SELECT d.publication_id FROM deliveries d WHERE d.id {These})",
+                "UPDATE deliveries SET target = @nobody WHERE target_kind = 'private' AND id " + These,
+                "UPDATE answers SET in_reply_to = NULL, buttons = '[]', said_at = NULL, purged_at = @now WHERE delivery_id " + These,
+            ])
+        {
+            await session.ExecuteRowsAsync(RowShapes.Keys, ids, table => statement.Replace("{0}", table.ToString(), StringComparison.Ordinal), args);
+        }
+    }
+
+    private sealed class ShutOutRow
+    {
+        public string DeliveryId { get; init; } = "";
+
+        public string Account { get; init; } = "";
+
+        public string Network { get; init; } = "";
+
+        public string Person { get; init; } = "";
+
+        public string Reason { get; init; } = "";
+
+        public long At { get; init; }
+    }
+}
