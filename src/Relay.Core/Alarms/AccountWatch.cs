@@ -12,7 +12,7 @@ internal sealed class AccountWatch(IAlarmStore alarms, ILedger ledger, IChannels
     internal const int ManyStrikes = 2;
 
     /// <summary>How long the try that follows a person's word may take before the alarm ends on that word.</summary>
-    private static readonly TimeSpan Trying = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan Trying = TimeSpan.FromMinutes(1);
 
     public async Task<IReadOnlyList<Alarm>> LookAsync(DateTimeOffset now, CancellationToken cancel)
     {

@@ -26,7 +26,10 @@ public interface IAlarmStore
     Task<bool> LastAttemptFailedAsync(string account, string? target, CancellationToken cancel);
 
     /// <summary>The attempts of an account that had no answer, since one last had; null when there are none.</summary>
-    Task<Silence?> SilenceAsync(string account, CancellationToken cancel);
+    /// <param name="account">Whose.</param>
+    /// <param name="after">Only those that began later; null for all.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<Silence?> SilenceAsync(string account, DateTimeOffset? after, CancellationToken cancel);
 }
 
 /// <summary>Alarms raised and alarms cleared, which are mended.</summary>

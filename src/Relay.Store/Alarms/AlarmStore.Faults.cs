@@ -33,11 +33,11 @@ internal sealed partial class AlarmStore
         async session => await session.FirstAsync<LastRow>(target is null ? LastOfAccountSql : LastOfTargetSql, new { account, target }) is { } last && IsFault(last, ofTarget: target is not null),
         cancel);
 
-    public Task<Silence?> SilenceAsync(string account, CancellationToken cancel) => database.ReadAsync(
+    public Task<Silence?> SilenceAsync(string account, DateTimeOffset? after, CancellationToken cancel) => database.ReadAsync(
         async session =>
         {
-            var after = await session.FirstAsync<long?>(LastAnsweredSql, new { account }) ?? long.MinValue;
-            var row = (await session.FirstAsync<SilenceRow>(SilenceSql, new { account, after }))!;
+            var answered = await session.FirstAsync<long?>(LastAnsweredSql, new { account }) ?? long.MinValue;
+            var row = (await session.FirstAsync<SilenceRow>(SilenceSql, new { account, after = Math.Max(answered, after?.Ms() ?? long.MinValue) }))!;
             return row is { Since: { } since, Last: { } last } ? new Silence(Instant.At(since), Instant.At(last), (int)row.Count) : null;
         },
         cancel);

@@ -2,6 +2,7 @@ using Moq;
 using NUnit.Framework;
 using Relay.Core.Alarms;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Alarms;
@@ -11,9 +12,35 @@ public sealed class SilenceWatchTests
     private readonly Mock<IAlarmStore> _alarms = new(MockBehavior.Strict);
     private readonly Mock<ILedger> _ledger = new(MockBehavior.Strict);
     private readonly List<Standing> _standings = [];
+    private readonly HaltBoard _halts = new();
 
     [SetUp]
-    public void Answer() => _ledger.Setup(ledger => ledger.StandingsAsync(default)).ReturnsAsync(_standings);
+    public void Answer()
+    {
+        _ledger.Setup(ledger => ledger.StandingsAsync(default)).ReturnsAsync(_standings);
+        _alarms.Setup(store => store.OpenAsync(default)).ReturnsAsync([new("silence:bot33", Some.Now.AddMinutes(-5), new("muet", "silent"), new("regardez", "look"))]);
+    }
+
+    [TestCase(0, false, Description = "The try that follows her word is still to come.")]
+    [TestCase(5, true)]
+    public async Task Look_ResumeWasSaid_TheAlarmEndsOnThatWordAndNotAsMended(int minutesAgo, bool ended)
+    {
+        Silent(4, 20, 10);
+        _halts.Mended("bot33", Some.Now.AddMinutes(-minutesAgo));
+        _alarms.Setup(store => store.SilenceAsync("bot33", Some.Now.AddMinutes(-minutesAgo), default)).ReturnsAsync((Silence?)null);
+
+        Assert.That((await LookAsync()).Single().IsDropped, Is.EqualTo(ended));
+    }
+
+    [Test]
+    public async Task Look_CallsAfterResumeAreLeftWithoutAnAnswerToo_IsAnAlarmAgain()
+    {
+        Silent(9, 90, 1);
+        _halts.Mended("bot33", Some.Now.AddMinutes(-40));
+        _alarms.Setup(store => store.SilenceAsync("bot33", Some.Now.AddMinutes(-40), default)).ReturnsAsync(new Silence(Some.Now.AddMinutes(-30), Some.Now.AddMinutes(-1), 3));
+
+        Assert.That((await LookAsync()).Single().IsDropped, Is.False);
+    }
 
     [TestCase(3, 20, 1, 1)]
     [TestCase(2, 20, 1, 0, Description = "One or two lost answers are the day's weather.")]
@@ -50,14 +77,14 @@ public sealed class SilenceWatchTests
     [Test]
     public async Task Look_EveryCallIsAnswered_SaysNothing()
     {
-        _alarms.Setup(store => store.SilenceAsync("bot33", default)).ReturnsAsync((Silence?)null);
+        _alarms.Setup(store => store.SilenceAsync("bot33", null, default)).ReturnsAsync((Silence?)null);
 
         Assert.That(await LookAsync(), Is.Empty);
     }
 
     private void Silent(int calls, int sinceMinutes, int lastMinutes)
-        => _alarms.Setup(store => store.SilenceAsync("bot33", default)).ReturnsAsync(new Silence(Some.Now.AddMinutes(-sinceMinutes), Some.Now.AddMinutes(-lastMinutes), calls));
+        => _alarms.Setup(store => store.SilenceAsync("bot33", null, default)).ReturnsAsync(new Silence(Some.Now.AddMinutes(-sinceMinutes), Some.Now.AddMinutes(-lastMinutes), calls));
 
     private Task<IReadOnlyList<Alarm>> LookAsync()
-        => new SilenceWatch(_alarms.Object, _ledger.Object, Some.Channels([], [Some.Account()]), new WatchdogSettings()).LookAsync(Some.Now, default);
+        => new SilenceWatch(_alarms.Object, _ledger.Object, Some.Channels([], [Some.Account()]), _halts, new WatchdogSettings()).LookAsync(Some.Now, default);
 }

@@ -190,7 +190,7 @@ public sealed class Alarming(StoreEngine engine) : StoreContract(engine)
     [Test]
     public async Task Silence_EveryCallTimesOut_CountsThemSinceTheLastAnswer()
     {
-        var none = await Alarms.SilenceAsync("bot33", default);
+        var none = await Alarms.SilenceAsync("bot33", after: null, default);
         await UncertainAsync(Wanted(1));
         Time.Advance(TimeSpan.FromMinutes(1));
         await EndedAsync(Wanted(2), FailureKind.Refused, FailureScope.Delivery);
@@ -201,12 +201,14 @@ public sealed class Alarming(StoreEngine engine) : StoreContract(engine)
             await EndedAsync(Wanted(number), FailureKind.Unknown, FailureScope.Delivery);
         }
 
-        var silence = await Alarms.SilenceAsync("bot33", default);
+        var silence = await Alarms.SilenceAsync("bot33", after: null, default);
+        var later = await Alarms.SilenceAsync("bot33", first, default);
         Time.Advance(TimeSpan.FromMinutes(1));
         await ConfirmedAsync(Wanted(6), "7");
 
+        Assert.That(later, Is.EqualTo(new Silence(first.AddMinutes(1), first.AddMinutes(2), 2)));
         Assert.That((none, silence), Is.EqualTo(((Silence?)null, new Silence(first, first.AddMinutes(2), 3))));
-        Assert.That(await Alarms.SilenceAsync("bot33", default), Is.Null);
+        Assert.That(await Alarms.SilenceAsync("bot33", after: null, default), Is.Null);
     }
 
     private async Task EndedAsync(PlannedPublication wanted, FailureKind kind, FailureScope scope)
