@@ -203,6 +203,13 @@ public sealed partial class RelayStore : IAsyncDisposable
         return _database.DisposeAsync();
     }
 
+    /// <summary>The path, or the server, database and schema, of the store that would be opened: for people, free of secrets. Opens nothing.</summary>
+    public static string PlaceOf(StoreOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Engine == StoreEngine.PostgreSql ? PostgreSqlEngine.PlaceOf(options.ConnectionString?.Invoke() ?? "", options.Schema) : Path.GetFullPath(options.Path);
+    }
+
     internal static Engine Create(StoreOptions options) => options.Engine switch
     {
         StoreEngine.Sqlite => new SqliteEngine(options.Path),
@@ -214,8 +221,9 @@ public sealed partial class RelayStore : IAsyncDisposable
     /// <summary>A server out of reach, a file without rights or that is no database.</summary>
     private static bool IsOfTheEngine(Exception fault) => fault is DbException or IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException;
 
-    private static StoreEngineException Unusable(Engine engine, Exception fault)
-        => new($"The store {engine.Place} cannot be opened: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", fault);
+    private static StoreException Unusable(Engine engine, Exception fault) => EngineFault.IsDenied(fault)
+        ? new StoreDeniedException(engine.Place, fault)
+        : new StoreEngineException($"The store {engine.Place} cannot be opened: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", fault) { Place = engine.Place, Why = EngineFault.Why(fault) };
 
     private static partial class Log
     {

@@ -1,3 +1,5 @@
+using Relay.Core.Texts;
+
 namespace Relay.Store;
 
 /// <summary>The store cannot be opened. The message is one sentence for an operator, free of secrets.</summary>
@@ -23,7 +25,19 @@ public sealed class StoreTooOldException(string place, int found, int known)
 
 /// <summary>There is no store to read.</summary>
 public sealed class StoreMissingException(string place)
-    : StoreException($"There is no Relay store at {place} yet; start the worker once to make it.");
+    : StoreException($"There is no Relay store at {place} yet; start the worker once to make it.")
+{
+    /// <summary>Where it would be.</summary>
+    public string Place { get; } = place;
+}
+
+/// <summary>The user who asks may not use the store's file or its folder: whether there is one may not even be seen.</summary>
+public sealed class StoreDeniedException(string place, Exception? inner = null)
+    : StoreException($"User {Environment.UserName} may not use the store {place}: run this as Relay's own user, for example with \"sudo -u relay\", or give this user the right to.", inner)
+{
+    /// <summary>Where it is.</summary>
+    public string Place { get; } = place;
+}
 
 /// <summary>A step of the schema is not the one this program knows: the store was altered, or made by something else.</summary>
 public sealed class StoreAlteredException(string place, string step)
@@ -36,4 +50,11 @@ public sealed class StoreRolledBackException(string place, long found, long know
         + $"bring the newer file back, or delete {owner} to go on with the copy.");
 
 /// <summary>The machine's database engine cannot be used.</summary>
-public sealed class StoreEngineException(string message, Exception? inner = null) : StoreException(message, inner);
+public sealed class StoreEngineException(string message, Exception? inner = null) : StoreException(message, inner)
+{
+    /// <summary>The store, where that one is at fault and not the program's set-up.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>What stands against opening it, a clause in both languages; null where the message alone says it.</summary>
+    public Phrase? Why { get; init; }
+}

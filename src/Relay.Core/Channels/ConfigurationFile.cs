@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Relay.Core.Texts;
 
 namespace Relay.Core.Channels;
 
@@ -59,7 +60,8 @@ public sealed class ConfigurationFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            file.Add(file.Path, $"the file can't be read: {fault.Message}", $"le fichier ne peut pas être lu : {fault.Message}");
+            var why = FileFault.Why(fault);
+            file.Add(file.Path, $"the file can't be read: {why.English}.", $"le fichier ne peut pas être lu : {why.French}.");
         }
         return file;
     }

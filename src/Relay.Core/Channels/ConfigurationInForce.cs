@@ -11,6 +11,9 @@ public sealed record ConfigurationInForce : IChannels
     /// <summary>Folder of the file, in full; relative paths start there.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>The file itself, in full: named where nothing is found.</summary>
+    public string File { get; init; } = "";
+
     /// <summary>Who publishes.</summary>
     public required PartySettings Party { get; init; }
 

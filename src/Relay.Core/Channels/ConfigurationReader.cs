@@ -52,7 +52,7 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
         found.RemoveAll(leftOut.Contains);
         Add(faults, found);
         read = layers.Placed(ConfigurationLayers.Without(read, leftOut));
-        return found.Count > 0 ? null : read with { Kept = layers.Kept, LeftOut = [.. leftOut, .. layers.Orphans(read, leftOut)], Warnings = secrets.Warnings };
+        return found.Count > 0 ? null : read with { File = file.Path, Kept = layers.Kept, LeftOut = [.. leftOut, .. layers.Orphans(read, leftOut)], Warnings = secrets.Warnings };
     }
 
     /// <summary>Reads only where the store is, to find out what it keeps; null when that has faults, which <see cref="Read"/> tells.</summary>

@@ -30,7 +30,7 @@ internal sealed partial class PostgreSqlEngine : Engine
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 3,
         };
-        (_schema, Place) = (schema, $"{builder.Host}:{builder.Port}/{builder.Database}, schema {schema}");
+        (_schema, Place) = (schema, PlaceOf(connectionString, schema));
         _readers = NpgsqlDataSource.Create(builder.ConnectionString);
         builder.Pooling = false;
         builder.KeepAlive = 10;
@@ -40,6 +40,13 @@ internal sealed partial class PostgreSqlEngine : Engine
     public override Dialect Dialect => Dialect.PostgreSql;
 
     public override string Place { get; }
+
+    /// <summary>The server, database and schema, without what is secret.</summary>
+    public static string PlaceOf(string connectionString, string schema)
+    {
+        var server = new NpgsqlConnectionStringBuilder(connectionString);
+        return $"{server.Host}:{server.Port}/{server.Database}, schema {schema}";
+    }
 
     private long LockNumber => LockNumberOf(_schema);
 

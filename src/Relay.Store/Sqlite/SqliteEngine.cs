@@ -68,10 +68,7 @@ internal sealed class SqliteEngine(string path) : Engine
         {
             return kept;
         }
-        if (!File.Exists(_path))
-        {
-            throw new StoreMissingException(Place);
-        }
+        RequireThere();
         var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly));
         await connection.OpenAsync(cancel);
         await ExecuteAsync(connection, "PRAGMA busy_timeout = 5000", cancel);
@@ -117,6 +114,21 @@ internal sealed class SqliteEngine(string path) : Engine
     {
         await CloseReadersAsync();
         _lock?.Dispose();
+    }
+
+    /// <summary>Whether it is there; a folder that this user may not look into is no sign that it is not.</summary>
+    /// <exception cref="StoreMissingException">When it is not.</exception>
+    /// <exception cref="UnauthorizedAccessException">When this user may not see.</exception>
+    private void RequireThere()
+    {
+        try
+        {
+            File.GetAttributes(_path);
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new StoreMissingException(Place);
+        }
     }
 
     // Private cache: a shared one is process-wide, and its contention skips busy_timeout.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Relay.Core.Texts;
 using Relay.Sources.Csv;
 
 namespace Relay.Worker.Cli;
@@ -45,7 +46,7 @@ internal static class CsvTemplateCommand
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailure(ExitCode.Refused, new($"Impossible d'écrire dans {path} : {fault.Message}", $"Can't write to {path}: {fault.Message}"));
+            throw new CommandFailure(ExitCode.Refused, new($"Impossible d'écrire dans {path} : {FileFault.Why(fault).French}.", $"Can't write to {path}: {FileFault.Why(fault).English}."));
         }
     }
 }

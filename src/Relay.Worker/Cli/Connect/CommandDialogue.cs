@@ -181,7 +181,8 @@ internal sealed class CommandDialogue(Screen screen, Surroundings around, Func<Q
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ConnectException(new($"{Answers.OptionOf(question)} : {path} ne peut pas être lu ({fault.Message})", $"{Answers.OptionOf(question)}: {path} can't be read ({fault.Message})"), question.Key);
+            var why = FileFault.Why(fault);
+            throw new ConnectException(new($"{Answers.OptionOf(question)} : {path} ne peut pas être lu, {why.French}.", $"{Answers.OptionOf(question)}: {path} can't be read, {why.English}."), question.Key);
         }
     }
 

@@ -145,16 +145,19 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
         {
             var there = await ConfigurationLoader.LoadAsync(path, around, cancel);
             screen.Follow(there.InForce);
+            StoreAccess.RequireWritable(there.InForce);
             Step(1, "le fichier de configuration", "the configuration file");
             dialogue.Say(new($"  {path}", $"  {path}"));
             return (null, there);
         }
         screen.Rehearsal = wishes.IsRehearsal;
+        StoreAccess.RequireWritable(Path.GetDirectoryName(path)!, new(path, path));
         Step(1, "le fichier de configuration", "the configuration file");
         var first = new FirstFile(path, await dialogue.AskAsync(FirstFile.Folder, typed => FirstFile.FolderOf(typed, path), cancel), wishes.IsRehearsal);
         dialogue.Say(new($"  {path} sera écrit à la fin.", $"  {path} will be written at the end."));
         var loaded = await ConfigurationLoader.LoadFileAsync(first.Read(), around, cancel);
         screen.Follow(loaded.InForce);
+        StoreAccess.RequireWritable(loaded.InForce);
         return (first, loaded);
     }
 

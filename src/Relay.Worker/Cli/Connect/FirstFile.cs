@@ -85,7 +85,7 @@ internal sealed class FirstFile(string path, string folder, bool rehearsal)
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             Undo();
-            throw new CommandFailure(ExitCode.Refused, new Phrase($"{path} ne peut pas être écrit : {fault.Message}", $"{path} can't be written: {fault.Message}"));
+            throw new CommandFailure(ExitCode.Refused, new Phrase($"{path} ne peut pas être écrit : {FileFault.Why(fault).French}.", $"{path} can't be written: {FileFault.Why(fault).English}."));
         }
     }
 

@@ -33,6 +33,19 @@ public sealed class ConnectRunTests
         Assert.That(await _bench.RunAsync("check", "--offline"), Is.EqualTo(ExitCode.Done), _bench.Error);
     }
 
+    [Test]
+    [Platform("Linux")]
+    public async Task Connect_DataFolderThatCannotBeWritten_IsSaidBeforeAnyQuestion()
+    {
+        _bench.Write("appsettings.json", """{ "Relay": { "Store": { "Path": "/sys/relay/relay.db" } } }""");
+        _bench.Input = new StringReader("");
+
+        Assert.That(await _bench.RunAsync("connect", "telegram", "--lang", "fr"), Is.EqualTo(ExitCode.Store));
+        Assert.That(_bench.Error.Trim().Split('\n'), Has.Length.EqualTo(1));
+        Assert.That(_bench.Error, Does.Contain("/sys/relay/relay.db").And.Contain("n'est pas inscriptible"));
+        Assert.That(_bench.Output, Is.Empty, "nothing was asked");
+    }
+
     [TestCase("http://example.org/")]
     [TestCase("ftp://127.0.0.1/")]
     [TestCase("example.org")]
