@@ -11,6 +11,28 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
     private const string Duplicate = "duplicate";
     private static readonly Phrase AssumedSent = new("Tenue pour partie : on n'écrit pas deux fois à quelqu'un.", "Assumed sent: nobody is written to twice.");
 
+    /// <summary>Steps of one reading that a person waits for: the latest posts of a target are among them.</summary>
+    private const int MostSteps = 5;
+
+    /// <summary>Reads for somebody who says that an uncertain part is there. Writes nothing.</summary>
+    /// <returns>What was found; <see cref="Finding.More"/> when the reading came to no end.</returns>
+    public async Task<Finding> ReadAsync(Account account, Delivery delivery, DeliveryPart part, CancellationToken abort)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(delivery);
+        ArgumentNullException.ThrowIfNull(part);
+        var doubt = (part.Doubt ?? new(time.GetUtcNow(), 0, null, null, null)) with { Cursor = null };
+        for (var step = 1; ; step++)
+        {
+            var finding = await FindAsync(account, delivery, part with { Doubt = doubt }, abort);
+            if (finding is not Finding.More more || step >= MostSteps)
+            {
+                return finding;
+            }
+            doubt = doubt with { Cursor = more.Cursor };
+        }
+    }
+
     /// <summary>Where looking for a delivery's part counts against limits; its target when only the account's limits count.</summary>
     internal Target ReadsAt(Account account, Delivery delivery)
         => delivery.Target.IsShadow || delivery.Operation == Operation.HandOver || (delivery.Operation == Operation.Answer && delivery.Target.Kind == TargetKind.Private) ? delivery.Target : (caller.Find(delivery.Key.Network) as IFindOwnPosts)?.ReadsAt(account, delivery.Target) ?? delivery.Target;

@@ -47,6 +47,24 @@ public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider 
             : OfStanding(delivery, standings ?? [], At, Say) ?? OfDelivery(delivery, language, At, Say);
     }
 
+    /// <summary>What keeps everything of a channel from leaving for a while, and how it is lifted; null when nothing does.</summary>
+    /// <param name="channel">Which channel.</param>
+    /// <param name="standings">How the accounts and their targets fare; none where they do not count.</param>
+    /// <param name="patience">What ends sooner than that is not named.</param>
+    public Phrase? WhyNothingLeaves(Channel channel, IReadOnlyList<Standing> standings, TimeSpan patience)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        if (Halted(channel.Account, channel.Id) is { } halt)
+        {
+            return halt.Say(new(At(halt.Since, channel.Id, "fr"), At(halt.Since, channel.Id, "en")));
+        }
+        var until = time.GetUtcNow() + patience;
+        var lasting = standings.Where(standing => standing.Paused is not null || standing.HoldUntil > until).ToList();
+        return In("fr", static (french, _) => french) is { } words ? new(words, In("en", static (_, english) => english)!) : null;
+
+        string? In(string language, Func<string, string, string> say) => OfStanding(channel.Account, channel.Place.Key, lasting, at => At(at, channel.Id, language), say);
+    }
+
     /// <summary>Whether a queued delivery waits although nothing is wrong with itself: for a pause to be lifted, a hold to end, or an account that is gone.</summary>
     internal bool IsKeptBack(Publication publication, Delivery delivery, IReadOnlyList<Standing> standings)
         => delivery.State == DeliveryState.Queued
@@ -109,11 +127,12 @@ public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider 
     /// <summary>What keeps a queued delivery from leaving although nothing is wrong with itself: its account, or its target there, is paused or rests.</summary>
     private string? OfStanding(Delivery delivery, IReadOnlyList<Standing> standings, Func<DateTimeOffset, string> at, Func<string, string, string> say)
     {
-        if (delivery.State != DeliveryState.Queued || !channels.Accounts.ContainsKey(delivery.Account))
-        {
-            return null;
-        }
-        var own = standings.Where(standing => standing.Account == delivery.Account && (standing.Target.Length == 0 || standing.Target == delivery.Target.Key))
+        return delivery.State == DeliveryState.Queued && channels.Accounts.ContainsKey(delivery.Account) ? OfStanding(delivery.Account, delivery.Target.Key, standings, at, say) : null;
+    }
+
+    private string? OfStanding(string account, string target, IReadOnlyList<Standing> standings, Func<DateTimeOffset, string> at, Func<string, string, string> say)
+    {
+        var own = standings.Where(standing => standing.Account == account && (standing.Target.Length == 0 || standing.Target == target))
             .OrderBy(standing => standing.Target.Length).ToList();
         if (own.Find(standing => standing.Paused is not null) is { Paused: { } reason } paused)
         {

@@ -277,6 +277,9 @@ public sealed record LedgerTally(
     /// <summary>The rest of <see cref="Deliveries"/>, by what they do as well: a deletion that is done is not a post.</summary>
     public IReadOnlyDictionary<(Operation Operation, DeliveryState State), int> Done { get; init; } = new Dictionary<(Operation, DeliveryState), int>();
 
+    /// <summary>Test posts and their deletions, in none of the other counts but <see cref="Due"/>, by what they do and their state.</summary>
+    public IReadOnlyDictionary<(Operation Operation, DeliveryState State), int> Tests { get; init; } = new Dictionary<(Operation, DeliveryState), int>();
+
     /// <summary>Those of <see cref="Publications"/> that would only be shown to a coordinator, by state.</summary>
     public IReadOnlyDictionary<PublicationState, int> ShadowPlans { get; init; } = new Dictionary<PublicationState, int>();
 }

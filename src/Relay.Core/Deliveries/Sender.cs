@@ -15,7 +15,9 @@ namespace Relay.Core.Deliveries;
 public sealed partial class Sender(
     ILedger ledger, IChannels channels, FreshItems items, PartComposer composer, CopyJudge copies, GuardChain guards, HaltBoard halts, NetworkCaller caller, EngineOptions options, TimeProvider time, ILogger<Sender> logger)
 {
-    private static readonly Outcome Stopped = new Outcome.Failed(FailureKind.Throttled, FailureScope.Delivery, new("Relay a été arrêté avant l'appel.", "Relay was stopped before the call."), TimeSpan.Zero);
+    private static readonly Phrase Stopped = new("Relay a été arrêté avant l'appel.", "Relay was stopped before the call.");
+    private static readonly Phrase Paused = new("Une pause ou l'arrêt d'urgence est venu avant l'appel.", "A pause or the kill switch came before the call.");
+    private static readonly Phrase Restaged = new("Le canal a changé d'étape avant l'appel.", "The channel's stage changed before the call.");
 
     private readonly ChannelsByTarget _byTarget = new(channels);
 
@@ -40,7 +42,7 @@ public sealed partial class Sender(
             if (judged.Parts is { } parts)
             {
                 // Asked again before anything is announced: a pause, or another stage of the channel, may have come while the source was asked and the words were found.
-                if (IsHalted(account, delivery))
+                if (Halted(account, delivery) is not null)
                 {
                     return Sent.Nothing;
                 }
@@ -65,10 +67,11 @@ public sealed partial class Sender(
     private async Task<Sent> CallAsync(Account account, Delivery delivery, DeliveryPart part, int number, RateTurn? turn, CancellationToken abort)
     {
         // And at the very last moment: the commit may be slow, and the turn may be long in coming.
-        if (!await InTurnAsync(turn, abort) || IsHalted(account, delivery))
+        if ((await InTurnAsync(turn, abort) ? Halted(account, delivery) : Stopped) is { } reason)
         {
             turn?.End(reached: false);
-            await ledger.EndAttemptAsync(AttemptRules.End(delivery, part, number, Stopped, time.GetUtcNow(), options), CancellationToken.None);
+            var uncalled = new Outcome.Failed(FailureKind.Throttled, FailureScope.Delivery, reason, TimeSpan.Zero);
+            await ledger.EndAttemptAsync(AttemptRules.End(delivery, part, number, uncalled, time.GetUtcNow(), options), CancellationToken.None);
             return Sent.Nothing;
         }
         var outcome = await caller.CallAsync(account, delivery, part, abort);
@@ -83,11 +86,11 @@ public sealed partial class Sender(
         return new(outcome, end.DeliveryTo == DeliveryState.Queued && end.PartTo == PartState.Confirmed, end.At);
     }
 
-    /// <summary>Whether a pause, the kill switch or the channel's stage forbids the call as things stand now; the next round says which, in the ledger.</summary>
-    private bool IsHalted(Account account, Delivery delivery)
+    /// <summary>That a pause, the kill switch or the channel's stage forbids the call as things stand now; null when none does. The next round says which, in the ledger.</summary>
+    private Phrase? Halted(Account account, Delivery delivery)
     {
         var channel = _byTarget.Serving(delivery);
-        return halts.Of(account, channel?.Id) is not null || StageGuard.Judge(channel, delivery) is not Verdict.Pass;
+        return halts.Of(account, channel?.Id) is not null ? Paused : StageGuard.Judge(channel, delivery) is not Verdict.Pass ? Restaged : null;
     }
 
     /// <summary>Waits for the turn of a call that is announced: some milliseconds at most. False when Relay was stopped first, so that no call is made.</summary>

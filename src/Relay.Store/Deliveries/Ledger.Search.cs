@@ -1,4 +1,5 @@
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Trials;
 using Relay.Store.Engines;
 
 namespace Relay.Store.Deliveries;
@@ -49,13 +50,32 @@ internal sealed partial class Ledger
 
     private const string Shadows = "sum(CASE WHEN target LIKE 'shadow:%' THEN 1 ELSE 0 END) AS Shadows";
 
+    // By the index of each operation: what was tried is little beside all that was ever sent.
+    internal const string TriedSql = """
+        SELECT d.state AS State, d.operation AS Operation, count(*) AS Count, sum(CASE WHEN d.target LIKE 'shadow:%' THEN 1 ELSE 0 END) AS Shadows
+        FROM publications p JOIN deliveries d ON d.publication_id = p.id AND d.operation = 'create' WHERE p.subject >= @subject AND p.subject < @after GROUP BY d.state, d.operation
+        UNION ALL
+        SELECT d.state, d.operation, count(*), sum(CASE WHEN d.target LIKE 'shadow:%' THEN 1 ELSE 0 END)
+        FROM publications p JOIN deliveries d ON d.publication_id = p.id AND d.operation = 'delete' WHERE p.subject >= @subject AND p.subject < @after GROUP BY d.state, d.operation
+        """;
+
     public Task<LedgerTally> TallyAsync(DateTimeOffset now, CancellationToken cancel) => database.ReadAsync(
         async session =>
         {
             var args = new { now = now.Ms() };
-            var publications = await session.QueryAsync<(string State, long Count, long Shadows)>($"SELECT state AS State, count(*) AS Count, {Shadows} FROM publications GROUP BY state");
-            var deliveries = await session.QueryAsync<(string State, string Operation, long Count, long Shadows)>(
-                $"SELECT state AS State, operation AS Operation, count(*) AS Count, {Shadows} FROM deliveries GROUP BY state, operation");
+            var tests = new { subject = TestPosts.Subject, after = After(TestPosts.Subject) };
+            var tried = await session.QueryAsync<(string State, string Operation, long Count, long Shadows)>(TriedSql, tests);
+            var trials = await session.QueryAsync<(string State, long Count, long Shadows)>(
+                $"SELECT state AS State, count(*) AS Count, {Shadows} FROM publications WHERE subject >= @subject AND subject < @after GROUP BY state", tests);
+            // What was only tried was never published: it is counted apart.
+            var publications = (await session.QueryAsync<(string State, long Count, long Shadows)>($"SELECT state AS State, count(*) AS Count, {Shadows} FROM publications GROUP BY state"))
+                .Select(row => trials.Where(trial => trial.State == row.State).Aggregate(row, (left, trial) => (left.State, left.Count - trial.Count, left.Shadows - trial.Shadows)))
+                .Where(row => row.Count > 0).ToList();
+            var deliveries = (await session.QueryAsync<(string State, string Operation, long Count, long Shadows)>(
+                    $"SELECT state AS State, operation AS Operation, count(*) AS Count, {Shadows} FROM deliveries GROUP BY state, operation"))
+                .Select(row => tried.Where(trial => (trial.State, trial.Operation) == (row.State, row.Operation))
+                    .Aggregate(row, (left, trial) => (left.State, left.Operation, left.Count - trial.Count, left.Shadows - trial.Shadows)))
+                .Where(row => row.Count > 0).ToList();
             Dictionary<DeliveryState, int> ByState(Func<(string State, string Operation, long Count, long Shadows), long> count) => deliveries
                 .GroupBy(row => LedgerKeys.Deliveries.Read(row.State), count).Select(state => KeyValuePair.Create(state.Key, (int)state.Sum())).Where(pair => pair.Value > 0).ToDictionary();
             return new LedgerTally(
@@ -72,6 +92,7 @@ internal sealed partial class Ledger
             {
                 Shadows = ByState(row => row.Shadows),
                 Done = deliveries.Where(row => row.Count > row.Shadows).ToDictionary(row => (LedgerKeys.Operations.Read(row.Operation), LedgerKeys.Deliveries.Read(row.State)), row => (int)(row.Count - row.Shadows)),
+                Tests = tried.ToDictionary(row => (LedgerKeys.Operations.Read(row.Operation), LedgerKeys.Deliveries.Read(row.State)), row => (int)row.Count),
                 ShadowPlans = publications.Where(row => row.Shadows > 0).ToDictionary(row => LedgerKeys.Publications.Read(row.State), row => (int)row.Shadows),
             };
         },

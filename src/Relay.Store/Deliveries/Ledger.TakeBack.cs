@@ -43,6 +43,9 @@ internal sealed partial class Ledger
         cancel);
 
     public Task<IReadOnlyList<Guid>> LeftStandingAsync(string subject, DateTimeOffset before, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<Guid>>(
-        async session => [.. (await session.QueryAsync<string>(LeftStandingSql, new { subject, after = subject[..^1] + (char)(subject[^1] + 1), before = before.Ms() })).Select(id => Guid.ParseExact(id, "D"))],
+        async session => [.. (await session.QueryAsync<string>(LeftStandingSql, new { subject, after = After(subject), before = before.Ms() })).Select(id => Guid.ParseExact(id, "D"))],
         cancel);
+
+    /// <summary>Where the subjects that begin so end, in the order of their characters.</summary>
+    private static string After(string subject) => subject[..^1] + (char)(subject[^1] + 1);
 }

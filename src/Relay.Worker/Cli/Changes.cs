@@ -9,11 +9,12 @@ namespace Relay.Worker.Cli;
 internal static class Changes
 {
     /// <summary>Sends it, says what became of it, and returns the exit code.</summary>
-    public static async Task<int> RunAsync(ControlRequest request, ParseResult parsed, GlobalOptions globals, Surroundings around, CancellationToken cancel)
+    public static async Task<int> RunAsync(ControlRequest request, ParseResult parsed, GlobalOptions globals, Surroundings around, CancellationToken cancel, Action<LoadedConfiguration>? require = null)
     {
         var screen = globals.ScreenOf(parsed, around);
         var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
         screen.Follow(loaded.InForce);
+        require?.Invoke(loaded);
         var reply = await ApplyAsync(loaded, request, makesStore: false, around, cancel);
         screen.Say(reply.French, reply.English);
         screen.Answer(reply.Result, CliJson.Out.IReadOnlyDictionaryStringString);
@@ -52,6 +53,10 @@ internal static class Changes
         try
         {
             return await ControlClient.SendAsync(address, request, time, cancel);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw WorkerLook.Refuse(address);
         }
         catch (IOException)
         {

@@ -1,4 +1,5 @@
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 
 namespace Relay.Worker.Cli;
 
@@ -67,6 +68,15 @@ internal static class DeliveryWords
             _ => Counted.English(count, "post"),
         };
         return $"{noun} {(state switch { DeliveryState.Confirmed => "done", DeliveryState.HandedOver => "handed to a person", DeliveryState.Attempting => "under way", _ => English(state) })}";
+    }
+
+    /// <summary>So many tests of <c>relay test-post</c>, or of their deletions, and where they stand.</summary>
+    public static Phrase OfTest(int count, Operation operation, DeliveryState state)
+    {
+        var isGone = operation == Operation.Delete;
+        var (french, english) = isGone ? (Counted.French(count, "suppression d'essai", "suppressions d'essai"), Counted.English(count, "deletion of a test", "deletions of tests"))
+            : (Counted.French(count, "publication d'essai", "publications d'essai"), Counted.English(count, "test post"));
+        return new($"{french} {French(state, count)}", $"{english} {(state == DeliveryState.Confirmed ? "done" : English(state))}");
     }
 
     private static string Agree(string word, int count) => count is 0 or 1 ? word : word + "s";

@@ -105,8 +105,8 @@ internal static class GoLiveCommand
     private static void Show(Screen screen, ConfigurationInForce configuration, Channel channel, GoLiveShown shown)
     {
         var target = $"{channel.Network} {channel.Target.Key}";
-        screen.Say($"Le canal « {channel.Id} » ({target}) publierait {shown.Total} {(shown.Total < 2 ? "publication" : "publications")} : {shown.Now} dès maintenant, {shown.Soon} dans les 7 jours ; au plus {channel.MaximumPerDay} par jour.",
-            $"The channel '{channel.Id}' ({target}) would publish {shown.Total} {(shown.Total == 1 ? "publication" : "publications")}: {shown.Now} from now on, {shown.Soon} within 7 days; at most {channel.MaximumPerDay} a day.");
+        screen.Say($"Le canal « {channel.Id} » ({target}) publierait {shown.Total} {(shown.Total < 2 ? "publication" : "publications")} : {shown.Now} dès maintenant{(shown.InTurn > 0 ? $", {shown.InTurn} ensuite au rythme du canal" : "")}, {shown.Soon} dans les 7 jours ; au plus {channel.MaximumPerDay} par jour.",
+            $"The channel '{channel.Id}' ({target}) would publish {shown.Total} {(shown.Total == 1 ? "publication" : "publications")}: {shown.Now} at once{(shown.InTurn > 0 ? $", {shown.InTurn} after that at the channel's pace" : "")}, {shown.Soon} within 7 days; at most {channel.MaximumPerDay} a day.");
         screen.Say("Les événements entrent à mesure qu'ils approchent, les initiatives ouvertes au rythme du canal ; rien de passé.",
             "Events come in as they draw near, open initiatives at the channel's pace; nothing past.");
         var (whole, soon) = (Money.Usd(shown.CostUsd ?? 0), Money.Usd(shown.CostSoonUsd ?? 0));

@@ -35,7 +35,13 @@ internal static class PauseCommand
         {
             var (scope, id) = parsed.GetValue(all) ? (HaltScope.All, "") : parsed.GetValue(account) is { } whole ? (HaltScope.Account, whole) : (HaltScope.Channel, parsed.GetValue(channel) ?? "");
             var arguments = new Dictionary<string, string>(StringComparer.Ordinal) { [ChangeHalt.Scope] = scope.ToString(), [ChangeHalt.Id] = id };
-            return Changes.RunAsync(new(change, arguments), parsed, globals, around, cancel);
+            return Changes.RunAsync(new(change, arguments), parsed, globals, around, cancel, loaded =>
+            {
+                if (change == ChangeHalt.Pause && scope != HaltScope.All && !loaded.StoreIsOlder)
+                {
+                    SomethingToDo.RequireChannels(loaded.InForce); // what can't be found may be in another folder
+                }
+            });
         });
         return command;
     }

@@ -26,8 +26,18 @@ internal static class PlanCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var screen = globals.ScreenOf(parsed, around);
-            var (_, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
+            var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
+            var configuration = loaded.InForce;
             screen.Follow(configuration);
+            if (SomethingToDo.Missing(configuration) is { } lack && !loaded.StoreIsOlder)
+            {
+                // Whoever has a source is on the way, and its rows can be read already.
+                if (configuration.Sources.Count == 0)
+                {
+                    throw new CommandFailure(ExitCode.Configuration, lack);
+                }
+                screen.Note(lack.French, lack.English);
+            }
             var only = parsed.GetValue(channel);
             if (only is not null && !configuration.Channels.ContainsKey(only))
             {

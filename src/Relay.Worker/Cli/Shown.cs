@@ -73,6 +73,12 @@ internal sealed record StatusShown(
     /// <summary>What a person must mend, oldest first.</summary>
     public IReadOnlyList<AlarmShown> Alarms { get; init; } = [];
 
+    /// <summary>Why it is not known whether a worker works; null when it is.</summary>
+    public string? Unseen { get; init; }
+
+    /// <summary>Test posts, by state; in no other count.</summary>
+    public IReadOnlyDictionary<string, int> Tests { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Whether nothing of this leaves for a real network.</summary>
     public bool Rehearsal { get; init; }
 
@@ -138,6 +144,9 @@ internal sealed record AttemptShown(int Number, int Part, DateTimeOffset Started
 /// <summary>An uncertain publication; <paramref name="Ask"/> says why a person must look, <paramref name="CutOff"/> that its call was under way when the last worker ended and none runs now.</summary>
 internal sealed record DoubtShown(string Delivery, string Subject, string Account, int Part, DateTimeOffset? AttemptedAt, int NegativeReads, DateTimeOffset? NextLook, string? Ask, bool CutOff)
 {
+    /// <summary>What keeps Relay from looking further; null when it looks.</summary>
+    public string? Waits { get; init; }
+
     /// <summary>The subject in words.</summary>
     [JsonIgnore]
     public Phrase Name { get; init; } = Phrase.Said(Subject);
@@ -157,18 +166,30 @@ internal sealed record AuditShown(long Entries, long? BrokenAt);
 /// <param name="Change"><c>new</c>, <c>moved</c>, <c>dropped</c> or <c>same</c> against the ledger.</param>
 /// <param name="PriceUsd">What the network will bill; null where posts cost nothing.</param>
 internal sealed record PlannedShown(
-    string Change, string Network, string Target, string Channel, string Stage, string Subject, string Moment, DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? Expires, string? Text, string? Reason, decimal? PriceUsd);
+    string Change, string Network, string Target, string Channel, string Stage, string Subject, string Moment, DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? Expires, string? Text, string? Reason, decimal? PriceUsd)
+{
+    /// <summary>Whether the channel's gap and daily maximum count for it.</summary>
+    [JsonIgnore]
+    public bool Paced { get; init; }
+}
 
 /// <summary>What a channel would publish once it is live.</summary>
 /// <param name="Total">All that is known now.</param>
-/// <param name="Now">Of these, may leave at once, at the channel's pace.</param>
+/// <param name="Now">Of these, leave at once.</param>
 /// <param name="Soon">Of these, within 7 days.</param>
 /// <param name="CostUsd">Of all; null where posts cost nothing.</param>
 /// <param name="CostSoonUsd">Of those within 7 days.</param>
 /// <param name="Texts">The first, as fitted.</param>
 /// <param name="Faults">Texts that can't be composed.</param>
 internal sealed record GoLiveShown(
-    string Channel, string Stage, string Network, string Target, int Total, int Now, int Soon, int MaximumPerDay, decimal? CostUsd, decimal? CostSoonUsd, IReadOnlyList<TextShown> Texts, IReadOnlyList<string> Faults);
+    string Channel, string Stage, string Network, string Target, int Total, int Now, int Soon, int MaximumPerDay, decimal? CostUsd, decimal? CostSoonUsd, IReadOnlyList<TextShown> Texts, IReadOnlyList<string> Faults)
+{
+    /// <summary>Of <see cref="Total"/>, those whose time has come and that wait for a slot, a gap or the next day: they leave at the channel's pace.</summary>
+    public int InTurn { get; init; }
+}
+
+/// <summary>What became of a test post; without a link none can be seen, and <paramref name="Posted"/> is null when nobody knows.</summary>
+internal sealed record TestPostShown(string Channel, string Delivery, Uri? Link, bool? Posted, bool Deleted);
 
 /// <summary>A text as it would appear.</summary>
 internal sealed record TextShown(DateTimeOffset From, string Moment, string Subject, string Text);
@@ -193,6 +214,7 @@ internal sealed record DemoShown(int Items, int Publications, int Confirmed, int
 [JsonSerializable(typeof(AuditShown))]
 [JsonSerializable(typeof(IReadOnlyList<PlannedShown>))]
 [JsonSerializable(typeof(GoLiveShown))]
+[JsonSerializable(typeof(TestPostShown))]
 [JsonSerializable(typeof(DemoOpened))]
 [JsonSerializable(typeof(DemoShown))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]

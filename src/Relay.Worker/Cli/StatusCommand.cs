@@ -23,12 +23,12 @@ internal static class StatusCommand
             var (_, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
             screen.Follow(configuration);
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
-            var worker = await PingAsync(configuration, around.Time, cancel);
+            var worker = await WorkerLook.AskAsync(configuration, around.Time, cancel);
             var now = around.Time.GetUtcNow();
             var (tally, next) = (await store.Ledger.TallyAsync(now, cancel), await store.Ledger.NextWindowAsync(now, cancel));
             var standings = await store.Ledger.StandingsAsync(cancel);
             var shown = new StatusShown(
-                worker?.Result.GetValueOrDefault("process"), store.Place,
+                worker.Process, store.Place,
                 (await store.Items.CountAsync(cancel)).ToDictionary(count => Word(count.Kind), count => new ItemsShown(count.All, count.Present), StringComparer.Ordinal),
                 tally.Publications.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 tally.Deliveries.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
@@ -38,7 +38,9 @@ internal static class StatusCommand
                 [.. configuration.Accounts.Values.Select(account => Standing(account, standings, screen.Language))])
             {
                 Alarms = [.. (await store.Alarms.OpenAsync(cancel)).Select(alarm => new AlarmShown(alarm.Key, alarm.Since, alarm.What.In(screen.Language), alarm.Step.In(screen.Language)))],
+                Unseen = worker.Denied?.In(screen.Language),
                 Rehearsal = screen.Rehearsal,
+                Tests = tally.Tests.Where(pair => pair.Key.Operation == Operation.Create).ToDictionary(pair => DeliveryWords.English(pair.Key.State), pair => pair.Value, StringComparer.Ordinal),
                 Deletions = Of(Operation.Delete),
                 Corrections = Of(Operation.Edit),
                 Answers = Of(Operation.Answer),
@@ -46,6 +48,10 @@ internal static class StatusCommand
                 Halts = await StatusWarnings.HaltsAsync(store, configuration, cancel),
             };
             Show(screen, shown, tally);
+            if (SomethingToDo.Missing(configuration) is { } lack)
+            {
+                screen.Note(lack.French, lack.English);
+            }
             screen.Answer(shown, CliJson.Out.StatusShown);
             return ExitCode.Done;
 
@@ -67,19 +73,6 @@ internal static class StatusCommand
         return shown;
     }
 
-    /// <summary>The worker of this configuration's store; null when none works.</summary>
-    internal static async Task<ControlReply?> PingAsync(ConfigurationInForce configuration, TimeProvider time, CancellationToken cancel)
-    {
-        try
-        {
-            return await ControlClient.SendAsync(StoreAccess.ControlOf(configuration), new(Ping.Name, new Dictionary<string, string>()), time, cancel);
-        }
-        catch (IOException)
-        {
-            return null; // it is just stopping, or hangs: either way none works
-        }
-    }
-
     private static StandingShown Standing(Account account, IReadOnlyList<Standing> standings, string language)
     {
         var own = standings.Where(standing => standing.Account == account.Id).ToList();
@@ -93,8 +86,10 @@ internal static class StatusCommand
     private static void Show(Screen screen, StatusShown status, LedgerTally tally)
     {
         var silenced = status.Halts.Any(halt => halt.Reach is HaltScope.All or HaltScope.KillSwitch);
-        screen.Say(status.Process is { } process ? $"Relay travaille (processus {process}) avec {status.Store}{(silenced ? ", mais rien ne part : tout est en pause" : "")}." : $"Relay ne travaille pas en ce moment ; magasin {status.Store}.",
-            status.Process is { } same ? $"Relay works (process {same}) with {status.Store}{(silenced ? ", but nothing leaves: everything is paused" : "")}." : $"Relay does not work at the moment; store {status.Store}.");
+        screen.Say(status.Unseen is { } unseen ? $"Impossible de savoir si Relay travaille : {unseen} ; magasin {status.Store}."
+            : status.Process is { } process ? $"Relay travaille (processus {process}) avec {status.Store}{(silenced ? ", mais rien ne part : tout est en pause" : "")}." : $"Relay ne travaille pas en ce moment ; magasin {status.Store}.",
+            status.Unseen is { } hidden ? $"Whether Relay works can't be seen: {hidden}; store {status.Store}."
+            : status.Process is { } same ? $"Relay works (process {same}) with {status.Store}{(silenced ? ", but nothing leaves: everything is paused" : "")}." : $"Relay does not work at the moment; store {status.Store}.");
         StatusWarnings.Show(screen, status.Halts, status.Alarms);
         foreach (var (kind, count) in status.Items)
         {
@@ -124,6 +119,11 @@ internal static class StatusCommand
         foreach (var ((operation, state), count) in tally.Done.OrderBy(pair => pair.Key))
         {
             screen.Say($"  {DeliveryWords.French(count, operation, state)}", $"  {DeliveryWords.English(count, operation, state)}");
+        }
+        foreach (var ((operation, state), count) in tally.Tests.OrderBy(pair => pair.Key))
+        {
+            var (french, english) = DeliveryWords.OfTest(count, operation, state);
+            screen.Say($"  {french}", $"  {english}");
         }
         foreach (var (state, count) in tally.ShadowPlans.Where(pair => pair.Key != PublicationState.Released))
         {
@@ -167,7 +167,8 @@ internal static class StatusCommand
         screen.Say($"  compte {account.Id} ({account.Network}{elsewhere}){Wait(screen, account.Paused, account.HoldUntil)}", $"  account {account.Id} ({account.Network}{elsewhere}){Wait(screen, account.Paused, account.HoldUntil)}");
         foreach (var target in account.Targets)
         {
-            screen.Say($"    {target.Target}{Wait(screen, target.Paused, target.HoldUntil)}", $"    {target.Target}{Wait(screen, target.Paused, target.HoldUntil)}");
+            var place = Target.Parse(target.Target);
+            screen.Say($"    {place.Real.Key}{(place.IsShadow ? " (à blanc)" : "")}{Wait(screen, target.Paused, target.HoldUntil)}", $"    {place.Real.Key}{(place.IsShadow ? " (shadow)" : "")}{Wait(screen, target.Paused, target.HoldUntil)}");
         }
     }
 

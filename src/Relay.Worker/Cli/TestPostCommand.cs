@@ -32,17 +32,25 @@ internal static class TestPostCommand
                 throw new CommandFailure(reply.Exit, new(reply.French, reply.English));
             }
             screen.Say(reply.French, reply.English);
-            screen.Answer(reply.Result, CliJson.Out.IReadOnlyDictionaryStringString);
+            screen.Answer(Of(reply.Result), CliJson.Out.TestPostShown);
             return reply.Exit;
         });
         return command;
     }
+
+    private static TestPostShown Of(IReadOnlyDictionary<string, string> result) => new(
+        result[TestPost.Channel], result["delivery"], Uri.TryCreate(result.GetValueOrDefault("link"), UriKind.Absolute, out var link) ? link : null,
+        bool.TryParse(result["posted"], out var posted) ? posted : null, bool.Parse(result["deleted"]));
 
     private static async Task<ControlReply?> BesideAsync(ConfigurationInForce configuration, ControlRequest request, Surroundings around, CancellationToken cancel)
     {
         try
         {
             return await ControlClient.SendAsync(StoreAccess.ControlOf(configuration), request, around.Time, cancel, Patience);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw WorkerLook.Refuse(StoreAccess.ControlOf(configuration));
         }
         catch (IOException)
         {

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
 using Relay.Core.Texts;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
+using Relay.Worker.Service;
 
 namespace Relay.Worker.Cli;
 
@@ -23,9 +25,12 @@ internal static class UncertainCommand
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             var doubts = await store.Ledger.DoubtsAsync(account: null, now: null, Most, cancel);
             // A call without an end is nobody's while no worker runs: the next start makes a doubt of it.
-            var cutOff = await StatusCommand.PingAsync(configuration, around.Time, cancel) is null ? await store.Ledger.UnderWayAsync(Most, cancel) : [];
+            var worker = await WorkerLook.AskAsync(configuration, around.Time, cancel);
+            var cutOff = worker.MayWork ? [] : await store.Ledger.UnderWayAsync(Most, cancel);
             IReadOnlyList<DoubtShown> shown = [.. doubts.Select(delivery => Of(delivery, PartState.Uncertain, configuration, screen.Language)), .. cutOff.Select(delivery => Of(delivery, PartState.Attempting, configuration, screen.Language))];
             shown = [.. shown.Select(doubt => doubt.CutOff || configuration.Accounts.ContainsKey(doubt.Account) ? doubt : doubt with { Ask = Alone(doubt).In(screen.Language), NextLook = null })];
+            var (halts, standings) = (await new HaltBoard().ReadAsync(store, configuration, cancel), await store.Ledger.StandingsAsync(cancel));
+            shown = [.. shown.Select(doubt => doubt.NextLook is not null && Stopped(doubt, halts, standings, worker, screen) is { } why ? doubt with { NextLook = null, Waits = why.In(screen.Language) } : doubt)];
             Show(screen, shown);
             screen.Answer(shown, CliJson.Out.IReadOnlyListDoubtShown);
             return ExitCode.Done;
@@ -76,6 +81,22 @@ internal static class UncertainCommand
         };
     }
 
+    /// <summary>Why nobody looks although it would be time: a look is promised only where one will come.</summary>
+    private static Phrase? Stopped(DoubtShown doubt, HaltBoard halts, IReadOnlyList<Standing> standings, WorkerLook worker, Screen screen)
+    {
+        if (halts.OfAccount(doubt.Account) is { } halt)
+        {
+            return halt.Say(Phrase.Said(screen.At(halt.Since, doubt.Zone)));
+        }
+        if (standings.FirstOrDefault(standing => standing.Account == doubt.Account && standing.Target.Length == 0)?.Paused is { } reason)
+        {
+            var cause = Phrase.Of(reason).Clause;
+            return new($"le compte {doubt.Account} est en pause ({cause.French}) ; réparez-le, puis « relay resume --account {doubt.Account} ».",
+                $"account {doubt.Account} is paused ({cause.English}); mend it, then \"relay resume --account {doubt.Account}\".");
+        }
+        return worker.MayWork ? null : new("Relay ne travaille pas : « relay run ».", "Relay does not work: \"relay run\".");
+    }
+
     /// <summary>An account that was disconnected looks no more: a person does, and her word is taken all the same.</summary>
     private static Phrase Alone(DoubtShown doubt) => new(
         $"le compte {doubt.Account} n'est plus relié et Relay ne peut plus vérifier ; en ligne : relay uncertain resolve {doubt.Delivery} --there IDENTIFIANT ; sinon : --send-again, qui ne l'enverra que si le compte est relié de nouveau",
@@ -98,5 +119,6 @@ internal static class UncertainCommand
     }
 
     private static string Next(Screen screen, DoubtShown doubt)
-        => doubt.NextLook is { } at ? screen.Language == "fr" ? $", prochaine le {screen.At(at, doubt.Zone)}." : $", next on {screen.At(at, doubt.Zone)}." : ".";
+        => doubt.Waits is { } waits ? screen.Language == "fr" ? $" ; attend : {waits}" : $"; waits: {waits}"
+            : doubt.NextLook is { } at ? screen.Language == "fr" ? $", prochaine le {screen.At(at, doubt.Zone)}." : $", next on {screen.At(at, doubt.Zone)}." : ".";
 }

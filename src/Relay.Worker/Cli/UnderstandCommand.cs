@@ -25,6 +25,10 @@ internal static class UnderstandCommand
             {
                 throw new CommandFailure(ExitCode.Usage, new("--private et --public s'excluent : gardez l'un des deux.", "--private and --public exclude each other: keep one of them."));
             }
+            if (around.Input is not null)
+            {
+                globals.ScreenOf(parsed, around).Note("Écrivez une phrase par ligne ; Ctrl+D (Windows : Ctrl+Z puis Entrée) pour finir.", "Write one sentence a line; Ctrl+D (on Windows Ctrl+Z, then Enter) ends.");
+            }
             var question = parsed.GetValue(asked) is { } name ? Questions[name] : null;
             await ReadAsync(around, text => new Utterance(text, parsed.GetValue(inPublic), parsed.GetValue(globals.Language), question), globals.ScreenOf(parsed, around), cancel);
             return ExitCode.Done;

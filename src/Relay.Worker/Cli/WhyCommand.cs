@@ -39,11 +39,20 @@ internal static class WhyCommand
             }
             var standings = await store.Ledger.StandingsAsync(cancel);
             // The same truth as "relay uncertain": a call without an end is nobody's while no worker runs.
-            var isWorking = await StatusCommand.PingAsync(configuration, around.Time, cancel) is not null;
+            var isWorking = (await WorkerLook.AskAsync(configuration, around.Time, cancel)).MayWork;
             var shown = new List<WhyShown>();
-            foreach (var one in found.OrderBy(publication => publication.ReleasedAt ?? publication.Plan.From))
+            var known = new List<(Publication Publication, Delivery? Delivery)>();
+            foreach (var one in found.OrderBy(WhySummary.IsShadow).ThenBy(publication => publication.ReleasedAt ?? publication.Plan.From))
             {
-                var delivery = one.DeliveryId is { } id ? await store.Ledger.FindAsync(id, cancel) : null;
+                known.Add((one, one.DeliveryId is { } id ? await store.Ledger.FindAsync(id, cancel) : null));
+            }
+            if (known.Count > 1)
+            {
+                var summary = WhySummary.Of(asked, known);
+                screen.Say(summary.French, summary.English);
+            }
+            foreach (var (one, delivery) in known)
+            {
                 shown.Add(await ExplainAsync(one, delivery, store.Ledger, explainer, standings, isWorking, screen.Language, cancel));
                 foreach (var change in (await store.Ledger.OfPublicationAsync(one.Id, cancel)).Where(other => other.Id != delivery?.Id))
                 {
@@ -52,6 +61,7 @@ internal static class WhyCommand
             }
             if (shown.Count == 0)
             {
+                SomethingToDo.RequireChannels(configuration);
                 shown.AddRange(await new ItemWhy(parts, store, configuration).ExplainAsync(asked, screen, cancel));
             }
             foreach (var one in shown)

@@ -15,6 +15,7 @@ internal static class ControlClient
     /// <param name="time">The clock.</param>
     /// <param name="cancel">Gives up.</param>
     /// <param name="patience">How long it may take; null for <see cref="Patience"/>.</param>
+    /// <exception cref="UnauthorizedAccessException">When this user may not ask: whether a worker listens there is not known then.</exception>
     /// <exception cref="IOException">When the worker hangs up, or does not answer in time: what became of the command is not known.</exception>
     public static async Task<ControlReply?> SendAsync(ControlAddress address, ControlRequest request, TimeProvider time, CancellationToken cancel, TimeSpan? patience = null)
     {
@@ -36,6 +37,9 @@ internal static class ControlClient
             throw new IOException("The worker did not answer in time.", fault);
         }
     }
+
+    /// <summary>That another user's worker may listen at a socket which this one may not use.</summary>
+    internal static UnauthorizedAccessException Denied(string socket, Exception? why = null) => new($"This user may not use {socket}.", why);
 
     private static async Task<Stream?> ConnectAsync(ControlAddress address, CancellationToken cancel)
     {
@@ -59,10 +63,11 @@ internal static class ControlClient
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(address.SocketPath), cancel);
             return new NetworkStream(socket, ownsSocket: true);
         }
-        catch (SocketException)
+        catch (SocketException fault)
         {
-            socket.Dispose(); // nobody listens: no file, or one left by a killed worker
-            return null;
+            socket.Dispose();
+            // Else nobody listens: no file, or one left by a killed worker.
+            return fault.SocketErrorCode == SocketError.AccessDenied ? throw Denied(address.SocketPath, fault) : null;
         }
     }
 }

@@ -18,7 +18,8 @@ internal static class ControlRegistration
     /// <summary>Adds them; a further command is a further line.</summary>
     public static IServiceCollection AddRelayControl(this IServiceCollection services, ControlAddress address) => services
         .AddSingleton<IControlCommand, Ping>()
-        .AddSingleton<ResolveDoubt>().AddSingleton<IControlCommand>(parts => parts.GetRequiredService<ResolveDoubt>())
+        .AddSingleton<ReadBack>().AddSingleton(parts => new ResolveDoubt(parts.GetRequiredService<ILedger>(), parts.GetRequiredService<Prospect>(), parts.GetRequiredService<PumpBell>(),
+            parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ReadBack>().LookAsync)).AddSingleton<IControlCommand>(parts => parts.GetRequiredService<ResolveDoubt>())
         .AddSingleton<IControlCommand>(parts => new DecideBrake(parts.GetRequiredService<IItemStore>(), PlanNow(parts), parts.GetRequiredService<TimeProvider>()))
         .AddSingleton<IControlCommand>(parts => new ProveAccess(parts.GetRequiredService<IChannels>(), parts.GetRequiredService<AccessCheck>(), parts.GetRequiredService<IProofStore>(),
             parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<StopTokens>().ClaimNothingMore))
@@ -44,7 +45,13 @@ internal static class ControlRegistration
         var prospect = new Prospect(store.Ledger, configuration, store.Items, new Explainer(configuration, halts, around.Time), configuration.Engine, around.Time);
         return new(
         [
-            new ResolveDoubt(store.Ledger, prospect, new PumpBell(), around.Time),
+            new ResolveDoubt(store.Ledger, prospect, new PumpBell(), around.Time, async (delivery, part, abort) =>
+            {
+                // Through the store that is open for work, so that a token which its network rotates is kept.
+                var current = await ConfigurationLoader.ReadAsync(file, around, store, abort);
+                await using var parts = new ServiceCollection().AddLogging().AddRelayParts(current, store, around.Time).BuildServiceProvider();
+                return await new ReadBack(parts.GetRequiredService<DoubtResolver>(), current, halts, around.Time).LookAsync(delivery, part, abort);
+            }),
             new DecideBrake(store.Items, () => Task.CompletedTask, around.Time),
             new KeepSettings(new(file, around, store.Settings, store.Secrets, (_, _) => Task.CompletedTask)),
             new SetStage(new(file, around, store.Settings, store.Secrets, (_, _) => Task.CompletedTask), file, store.Audit, around.Time),

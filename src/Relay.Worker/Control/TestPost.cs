@@ -42,6 +42,10 @@ internal sealed class TestPost(TestPosts tests, IChannels channels, Explainer ex
             throw new CommandFailure(ExitCode.Refused, new($"Ce qui serait publié sur « {id} » ne pourrait pas être supprimé : l'essai n'a pas été fait.",
                 $"What would be published on '{id}' could not be taken away again: no test was made."));
         }
+        if (await tests.ObstacleAsync(channel, isPumped, explainer, cancel) is { } obstacle)
+        {
+            throw new CommandFailure(ExitCode.Refused, new($"L'essai n'a pas été fait. {Sentence(obstacle.French)}", $"No test was made. {Sentence(obstacle.English)}"));
+        }
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, stopping); // pumps that stop carry nothing out any more
         var posted = await tests.PostAsync(channel, account, isPumped, actor, either.Token);
         return posted.State == DeliveryState.Confirmed ? await TakeAwayAsync(channel, account, posted, actor, either.Token) : NotPosted(channel, posted);
@@ -88,6 +92,8 @@ internal sealed class TestPost(TestPosts tests, IChannels channels, Explainer ex
                 "1. The test is uncertain: the network's answer was lost. The Relay worker looks and deletes it if it is there; see \"relay uncertain\".", result)
             : new(ExitCode.Refused, $"1. Essai non publié : {Why(delivery, "fr")}", $"1. Test not published: {Why(delivery, "en")}", result);
     }
+
+    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private string Why(Delivery delivery, string language) => explainer.Explain(
         new(delivery.PublicationId, new() { Key = delivery.Key, Channel = delivery.Channel, Account = delivery.Account, Items = [], From = delivery.CreatedAt, Until = delivery.CreatedAt, Expires = delivery.Expires,

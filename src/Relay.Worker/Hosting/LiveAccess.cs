@@ -51,6 +51,10 @@ internal static class LiveAccess
         {
             return await ControlClient.SendAsync(StoreAccess.ControlOf(configuration), request, time, cancel, Patience);
         }
+        catch (UnauthorizedAccessException)
+        {
+            throw WorkerLook.Refuse(StoreAccess.ControlOf(configuration));
+        }
         catch (IOException)
         {
             throw new CommandFailure(ExitCode.Unreachable, new("Le processus de Relay n'a pas répondu : voyez « relay status », puis recommencez.", "The Relay worker did not answer: look at \"relay status\", then try again."));

@@ -29,9 +29,9 @@ internal sealed class WorkerTurn(TimeProvider time) : IReaderTurn
         {
             await ControlClient.SendAsync(address, request, time, cancel);
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // A worker that stops or hangs reads nothing either; when it does read, Telegram says so (409) and the connector tells the coordinator.
+            // A worker that stops or hangs reads nothing either, and another user's is told of before anything is kept; when it does read, Telegram says so (409) and the connector tells the coordinator.
             _asked.Remove(name);
         }
     }

@@ -33,16 +33,11 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
     /// <summary>Everything that waits or would be planned. A source that was never harvested is read itself, as its first harvest would.</summary>
     public static async Task<PlanRead> ReadAsync(ConfigurationInForce configuration, string language, TimeProvider time, CancellationToken cancel)
     {
-        RelayStore store;
-        try
-        {
-            store = await StoreAccess.OpenReadOnlyAsync(configuration, time, cancel);
-        }
-        catch (CommandFailure failure) when (failure.Exit == ExitCode.Store && configuration.Store.Path is { } path && !File.Exists(path))
+        if (!await StoreAccess.ExistsAsync(configuration, time, cancel))
         {
             return await WithoutStoreAsync(configuration, language, time, cancel);
         }
-        await using (store)
+        await using (var store = await StoreAccess.OpenReadOnlyAsync(configuration, time, cancel))
         {
             await using var parts = new ServiceCollection().AddLogging().AddRelayParts(configuration, store, time).BuildServiceProvider();
             var preview = new PlanPreview(configuration, parts.GetRequiredService<Planner>(), parts.GetRequiredService<ITextComposer>(), parts.GetServices<IPricePosts>(), language, time.GetUtcNow());
@@ -147,7 +142,7 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
     {
         var channel = configuration.Channels.GetValueOrDefault(plan.Channel);
         var (text, reason, price) = channel is null || items.Count == 0 ? (null, null, null) : Words(channel, plan, items);
-        return new(change, plan.Key.Network, plan.Key.Target, plan.Channel, channel is null ? "-" : Stages.English(channel.Stage), plan.Key.Subject, plan.Key.Moment, plan.From, plan.Until, plan.Expires, text, reason, price);
+        return new(change, plan.Key.Network, plan.Key.Target, plan.Channel, channel is null ? "-" : Stages.English(channel.Stage), plan.Key.Subject, plan.Key.Moment, plan.From, plan.Until, plan.Expires, text, reason, price) { Paced = plan.Paced };
     }
 
     private (string? Text, string? Reason, decimal? PriceUsd) Words(Channel channel, PlannedPublication plan, IReadOnlyList<Item> items)

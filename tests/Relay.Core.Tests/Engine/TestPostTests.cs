@@ -103,7 +103,7 @@ public sealed class TestPostTests
         await rig.DeliverAsync(cancel);
 
         Assert.That(rig.Telegram.Posts, Is.Empty);
-        Assert.That((await rig.Ledger.TallyAsync(rig.Time.GetUtcNow(), cancel)).Deliveries[DeliveryState.Confirmed], Is.EqualTo(2));
+        Assert.That((await rig.Ledger.TallyAsync(rig.Time.GetUtcNow(), cancel)).Tests.Values.Sum(), Is.EqualTo(2));
     }
 
     [Test]

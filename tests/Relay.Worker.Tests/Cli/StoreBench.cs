@@ -106,6 +106,16 @@ internal sealed class StoreBench(CliBench bench)
         await store.Items.FailPassAsync("party", new Phrase("La base est en panne.", "The database is down.").Kept, now, CancellationToken.None);
     }
 
+    /// <summary>Plans the event once more for a channel in its shadow stage, whose windows are the earlier ones.</summary>
+    public async Task AlsoPlanAShadowAsync()
+    {
+        await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
+        var now = Time.GetUtcNow();
+        var shadow = Some.Channel() with { Stage = Stage.Shadow };
+        var wanted = new Planner(Some.Channels([shadow])).Plan(Some.Stored(Some.Event(), now), new(new Dictionary<string, DateTimeOffset>(), new HashSet<(string, string)>(), now)).Wanted;
+        await store.Ledger.PlanAsync([], [.. wanted.Select(one => one with { From = one.From.AddDays(-1) })], _ => Rules.Past, now, CancellationToken.None);
+    }
+
     /// <summary>Pauses the account as a whole, or has it rest for a day after failures.</summary>
     public async Task PauseAsync(string? reason, int strikes = 0)
     {

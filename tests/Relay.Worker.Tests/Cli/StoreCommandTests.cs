@@ -100,6 +100,21 @@ public sealed class StoreCommandTests
         Assert.That(_bench.Output.Replace('\u00A0', ' '), Does.Contain("essai 1 (partie 1) le lundi 2 mars à 9 h :").And.Contain("dimanche 8 mars à 18 h 30").And.Not.Contain("+01:00"));
     }
 
+    [TestCase("fr", "party/event/e1 : 2 publications (1 incertaine, 1 prévue) ; 2 à blanc (2 prévues).", "(à blanc)")]
+    [TestCase("en", "party/event/e1: 2 publications (1 uncertain, 1 planned); 2 in the shadow stage (2 planned).", "(shadow)")]
+    public async Task Why_ItemAlsoShownInAShadow_BeginsWithASummaryAndTellsTheLiveOnesFirst(string language, string summary, string shadow)
+    {
+        await Store.LeaveADoubtAsync();
+        await Store.AlsoPlanAShadowAsync();
+
+        await RunAsync("why", "e1", "--lang", language);
+
+        var lines = _bench.Output.Split('\n').Select(line => line.TrimEnd()).ToList();
+        Assert.That(lines[0], Is.EqualTo(summary));
+        Assert.That(lines.FindIndex(line => line.Contains(shadow)), Is.GreaterThan(lines.FindLastIndex(line => line.Contains("→ telegram @parti_33") && !line.Contains(shadow))));
+        Assert.That(_bench.Output, Does.Not.Contain("shadow:@").And.Not.Contain(" announce "));
+    }
+
     [TestCase("e1", "party/event/e1")]
     [TestCase(" i1 ", "party/initiative/i1")]
     public async Task Why_IdAlone_MeansTheOnlyItemCalledSo(string asked, string item)

@@ -38,6 +38,38 @@ public sealed class UncertainCommandTests
     }
 
     [Test]
+    public async Task Uncertain_UnderTheKillSwitch_PromisesNoLookThatWillNotCome()
+    {
+        await new StoreBench(_bench).LeaveADoubtAsync();
+        var file = _bench.Write("data/relay.stop", "");
+
+        await _bench.RunAsync("uncertain", "--json");
+
+        var doubt = JsonDocument.Parse(_bench.Output).RootElement.EnumerateArray().Single();
+        Assert.That(doubt.GetProperty("nextLook").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(doubt.GetProperty("waits").GetString(), Does.Contain("the kill switch is on").And.Contain(file));
+    }
+
+    [Test]
+    public async Task Uncertain_NoWorkerRuns_SaysThatNobodyLooks()
+    {
+        await new StoreBench(_bench).LeaveADoubtAsync();
+
+        await _bench.RunAsync("uncertain", "--lang", "fr");
+
+        Assert.That(_bench.Output, Does.Contain("attend : Relay ne travaille pas : « relay run ».").And.Not.Contain("prochaine le"));
+    }
+
+    [Test]
+    public async Task Resolve_WhereTheNetworkCannotTell_SaysThatItIsTakenOnWord()
+    {
+        var delivery = await new StoreBench(_bench).LeaveADoubtAsync();
+
+        Assert.That(await _bench.RunAsync("uncertain", "resolve", $"{delivery}", "--there", "4711"), Is.Zero, _bench.Error);
+        Assert.That(_bench.Output, Does.Contain("is confirmed: 4711.").And.Contain("could not look (").And.Contain("takes your word"));
+    }
+
+    [Test]
     public async Task Uncertain_OfAnAccountThatIsGone_SaysTheStepAndTakesTheWord()
     {
         var delivery = await new StoreBench(_bench).LeaveADoubtAsync();

@@ -25,6 +25,18 @@ public sealed class UnderstandCommandTests
         Assert.That((said[2].GetProperty("intent").GetString(), said[2].GetProperty("optOut").GetString(), said[2].GetProperty("confidence").GetDouble()), Is.EqualTo(("optout", "certain", .95)));
     }
 
+    [TestCase(true, "Write one sentence a line")]
+    [TestCase(false, null)]
+    public async Task Understand_AtATerminal_SaysWhatItWaitsFor(bool terminal, string? hint)
+    {
+        _bench.Input = terminal ? new StringReader("") : null;
+
+        await _bench.RunAsync("understand");
+
+        Assert.That(_bench.Output, Is.Empty, "what is read by a program stays clean");
+        Assert.That(_bench.Error, hint is null ? Is.Empty : Does.Contain(hint));
+    }
+
     [Test]
     public async Task Understand_InPublic_TakesNoSignUp()
     {

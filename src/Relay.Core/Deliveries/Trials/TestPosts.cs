@@ -1,6 +1,7 @@
 using Relay.Core.Audit;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries.Hands;
+using Relay.Core.Texts;
 
 namespace Relay.Core.Deliveries.Trials;
 
@@ -33,6 +34,17 @@ public sealed class TestPosts(ILedger ledger, NetworkCaller caller, Sender sende
     {
         ArgumentNullException.ThrowIfNull(channel);
         return channel.Network != ByHand.Network && (channel.Place.IsShadow || caller.Find(channel.Network) is IDeletePosts);
+    }
+
+    /// <summary>Why a test would wait longer than <see cref="Patience"/> and so never leave; null when nothing is known against it.</summary>
+    /// <param name="channel">Where it would be posted.</param>
+    /// <param name="isPumped">Whether the account's pump runs: without it a call is made although the account rests, which shows whether it was mended.</param>
+    /// <param name="explainer">Says it.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<Phrase?> ObstacleAsync(Channel channel, bool isPumped, Explainer explainer, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(explainer);
+        return explainer.WhyNothingLeaves(channel, isPumped ? await ledger.StandingsAsync(cancel) : [], Patience);
     }
 
     /// <summary>Posts the line at the channel's place.</summary>
