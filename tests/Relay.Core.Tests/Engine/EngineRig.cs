@@ -163,7 +163,7 @@ internal sealed class EngineRig : IAsyncDisposable
         await Task.WhenAll(pumps);
     }
 
-    public static int Open(LedgerTally tally) => tally.Deliveries
+    public static int Open(LedgerTally tally) => tally.Deliveries.Concat(tally.Tests.Select(pair => KeyValuePair.Create(pair.Key.State, pair.Value)))
         .Where(pair => pair.Key is DeliveryState.Queued or DeliveryState.Attempting or DeliveryState.Uncertain).Sum(pair => pair.Value);
 
     /// <summary>One round over what is in people's hands.</summary>
