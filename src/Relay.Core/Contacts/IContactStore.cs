@@ -1,4 +1,5 @@
 using Relay.Core.Audit;
+using Relay.Core.Contacts.Retention;
 using Relay.Core.Contacts.Suppressions;
 
 namespace Relay.Core.Contacts;
@@ -37,6 +38,17 @@ public interface IContactStore
     /// <returns>Where the person stands then; null when there was none.</returns>
     /// <exception cref="InvalidOperationException">When no way leads there.</exception>
     Task<ContactState?> MoveAsync(ContactMove move, Actor actor, CancellationToken cancel);
+
+    /// <summary>Who has had their time.</summary>
+    /// <param name="now">The present.</param>
+    /// <param name="reviewBefore">Oppositions that have stood untouched since before this are counted.</param>
+    /// <param name="cancel">Ends it.</param>
+    Task<DuePeople> DueAsync(DateTimeOffset now, DateTimeOffset reviewBefore, CancellationToken cancel);
+
+    /// <summary>Deletes who has had their time, with all that hangs on them; with a child go its words in the inbox. Who is on the list of those who are left alone stays on it.</summary>
+    /// <returns>Who it was, by numbers.</returns>
+    /// <inheritdoc cref="DueAsync"/>
+    Task<DuePeople> PurgeAsync(DateTimeOffset now, DateTimeOffset reviewBefore, CancellationToken cancel);
 
     /// <summary>Takes a yes back.</summary>
     /// <param name="contact">Whose.</param>

@@ -11,7 +11,7 @@ namespace Relay.Core.Inbox;
 /// are read. Cut off anywhere, it begins again with what still waits. Run by one task.
 /// </summary>
 public sealed partial class ArrivalLoop(
-    IInbox inbox, IChannels channels, IEnumerable<IReadArrivals> networks, Correspondence correspondence, AuthorSeal seal, InboxBell bell, TimeProvider time, ILogger<ArrivalLoop> logger)
+    IInbox inbox, IChannels channels, IEnumerable<IReadArrivals> networks, OwnVoices voices, Correspondence correspondence, AuthorSeal seal, InboxBell bell, TimeProvider time, ILogger<ArrivalLoop> logger)
 {
     // Payloads are a few kilobytes; one of a webhook may be a megabyte.
     private const int Page = 50;
@@ -58,8 +58,9 @@ public sealed partial class ArrivalLoop(
     {
         try
         {
-            await correspondence.TakeInAsync(read, cancel);
-            await KeepAsync(await seal.SealAsync(read, cancel), cancel);
+            var told = voices.Mark(read);
+            await correspondence.TakeInAsync(told, cancel);
+            await KeepAsync(await seal.SealAsync(told, cancel), cancel);
             _isWithoutKey = false;
             return true;
         }

@@ -36,6 +36,9 @@ public interface IInbox
     /// <summary>How the inbox stands.</summary>
     Task<InboxTally> TallyAsync(CancellationToken cancel);
 
+    /// <summary>What <see cref="PurgeAsync"/> would delete.</summary>
+    Task<PurgedFromInbox> DueAsync(DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>Deletes what was kept long enough, with a line of the audit that counts it. That it was heard stays known, as a keyed hash: what comes again is not new.</summary>
     Task<PurgedFromInbox> PurgeAsync(DateTimeOffset now, CancellationToken cancel);
 }

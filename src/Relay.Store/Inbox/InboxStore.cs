@@ -67,6 +67,13 @@ internal sealed class InboxStore : IInbox
             (int)await session.CountAsync(ArrivalRow.CountWaitingSql), Instant.At(await session.FirstAsync<long?>(ArrivalRow.OldestSql)), (int)await session.CountAsync(ArrivalRow.CountBrokenSql)),
         cancel);
 
+    public Task<PurgedFromInbox> DueAsync(DateTimeOffset now, CancellationToken cancel) => _database.ReadAsync(
+        async session => new PurgedFromInbox(
+            (int)await session.CountAsync("SELECT count(*) FROM arrivals WHERE purge_after < @now", new { now = now.Ms() }),
+            (int)await session.CountAsync("SELECT count(*) FROM arrivals WHERE purge_after < @now AND state = 'waiting'", new { now = now.Ms() }),
+            (int)await session.CountAsync("SELECT count(*) FROM interactions WHERE purge_after < @now", new { now = now.Ms() })),
+        cancel);
+
     public async Task<PurgedFromInbox> PurgeAsync(DateTimeOffset now, CancellationToken cancel)
     {
         var all = new PurgedFromInbox(0, 0, 0);
@@ -140,8 +147,9 @@ internal sealed class InboxStore : IInbox
                 changed.Add(after);
             }
         }
-        await InteractionRow.WriteAsync(session, changed);
-        foreach (var key in changed.Select(one => one.Author.Key?.KeyId).OfType<string>().Distinct(StringComparer.Ordinal))
+        var joined = await ThreadRow.JoinAsync(session, [.. told.Select(one => one.Happening)], changed);
+        await InteractionRow.WriteAsync(session, joined);
+        foreach (var key in joined.Select(one => one.Author.Key?.KeyId).OfType<string>().Distinct(StringComparer.Ordinal))
         {
             await SuppressionStore.KeepKeyAsync(session, key);
         }

@@ -18,10 +18,13 @@ internal sealed class InteractionRow
 
     internal const string PurgeSql = "DELETE FROM interactions WHERE key IN (SELECT key FROM interactions WHERE purge_after < @now ORDER BY purge_after LIMIT @limit)";
 
+    /// <summary>Those that wait to be told which post some threads discuss.</summary>
+    internal static string OfThreadsSql(Dialect dialect) => $"{Select} WHERE thread IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})";
+
     internal const string ForgetSql = "DELETE FROM interactions WHERE author_key = @hmac";
 
     private static readonly RowShape<Interaction> Shape = new RowShape<Interaction>()
-        .Text("key", row => row.Id).Text("account", row => row.Account).Text("author_key", row => row.Author.Key?.Hmac).Text("body", InteractionBody.Write).Number("removed", row => row.State.Removed ? 1 : 0)
+        .Text("key", row => row.Id).Text("account", row => row.Account).Text("author_key", row => row.Author.Key?.Hmac).Text("body", InteractionBody.Write).Text("thread", ThreadRow.OpenOf).Number("removed", row => row.State.Removed ? 1 : 0)
         .Number("waiting", row => row.IsWaiting ? 1 : 0).Number("heard_at", row => row.HeardAt.Ms()).Number("purge_after", row => (row.HeardAt + InboxKeeping.Words).Ms());
 
     public string Key { get; init; } = "";
@@ -54,9 +57,9 @@ internal sealed class InteractionRow
         interactions,
         rows =>
             $"""
-             INSERT INTO interactions (key, account, author_key, body, removed, waiting, heard_at, purge_after)
-             {rows.Values(rows["key"], rows["account"], rows["author_key"], rows["body"], rows["removed"], rows["waiting"], rows["heard_at"], rows["purge_after"])}
-             ON CONFLICT (key) DO UPDATE SET account = excluded.account, author_key = excluded.author_key, body = excluded.body, removed = excluded.removed,
+             INSERT INTO interactions (key, account, author_key, body, thread, removed, waiting, heard_at, purge_after)
+             {rows.Values(rows["key"], rows["account"], rows["author_key"], rows["body"], rows["thread"], rows["removed"], rows["waiting"], rows["heard_at"], rows["purge_after"])}
+             ON CONFLICT (key) DO UPDATE SET account = excluded.account, author_key = excluded.author_key, body = excluded.body, thread = excluded.thread, removed = excluded.removed,
                waiting = CASE WHEN interactions.settled = 1 AND interactions.waiting < excluded.waiting THEN interactions.waiting ELSE excluded.waiting END
              """);
 

@@ -220,6 +220,7 @@ internal sealed record DemoShown(int Items, int Publications, int Confirmed, int
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(InboxShown))]
+[JsonSerializable(typeof(PurgeShown))]
 [JsonSerializable(typeof(UnderstoodShown))]
 [JsonSerializable(typeof(TerritoryShown))]
 [JsonSerializable(typeof(AskShown))]

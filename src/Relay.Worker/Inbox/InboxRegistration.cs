@@ -10,7 +10,7 @@ internal static class InboxRegistration
 {
     /// <summary>Adds the readers of the worker. Whoever puts buttons under messages adds an <see cref="IPressHandler"/>.</summary>
     public static IServiceCollection AddRelayInbox(this IServiceCollection services, RelayStore store) => services
-        .AddSingleton(store.Marks).AddSingleton(store.Inbox).AddSingleton<InboxBell>().AddSingleton<AuthorSeal>().AddSingleton<Correspondence>().AddSingleton<ArrivalLoop>()
+        .AddSingleton(store.Marks).AddSingleton(store.Inbox).AddSingleton<InboxBell>().AddSingleton<OwnVoices>().AddSingleton<AuthorSeal>().AddSingleton<Correspondence>().AddSingleton<ArrivalLoop>()
         .AddSingleton<IPressHandler, DoubtPresses>()
         .AddSingleton<PressDesk>()
         .AddSingleton<ReaderTurns>()

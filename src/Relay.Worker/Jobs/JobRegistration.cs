@@ -30,6 +30,9 @@ internal static class JobRegistration
             quartz.AddJob<ForgetJob>(job => job.WithIdentity(ForgetJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.WithIdentity("forget").ForJob(ForgetJob.Key).StartAt(time.GetUtcNow().AddMinutes(1))
                 .WithSimpleSchedule(turns => turns.WithInterval(ForgetJob.Every).RepeatForever()));
+            quartz.AddJob<RetentionJob>(job => job.WithIdentity(RetentionJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.WithIdentity("retention").ForJob(RetentionJob.Key).StartAt(time.GetUtcNow() + RetentionJob.Start)
+                .WithSimpleSchedule(turns => turns.WithInterval(RetentionJob.Every).RepeatForever()));
             foreach (var (id, source) in configuration.Sources)
             {
                 quartz.AddJob<HarvestJob>(job => job.WithIdentity(HarvestJob.Of(id)).StoreDurably());

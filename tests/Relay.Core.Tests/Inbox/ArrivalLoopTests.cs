@@ -35,7 +35,7 @@ public sealed class ArrivalLoopTests
         var channels = new Mock<IChannels>(MockBehavior.Strict);
         channels.SetupGet(one => one.Accounts).Returns(_accounts);
         _bell = new(_time);
-        _loop = new(_inbox, channels.Object, [_network], new(book, [_network], _time, new Logger<Correspondence>(new LoggerFactory([_logs]))), new(list), _bell, _time, new Logger<ArrivalLoop>(new LoggerFactory([_logs])));
+        _loop = new(_inbox, channels.Object, [_network], new(channels.Object, [_network]), new(book, [_network], _time, new Logger<Correspondence>(new LoggerFactory([_logs]))), new(list), _bell, _time, new Logger<ArrivalLoop>(new LoggerFactory([_logs])));
     }
 
     [TearDown]
@@ -144,7 +144,7 @@ public sealed class ArrivalLoopTests
         var after = new SuppressionList(_store.Store.Suppressions, _keys, _time);
         var book = new ContactBook(_store.Store.Contacts, _store.Store.Links, after, new(new()), _time);
         var channels = Mock.Of<IChannels>(one => one.Accounts == _accounts);
-        var loop = new ArrivalLoop(_inbox, channels, [_network], new(book, [_network], _time, new Logger<Correspondence>(new LoggerFactory([_logs]))), new(after), _bell, _time, new Logger<ArrivalLoop>(new LoggerFactory([_logs])));
+        var loop = new ArrivalLoop(_inbox, channels, [_network], new(channels, [_network]), new(book, [_network], _time, new Logger<Correspondence>(new LoggerFactory([_logs]))), new(after), _bell, _time, new Logger<ArrivalLoop>(new LoggerFactory([_logs])));
         await CameAsync("Et moi ?");
 
         await loop.ReadWaitingAsync(default);

@@ -54,6 +54,8 @@ internal sealed class ScriptedInbox : IInbox
         return Task.FromResult(new PurgedFromInbox(0, 0, 0));
     }
 
+    public Task<PurgedFromInbox> DueAsync(DateTimeOffset now, CancellationToken cancel) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<Interaction>> ListAsync(bool waiting, int limit, CancellationToken cancel) => throw new NotSupportedException();
 
     public Task<Interaction?> FindAsync(InteractionKey of, CancellationToken cancel) => throw new NotSupportedException();

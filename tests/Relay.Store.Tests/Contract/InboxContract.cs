@@ -177,6 +177,51 @@ public sealed class InboxContract(StoreEngine engine) : StoreContract(engine)
         Assert.That((await Inbox.FindAsync(wrote.Of, default))!.Author, Is.EqualTo(Claude));
     }
 
+    [TestCase(0, 1, 2)]
+    [TestCase(2, 1, 0)]
+    [TestCase(1, 2, 0)]
+    [TestCase(1, 0, 2)]
+    public async Task KeepUnderstood_AnswerToAnAnswerUnderAChannelsPost_FindsThePostWhicheverCameFirst(params int[] order)
+    {
+        var post = new Happening.Said(Discussed("40"), InteractionKind.Post, Claude, "Réunion publique", Now) { Thread = "40", Post = "7", PostChat = "-1001", IsOurs = true };
+        var deep = new Happening.Said(Discussed("42"), InteractionKind.GroupMessage, Claude, "Et le parking ?", Now) { Thread = "40", InReplyTo = "41" };
+        var edited = deep with { Text = "Et le parking, où ?", Revision = 5 };
+        var elsewhere = new Happening.Said(Discussed("50"), InteractionKind.GroupMessage, Claude, "Bonsoir", Now) { Thread = "49" };
+        await TellAsync(elsewhere);
+
+        foreach (var one in order)
+        {
+            await TellAsync(new[] { post, deep, edited }[one]);
+        }
+
+        var waiting = (await Inbox.ListAsync(waiting: true, 9, default)).Single();
+        Assert.That(waiting.State.Words, Is.EqualTo(edited with { Kind = InteractionKind.Comment, Post = "7", PostChat = "-1001" }));
+        Assert.That((await Inbox.FindAsync(elsewhere.Of, default))!.State.Words, Is.EqualTo(elsewhere));
+    }
+
+    [Test]
+    public async Task KeepUnderstood_CommentAfterItsPostWasPurged_StillFindsIt()
+    {
+        await TellAsync(new Happening.Said(Discussed("40"), InteractionKind.Post, Claude, "Réunion publique", Now) { Thread = "40", Post = "7", PostChat = "-1001", IsOurs = true });
+        Time.Advance(InboxKeeping.Words + TimeSpan.FromSeconds(1));
+        await Inbox.PurgeAsync(Now, default);
+
+        await TellAsync(new Happening.Said(Discussed("42"), InteractionKind.GroupMessage, Claude, "Et le parking ?", Now) { Thread = "40", InReplyTo = "41" });
+
+        Assert.That((await Inbox.ListAsync(waiting: true, 9, default)).Single().State.Words!.Post, Is.EqualTo("7"));
+    }
+
+    [Test]
+    public async Task Due_WhatHasHadItsTime_IsCountedAndNotDeleted()
+    {
+        await TellAsync(Said("12", "Je viens !"));
+        await CameAsync();
+        Time.Advance(InboxKeeping.Words + TimeSpan.FromSeconds(1));
+
+        Assert.That(await Inbox.DueAsync(Now, default), Is.EqualTo(new PurgedFromInbox(1, 1, 1)));
+        Assert.That(await Inbox.ListAsync(waiting: false, 9, default), Has.Count.EqualTo(1));
+    }
+
     [TestCase("arrivals (number, account, door, stream, payload, at, state) VALUES (1, 'a', 'poll', 's', 't', 1, 'waiting')")]
     [TestCase("interactions (key, account, body, removed, waiting, heard_at) VALUES ('k', 'a', '{}', 0, 0, 1)")]
     public void Insert_RowWithoutADateToPurgeIt_Fails(string row)
@@ -192,6 +237,8 @@ public sealed class InboxContract(StoreEngine engine) : StoreContract(engine)
     }
 
     private static readonly Author Claude = new(null, "Claude", Language: "fr") { Key = new("telegram", new('a', 64), "k1") };
+
+    private static InteractionKey Discussed(string id) => new(Reader, "-100", InteractionRealm.Public, id);
 
     private static InteractionKey Key(string id) => new(Reader, "700000007", InteractionRealm.Private, id);
 

@@ -10,7 +10,7 @@ public sealed partial class Migrations
     private static readonly string[] Frozen =
     [
         "0001-store.sql", "0002-ledger.sql", "0003-proofs.sql", "0004-settings.sql", "0005-halts.sql", "0006-reading-marks.sql", "0007-hands.sql", "0008-alarms.sql", "0009-planned-channels.sql",
-        "0010-fewer-pages.sql", "0011-mirrored-copies.sql", "0012-inbox.sql", "0013-suppressions.sql", "0014-asked-holds.sql", "0015-people.sql", "0016-authors.sql", "0017-conversations.sql",
+        "0010-fewer-pages.sql", "0011-mirrored-copies.sql", "0012-inbox.sql", "0013-suppressions.sql", "0014-asked-holds.sql", "0015-people.sql", "0016-authors.sql", "0017-conversations.sql", "0018-answers.sql",
     ];
 
     // Each file to this one holds a whole store, later ones what was added to the one before.
@@ -194,6 +194,17 @@ public sealed partial class Migrations
 
         Assert.That(await RawAsync<long>("SELECT count(*) FROM acts"), Is.Zero);
         Assert.That(await Temporary.Store.Answers.ShutOutsAsync(10, default), Is.Empty);
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepEighteen_KeepsItsInboxOpenForThreads()
+    {
+        await ThawAsync("0018-answers.sql");
+        await Temporary.ReopenAsync();
+
+        var kept = (await Temporary.Store.Inbox.ListAsync(waiting: false, 9, default)).Single(one => one.Id == "kept-at-16");
+
+        Assert.That((kept.State.Words!.Text, kept.IsWaiting), Is.EqualTo(("Bonjour", false)));
     }
 
     /// <summary>Tables with their columns, and indexes, as the engine tells of them.</summary>

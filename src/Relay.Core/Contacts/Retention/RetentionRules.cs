@@ -57,6 +57,9 @@ public sealed class RetentionRules
     /// <param name="lastHit">When it last kept something back; null for never.</param>
     public DateTimeOffset OfSuppression(DateTimeOffset since, DateTimeOffset? lastHit) => Later(since, lastHit ?? since).AddMonths(_settings.SuppressionMonths);
 
+    /// <summary>Hashes that have stood untouched since before this are due to be looked at, at a moment.</summary>
+    public DateTimeOffset SuppressionsBefore(DateTimeOffset now) => now.AddMonths(-_settings.SuppressionMonths);
+
     private static bool IsRequest(KeptAct act) => act is KeptAct.Question or KeptAct.Rsvp or KeptAct.Support;
 
     private DateTimeOffset Last(IEnumerable<KeptAct> acts, Func<KeptAct, bool> counts, DateTimeOffset least) => acts.Where(counts).Select(Of).Append(least).Max();

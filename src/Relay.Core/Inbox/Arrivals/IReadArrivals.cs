@@ -14,6 +14,10 @@ public interface IReadArrivals
     /// <summary>How long after a private message the network lets us write to that person; null for no such end.</summary>
     TimeSpan? WritableFor => null;
 
+    /// <summary>Who an account is on the network, as far as it knows: id, handle, or neither.</summary>
+    /// <exception cref="SecretMissingException">When only a secret that can't be had tells.</exception>
+    Author Self(Account account) => Author.Withheld;
+
     /// <summary>Reads an arrival.</summary>
     /// <param name="account">Whose: says which author is ourselves.</param>
     /// <param name="arrival">As it came.</param>

@@ -12,6 +12,8 @@ internal sealed class FacebookArrivals : IReadArrivals
 {
     public string Network => FacebookNetwork.NetworkKey;
 
+    public Author Self(Account account) => new(account.Settings.GetValueOrDefault(FacebookSetup.PageId));
+
     public TimeSpan? WritableFor { get; } = TimeSpan.FromHours(24);
 
     public ArrivalReading Read(Account account, Arrival arrival)

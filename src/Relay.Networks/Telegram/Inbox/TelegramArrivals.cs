@@ -11,6 +11,9 @@ internal sealed class TelegramArrivals : IReadArrivals
 {
     public string Network => TelegramNetwork.NetworkKey;
 
+    public Author Self(Account account)
+        => new(account.BotNumber().ToString(CultureInfo.InvariantCulture), Handle: account.Settings.GetValueOrDefault(TelegramSetup.HandleSetting)?.TrimStart('@'));
+
     public ArrivalReading Read(Account account, Arrival arrival)
     {
         var number = account.BotNumber().ToString(CultureInfo.InvariantCulture);

@@ -12,6 +12,8 @@ internal sealed class XArrivals : IReadArrivals
 {
     public string Network => XNetwork.NetworkKey;
 
+    public Author Self(Account account) => new(account.Settings.GetValueOrDefault(XTimeline.Setting), Handle: account.Settings.GetValueOrDefault(XSetup.Handle)?.TrimStart('@'));
+
     public ArrivalReading Read(Account account, Arrival arrival)
     {
         using var payload = Payload.Read(arrival.Payload);

@@ -1,0 +1,72 @@
+using Relay.Core.Audit;
+using Relay.Core.Contacts;
+using Relay.Core.Contacts.Retention;
+using Relay.Store.Engines;
+
+namespace Relay.Store.Contacts;
+
+/// <content>People who have had their time.</content>
+internal sealed partial class ContactStore
+{
+    internal const string DueIdsSql = "SELECT id AS Id, state AS State FROM contacts WHERE purge_after < @now AND controller_id = @controller ORDER BY purge_after LIMIT @limit";
+
+    private const string DueSql = "SELECT state AS State, count(*) AS Count FROM contacts WHERE purge_after < @now AND controller_id = @controller GROUP BY state";
+
+    private const string ReviewSql = "SELECT count(*) FROM suppressions WHERE COALESCE(last_hit, since) < @reviewBefore";
+
+    private const int PurgedAtOnce = 500;
+
+    public Task<DuePeople> DueAsync(DateTimeOffset now, DateTimeOffset reviewBefore, CancellationToken cancel) => database.ReadAsync(
+        async session => new DuePeople(
+            (await session.QueryAsync<StateCount>(DueSql, new { now = now.Ms(), controller })).ToDictionary(row => ContactKeys.States.Read(row.State), row => (int)row.Count),
+            (int)await session.CountAsync(ReviewSql, new { reviewBefore = reviewBefore.Ms() })),
+        cancel);
+
+    public async Task<DuePeople> PurgeAsync(DateTimeOffset now, DateTimeOffset reviewBefore, CancellationToken cancel)
+    {
+        var all = new SortedDictionary<ContactState, int>();
+        while (true)
+        {
+            var some = await database.WriteAsync(session => PurgeSomeAsync(session, now), cancel);
+            foreach (var state in some)
+            {
+                all[state] = all.GetValueOrDefault(state) + 1;
+            }
+            if (some.Count < PurgedAtOnce)
+            {
+                return (await DueAsync(now, reviewBefore, cancel)) with { Contacts = all };
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<ContactState>> PurgeSomeAsync(WriteSession session, DateTimeOffset now)
+    {
+        var due = await session.QueryAsync<DueRow>(DueIdsSql, new { now = now.Ms(), controller, limit = PurgedAtOnce });
+        var states = due.Select(row => ContactKeys.States.Read(row.State)).ToList();
+        if (states.Count == 0)
+        {
+            return states;
+        }
+        foreach (var child in due.Where(row => ContactKeys.States.Read(row.State) == ContactState.Minor))
+        {
+            await Inbox.InteractionRow.ForgetAsync(session, (await OfContactAsync(session, child.Id)).Select(identity => identity.Hash));
+        }
+        await session.ExecuteRowsAsync(RowShapes.Keys, due.Select(row => row.Id), rows => $"DELETE FROM contacts WHERE id IN (SELECT r.key FROM {rows})");
+        session.Audit(now, Actor.System, "contacts.purged", "contacts", string.Join(", ", states.GroupBy(state => state).OrderBy(group => group.Key).Select(group => $"{group.Count()} {ContactKeys.States[group.Key]}")));
+        return states;
+    }
+
+    private sealed class DueRow
+    {
+        public string Id { get; init; } = "";
+
+        public string State { get; init; } = "";
+    }
+
+    private sealed class StateCount
+    {
+        public string State { get; init; } = "";
+
+        public long Count { get; init; }
+    }
+}

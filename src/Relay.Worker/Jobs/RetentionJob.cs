@@ -1,0 +1,26 @@
+using Quartz;
+using Relay.Core.Contacts.Retention;
+using Relay.Core.Texts;
+using Relay.Worker.Service;
+
+namespace Relay.Worker.Jobs;
+
+/// <summary>Has the people deleted who have had their time. Every hour, since a federation's computer may be on for an hour a day.</summary>
+[DisallowConcurrentExecution]
+internal sealed class RetentionJob(RetentionKeeper keeper, Setbacks setbacks) : IJob
+{
+    /// <summary>How often.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    /// <summary>How long after a start first: what must publish goes before.</summary>
+    public static readonly TimeSpan Start = TimeSpan.FromMinutes(1);
+
+    /// <summary>There is one.</summary>
+    public static JobKey Key { get; } = new("retention");
+
+    private static Phrase Round { get; } = new("l'effacement de ce qui a fait son temps", "the deletion of what has had its time");
+
+    /// <inheritdoc/>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+        => await setbacks.CountAsync("retention", Round, () => keeper.RunAsync(cancellationToken));
+}
