@@ -22,7 +22,8 @@ public sealed class UnderstandCommandTests
         var said = _bench.Output.TrimEnd().Split(Environment.NewLine).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.That((exit, said.Count), Is.EqualTo((ExitCode.Done, 3)));
         Assert.That((said[0].GetProperty("text").GetString(), said[0].GetProperty("intent").GetString(), said[0].GetProperty("act").GetString(), said[0].GetProperty("party").GetInt32()), Is.EqualTo(("Je viens, on sera 3", "rsvp_yes", "rsvp", 3)));
-        Assert.That((said[2].GetProperty("intent").GetString(), said[2].GetProperty("optOut").GetString(), said[2].GetProperty("confidence").GetDouble()), Is.EqualTo(("optout", "certain", .95)));
+        Assert.That((said[2].GetProperty("intent").GetString(), said[2].GetProperty("optOut").GetString()), Is.EqualTo(("optout", "certain")));
+        Assert.That(said[2].GetProperty("confidence").GetDouble(), Is.InRange(.9, 1));
     }
 
     [TestCase(true, "Write one sentence a line")]

@@ -24,16 +24,22 @@ internal static class Acts
     /// <summary>What should follow.</summary>
     public static NextStep Next(Intent intent, double confidence, OptOut optOut, bool inPublic)
     {
+        if (!inPublic && confidence < Doubtful && optOut != OptOut.Certain)
+        {
+            return NextStep.Human;
+        }
         switch (intent)
         {
             case Intent.Threat or Intent.Deceased or Intent.DataRequest or Intent.Complaint or Intent.Human:
                 return NextStep.Human;
+            case not Intent.OptOut when !inPublic && optOut != OptOut.None && intent is Intent.Insult or Intent.Spam or Intent.Disagree or Intent.None or Intent.Smalltalk:
+                return NextStep.Ask; // everything pauses: say so, and ask what was meant
             case Intent.Insult or Intent.Spam or Intent.Disagree:
                 return NextStep.Silent;
             case Intent.OptOut:
                 return optOut == OptOut.Certain ? NextStep.Record : inPublic ? NextStep.Silent : NextStep.Ask;
             case Intent.None:
-                return inPublic || confidence >= Doubtful ? NextStep.Silent : NextStep.Human;
+                return NextStep.Silent;
             case Intent.Smalltalk:
                 return inPublic ? NextStep.Silent : NextStep.Answer;
             case Intent.Question:
@@ -42,7 +48,6 @@ internal static class Acts
                 return confidence >= SureEnough ? NextStep.Record : NextStep.Silent;
             default:
                 return inPublic ? NextStep.Invite
-                    : confidence < Doubtful ? NextStep.Ask
                     : optOut == OptOut.Review || confidence < SureEnough ? NextStep.Ask
                     : NextStep.Confirm;
         }

@@ -73,6 +73,28 @@ internal sealed class Evidence
     public IReadOnlyList<Intent> Besides(Intent winner) =>
         [.. _sure.Where(found => found.Key != winner && found.Key != Intent.None && found.Value >= .75).OrderByDescending(found => found.Value).ThenBy(found => found.Key).Select(found => found.Key)];
 
+    /// <summary>What was found, by names to learn from.</summary>
+    public IEnumerable<string> Names()
+    {
+        foreach (var (intent, sure) in _sure)
+        {
+            yield return $"r{intent}";
+            yield return $"r{intent} {(int)(sure * 20)}";
+        }
+        foreach (var intent in _denied)
+        {
+            yield return $"r!{intent}";
+        }
+        foreach (var intent in _first.Keys)
+        {
+            yield return $"rfirst {intent}";
+        }
+        var (winner, confidence) = Choose();
+        yield return $"rwins {winner}";
+        yield return $"rwins {winner} {(int)(confidence * 20)}";
+        yield return $"rstops {_optOut}";
+    }
+
     /// <summary>Whether our messages stop. In public nobody is opposed by a word, and only a plain request to us is looked at.</summary>
     public OptOut OptOut(Intent winner, bool inPublic)
     {

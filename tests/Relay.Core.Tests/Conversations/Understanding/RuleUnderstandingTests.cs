@@ -17,6 +17,9 @@ internal sealed class RuleUnderstandingTests
     [TestCase("Je me désinscris de la réunion du 12", OptOut.None)]
     [TestCase("je descends à l'arrêt de bus", OptOut.None)]
     [TestCase("fin du débat à 22h ?", OptOut.None)]
+    [TestCase("je ne peux plus supporter vos mails", OptOut.Certain)]
+    [TestCase("il faut arrêter ce projet avant qu'il ne soit trop tard", OptOut.None)]
+    [TestCase("je ne viendrai pas, et désabonnez-moi de tout", OptOut.Certain)]
     public void Read_InPrivate_StopsInThreeWays(string text, OptOut expected) =>
         Assert.That(Rules.Read(new Utterance(text)).OptOut, Is.EqualTo(expected));
 
@@ -95,6 +98,7 @@ internal sealed class RuleUnderstandingTests
     [TestCase("Réservez-moi deux places", 2)]
     [TestCase("Présents ! (la section de Mérignac, 6 personnes)", 6)]
     [TestCase("je viens seul", 1)]
+    [TestCase("Je passerai avec ma soeur et deux voisins", 4)]
     [TestCase("je viens à 19h", null)]
     [TestCase("je viens jeudi", null)]
     public void Read_ComingWithOthers_CountsTheParty(string text, int? party) =>
@@ -106,6 +110,10 @@ internal sealed class RuleUnderstandingTests
     [TestCase("STOP", "fr")]
     public void Read_ByItsWords_KnowsTheLanguage(string text, string language) =>
         Assert.That(Rules.Read(new Utterance(text)).Language, Is.EqualTo(language));
+
+    [Test]
+    public void Read_ADenialOfADenial_IsNoAbsence() =>
+        Assert.That(Rules.Read(new Utterance("je n'ai pas dit que je ne venais pas")), Has.Property(nameof(Meaning.Intent)).EqualTo(Intent.RsvpMaybe).And.Property(nameof(Meaning.Next)).EqualTo(NextStep.Ask));
 
     [TestCase("")]
     [TestCase("   ")]

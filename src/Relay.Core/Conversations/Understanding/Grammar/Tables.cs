@@ -1,5 +1,5 @@
 using System.Reflection;
-using Relay.Core.Conversations.Understanding.Cues;
+using Relay.Core.Conversations.Understanding.Learned;
 using Relay.Core.Conversations.Understanding.Reading;
 
 namespace Relay.Core.Conversations.Understanding.Grammar;
@@ -11,11 +11,14 @@ internal sealed class Tables
     private readonly List<string> _shorthand = [];
     private readonly List<string> _phrases = [];
     private readonly List<(string Part, string Class)> _parts = [];
+    private readonly Func<Classifier>? _learnt;
 
     /// <param name="files">Names like <c>verbs.words</c>, <c>phrases.respell</c>, <c>rsvp_yes.rules</c>, and their lines.</param>
+    /// <param name="learnt">The classifier that was learnt with them; null to go by the rules alone.</param>
     /// <exception cref="FormatException">When a line can't be read.</exception>
-    public Tables(IEnumerable<(string Name, string Text)> files)
+    public Tables(IEnumerable<(string Name, string Text)> files, Func<Classifier>? learnt = null)
     {
+        _learnt = learnt;
         var rules = new List<(string Key, List<string> Lines)>();
         foreach (var (name, text) in files)
         {
@@ -27,9 +30,6 @@ internal sealed class Tables
                     break;
                 case ".respell":
                     (name == "shorthand.respell" ? _shorthand : _phrases).AddRange(lines);
-                    break;
-                case ".cues":
-                    Cues = new CueTable(lines);
                     break;
                 default:
                     rules.Add((Path.GetFileNameWithoutExtension(name), lines));
@@ -53,7 +53,7 @@ internal sealed class Tables
     }
 
     /// <summary>The program's own, read when first asked for.</summary>
-    public static Tables Own { get => field ??= new Tables(Embedded()); } = null!;
+    public static Tables Own { get => field ??= new Tables(Embedded(), Classifier.Own); } = null!;
 
     /// <summary>Reads texts with these words.</summary>
     public Reader Reader { get; }
@@ -61,11 +61,11 @@ internal sealed class Tables
     /// <summary>The rules.</summary>
     public RuleBook Rules { get; } = new();
 
-    /// <summary>What single words speak for.</summary>
-    public CueTable Cues { get; private set; } = new([]);
+    /// <summary>How likely each intent is, as learnt; null for tables of one's own. Read when first asked for.</summary>
+    public Classifier? Classifier => field ??= _learnt?.Invoke();
 
-    /// <summary>The features that cues are counted on.</summary>
-    public HashSet<string> Features(IReadOnlyList<Word> words, bool inPublic) => CueFeatures.Of(words, _vocabulary, inPublic);
+    /// <summary>What a message shows to learn from.</summary>
+    public List<Feature> Shown(string text, IReadOnlyList<Word> words, Evidence? evidence, bool inPublic) => Learned.Features.Of(words, _vocabulary, Folding.Fold(text), evidence?.Names(), inPublic);
 
     /// <summary>The number of a class.</summary>
     public int Atom(string name) => _vocabulary.Atom(name);
