@@ -122,6 +122,7 @@ public sealed partial class ArrivalLoop(
             var news = await inbox.KeepUnderstoodAsync(read, time.GetUtcNow(), cancel);
             if (news > 0)
             {
+                bell.RingUnderstood();
                 Log.Understood(logger, read.Count, news);
             }
         }

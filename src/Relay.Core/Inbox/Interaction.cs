@@ -13,8 +13,11 @@ public sealed record Interaction(string Id, string Account, InteractionState Sta
     /// <summary>Who wrote, pressed, came or went.</summary>
     public Author Author => State.Words?.Author ?? Fact?.DoneBy ?? Author.Withheld;
 
-    /// <summary>A person waits for an answer: words that are there, neither ours nor of an automaton.</summary>
-    public bool IsWaiting => State is { Removed: false, Words: { IsOurs: false, IsOverheard: false, Author.Automated: false, Kind: not InteractionKind.GroupMessage } };
+    /// <summary>Whether somebody still waits for a person of ours, once it was decided what becomes of it; null before.</summary>
+    public bool? StillWaits { get; init; }
+
+    /// <summary>A person waits for an answer: words that are there, neither ours nor of an automaton, and that nothing has become of yet, or that a person of ours is to answer.</summary>
+    public bool IsWaiting => StillWaits is { } waits ? waits && !State.Removed : State is { Removed: false, Words: { IsOurs: false, IsOverheard: false, Author.Automated: false, Kind: not InteractionKind.GroupMessage } };
 
     /// <summary>Takes in a happening. Like <see cref="InteractionState.With"/>: any order and repetition of the same happenings gives the same.</summary>
     public Interaction With(string account, Happening happening)

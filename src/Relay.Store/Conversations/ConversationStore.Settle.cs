@@ -66,6 +66,7 @@ internal sealed partial class ConversationStore
             await WriteAsync(session, settled, act, actor);
         }
         await TalkAsync(session, settled);
+        await Deliveries.Ledger.DraftAsync(session, settled.Drafts, actor, settled.At);
         foreach (var item in settled.Named)
         {
             await NameAsync(session, item);

@@ -131,6 +131,8 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
         }
     }
 
+    public byte[]? FindSigningKey() => secrets.Find(KeySetting) is { } kept ? Convert.FromBase64String(kept) : null;
+
     public Task<IReadOnlyList<WaitingInteraction>> WaitingAsync(int limit, CancellationToken cancel) => database.AskAsync<IReadOnlyList<WaitingInteraction>>(
         async session => [.. (await session.QueryAsync<WaitRow>(WaitingSql, new { limit })).Select(row => row.Read())],
         cancel);

@@ -8,7 +8,7 @@ namespace Relay.Store.Inbox;
 /// <summary>A row of <c>interactions</c>.</summary>
 internal sealed class InteractionRow
 {
-    internal const string Select = "SELECT key AS Key, account AS Account, body AS Body, removed AS Removed, heard_at AS HeardAt FROM interactions";
+    internal const string Select = "SELECT key AS Key, account AS Account, body AS Body, removed AS Removed, heard_at AS HeardAt, CASE WHEN settled = 1 THEN waiting END AS StillWaits FROM interactions";
 
     internal const string ListSql = $"{Select} ORDER BY heard_at DESC, key DESC LIMIT @limit";
 
@@ -37,6 +37,8 @@ internal sealed class InteractionRow
 
     public long HeardAt { get; init; }
 
+    public long? StillWaits { get; init; }
+
     /// <summary>Those of some keys, found by them.</summary>
     internal static string OfKeysSql(Dialect dialect) => $"{Select} WHERE key IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})";
 
@@ -63,5 +65,5 @@ internal sealed class InteractionRow
                waiting = CASE WHEN interactions.settled = 1 AND interactions.waiting < excluded.waiting THEN interactions.waiting ELSE excluded.waiting END
              """);
 
-    public Interaction ToInteraction(InteractionKey? known = null) => InteractionBody.Read(Key, Account, Body, Removed == 1, Instant.At(HeardAt), known);
+    public Interaction ToInteraction(InteractionKey? known = null) => InteractionBody.Read(Key, Account, Body, Removed == 1, Instant.At(HeardAt), known) with { StillWaits = StillWaits is { } waits ? waits == 1 : null };
 }

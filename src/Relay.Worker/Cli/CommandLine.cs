@@ -88,6 +88,7 @@ internal static class CommandLine
         root.Add(UncertainCommand.Create(globals, around));
         root.Add(InboxCommand.Create(globals, around));
         root.Add(ContactsCommand.Create(globals, around));
+        root.Add(LinkCommand.Create(globals, around));
         root.Add(PauseCommand.Pause(globals, around));
         root.Add(PauseCommand.Resume(globals, around));
         root.Add(BrakeCommand.Create(globals, around));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Relay.Core.Conversations.Settling;
 using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Texts;
@@ -39,9 +40,10 @@ internal static class InboxCommand
             screen.Follow(configuration);
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             var most = parsed.GetValue(last);
+            var list = (await store.Conversations.WaitingAsync(Most, cancel)).ToDictionary(one => one.Interaction, one => one.Waiting, StringComparer.Ordinal);
             var shown = new InboxShown(
                 Shown(await store.Inbox.TallyAsync(cancel)),
-                [.. (await store.Inbox.ListAsync(parsed.GetValue(waiting), most, cancel)).Select(Shown)],
+                [.. (await store.Inbox.ListAsync(parsed.GetValue(waiting), most, cancel)).Select(one => Shown(one, list.GetValueOrDefault(one.Id)))],
                 [.. (await store.Inbox.SetAsideAsync(most, cancel)).Select(aside => Shown(aside))]);
             Show(screen, shown, parsed.GetValue(waiting));
             screen.Answer(shown, CliJson.Out.InboxShown);
@@ -52,11 +54,11 @@ internal static class InboxCommand
 
     private static UnreadShown Shown(InboxTally tally) => new(tally.Unread, tally.OldestUnread, tally.Broken);
 
-    private static InteractionShown Shown(Interaction one)
+    private static InteractionShown Shown(Interaction one, Waiting? waits)
     {
         var (of, words, removed) = one.State;
         return new(one.Id, one.Account, of.Network, KindOf(one), of.Realm is InteractionRealm.Public, of.Chat, of.RemoteId, one.Author.Key?.Hmac[..16], one.Author.Name, words?.Text,
-            one.Fact is Happening.Pressed pressed ? pressed.Press.Data : null, words?.InReplyTo, words?.Post, words?.At, one.HeardAt, removed, one.IsWaiting);
+            one.Fact is Happening.Pressed pressed ? pressed.Press.Data : null, words?.InReplyTo, words?.Post, words?.At, one.HeardAt, removed, one.IsWaiting, waits is null ? null : WaitWords.KeyOf(waits.Reason), waits?.Deadline);
     }
 
     private static AsideShown Shown(SetAside aside) => new(aside.Number, aside.Account, aside.At, [.. aside.Pieces.Select(piece => new PieceShown(piece.Kind, piece.Broken, piece.Reason))]);
@@ -122,6 +124,10 @@ internal static class InboxCommand
             {
                 screen.Say($"    « {text} »", $"    \"{text}\"");
             }
+            if (one is { Reason: { } reason, Deadline: { } deadline })
+            {
+                screen.Say($"    {WaitWords.Of(reason).French} ; à lire avant le {screen.At(deadline)}", $"    {WaitWords.Of(reason).English}; to be read before {screen.At(deadline)}");
+            }
         }
         ShowUnread(screen, inbox);
     }
@@ -155,10 +161,10 @@ internal sealed record InboxShown(UnreadShown Unread, IReadOnlyList<InteractionS
 /// <summary>Arrivals that nobody has read yet, and those of which a piece could not be read.</summary>
 internal sealed record UnreadShown(int Count, DateTimeOffset? Oldest, int Broken);
 
-/// <summary>One interaction; <paramref name="Author"/> is the beginning of a keyed hash, the same for what one account wrote; <paramref name="At"/> is the network's word, <paramref name="Data"/> a button's.</summary>
+/// <summary>One interaction; <paramref name="Author"/> is the beginning of a keyed hash, the same for what one account wrote; <paramref name="At"/> is the network's word, <paramref name="Data"/> a button's; <paramref name="Reason"/> and <paramref name="Deadline"/> say why and by when a person must look.</summary>
 internal sealed record InteractionShown(
     string Id, string Account, string Network, string Kind, bool Public, string Chat, string RemoteId, string? Author, string? Name, string? Text, string? Data, string? InReplyTo, string? Post,
-    DateTimeOffset? At, DateTimeOffset HeardAt, bool Removed, bool Waiting);
+    DateTimeOffset? At, DateTimeOffset HeardAt, bool Removed, bool Waiting, string? Reason, DateTimeOffset? Deadline);
 
 /// <summary>An arrival of which a piece was not understood.</summary>
 internal sealed record AsideShown(long Arrival, string Account, DateTimeOffset At, IReadOnlyList<PieceShown> Pieces);

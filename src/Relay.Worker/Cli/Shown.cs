@@ -221,6 +221,7 @@ internal sealed record DemoShown(int Items, int Publications, int Confirmed, int
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(InboxShown))]
 [JsonSerializable(typeof(PurgeShown))]
+[JsonSerializable(typeof(LinkShown))]
 [JsonSerializable(typeof(UnderstoodShown))]
 [JsonSerializable(typeof(TerritoryShown))]
 [JsonSerializable(typeof(AskShown))]

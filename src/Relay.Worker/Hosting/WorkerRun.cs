@@ -7,6 +7,7 @@ using Relay.Core.Deliveries.Halts;
 using Relay.Store;
 using Relay.Worker.Cli;
 using Relay.Worker.Control;
+using Relay.Worker.Conversations;
 using Relay.Worker.Inbox;
 using Relay.Worker.Jobs;
 using Relay.Worker.Service;
@@ -121,7 +122,7 @@ internal sealed partial class WorkerRun : IAsyncDisposable
             parts.GetRequiredService<StopTokens>().ClaimNothingMore));
         services.AddSingleton<IControlCommand>(parts => new SetStage(parts.GetRequiredService<SettingsDesk>(), file, store.Audit, around.Time));
         services.AddRelayService(store, around);
-        services.AddRelayInbox(store);
+        services.AddRelayInbox(store).AddRelayConversations(configuration, store);
         services.AddSingleton(store.Alarms).AddSingleton<NextHarvest>(JobRegistration.NextHarvest).AddRelayAlarms(configuration.Watchdog).AddSingleton<IWatch, StuckWatch>().AddSingleton<IWatch, SetbackWatch>();
         services.AddRelayControl(StoreAccess.ControlOf(configuration));
     }

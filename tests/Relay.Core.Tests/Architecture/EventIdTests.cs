@@ -12,7 +12,7 @@ internal sealed partial class EventIdTests
     [
         ("src/Relay.Core/Items/", 1000, 1999), ("src/Relay.Sources/", 1000, 1999),
         ("src/Relay.Networks/Facebook/", 2100, 2199), ("src/Relay.Networks/X/", 2200, 2299), ("src/Relay.Networks/Telegram/", 2300, 2399), ("src/Relay.Networks/", 2000, 2999),
-        ("src/Relay.Core/Inbox/", 4000, 4999), ("src/Relay.Core/", 3000, 3999), ("src/Relay.Store/", 3000, 3999),
+        ("src/Relay.Core/Inbox/", 4000, 4999), ("src/Relay.Core/Conversations/", 4000, 4999), ("src/Relay.Core/", 3000, 3999), ("src/Relay.Store/", 3000, 3999),
         ("src/Relay.Worker/Web/", 6000, 6999), ("src/Relay.Worker/", 5000, 5999), ("src/Relay.Sandbox/", 7000, 7999),
     ];
 

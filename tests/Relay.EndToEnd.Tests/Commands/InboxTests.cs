@@ -45,8 +45,8 @@ public sealed class InboxTests
         await HoldsAsync(next, texts => texts.Contains("Et ma sœur aussi"));
 
         Assert.That(await TextsAsync(), Is.EqualTo(new[] { "Et ma sœur aussi", "Je viens au Café citoyen, on sera 3 !" }), "each once, the last first");
-        var shown = await RelayProgram.RunAsync(_rehearsal.Config.FilePath, "inbox", "--waiting");
-        Assert.That(shown.Output, Does.Contain("2 messages wait for an answer:").And.Contain("private message · Camille").And.Contain("\"Et ma sœur aussi\""));
+        var shown = await RelayProgram.RunAsync(_rehearsal.Config.FilePath, "inbox");
+        Assert.That(shown.Output, Does.Contain("The last 2 received:").And.Contain("private message · Camille").And.Contain("\"Et ma sœur aussi\""));
         Assert.That(next.Failures, Is.Empty);
         Assert.That((await next.TerminateAsync()).Exit, Is.Zero);
     }
@@ -55,7 +55,7 @@ public sealed class InboxTests
 
     private async Task<IReadOnlyList<string>> TextsAsync()
     {
-        var ran = await RelayProgram.RunAsync(_rehearsal.Config.FilePath, "inbox", "--waiting", "--json");
+        var ran = await RelayProgram.RunAsync(_rehearsal.Config.FilePath, "inbox", "--json");
         return [.. JsonNode.Parse(ran.Output)!["interactions"]!.AsArray().Select(one => one!["text"]!.GetValue<string>())];
     }
 

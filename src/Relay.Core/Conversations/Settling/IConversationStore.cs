@@ -38,6 +38,10 @@ public interface IConversationStore
     /// <exception cref="Channels.SecretMissingException">When it was made and can't be read.</exception>
     Task<byte[]> SigningKeyAsync(DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>The same key, where it was made; null before. Reads only.</summary>
+    /// <exception cref="Channels.SecretMissingException">When it was made and can't be read.</exception>
+    byte[]? FindSigningKey();
+
     /// <summary>Writes a settlement.</summary>
     /// <returns>False when the interaction was settled before, or is gone: nothing was written.</returns>
     Task<bool> SettleAsync(Settlement settlement, CancellationToken cancel);

@@ -1,4 +1,5 @@
 using Relay.Core.Contacts;
+using Relay.Core.Deliveries.Answers;
 using Relay.Core.Items;
 
 namespace Relay.Core.Conversations.Settling;
@@ -44,6 +45,9 @@ public sealed record Settlement
 
     /// <summary>A place on the waiting list; null for none.</summary>
     public Waiting? Waiting { get; init; }
+
+    /// <summary>The answer as it will leave, admitted (<see cref="AnswerDesk.AdmitAsync"/>); in the same commit as what it tells of.</summary>
+    public IReadOnlyList<AnswerDraft> Drafts { get; init; } = [];
 
     /// <summary>Items that the answer's buttons and links name, so that they can be found again by their short names.</summary>
     public IReadOnlyList<ItemKey> Named { get; init; } = [];

@@ -1,0 +1,152 @@
+using Relay.Core.Channels;
+using Relay.Core.Contacts;
+using Relay.Core.Contacts.Retention;
+using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Conversations.Buttons;
+using Relay.Core.Conversations.Rules;
+using Relay.Core.Conversations.Settling;
+using Relay.Core.Conversations.Understanding;
+using Relay.Core.Deliveries.Copies;
+using Relay.Core.Inbox.Arrivals;
+using Relay.Core.Items;
+using Relay.Core.Territories;
+
+namespace Relay.Core.Conversations.Talking;
+
+/// <summary>Gathers what decides about one interaction. Thread-safe.</summary>
+internal sealed class SituationReader(IConversationStore store, IItemStore items, ContactBook book, IContactStore contacts, Surroundings around, IUnderstand understanding, TimeProvider time)
+{
+    /// <summary>Reads everything that is needed and decides.</summary>
+    public async Task<(Situation Situation, Identity? Identity, Decision Decision)> DecideAsync(Incoming came, Tokens tokens, ConversationRules rules, CancellationToken cancel)
+    {
+        var (situation, identity) = await PersonAsync(came, cancel);
+        var recalled = await store.RecallAsync(came.Place, identity?.Id, identity?.Contact, situation.Now, cancel);
+        situation = With(situation, recalled);
+        if (came.What is Happening.Reach reach)
+        {
+            return (situation, identity, ConversationRules.DecideReach(situation, reach.Reachable));
+        }
+        if (came.Button is { } data && data.StartsWith(Tokens.Prefix, StringComparison.Ordinal) && came.IsPrivate)
+        {
+            var signed = tokens.Read(data, came.Chat ?? "", situation.Now);
+            var choice = signed is null ? null : new Choice(signed.Verb, signed.Ref is null ? null : await store.FindNamedAsync(signed.Ref, cancel), signed.Argument);
+            situation = await WithItemsAsync(situation with { Language = LanguageOf(came, situation) }, came, identity, choice?.Item, cancel);
+            return (situation, identity, rules.Decide(situation, signed is { Ref: not null } && choice?.Item is null ? null : choice));
+        }
+        if (came.Pressed is not null)
+        {
+            return (situation, identity, Decision.Silent("other-button")); // of another part of Relay, or pressed where everybody reads
+        }
+        if (came.IsPrivate && Command.Read(came.Text) is { } command)
+        {
+            var linked = command.Name == CommandName.Start && tokens.ReadLink(command.Argument) is { } name ? await store.FindNamedAsync(name, cancel) : null;
+            situation = await WithItemsAsync(situation with { Language = LanguageOf(came, situation) }, came, identity, linked, cancel);
+            if (command is { Name: CommandName.Start, Argument.Length: > 0 } && linked is null && around.IsCoordinators(came))
+            {
+                return (situation, identity, Decision.Silent("connecting")); // the code that showed relay connect whose chat it is
+            }
+            if (command.Name == CommandName.Start && linked is null)
+            {
+                situation = situation with { Items = [] };
+            }
+            situation = await WithPlaceAsync(situation, command, recalled.Standing, cancel);
+            return (situation, identity, rules.Decide(situation, command));
+        }
+        var open = situation.Dialog is { Question: { } question } dialog && dialog.HoldsAt(situation.Now) ? question.Asked : null;
+        var isShort = came.Text.Count(char.IsWhiteSpace) < 2;
+        var meaning = understanding.Read(new(came.Text, !came.IsPrivate, isShort && came.Author.Language is "fr" or "en" ? came.Author.Language : null, open));
+        situation = await WithItemsAsync(situation with { Language = meaning.Language }, came, identity, null, cancel);
+        return (situation, identity, rules.Decide(situation, meaning));
+    }
+
+    private async Task<(Situation Situation, Identity? Identity)> PersonAsync(Incoming came, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var said = came.Said;
+        var situation = new Situation
+        {
+            Now = now, WrittenAt = came.At, Text = came.Text, Kind = came.Kind, Network = NetworkManners.Of(came.Account.Network), IsOurs = said?.IsOurs ?? false, IsAutomated = came.Author.Automated,
+            IsOverheard = said?.IsOverheard ?? false, IsRemoved = came.Interaction.State.Removed,
+        };
+        if (!came.IsPrivate || situation is { IsOurs: true } or { IsAutomated: true } or { IsOverheard: true } or { IsRemoved: true })
+        {
+            return (situation, null);
+        }
+        // Whoever wrote was met before the words were kept; whom nobody may keep anything of was not. Who presses a button of long ago may have been forgotten since.
+        var identity = came.Author.Key is { } author ? await book.FindAsync(author, cancel) : null;
+        if (identity is null && came is { Pressed: not null, Account.Network: "telegram", Chat: { Length: > 0 } chat })
+        {
+            identity = await book.MeetAsync(new(ContactPoint.OfNetwork("telegram", chat), came.Author.Name, came.Author.Language, null, now), new KeptAct.Question(now, null), cancel);
+        }
+        if (identity is null)
+        {
+            return (situation with { State = came.What is Happening.Reach ? null : ContactState.Erased }, null);
+        }
+        var contact = await contacts.FindAsync(identity.Contact, cancel);
+        var lists = (await contacts.ConsentsAsync(identity.Contact, cancel)).Where(consent => consent.WithdrawnAt is null).Select(consent => consent.List).Distinct(StringComparer.Ordinal).ToList();
+        return (situation with { State = contact?.State, Details = contact?.Details, Lists = lists }, identity);
+    }
+
+    private static Situation With(Situation situation, Recollection recalled) => situation with
+    {
+        AnsweredInThread = recalled.AnsweredInThread, IsQuiet = recalled.IsQuiet, Insults = recalled.Insults, RepliesOnPost = recalled.RepliesOnPost, AnswersToday = recalled.AnswersToday,
+        AnsweredAt = recalled.AnsweredAt, NoticeGiven = recalled.NoticeGiven, HasSupported = recalled.HasSupported, HasOpposed = recalled.HasOpposed, Dialog = recalled.Dialog,
+    };
+
+    // Nothing of what is kept away in private plays a part in public, and the other way round.
+    private async Task<Situation> WithItemsAsync(Situation situation, Incoming came, Identity? identity, ItemKey? named, CancellationToken cancel)
+    {
+        var post = came.IsPrivate ? null : await around.PostAsync(came, cancel);
+        var topic = situation.Dialog is { } dialog && dialog.HoldsAt(situation.Now) ? dialog.Topic : null;
+        var keys = named is not null ? [named] : post?.Items ?? (came.IsPrivate && topic is not null ? [topic] : []);
+        var found = new List<StoredItem>();
+        foreach (var key in keys)
+        {
+            if (await items.FindAsync(key, cancel) is { } item && !(item.Item.IsHidden && item.Shown is null))
+            {
+                found.Add(item);
+            }
+        }
+        var taken = new Dictionary<ItemKey, int>();
+        foreach (var item in found.Where(item => item.Face is Event { Capacity: not null }))
+        {
+            taken[item.Item.Key] = await store.HeadsAsync(item.Item.Key, identity?.Contact, cancel);
+        }
+        return situation with
+        {
+            Items = found,
+            Taken = taken,
+            Changed = [.. found.Where(item => post is not null && ToldFacts.Where(post.Facts, item.Item.Key) is { } told && told != ToldFacts.Where(item)).Select(item => item.Item.Key)],
+            Nearby = came.IsPrivate && found.Count == 0 ? await around.OpenAsync(situation.Details?.Territory, cancel) : [],
+            PrivateDoor = came.IsPrivate ? null : await around.DoorAsync(came.Account, found.Count > 0 ? found[0].Item.Key : null, cancel),
+        };
+    }
+
+    private async Task<Situation> WithPlaceAsync(Situation situation, Command command, IReadOnlyList<Act> standing, CancellationToken cancel)
+    {
+        var place = PlaceReader.Read(command.Argument).Territory ?? situation.Details?.Territory;
+        return command.Name switch
+        {
+            CommandName.Events or CommandName.Initiatives => situation with { Nearby = await around.OpenAsync(place, cancel) },
+            CommandName.Spaces => situation with { Spaces = around.Spaces(place) },
+            CommandName.MyData => situation with { Answers = await AnswersAsync(standing, cancel) },
+            _ => situation,
+        };
+    }
+
+    private async Task<IReadOnlyList<(StoredItem, Act)>> AnswersAsync(IReadOnlyList<Act> standing, CancellationToken cancel)
+    {
+        var known = new List<(StoredItem, Act)>();
+        foreach (var act in standing)
+        {
+            if (act.Item is { } key && await items.FindAsync(key, cancel) is { } item)
+            {
+                known.Add((item, act));
+            }
+        }
+        return known;
+    }
+
+    private static string LanguageOf(Incoming came, Situation situation)
+        => came.Author.Language is "fr" or "en" ? came.Author.Language : came.Pressed?.Press.Language ?? situation.Details?.Language ?? "fr";
+}

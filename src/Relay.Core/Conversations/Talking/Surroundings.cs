@@ -1,0 +1,89 @@
+using Relay.Core.Alarms;
+using Relay.Core.Channels;
+using Relay.Core.Conversations.Buttons;
+using Relay.Core.Conversations.Rules;
+using Relay.Core.Conversations.Settling;
+using Relay.Core.Items;
+using Relay.Core.Territories;
+
+namespace Relay.Core.Conversations.Talking;
+
+/// <summary>What lies around an interaction: the post it stands under, what is open near a place, the public spaces there, and the door to a private chat. Thread-safe.</summary>
+internal sealed class Surroundings(IConversationStore store, IChannels channels, TimeProvider time)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+
+    private IReadOnlyList<StoredItem> _open = [];
+    private DateTimeOffset _readAt = DateTimeOffset.MinValue;
+
+    /// <summary>The post of ours that something stands under; null for none.</summary>
+    public async Task<OwnPost?> PostAsync(Incoming came, CancellationToken cancel)
+    {
+        if (came.Said is not { } said)
+        {
+            return null;
+        }
+        var ids = new[] { said.Post, said.InReplyTo, said.Thread }.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        // Telegram counts messages in each chat apart, and knows a channel by a number that the configuration need not tell.
+        var own = came.Account.Network != "telegram" ? null : channels.Channels.Values.Where(channel => channel.Account == came.Account.Id).Select(channel => channel.Target.Key).ToHashSet(StringComparer.Ordinal);
+        var exact = own is not null && (said.PostChat ?? said.Of.Chat) is var chat && own.Contains(chat) ? new HashSet<string>(StringComparer.Ordinal) { chat } : own;
+        return ids.Count == 0 ? null : await store.FindPostAsync(came.Account.Network, ids, exact, cancel);
+    }
+
+    /// <summary>Whether a private chat is that of a coordinator.</summary>
+    public bool IsCoordinators(Incoming came) => came.Chat is { } chat && channels.Accounts.Values.Any(account => account.Settings.GetValueOrDefault(WatchdogSettings.CoordinatorSetting) == chat);
+
+    /// <summary>What is open in a territory, then in its region; everything where none is known.</summary>
+    public async Task<IReadOnlyList<StoredItem>> OpenAsync(Territory? place, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        if (now - _readAt > Fresh)
+        {
+            (_open, _readAt) = (await store.OpenItemsAsync(now, cancel), now);
+        }
+        if (place is null)
+        {
+            return _open;
+        }
+        var near = _open.Where(item => place.Holds(item.Face.Territory)).ToList();
+        return near.Count > 0 ? near : [.. _open.Where(item => item.Face.Territory == Territory.National || (place.Region is { } region && (item.Face.Territory.Region == region || item.Face.Territory.Code == region)))];
+    }
+
+    /// <summary>Public places of ours where people talk, those of the territory first.</summary>
+    public IReadOnlyList<Space> Spaces(Territory? place) =>
+    [
+        .. channels.Channels.Values.Where(channel => channel.Stage == Stage.Live && PageOf(channel) is not null)
+            .Where(channel => place is null || channel.Territories.Count == 0 || channel.Territories.Any(own => own.Holds(place)))
+            .OrderBy(channel => channel.Territories.Count == 0).ThenBy(channel => channel.Id, StringComparer.Ordinal)
+            .Select(channel => new Space($"{NameOf(channel.Network)} · {channel.Target.Value}", PageOf(channel)!)).DistinctBy(space => space.Page),
+    ];
+
+    /// <summary>Leads to a private chat: of the same account where it can be linked to, else of a Telegram bot, which is the one that people can be met in later.</summary>
+    public async Task<Uri?> DoorAsync(Account account, ItemKey? item, CancellationToken cancel)
+    {
+        var bot = account.Network == "telegram" ? account : channels.Accounts.Values.Where(one => one.Network == "telegram").OrderBy(one => one.Id, StringComparer.Ordinal).FirstOrDefault(one => HandleOf(one) is not null);
+        if (bot is not null && HandleOf(bot) is { } handle)
+        {
+            if (item is null)
+            {
+                return new Uri($"https://t.me/{handle}");
+            }
+            await store.NameAsync(item, cancel);
+            var tokens = new Tokens(await store.SigningKeyAsync(time.GetUtcNow(), cancel));
+            return new Uri($"https://t.me/{handle}?start={tokens.LinkTo(item)}");
+        }
+        return account.Network == "facebook" && account.Settings.GetValueOrDefault("PageId") is { Length: > 0 } page ? new Uri($"https://m.me/{page}") : null;
+    }
+
+    private static string? HandleOf(Account account) => account.Settings.GetValueOrDefault("Handle")?.TrimStart('@') is { Length: > 0 } handle ? handle : null;
+
+    private static Uri? PageOf(Channel channel) => (channel.Network, channel.Target.Value) switch
+    {
+        ("telegram", ['@', .. var name]) => new Uri($"https://t.me/{name}"),
+        ("facebook", var page) when page.All(char.IsAsciiDigit) => new Uri($"https://www.facebook.com/{page}"),
+        ("x", var profile) when profile.Length > 0 && !profile.All(char.IsAsciiDigit) => new Uri($"https://x.com/{profile.TrimStart('@')}"),
+        _ => null,
+    };
+
+    private static string NameOf(string network) => network switch { "telegram" => "Telegram", "facebook" => "Facebook", "x" => "X", _ => network };
+}
