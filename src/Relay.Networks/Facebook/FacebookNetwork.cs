@@ -134,7 +134,7 @@ internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed
         [LoggerMessage(2100, LogLevel.Information, "Sent part {Part} of {DeliveryId} as post {PostId}.")]
         public static partial void Sent(ILogger logger, Guid deliveryId, int part, string postId);
 
-        [LoggerMessage(2101, LogLevel.Warning, "Part {Part} of {DeliveryId} was not confirmed: {Kind}, which concerns the {Scope}.")]
+        [LoggerMessage(2101, LogLevel.Warning, "Part {Part} of {DeliveryId} was not confirmed: {Kind}, which concerns the {Scope}. \"relay why {DeliveryId}\" says what the network answered.")]
         public static partial void NotSent(ILogger logger, Guid deliveryId, int part, FailureKind kind, FailureScope scope);
 
         [LoggerMessage(2102, LogLevel.Information, "Edited part {Part} of {DeliveryId}.")]

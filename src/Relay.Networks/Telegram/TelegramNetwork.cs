@@ -134,7 +134,7 @@ internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal j
         [LoggerMessage(2300, LogLevel.Information, "Sent part {Part} of {DeliveryId} as message {MessageId}.")]
         public static partial void Sent(ILogger logger, Guid deliveryId, int part, string messageId);
 
-        [LoggerMessage(2301, LogLevel.Warning, "Part {Part} of {DeliveryId} was not confirmed: {Kind}, which concerns the {Scope}.")]
+        [LoggerMessage(2301, LogLevel.Warning, "Part {Part} of {DeliveryId} was not confirmed: {Kind}, which concerns the {Scope}. \"relay why {DeliveryId}\" says what the network answered.")]
         public static partial void NotSent(ILogger logger, Guid deliveryId, int part, FailureKind kind, FailureScope scope);
 
         [LoggerMessage(2302, LogLevel.Information, "Edited part {Part} of {DeliveryId}.")]

@@ -79,7 +79,7 @@ internal sealed partial class XNetwork(XApi api, XMedia media, XTimeline timelin
         [LoggerMessage(2200, LogLevel.Information, "Sent part {Part} of {DeliveryId} as post {PostId}.")]
         public static partial void Sent(ILogger logger, Guid deliveryId, int part, string postId);
 
-        [LoggerMessage(2201, LogLevel.Warning, "Part {Part} of {DeliveryId} was not confirmed: {Kind}, which concerns the {Scope}.")]
+        [LoggerMessage(2201, LogLevel.Warning, "Part {Part} of {DeliveryId} was not confirmed: {Kind}, which concerns the {Scope}. \"relay why {DeliveryId}\" says what the network answered.")]
         public static partial void NotSent(ILogger logger, Guid deliveryId, int part, FailureKind kind, FailureScope scope);
 
         [LoggerMessage(2202, LogLevel.Warning, "A post of account {Account} was not deleted: {Kind}, which concerns the {Scope}.")]

@@ -22,14 +22,12 @@ internal sealed partial class PostgreSqlEngine : Engine
         {
             throw new StoreEngineException($"'{schema}' is no schema name: write lower-case letters, digits and underscores, at most 63.");
         }
-        var builder = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            SearchPath = schema,
-            ApplicationName = string.Create(CultureInfo.InvariantCulture, $"relay {Environment.ProcessId}"),
-            Pooling = true,
-            MaxAutoPrepare = 100,
-            AutoPrepareMinUsages = 3,
-        };
+        var builder = Read(connectionString);
+        builder.SearchPath = schema;
+        builder.ApplicationName = string.Create(CultureInfo.InvariantCulture, $"relay {Environment.ProcessId}");
+        builder.Pooling = true;
+        builder.MaxAutoPrepare = 100;
+        builder.AutoPrepareMinUsages = 3;
         (_schema, Place) = (schema, PlaceOf(connectionString, schema));
         _readers = NpgsqlDataSource.Create(builder.ConnectionString);
         builder.Pooling = false;
@@ -44,8 +42,27 @@ internal sealed partial class PostgreSqlEngine : Engine
     /// <summary>The server, database and schema, without what is secret.</summary>
     public static string PlaceOf(string connectionString, string schema)
     {
-        var server = new NpgsqlConnectionStringBuilder(connectionString);
+        var server = Read(connectionString);
         return $"{server.Host}:{server.Port}/{server.Database}, schema {schema}";
+    }
+
+    // What Npgsql says against it may repeat a password: only the place of the fault is told.
+    private static NpgsqlConnectionStringBuilder Read(string connectionString)
+    {
+        try
+        {
+            return new(connectionString);
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            throw new StoreEngineException("The connection string of the store (Store:ConnectionString) cannot be read: write it as Host=…;Port=5432;Database=…;Username=….")
+            {
+                Place = "PostgreSQL",
+                Why = new(
+                    "sa chaîne de connexion (Store:ConnectionString) est illisible ; écrivez-la ainsi : Host=…;Port=5432;Database=…;Username=…",
+                    "its connection string (Store:ConnectionString) cannot be read; write it as Host=…;Port=5432;Database=…;Username=…"),
+            };
+        }
     }
 
     private long LockNumber => LockNumberOf(_schema);

@@ -93,9 +93,22 @@ internal static class StoreAccess
     }
 
     /// <summary>Where the worker of this store takes commands.</summary>
-    public static ControlAddress ControlOf(ConfigurationInForce configuration) => configuration.Store.Path is { } path
-        ? ControlAddress.Beside(path)
-        : ControlAddress.Of(configuration.Folder, RelayStore.PlaceOf(OptionsOf(configuration.Store)));
+    /// <exception cref="CommandFailure">When what names the store can't be read.</exception>
+    public static ControlAddress ControlOf(ConfigurationInForce configuration)
+    {
+        if (configuration.Store.Path is { } path)
+        {
+            return ControlAddress.Beside(path);
+        }
+        try
+        {
+            return ControlAddress.Of(configuration.Folder, RelayStore.PlaceOf(OptionsOf(configuration.Store)));
+        }
+        catch (StoreEngineException fault)
+        {
+            throw new CommandFailure(ExitCode.Store, new(French(fault, file: null), fault.Message));
+        }
+    }
 
     private static StoreOptions OptionsOf(StoreSettings settings) => settings.Path is { } path
         ? new() { Engine = StoreEngine.Sqlite, Path = path, Protection = new KeyRing(settings.Keys) }

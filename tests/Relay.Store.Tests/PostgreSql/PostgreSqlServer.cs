@@ -63,6 +63,22 @@ public sealed class PostgreSqlServer() : StoreContract(StoreEngine.PostgreSql)
         Assert.That(() => RelayStore.OpenForWorkAsync(options, Time, null, default), Throws.TypeOf<StoreEngineException>());
     }
 
+    [TestCase("Host=127.0.0.1;Passwrod=très-secret")]
+    [TestCase("Host=127.0.0.1;Port=très-secret")]
+    [TestCase("très-secret")]
+    public async Task Open_ConnectionStringThatIsNone_NamesTheSettingWithoutSecrets(string connection)
+    {
+        var options = new StoreOptions { Engine = StoreEngine.PostgreSql, ConnectionString = () => connection };
+
+        StoreEngineException?[] faults =
+        [
+            await Assert.ThrowsAsync<StoreEngineException>(() => RelayStore.OpenForWorkAsync(options, Time, null, default)),
+            await Assert.ThrowsAsync<StoreEngineException>(() => RelayStore.OpenReadOnlyAsync(options, Time, null, default)),
+            Assert.Throws<StoreEngineException>(() => RelayStore.PlaceOf(options)),
+        ];
+        Assert.That(faults, Has.All.Message.Contains("Store:ConnectionString").And.All.Message.Not.Contains("secret"));
+    }
+
     [Test]
     public async Task Open_ServerOutOfReach_SaysSoWithoutSecrets()
     {
