@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Relay.Sandbox.Faults;
+using Relay.Sandbox.Militants;
 using Relay.Sandbox.Telegram;
 using Relay.Sandbox.Wire;
 
@@ -19,6 +21,12 @@ public sealed class LiveWorld
     /// <summary>What people do on Telegram.</summary>
     internal TelegramControl Telegram => _networks.OfType<TelegramWire>().Single().Control;
 
+    /// <summary>What people can do on a network.</summary>
+    internal IReadOnlyList<string> Deeds(string network) => Wire(network)?.Deeds ?? [];
+
+    /// <summary>Somebody of the public does something; null for what nobody can do there.</summary>
+    internal JsonNode? Do(string network, Deed deed) => Wire(network)?.Do(deed);
+
     /// <summary>What goes wrong on purpose.</summary>
     public FaultBoard Faults { get; }
 
@@ -26,4 +34,9 @@ public sealed class LiveWorld
     /// <param name="journal">Whether to include what stands in journal chats.</param>
     public IReadOnlyList<Post> Posts(bool journal = false)
         => [.. _networks.SelectMany(network => network.Posts()).Where(post => journal || !post.Journal).OrderBy(post => post.Time)];
+
+    /// <summary>Everything that the public wrote, on every network, oldest first, deleted ones included and flagged; a copy.</summary>
+    public IReadOnlyList<Post> Heard() => [.. _networks.SelectMany(network => network.Heard()).OrderBy(post => post.Time)];
+
+    private INetworkWire? Wire(string network) => _networks.FirstOrDefault(wire => wire.Network == network);
 }

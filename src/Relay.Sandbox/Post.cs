@@ -32,6 +32,12 @@ public sealed record Post(string Network, string Target, string Text, DateTimeOf
     /// <summary>Whether the public sees it: false for a scheduled or unpublished post.</summary>
     public bool Published { get; init; } = true;
 
+    /// <summary>Who of the public wrote it; null for what the account itself wrote.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>With whom it is a private conversation; null for what everybody can read.</summary>
+    public string? PrivateWith { get; init; }
+
     /// <summary>Labels of the buttons under it, in order; on Telegram only.</summary>
     public IReadOnlyList<string> Buttons { get; init; } = [];
 

@@ -38,6 +38,12 @@ public sealed record FacebookPage(string Id, string Name, string Territory, stri
 {
     /// <summary>People engaged in 24 h: the Page may make 4,800 calls a day for each. Default 40.</summary>
     public int EngagedUsers { get; init; } = 40;
+
+    /// <summary>The permissions that <see cref="Token"/> carries. Default: all that Relay asks for.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } =
+    [
+        "pages_show_list", "pages_read_engagement", "pages_manage_posts", "pages_read_user_content", "pages_manage_engagement", "pages_manage_metadata", "pages_messaging",
+    ];
 }
 
 /// <summary>A Facebook app.</summary>
@@ -77,6 +83,12 @@ public sealed record XProfile(
 
     /// <summary>Proves it.</summary>
     public string ClientSecret { get; init; } = "";
+
+    /// <summary>What its keys of OAuth 1.0a allow: <c>read</c>, <c>read-write</c> or <c>read-write-directmessages</c>. Default the last.</summary>
+    public string Level { get; init; } = "read-write-directmessages";
+
+    /// <summary>Whether it carries the label "Automated". Default false.</summary>
+    public bool Automated { get; init; }
 
     /// <summary>Whether it pays for Premium, and so may edit for an hour. Default false.</summary>
     public bool Premium { get; init; }

@@ -15,8 +15,6 @@ internal sealed class FacebookTokens
     /// <summary>How long a code waits for its exchange.</summary>
     public static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(10);
 
-    private static readonly string[] Publishing = ["pages_show_list", "pages_read_engagement", "pages_manage_posts"];
-
     private readonly Lock _gate = new();
     private readonly Dictionary<string, FacebookToken> _tokens = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FacebookCode> _codes = new(StringComparer.Ordinal);
@@ -34,7 +32,7 @@ internal sealed class FacebookTokens
         foreach (var page in world.Pages)
         {
             var holder = world.People.FirstOrDefault(person => person.AppId == page.AppId && person.Tasks.ContainsKey(page.Id));
-            Keep(new FacebookToken(page.Token, FacebookTokenKind.Page, App(page.AppId)!) { Page = page, Person = holder, Scopes = Publishing, IsLong = true, Granted = started });
+            Keep(new FacebookToken(page.Token, FacebookTokenKind.Page, App(page.AppId)!) { Page = page, Person = holder, Scopes = page.Scopes, IsLong = true, Granted = started });
         }
         foreach (var person in world.People.Where(person => App(person.AppId) is not null))
         {

@@ -1,4 +1,8 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Relay.Sandbox.Facebook.Comments;
+using Relay.Sandbox.Facebook.Messages;
+using Relay.Sandbox.Militants;
 using Relay.Sandbox.Wire;
 
 namespace Relay.Sandbox.Facebook;
@@ -12,6 +16,8 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
     private static readonly string[] Lists = ["feed", "posts", "published_posts", "scheduled_posts"];
 
     private readonly FacebookStore _store = new();
+    private readonly CommentStore _comments = new();
+    private readonly MessageStore _messages = new();
     private readonly FacebookTokens _tokens = new(setting.World, setting.Clock);
     private readonly PageAccess _around = new(setting.World);
     private readonly PageUsage _usage = new(setting.Clock, setting.EnforceLimits);
@@ -79,7 +85,9 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
 
     public WireAnswer Broken() => GraphErrors.Error(2, "(#2) Service temporarily unavailable", status: 500, transient: true);
 
-    public IReadOnlyList<Post> Posts() => [.. _store.All().Select(post => new Post(Network, post.Page.Id, post.Message, post.Created, post.Id)
+    public IReadOnlyList<Post> Posts() => [.. Own(), .. Voices().Where(voice => voice.Author is null)];
+
+    private IEnumerable<Post> Own() => _store.All().Select(post => new Post(Network, post.Page.Id, post.Message, post.Created, post.Id)
     {
         TargetName = post.Page.Name,
         Link = post.Link,
@@ -87,7 +95,32 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
         Deleted = post.Deleted,
         Published = post.IsPublished(setting.Now) && !post.Hidden,
         Pictures = [.. post.Photos.Select(photo => new PostPicture(photo.Picture.Key, photo.AltText))],
-    })];
+    });
+
+    /// <summary>Comments and messages, of the public and of the Page.</summary>
+    private IEnumerable<Post> Voices() => _comments.All().Select(comment => new Post(Network, comment.Page.Id, comment.Message, comment.Created, comment.Id)
+    {
+        TargetName = comment.Page.Name,
+        ReplyTo = comment.Parent ?? comment.Post,
+        Edited = comment.Edited,
+        Deleted = comment.Deleted,
+        Published = !comment.Hidden,
+        Author = comment.IsOurs ? null : comment.Author.Name,
+    }).Concat(_messages.All().Select(message => new Post(Network, message.Conversation.Page.Id, message.Text, message.Sent, message.Id)
+    {
+        TargetName = message.Conversation.Page.Name,
+        ReplyTo = message.ReplyTo,
+        Edited = message.Edits > 0 ? message.Sent : null,
+        Deleted = message.Deleted,
+        Author = message.IsOurs ? null : message.Author.Name,
+        PrivateWith = message.Conversation.Person.Name,
+    }));
+
+    public IReadOnlyList<string> Deeds => FacebookLife.Deeds;
+
+    public JsonNode? Do(Deed deed) => new FacebookLife(_store, _comments, _messages, setting).Do(deed);
+
+    public IReadOnlyList<Post> Heard() => [.. Voices().Where(voice => voice.Author is not null)];
 
     private FacebookAccess Access => new(_tokens);
 
@@ -110,8 +143,8 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
         {
             return (method, parts) switch
             {
+                ("GET", _) when AboutPeople(call, token, page, parts, id) is { } answer => answer,
                 ("GET", [_, _]) => Reading.Object(call, page, id),
-                ("GET", [_, _, "comments"]) when _store.Post(id)?.Page.Id == page.Id => PageAccess.Comments(call, token),
                 ("POST", [_, _]) => Allowed(token, Publish, Create) ?? Editing.Update(call, page, id),
                 ("DELETE", [_, _]) => Allowed(token, Publish, Create) ?? Editing.Delete(call, page, id),
                 _ => throw Unknown(parts),
@@ -130,8 +163,27 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
             ("POST", [_, _, "photos"]) => Allowed(token, Publish, Create) ?? await Publishing.PhotosAsync(call, page, cancel),
             ("GET" or "POST" or "DELETE", [_, _, "subscribed_apps"]) => _around.Subscriptions(call, token),
             ("GET", [_, _, "roles"]) => _around.Roles(call, token),
-            ("GET", [_, _, "conversations"]) => PageAccess.Conversations(call, token),
+            ("GET", [_, _, "conversations"]) => new MessageReading(_messages, setting).Conversations(call, token),
             _ => throw Unknown(parts),
+        };
+    }
+
+    // What the public wrote; null when the id is of something else.
+    private WireAnswer? AboutPeople(GraphCall call, FacebookToken token, FacebookPage page, string[] parts, string id)
+    {
+        var comment = _comments.Find(id) is { } found && found.Page.Id == page.Id && _store.Post(found.Post) is not null ? found : null;
+        var conversation = _messages.Conversation(id) is { } known && known.Page.Id == page.Id ? known : null;
+        var message = _messages.Find(id) is { } one && one.Conversation.Page.Id == page.Id ? one : null;
+        return parts switch
+        {
+            [_, _, "comments"] when comment is not null => new CommentReading(_comments, setting).List(call, token, comment.Post, comment.Id),
+            [_, _, "comments"] when _store.Post(id)?.Page.Id == page.Id => new CommentReading(_comments, setting).List(call, token, id, null),
+            [_, _, "messages"] when conversation is not null => new MessageReading(_messages, setting).Messages(call, token, conversation),
+            [_, _, "comments" or "messages"] => throw GraphErrors.Missing("get", id),
+            [_, _] when comment is not null => new CommentReading(_comments, setting).One(call, token, comment),
+            [_, _] when conversation is not null => new MessageReading(_messages, setting).One(call, token, conversation),
+            [_, _] when message is not null => new MessageReading(_messages, setting).One(call, token, message),
+            _ => null,
         };
     }
 

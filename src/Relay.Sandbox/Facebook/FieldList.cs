@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Relay.Sandbox.Wire;
 
@@ -7,6 +8,9 @@ namespace Relay.Sandbox.Facebook;
 internal sealed class FieldList
 {
     private readonly List<(string Name, FieldList? Inner)> _fields = [];
+
+    /// <summary>What <c>.limit(5)</c> before the braces asks for; null when nothing does.</summary>
+    public int? Limit { get; private set; }
 
     public static FieldList Parse(string text)
     {
@@ -49,7 +53,7 @@ internal sealed class FieldList
                 throw Fault(text, at);
             }
             var name = text[start..at];
-            SkipModifiers(text, ref at);
+            var limit = Modifiers(text, ref at);
             FieldList? inner = null;
             if (at < text.Length && text[at] == '{' && depth < 5)
             {
@@ -59,6 +63,10 @@ internal sealed class FieldList
                 {
                     throw Fault(text, at);
                 }
+            }
+            if (inner is not null)
+            {
+                inner.Limit = limit;
             }
             list._fields.RemoveAll(field => field.Name == name);
             list._fields.Add((name, inner));
@@ -71,14 +79,24 @@ internal sealed class FieldList
         return list;
     }
 
-    /// <summary>Passes over <c>.limit(5)</c> and its like.</summary>
-    private static void SkipModifiers(string text, ref int at)
+    /// <summary>Reads <c>.limit(5)</c> and passes over its like.</summary>
+    private static int? Modifiers(string text, ref int at)
     {
+        int? limit = null;
         while (at < text.Length && text[at] == '.')
         {
             var end = text.IndexOf(')', at);
-            at = end < 0 ? throw Fault(text, at) : end + 1;
+            if (end < 0)
+            {
+                throw Fault(text, at);
+            }
+            if (text[at..end].Split('(') is [".limit", var number])
+            {
+                limit = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? Math.Clamp(most, 1, 100) : throw Fault(text, at);
+            }
+            at = end + 1;
         }
+        return limit;
     }
 
     private static RefusedException Fault(string text, int at)

@@ -4,7 +4,7 @@ using Relay.Sandbox.Wire;
 
 namespace Relay.Sandbox.Facebook;
 
-/// <summary>What stands around a Page's posts: who may do what, which app hears of it, and what the public wrote, which nobody does in a rehearsal yet.</summary>
+/// <summary>What stands around a Page's posts: who may do what, and which app hears of it.</summary>
 internal sealed class PageAccess(SandboxWorld world)
 {
     private static readonly string[] Subscribable =
@@ -68,20 +68,6 @@ internal sealed class PageAccess(SandboxWorld world)
             ["id"] = person.Id,
             ["tasks"] = new JsonArray([.. person.Tasks[token.Page!.Id].Select(task => (JsonNode)task)]),
         })]);
-    }
-
-    public static WireAnswer Conversations(GraphCall call, FacebookToken token)
-    {
-        Need(token, "pages_messaging");
-        call.Only("platform", "limit", "user_id", "folder", "tags");
-        return List([]);
-    }
-
-    public static WireAnswer Comments(GraphCall call, FacebookToken token)
-    {
-        token.Need("pages_read_user_content", 10);
-        call.Only("filter", "order", "limit", "since", "summary", "after", "before");
-        return List([]);
     }
 
     private static WireAnswer List(JsonNode[] items) => new(200, new JsonObject { ["data"] = new JsonArray(items) });

@@ -21,4 +21,13 @@ internal sealed record BotStanding(string Status, bool Post = false, bool Edit =
 }
 
 /// <summary>Somebody who is not a bot.</summary>
-internal sealed record TelegramPerson(long Id, string Name, string? Username);
+internal sealed record TelegramPerson(long Id, string Name, string? Username)
+{
+    /// <summary>Of the device.</summary>
+    public string Language { get; init; } = "fr";
+
+    /// <summary>Whether it is a bot of somebody else after all.</summary>
+    public bool Automated { get; init; }
+
+    public static TelegramPerson Of(Militants.Militant person) => new(person.TelegramId, person.Name, person.Handle) { Language = person.Language, Automated = person.Automated };
+}

@@ -51,6 +51,9 @@ internal sealed partial record FormattedText(string Text, IReadOnlyList<MessageE
         return new FormattedText(trimmed, [.. kept.OrderBy(entity => entity.Offset).ThenByDescending(entity => entity.Length)]);
     }
 
+    /// <summary>The links, names and tags that the server finds by itself.</summary>
+    public static IEnumerable<MessageEntity> Found(string text) => Links().Matches(text).Select(Found);
+
     private static MessageEntity Found(Match link)
         => new(link.Value[0] switch { '#' => "hashtag", '@' => "mention", _ => "url" }, link.Index, link.Length);
 

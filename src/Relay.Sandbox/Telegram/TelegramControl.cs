@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Relay.Sandbox.Telegram;
@@ -7,6 +6,8 @@ namespace Relay.Sandbox.Telegram;
 /// <summary>What a test or the console makes people do: <c>/_sandbox/telegram/{action}</c>. Its fields are texts, so that a form can fill them.</summary>
 internal sealed class TelegramControl(TelegramRoster roster, TelegramLife life, TelegramHearing hearing)
 {
+    private readonly TelegramNames _names = new(roster);
+
     /// <summary>Does it. Fields: <c>bot</c> (user name; the first by default), <c>chat</c> (number, @name or title), and those of the action.</summary>
     /// <returns>What came of it; null for an action that there is not.</returns>
     /// <exception cref="ArgumentException">A field is missing or names nothing.</exception>
@@ -16,19 +17,13 @@ internal sealed class TelegramControl(TelegramRoster roster, TelegramLife life, 
         "topics" => new JsonObject { ["topic"] = life.AddTopic(Chat(fields).Id, Text(fields, "name")) },
         "add" => Place(fields, fields.GetValueOrDefault("rights") is { } rights ? Standing(rights) : BotStanding.Administrator),
         "remove" => Place(fields, BotStanding.Kicked),
-        "write" => new JsonObject { ["message"] = life.Write(Bot(fields), Chat(fields).Id, Text(fields, "text"), fields.GetValueOrDefault("topic") is { Length: > 0 } topic ? Topic(Chat(fields), topic) : null).Id },
+        "write" => new JsonObject { ["message"] = life.Write(Bot(fields), Chat(fields).Id, Text(fields, "text"), TelegramNames.Topic(Chat(fields), fields.GetValueOrDefault("topic") is { Length: > 0 } topic ? topic : null)).Id },
         "press" => new JsonObject { ["press"] = life.Press(Chat(fields).Id, int.Parse(Text(fields, "message"), CultureInfo.InvariantCulture), Text(fields, "button")) },
         _ => null,
     };
 
     /// <summary>Every press and what was answered.</summary>
     public JsonNode Presses() => new JsonArray([.. hearing.Presses.Select(press => (JsonNode)new JsonObject { ["id"] = press.Id, ["data"] = press.Data, ["answer"] = press.Answer })]);
-
-    /// <summary>The fields of a JSON object, whatever their types; a list is written with <c>|</c> between.</summary>
-    public static IReadOnlyDictionary<string, string> Fields(string body)
-        => JsonNode.Parse(body) is JsonObject given
-            ? given.Where(field => field.Value is not null).ToDictionary(field => field.Key, field => field.Value is JsonArray list ? string.Join('|', list.Select(item => $"{item}")) : $"{field.Value}", StringComparer.Ordinal)
-            : throw new JsonException("An object was expected.");
 
     private JsonObject Make(IReadOnlyDictionary<string, string> fields)
     {
@@ -52,19 +47,9 @@ internal sealed class TelegramControl(TelegramRoster roster, TelegramLife life, 
         return rights is "member" ? BotStanding.Member : new BotStanding("administrator", named.Contains("post"), named.Contains("edit"), named.Contains("delete"));
     }
 
-    private TelegramBot Bot(IReadOnlyDictionary<string, string> fields)
-        => fields.GetValueOrDefault("bot") is not { Length: > 0 } name ? roster.Bots[0]
-            : roster.Bots.FirstOrDefault(bot => bot.Username == name.TrimStart('@') || $"{bot.Id}" == name) ?? throw new ArgumentException($"There is no bot {name}.", nameof(fields));
+    private TelegramBot Bot(IReadOnlyDictionary<string, string> fields) => _names.Bot(fields.GetValueOrDefault("bot") is { Length: > 0 } name ? name : null);
 
-    private TelegramChat Chat(IReadOnlyDictionary<string, string> fields)
-    {
-        var name = Text(fields, "chat");
-        return roster.Chats.FirstOrDefault(chat => $"{chat.Id}" == name || (chat.Username is { } username && "@" + username == name)) ?? roster.Chats.FirstOrDefault(chat => chat.Title == name)
-            ?? throw new ArgumentException($"There is no chat {name}.", nameof(fields));
-    }
-
-    private static int Topic(TelegramChat chat, string name)
-        => chat.Topics.FirstOrDefault(topic => topic.Name == name || $"{topic.Id}" == name)?.Id ?? throw new ArgumentException($"The chat has no topic {name}.", nameof(name));
+    private TelegramChat Chat(IReadOnlyDictionary<string, string> fields) => _names.Chat(Text(fields, "chat"));
 
     private static string Text(IReadOnlyDictionary<string, string> fields, string name)
         => fields.GetValueOrDefault(name) is { Length: > 0 } text ? text : throw new ArgumentException($"{name} is missing.", nameof(fields));

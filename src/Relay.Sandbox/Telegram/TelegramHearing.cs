@@ -29,14 +29,19 @@ internal sealed class TelegramHearing(TelegramRoster roster, TelegramStore store
     }
 
     /// <summary>Those who may read it hear of it.</summary>
-    public void Written(TelegramMessage message, TelegramBot to)
+    /// <param name="message">What was written.</param>
+    /// <param name="to">Whose private chat; of no matter elsewhere.</param>
+    /// <param name="isEdit">Whether it stood there before, with other words.</param>
+    public void Written(TelegramMessage message, TelegramBot to, bool isEdit = false)
     {
-        var topic = message.Topic is { } number ? store.Find(message.Chat.Id, number) : null; // a message of a topic answers the one that made it
+        var answered = (message.ReplyTo ?? message.Topic) is { } number ? store.Find(message.Chat.Id, number) : null; // a message of a topic answers the one that made it
         var listeners = message.Chat.Kind == ChatKind.Private ? [to] : Within(message.Chat).Where(bot =>
-            message.Chat.Kind == ChatKind.Channel || bot.ReadsAllGroupMessages || roster.Of(bot, message.Chat).IsAdministrator || message.Text.StartsWith('/'));
+            message.Chat.Kind == ChatKind.Channel || bot.ReadsAllGroupMessages || roster.Of(bot, message.Chat).IsAdministrator || message.Text.StartsWith('/')
+            || answered?.Bot?.Id == bot.Id || message.Text.Contains($"@{bot.Username}", StringComparison.OrdinalIgnoreCase));
+        var kind = (isEdit ? "edited_" : "") + (message.Chat.Kind == ChatKind.Channel ? "channel_post" : "message");
         foreach (var bot in listeners)
         {
-            Of(bot).Add(message.Chat.Kind == ChatKind.Channel ? "channel_post" : "message", TelegramJson.Message(message, topic));
+            Of(bot).Add(kind, TelegramJson.Message(message, answered));
         }
     }
 

@@ -19,6 +19,10 @@ internal static class TelegramJson
         {
             json["sender_chat"] = Chat(message.Chat);
         }
+        else if (message.IsAutomaticForward)
+        {
+            (json["from"], json["sender_chat"], json["is_automatic_forward"]) = (Service(), Chat(message.ForwardOf!.Chat), true);
+        }
         else
         {
             json["from"] = From(message);
@@ -30,12 +34,14 @@ internal static class TelegramJson
         {
             (json["message_thread_id"], json["is_topic_message"]) = (topic, true);
         }
+        Add(json, "message_thread_id", message.Topic is null ? message.Thread : null);
         Add(json, "forward_origin", message.ForwardOf is { } origin ? Origin(origin) : null);
         Add(json, "reply_to_message", answered is null ? null : Message(answered));
         Add(json, "media_group_id", message.MediaGroup);
         Add(json, "has_protected_content", message.Protected ? true : null);
         var (text, entities) = message.Photo is null ? ("text", "entities") : ("caption", "caption_entities");
         Add(json, "forum_topic_created", message.TopicCreated is { } topicName ? new JsonObject { ["name"] = topicName, ["icon_color"] = 7322096 } : null);
+        Add(json, "contact", message.Phone is { } phone ? new JsonObject { ["phone_number"] = phone, ["first_name"] = message.Person!.Name, ["user_id"] = message.Person.Id } : null);
         Add(json, "photo", message.Photo is { } photo ? Sizes(photo) : null);
         Add(json, text, message.Text.Length == 0 ? null : message.Text);
         Add(json, entities, message.Entities.Count == 0 ? null : new JsonArray([.. message.Entities.Select(Entity)]));
@@ -49,7 +55,8 @@ internal static class TelegramJson
 
     public static JsonObject Person(TelegramPerson person)
     {
-        var json = new JsonObject { ["id"] = person.Id, ["is_bot"] = false, ["first_name"] = person.Name, ["language_code"] = "fr" };
+        var json = new JsonObject { ["id"] = person.Id, ["is_bot"] = person.Automated, ["first_name"] = person.Name };
+        Add(json, "language_code", person.Automated ? null : person.Language);
         Add(json, "username", person.Username);
         return json;
     }
@@ -83,6 +90,9 @@ internal static class TelegramJson
         }
         return json;
     }
+
+    /// <summary>In whose name Telegram itself writes.</summary>
+    private static JsonObject Service() => new() { ["id"] = 777000, ["is_bot"] = false, ["first_name"] = "Telegram" };
 
     private static JsonObject From(TelegramMessage message) => message switch
     {

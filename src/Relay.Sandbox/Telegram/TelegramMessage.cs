@@ -12,6 +12,15 @@ internal sealed record TelegramMessage(int Id, TelegramChat Chat, TelegramBot? B
     /// <summary>Name of the topic that this service message made; null for any other message.</summary>
     public string? TopicCreated { get; init; }
 
+    /// <summary>The post of a channel, as it came to the group where it is discussed.</summary>
+    public bool IsAutomaticForward { get; init; }
+
+    /// <summary>In a discussion, the message that stands there for the post.</summary>
+    public int? Thread { get; init; }
+
+    /// <summary>The author's own phone number, given with the button made for it.</summary>
+    public string? Phone { get; init; }
+
     public Picture? Photo { get; init; }
 
     public int? Topic { get; init; }

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using Relay.Sandbox.Militants;
+
 namespace Relay.Sandbox.Telegram;
 
 /// <summary>Which chats there are, and what each bot is in them. Both change while the rehearsal runs. Thread-safe.</summary>
@@ -5,6 +8,7 @@ internal sealed class TelegramRoster(SandboxWorld world)
 {
     private readonly Lock _gate = new();
     private readonly List<TelegramChat> _chats = [.. world.Chats];
+    private readonly ConcurrentDictionary<long, TelegramPerson> _people = new();
     private readonly Dictionary<(long Bot, long Chat), BotStanding> _changed = [];
 
     /// <summary>Every chat now; a copy.</summary>
@@ -24,7 +28,7 @@ internal sealed class TelegramRoster(SandboxWorld world)
     /// <summary>The person whom a private chat is with; by default the first who has not blocked anybody, and who owns every chat.</summary>
     public TelegramPerson Person(long? id = null)
         => Chats.Where(chat => chat.Kind == ChatKind.Private && (id is null ? chat.Standing == ChatStanding.Open : chat.Id == id))
-            .Select(chat => new TelegramPerson(chat.Id, chat.Title, chat.Username)).FirstOrDefault() ?? new TelegramPerson(id ?? 700_000_007, "Camille", null);
+            .Select(chat => _people.GetValueOrDefault(chat.Id) ?? new TelegramPerson(chat.Id, chat.Title, chat.Username)).FirstOrDefault() ?? new TelegramPerson(id ?? 700_000_007, "Camille", null);
 
     /// <summary>Adds a chat that no bot is in yet.</summary>
     public TelegramChat Add(ChatKind kind, string title, string? username, int people)
@@ -34,6 +38,18 @@ internal sealed class TelegramRoster(SandboxWorld world)
             var number = _chats.Count + 1;
             var id = kind is ChatKind.Group ? -900_000_000L - number : kind is ChatKind.Private ? 700_000_000L + number : -1_009_000_000_000L - number;
             var chat = new TelegramChat(id, kind, title, "FR", username) { Members = [0], People = people };
+            _chats.Add(chat);
+            return chat;
+        }
+    }
+
+    /// <summary>The chat of a person with the bots; no bot is in it yet.</summary>
+    public TelegramChat Add(Militant person)
+    {
+        lock (_gate)
+        {
+            var chat = new TelegramChat(person.TelegramId, ChatKind.Private, person.Name, "FR", person.Handle) { Members = [0] };
+            _people[chat.Id] = TelegramPerson.Of(person);
             _chats.Add(chat);
             return chat;
         }
@@ -70,7 +86,7 @@ internal sealed class TelegramRoster(SandboxWorld world)
     {
         { Standing: ChatStanding.Kicked or ChatStanding.Blocked } => BotStanding.Kicked,
         { Members: { Count: > 0 } members } when !members.Contains(bot.Id) => BotStanding.Left,
-        { Kind: ChatKind.Channel } or { Topics.Count: > 0 } => BotStanding.Administrator,
+        { Kind: ChatKind.Channel } or { Topics.Count: > 0 } or { Linked: not null } => BotStanding.Administrator,
         _ => BotStanding.Member,
     };
 }

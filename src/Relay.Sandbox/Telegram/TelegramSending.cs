@@ -6,7 +6,7 @@ using Relay.Sandbox.Wire;
 namespace Relay.Sandbox.Telegram;
 
 /// <summary>New messages: text, picture, album, forward, copy.</summary>
-internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, TelegramPhotos photos, FloodControl flood, TimeProvider clock)
+internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, TelegramPhotos photos, FloodControl flood, TelegramDiscussion discussion, TimeProvider clock)
 {
     private static readonly string[] ItemFields = ["type", "media", "caption", "parse_mode", "caption_entities", "show_caption_above_media", "has_spoiler"];
 
@@ -41,7 +41,9 @@ internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, 
             messages.Add(New(call, chat, caption) with { Photo = photo, CaptionAbove = above, MediaGroup = group });
         }
         Pace(call, chat, messages.Count);
-        return new JsonArray([.. store.AddAll(messages).Select(message => (JsonNode)TelegramJson.Message(message, Answered(message)))]);
+        var album = store.AddAll(messages);
+        discussion.Bring(album);
+        return new JsonArray([.. album.Select(message => (JsonNode)TelegramJson.Message(message, Answered(message)))]);
     }
 
     public JsonNode Forward(TelegramCall call)
@@ -66,7 +68,9 @@ internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, 
             copy = copy with { Text = text.Text, Entities = text.Entities };
         }
         Pace(call, chat, 1);
-        return new JsonObject { ["message_id"] = store.Add(copy).Id };
+        var kept = store.Add(copy);
+        discussion.Bring([kept]);
+        return new JsonObject { ["message_id"] = kept.Id };
     }
 
     /// <summary>One item of an album or of <c>editMessageMedia</c>: an <c>InputMediaPhoto</c>.</summary>
@@ -117,6 +121,7 @@ internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, 
     {
         Pace(call, chat, 1);
         var sent = store.Add(message);
+        discussion.Bring([sent]);
         return TelegramJson.Message(sent, Answered(sent));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Relay.Sandbox.Militants;
 using Relay.Sandbox.Wire;
 
 namespace Relay.Sandbox.Telegram;
@@ -13,6 +14,7 @@ internal sealed class TelegramWire : INetworkWire
     private readonly TelegramReading _reading;
     private readonly TelegramSending _sending;
     private readonly TelegramEditing _editing;
+    private readonly TelegramPeople _people;
 
     public TelegramWire(WireSetting setting)
     {
@@ -20,9 +22,12 @@ internal sealed class TelegramWire : INetworkWire
         _hearing = new TelegramHearing(_roster, _store, setting.Clock);
         var chats = new TelegramChats(_roster);
         _reading = new TelegramReading(_roster, chats);
-        _sending = new TelegramSending(_store, chats, new TelegramPhotos(setting.Pictures), new FloodControl(setting.Clock, setting.EnforceLimits), setting.Clock);
+        var discussion = new TelegramDiscussion(_roster, _store, _hearing);
+        _sending = new TelegramSending(_store, chats, new TelegramPhotos(setting.Pictures), new FloodControl(setting.Clock, setting.EnforceLimits), discussion, setting.Clock);
         _editing = new TelegramEditing(_store, chats, _roster, _sending, setting.Clock);
-        Control = new TelegramControl(_roster, new TelegramLife(_roster, _store, _hearing, setting.Clock), _hearing);
+        var life = new TelegramLife(_roster, _store, _hearing, discussion, setting.Clock);
+        Control = new TelegramControl(_roster, life, _hearing);
+        _people = new TelegramPeople(_roster, _store, life, setting.Militants);
     }
 
     /// <summary>What people do.</summary>
@@ -72,6 +77,23 @@ internal sealed class TelegramWire : INetworkWire
         Deleted = message.Deleted,
         Buttons = InlineKeyboard.Labels(message.ReplyMarkup),
         Pictures = message.Photo is { } photo ? [new PostPicture(photo.Key, null)] : [],
+    })];
+
+    public IReadOnlyList<string> Deeds => TelegramPeople.Deeds;
+
+    public JsonNode? Do(Deed deed) => _people.Do(deed);
+
+    public IReadOnlyList<Post> Heard() => [.. _store.All().Where(message => message is { Person: not null, TopicCreated: null }).Select(message => new Post(
+        Network, message.Chat.Id.ToString(CultureInfo.InvariantCulture), message.Phone ?? message.Text, message.Date, message.Id.ToString(CultureInfo.InvariantCulture))
+    {
+        TargetName = message.Chat.Title,
+        Author = message.Chat.Kind == ChatKind.Channel ? message.Chat.Title : message.Person!.Name,
+        PrivateWith = message.Chat.Kind == ChatKind.Private ? message.Chat.Title : null,
+        Topic = message.Topic?.ToString(CultureInfo.InvariantCulture),
+        ReplyTo = message.ReplyTo?.ToString(CultureInfo.InvariantCulture),
+        Journal = message.Chat.Journal,
+        Edited = message.Edited,
+        Deleted = message.Deleted,
     })];
 
     private static bool IsToken(string token)

@@ -2,17 +2,19 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Relay.Sandbox.Faults;
-using Relay.Sandbox.Telegram;
+using Relay.Sandbox.Militants;
 
 namespace Relay.Sandbox.Web;
 
-/// <summary><c>/_sandbox/posts</c>, <c>/_sandbox/faults</c> and <c>/_sandbox/world</c>.</summary>
+/// <summary><c>/_sandbox/posts</c>, <c>/_sandbox/faults</c>, <c>/_sandbox/world</c> and <c>/_sandbox/people</c>.</summary>
 internal sealed class SandboxControl(LiveWorld world)
 {
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
+
+    private readonly PeopleControl _people = new(world);
 
     public (int Status, JsonNode? Body) Answer(string method, string path, bool journal, string body) => (method, path.Trim('/').Split('/')) switch
     {
@@ -22,10 +24,13 @@ internal sealed class SandboxControl(LiveWorld world)
         ("POST", [_, "faults"]) => Add(body),
         ("DELETE", [_, "faults"]) => Clear(),
         ("DELETE", [_, "faults", var id]) => world.Faults.Remove(id) ? (204, null) : Error(404, $"There is no fault {id}."),
+        ("GET", [_, "people"]) => (200, JsonSerializer.SerializeToNode(world.Heard(), CamelCase)),
+        ("POST", [_, "people"]) => Try(() => _people.DoAll(JsonNode.Parse(body))),
+        ("POST", [_, "people", var network, var action]) => Try(() => _people.Do(network, Deed.Read(action, JsonNode.Parse(body)))),
         ("GET", [_, "telegram", "presses"]) => (200, world.Telegram.Presses()),
         ("POST", [_, "telegram", var action]) => Do(action, body),
-        (_, [_, "posts" or "world" or "faults"]) => Error(405, $"{method} is not for this address."),
-        _ => Error(404, "GET /_sandbox/posts, GET /_sandbox/world, GET, POST or DELETE /_sandbox/faults, POST /_sandbox/telegram/{chats, topics, add, remove, write, press}."),
+        (_, [_, "posts" or "world" or "faults" or "people"]) => Error(405, $"{method} is not for this address."),
+        _ => Error(404, "GET /_sandbox/posts, GET /_sandbox/world, GET, POST or DELETE /_sandbox/faults, GET or POST /_sandbox/people, POST /_sandbox/people/{network}/{action}, POST /_sandbox/telegram/{chats, topics, add, remove, write, press}."),
     };
 
     private static (int Status, JsonNode? Body) Error(int status, string message) => (status, new JsonObject { ["error"] = message });
@@ -50,9 +55,15 @@ internal sealed class SandboxControl(LiveWorld world)
 
     private (int Status, JsonNode? Body) Do(string action, string body)
     {
+        var done = Try(() => world.Telegram.Do(action, Deed.Read(action, JsonNode.Parse(body)).Fields));
+        return done is (200, null) ? Error(404, $"Nobody can {action}: chats, topics, add, remove, write, press.") : done;
+    }
+
+    private static (int Status, JsonNode? Body) Try(Func<JsonNode?> what)
+    {
         try
         {
-            return world.Telegram.Do(action, TelegramControl.Fields(body)) is { } done ? (200, done) : Error(404, $"Nobody can {action}: chats, topics, add, remove, write, press.");
+            return (200, what());
         }
         catch (Exception fault) when (fault is JsonException or FormatException or ArgumentException)
         {

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Relay.Sandbox.Militants;
+
 namespace Relay.Sandbox.Wire;
 
 /// <summary>One network as its servers speak it. Thread-safe; everything it accepts is kept in memory.</summary>
@@ -23,6 +26,16 @@ internal interface INetworkWire
 
     /// <summary>How it says that it broke.</summary>
     WireAnswer Broken();
+
+    /// <summary>What people can do here.</summary>
+    IReadOnlyList<string> Deeds { get; }
+
+    /// <summary>Somebody of the public does something; null for what nobody can do here.</summary>
+    /// <exception cref="ArgumentException">A field of the deed is missing or names nothing.</exception>
+    JsonNode? Do(Deed deed);
+
+    /// <summary>What the public wrote, in the order of writing.</summary>
+    IReadOnlyList<Post> Heard();
 
     /// <summary>Everything accepted so far, in the order of acceptance.</summary>
     IReadOnlyList<Post> Posts();

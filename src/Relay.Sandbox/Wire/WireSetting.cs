@@ -1,3 +1,4 @@
+using Relay.Sandbox.Militants;
 using Relay.Sandbox.Pictures;
 
 namespace Relay.Sandbox.Wire;
@@ -5,5 +6,8 @@ namespace Relay.Sandbox.Wire;
 /// <summary>What every network of a rehearsal shares.</summary>
 internal sealed record WireSetting(SandboxWorld World, TimeProvider Clock, PictureStore Pictures, bool EnforceLimits)
 {
+    /// <summary>The public, the same on every network.</summary>
+    public MilitantRoster Militants { get; } = new();
+
     public DateTimeOffset Now => Clock.GetUtcNow();
 }

@@ -52,7 +52,7 @@ internal static class DefaultWorld
         ],
         Chats =
         [
-            new(-1009000000001, ChatKind.Channel, "Le Tilleul", "FR", "tilleul_fr"),
+            new(-1009000000001, ChatKind.Channel, "Le Tilleul", "FR", "tilleul_fr") { Linked = -1009000000012 },
             new(-1009000000002, ChatKind.Channel, "Le Tilleul Gironde", "DEP-33", "tilleul_gironde"),
             new(-1009000000003, ChatKind.Channel, "Le Tilleul La Réunion", "DEP-974", "tilleul_reunion"),
             new(-1009000000004, ChatKind.Channel, "Le Tilleul Nouvelle-Calédonie", "COL-988", "tilleul_caledonie"),
@@ -66,6 +66,7 @@ internal static class DefaultWorld
             new(700000009, ChatKind.Private, "Dominique Bloqué", "FR") { Standing = ChatStanding.Blocked },
             new(-900000010, ChatKind.Group, "Ancien groupe de Brest", "DEP-29") { Standing = ChatStanding.Upgraded, UpgradedTo = -1009000000006 },
             new(-1009000000011, ChatKind.Supergroup, "Groupe qui a retiré le robot", "DEP-59") { Standing = ChatStanding.Kicked },
+            new(-1009000000012, ChatKind.Supergroup, "Discussion du Tilleul", "FR", "tilleul_discussion") { Linked = -1009000000001 },
         ],
     };
 

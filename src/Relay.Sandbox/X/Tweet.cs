@@ -13,6 +13,15 @@ internal sealed record Tweet(string Id, XProfile Author, string Sent, DateTimeOf
 
     public string? ReplyTo { get; init; }
 
+    /// <summary>Id of who is answered.</summary>
+    public string? ReplyToUser { get; init; }
+
+    /// <summary>Id of the post that it quotes.</summary>
+    public string? Quoted { get; init; }
+
+    /// <summary>The profiles that its text names.</summary>
+    public IReadOnlyList<XProfile> Named { get; init; } = [];
+
     /// <summary>The first post of its thread.</summary>
     public required string Conversation { get; init; }
 

@@ -22,9 +22,8 @@ internal static class XJson
         Add(json, "created_at", Wants("created_at"), () => Time(tweet.Created));
         Add(json, "conversation_id", Wants("conversation_id"), () => tweet.Conversation);
         Add(json, "entities", Wants("entities") && tweet.Entities is not null, () => tweet.Entities!.DeepClone());
-        Add(json, "in_reply_to_user_id", Wants("in_reply_to_user_id") && tweet.ReplyTo is not null, () => tweet.Author.Id);
-        Add(json, references, (Wants(references) || Wants($"{references}.id")) && tweet.ReplyTo is not null,
-            () => new JsonArray(new JsonObject { ["type"] = "replied_to", ["id"] = tweet.ReplyTo }));
+        Add(json, "in_reply_to_user_id", Wants("in_reply_to_user_id") && tweet.ReplyTo is not null, () => tweet.ReplyToUser ?? tweet.Author.Id);
+        Add(json, references, (Wants(references) || Wants($"{references}.id")) && (tweet.ReplyTo ?? tweet.Quoted) is not null, () => References(tweet));
         Add(json, "attachments", (Wants("attachments") || Wants("attachments.media_keys")) && tweet.Media.Count > 0,
             () => new JsonObject { ["media_keys"] = new JsonArray([.. tweet.Media.Select(media => media.Key)]) });
         Add(json, "reply_settings", Wants("reply_settings"), () => tweet.ReplySettings ?? "everyone");
@@ -43,13 +42,24 @@ internal static class XJson
     }
 
     /// <summary>Adds what the expansions ask for.</summary>
-    public static JsonObject With(JsonObject body, IReadOnlyList<Tweet> tweets, XQuery query)
+    /// <param name="body">The answer.</param>
+    /// <param name="tweets">What it holds.</param>
+    /// <param name="query">Asks.</param>
+    /// <param name="find">Finds the posts that it refers to.</param>
+    public static JsonObject With(JsonObject body, IReadOnlyList<Tweet> tweets, XQuery query, Func<string, Tweet?> find)
     {
         var expansions = query.List("expansions");
         var includes = new JsonObject();
-        if (expansions.Contains("author_id") && tweets.Count > 0)
+        var (posts, references) = query.NewWords ? ("posts", "referenced_posts.id") : ("tweets", "referenced_tweets.id");
+        var referred = expansions.Contains(references) ? tweets.SelectMany(tweet => new[] { tweet.ReplyTo, tweet.Quoted }).OfType<string>().Distinct().Select(find).Where(tweet => tweet is { Deleted: null }).ToList() : [];
+        var users = People(tweets, referred!, expansions, references).DistinctBy(user => user.Id).ToList();
+        if (users.Count > 0)
         {
-            includes["users"] = new JsonArray([.. tweets.Select(tweet => tweet.Author).Distinct().Select(author => User(author, query.List("user.fields")))]);
+            includes["users"] = new JsonArray([.. users.Select(user => User(user, query.List("user.fields")))]);
+        }
+        if (referred.Count > 0)
+        {
+            includes[posts] = new JsonArray([.. referred.Select(tweet => Tweet(tweet!, query))]);
         }
         var media = tweets.SelectMany(tweet => tweet.Media).ToList();
         if (expansions.Contains("attachments.media_keys") && media.Count > 0)
@@ -63,6 +73,27 @@ internal static class XJson
         return body;
     }
 
+    /// <summary>Whom the expansions ask for: authors, of the posts referred to as well, and who is named.</summary>
+    private static IEnumerable<XProfile> People(IReadOnlyList<Tweet> tweets, IEnumerable<Tweet> referred, HashSet<string> expansions, string references) =>
+    [
+        .. expansions.Contains("author_id") ? tweets.Concat(referred).Select(tweet => tweet.Author) : [],
+        .. expansions.Contains($"{references}.author_id") ? referred.Select(tweet => tweet.Author) : [],
+        .. expansions.Contains("entities.mentions.username") ? tweets.SelectMany(tweet => tweet.Named) : [],
+    ];
+
+    private static JsonArray References(Tweet tweet)
+    {
+        var references = new JsonArray();
+        foreach (var (type, id) in new[] { ("replied_to", tweet.ReplyTo), ("quoted", tweet.Quoted) })
+        {
+            if (id is not null)
+            {
+                references.Add((JsonNode)new JsonObject { ["type"] = type, ["id"] = id });
+            }
+        }
+        return references;
+    }
+
     public static JsonNode User(XProfile profile, HashSet<string> fields)
     {
         var json = new JsonObject { ["id"] = profile.Id, ["name"] = profile.Name, ["username"] = profile.Username };
@@ -71,6 +102,7 @@ internal static class XJson
         Add(json, "verified", fields.Contains("verified"), () => profile.Premium);
         Add(json, "verified_type", fields.Contains("verified_type"), () => profile.Premium ? "blue" : "none");
         Add(json, "subscription_type", fields.Contains("subscription_type"), () => profile.Premium ? "Premium" : "None");
+        Add(json, "affiliation", fields.Contains("affiliation") && profile.Automated, () => new JsonObject { ["description"] = "Automated", ["badge_url"] = "https://pbs.twimg.com/semantic_core_img/1428827730364096519/4ZXpTBhS?format=png&name=orig" });
         Add(json, "description", fields.Contains("description"), () => "Répétition de Relay : ce profil n'existe pas.");
         return json;
     }

@@ -83,6 +83,7 @@ internal sealed class XPosting(XStore store, WireSetting setting)
             Shown = shown,
             Entities = entities,
             ReplyTo = parent?.Id ?? previous?.ReplyTo,
+            ReplyToUser = parent?.Author.Id ?? previous?.ReplyToUser,
             Conversation = parent?.Conversation ?? previous?.Conversation ?? id,
             Media = media,
             History = [.. previous?.History ?? [], id],

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Relay.Sandbox.Wire;
 
@@ -8,6 +7,10 @@ namespace Relay.Sandbox.X;
 /// <summary>Reads of posts and of oneself.</summary>
 internal sealed class XReading(XStore store, WireSetting setting)
 {
+    private const int MostMentions = 800;
+    private const int LongestQuery = 512;
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
+
     public static WireAnswer Me(WireRequest request, XProfile profile)
     {
         var query = XQuery.Read(request, "user.fields", "expansions", "tweet.fields", "post.fields");
@@ -22,7 +25,7 @@ internal sealed class XReading(XStore store, WireSetting setting)
             throw XBody.Refuse("id", id, $"The `id` query parameter value [{id}] is not valid");
         }
         return store.Find(id) is { Deleted: null } tweet
-            ? new WireAnswer(200, XJson.With(new JsonObject { ["data"] = XJson.Tweet(tweet, query) }, [tweet], query))
+            ? new WireAnswer(200, XJson.With(new JsonObject { ["data"] = XJson.Tweet(tweet, query) }, [tweet], query, store.Find))
             : new WireAnswer(200, new JsonObject { ["errors"] = new JsonArray(XProblems.MissingProblem("tweet", "id", id)) });
     }
 
@@ -45,7 +48,7 @@ internal sealed class XReading(XStore store, WireSetting setting)
         {
             body["errors"] = new JsonArray(missing);
         }
-        return new WireAnswer(200, XJson.With(body, found, query));
+        return new WireAnswer(200, XJson.With(body, found, query, store.Find));
     }
 
     public WireAnswer Timeline(WireRequest request, string user)
@@ -55,67 +58,57 @@ internal sealed class XReading(XStore store, WireSetting setting)
         {
             return new WireAnswer(200, new JsonObject { ["errors"] = new JsonArray(XProblems.MissingProblem("user", "id", user)) });
         }
-        var most = query.Number("max_results", 5, 100, otherwise: 10);
-        var matching = Matching(user, query);
-        var skip = query.Text("pagination_token") is { } token ? Skip(matching, token) : 0;
-        var page = matching.Skip(skip).Take(most).ToList();
-        var meta = new JsonObject { ["result_count"] = page.Count };
-        if (page.Count > 0)
-        {
-            (meta["newest_id"], meta["oldest_id"]) = (page[0].Id, page[^1].Id);
-        }
-        if (skip + page.Count < matching.Count)
-        {
-            meta["next_token"] = Convert.ToHexStringLower(Encoding.ASCII.GetBytes(page[^1].Id));
-        }
-        var body = new JsonObject();
-        if (page.Count > 0)
-        {
-            body["data"] = new JsonArray([.. page.Select(tweet => XJson.Tweet(tweet, query))]);
-        }
-        XJson.With(body, page, query)["meta"] = meta;
-        return new WireAnswer(200, body);
+        return Page(store.Timeline(user).Where(tweet => tweet.ReplyTo is null || !query.List("exclude").Contains("replies")), query, 5, "pagination_token");
     }
 
-    /// <summary>Who mentions the profile: nobody, in a rehearsal without a public.</summary>
+    /// <summary>Who names the profile, and who answers it without taking its name out.</summary>
     public WireAnswer Mentions(WireRequest request, string user)
     {
         var query = XQuery.Read(request, ["max_results", "pagination_token", "since_id", "until_id", "start_time", "end_time", .. XQuery.Fields]);
-        _ = (query.Number("max_results", 5, 100, otherwise: 10), query.Id("since_id"), query.Id("until_id"), query.Time("start_time"), query.Time("end_time"));
         return XBody.IsId(user) && setting.World.Profiles.Any(profile => profile.Id == user)
-            ? new WireAnswer(200, new JsonObject { ["meta"] = new JsonObject { ["result_count"] = 0 } })
+            ? Page(Newest().Where(tweet => tweet.Author.Id != user && tweet.Named.Any(profile => profile.Id == user)).Take(MostMentions), query, 5, "pagination_token")
             : new WireAnswer(200, new JsonObject { ["errors"] = new JsonArray(XProblems.MissingProblem("user", "id", user)) });
     }
 
-    /// <summary>Private messages of the last 30 days: none.</summary>
-    public static WireAnswer Messages(WireRequest request)
+    public WireAnswer Quotes(WireRequest request, string id)
     {
-        var query = XQuery.Read(request, "max_results", "pagination_token", "event_types", "dm_event.fields", "expansions", "media.fields", "user.fields", "tweet.fields");
-        _ = query.Number("max_results", 1, 100, otherwise: 100);
-        return new WireAnswer(200, new JsonObject { ["meta"] = new JsonObject { ["result_count"] = 0 } });
+        var query = XQuery.Read(request, ["max_results", "pagination_token", "exclude", .. XQuery.Fields]);
+        return store.Find(id) is { Deleted: null }
+            ? Page(Newest().Where(tweet => tweet.Quoted == id), query, 10, "pagination_token")
+            : new WireAnswer(200, new JsonObject { ["errors"] = new JsonArray(XProblems.MissingProblem("tweet", "id", id)) });
     }
 
-    private static int Skip(List<Tweet> matching, string token)
+    /// <summary>What a query means, of the last seven days.</summary>
+    public WireAnswer Search(WireRequest request)
     {
-        try
+        var query = XQuery.Read(request, ["query", "max_results", "next_token", "pagination_token", "since_id", "until_id", "start_time", "end_time", "sort_order", .. XQuery.Fields]);
+        var text = query.Text("query") ?? throw XBody.Refuse("query", null, "The `query` query parameter can not be empty");
+        if (text.Length > LongestQuery || query.Text("sort_order") is not (null or "recency" or "relevancy"))
         {
-            var last = long.Parse(Encoding.ASCII.GetString(Convert.FromHexString(token)), NumberStyles.None, CultureInfo.InvariantCulture);
-            return matching.TakeWhile(tweet => Number(tweet) >= last).Count();
+            throw XBody.Refuse("query", text, $"The `query` query parameter is at most {LongestQuery} characters long, the `sort_order` one of recency, relevancy");
         }
-        catch (Exception fault) when (fault is FormatException or OverflowException)
-        {
-            throw XBody.Refuse("pagination_token", token, $"The `pagination_token` query parameter value [{token}] is not valid");
-        }
+        var wanted = XSearch.Parse(text, store.Find);
+        return Page(Newest().Where(tweet => setting.Now - tweet.Created < Recent && wanted(tweet)), query, 10, "next_token", "pagination_token");
     }
 
     private static long Number(Tweet tweet) => long.Parse(tweet.Id, CultureInfo.InvariantCulture);
 
-    private List<Tweet> Matching(string user, XQuery query)
+    private IEnumerable<Tweet> Newest() => store.All().OrderByDescending(Number);
+
+    /// <summary>A page of those posts that can be seen and lie between the marks of the query, newest first.</summary>
+    private WireAnswer Page(IEnumerable<Tweet> tweets, XQuery query, int least, params ReadOnlySpan<string> tokens)
     {
-        var (since, until, start, end, exclude) = (query.Id("since_id"), query.Id("until_id"), query.Time("start_time"), query.Time("end_time"), query.List("exclude"));
-        return [.. store.Timeline(user).Where(tweet => tweet.Deleted is null && !tweet.Superseded && tweet.VisibleFrom <= setting.Now
+        var (since, until, start, end) = (query.Id("since_id"), query.Id("until_id"), query.Time("start_time"), query.Time("end_time"));
+        var matching = tweets.Where(tweet => tweet.Deleted is null && !tweet.Superseded && tweet.VisibleFrom <= setting.Now
             && (since is null || Number(tweet) > since) && (until is null || Number(tweet) < until)
-            && (start is null || tweet.Created >= start) && (end is null || tweet.Created < end)
-            && (tweet.ReplyTo is null || !exclude.Contains("replies")))];
+            && (start is null || tweet.Created >= start) && (end is null || tweet.Created < end)).ToList();
+        var page = XPages.Of(matching, query, query.Number("max_results", least, 100, otherwise: 10), tweet => tweet.Id, tokens);
+        var body = new JsonObject();
+        if (page.Shown.Count > 0)
+        {
+            body["data"] = new JsonArray([.. page.Shown.Select(tweet => XJson.Tweet(tweet, query))]);
+        }
+        XJson.With(body, page.Shown, query, store.Find)["meta"] = page.Meta;
+        return new WireAnswer(200, body);
     }
 }

@@ -49,6 +49,19 @@ internal sealed class XStore(TimeProvider clock)
         }
     }
 
+    /// <summary>Keeps a post of the public, who may repeat themselves.</summary>
+    public void Add(Tweet tweet)
+    {
+        lock (_gate)
+        {
+            _tweets[tweet.Id] = tweet;
+            foreach (var version in tweet.History.Where(version => version != tweet.Id))
+            {
+                _tweets[version] = _tweets[version] with { Superseded = true };
+            }
+        }
+    }
+
     public Tweet? Find(string id)
     {
         lock (_gate)

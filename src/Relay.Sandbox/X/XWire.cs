@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using Relay.Sandbox.Faults;
+using Relay.Sandbox.Militants;
 using Relay.Sandbox.Wire;
 using Relay.Sandbox.X.Access;
+using Relay.Sandbox.X.Messages;
 
 namespace Relay.Sandbox.X;
 
@@ -9,6 +12,7 @@ internal sealed class XWire : INetworkWire
 {
     private readonly WireSetting _setting;
     private readonly XStore _store;
+    private readonly XMessageStore _messages = new();
     private readonly XRates _rates;
     private readonly OAuth1 _oauth;
     private readonly XGrants _grants;
@@ -37,23 +41,51 @@ internal sealed class XWire : INetworkWire
 
     public WireAnswer Broken() => XProblems.Broken();
 
-    public IReadOnlyList<Post> Posts() => [.. _store.All().Select(tweet => new Post(Network, tweet.Author.Id, tweet.Sent, tweet.Created, tweet.Id)
+    public IReadOnlyList<string> Deeds => XLife.Deeds;
+
+    public JsonNode? Do(Deed deed) => new XLife(_store, _messages, _setting).Do(deed);
+
+    public IReadOnlyList<Post> Posts() => [.. Voices().Where(post => post.Author is null)];
+
+    public IReadOnlyList<Post> Heard() => [.. Voices().Where(post => post.Author is not null)];
+
+    private IEnumerable<Post> Voices() => _store.All().Select(tweet => new Post(Network, Target(tweet), tweet.Sent, tweet.Created, tweet.Id)
     {
-        TargetName = "@" + tweet.Author.Username,
-        ReplyTo = tweet.ReplyTo,
+        TargetName = "@" + (_setting.World.Profiles.FirstOrDefault(profile => profile.Id == Target(tweet)) ?? tweet.Author).Username,
+        Author = IsOurs(tweet.Author) ? null : tweet.Author.Name,
+        ReplyTo = tweet.ReplyTo ?? tweet.Quoted,
         Deleted = tweet.Deleted is not null,
         Published = !tweet.Superseded,
         Edited = tweet.History.Count > 1 && !tweet.Superseded ? tweet.Created : null,
         Pictures = [.. tweet.Media.Select(media => new PostPicture(media.Picture.Key, media.AltText))],
-    })];
+    }).Concat(_messages.All().Select(message => new Post(Network, message.Profile.Id, message.Text, message.Created, message.Id)
+    {
+        TargetName = "@" + message.Profile.Username,
+        Author = message.IsOurs ? null : message.Person.Name,
+        PrivateWith = message.Person.Name,
+        Deleted = message.Deleted,
+    }));
+
+    private bool IsOurs(XProfile author) => _setting.World.Profiles.Any(profile => profile.Id == author.Id);
+
+    /// <summary>Where a post of the public is shown: at the profile whose thread it is in or quotes, or that it names.</summary>
+    private string Target(Tweet tweet) => IsOurs(tweet.Author) ? tweet.Author.Id
+        : (_store.Find(tweet.Conversation) is { } root && IsOurs(root.Author) ? root.Author
+            : tweet.Quoted is { } quoted && _store.Find(quoted) is { } told && IsOurs(told.Author) ? told.Author
+            : tweet.Named.FirstOrDefault(IsOurs) ?? tweet.Author).Id;
 
     private static (string Name, string Id)? Endpoint(string method, string path) => (method, path.Split('/')) switch
     {
+        ("GET", ["", "2", "tweets", "search", "recent"]) => ("GET /2/tweets/search/recent", ""),
         ("POST" or "GET", ["", "2", "tweets"]) => ($"{method} /2/tweets", ""),
         ("GET" or "DELETE", ["", "2", "tweets", var id]) => ($"{method} /2/tweets/:id", id),
         ("GET", ["", "2", "users", "me"]) => ("GET /2/users/me", ""),
         ("GET", ["", "2", "users", var id, "tweets" or "mentions"]) => ($"GET /2/users/:id/{path.Split('/')[^1]}", id),
+        ("GET", ["", "2", "tweets", var id, "quote_tweets"]) => ("GET /2/tweets/:id/quote_tweets", id),
         ("GET", ["", "2", "dm_events"]) => ("GET /2/dm_events", ""),
+        ("GET", ["", "2", "dm_events", var id]) => ("GET /2/dm_events/:id", id),
+        ("GET", ["", "2", "dm_conversations", "with", var id, "dm_events"]) => ("GET /2/dm_conversations/with/:id/dm_events", id),
+        ("GET", ["", "2", "dm_conversations", var id, "dm_events"]) => ("GET /2/dm_conversations/:id/dm_events", id),
         ("POST" or "GET", ["", "2", "media", "upload"]) => ($"{method} /2/media/upload", ""),
         ("POST", ["", "2", "media", "metadata"]) => ("POST /2/media/metadata", ""),
         ("POST", ["", "2", "media", "upload", "initialize"]) => ("POST /2/media/upload/initialize", ""),
@@ -117,7 +149,12 @@ internal sealed class XWire : INetworkWire
         "GET /2/users/me" => XReading.Me(request, profile),
         "GET /2/users/:id/tweets" => new XReading(_store, _setting).Timeline(request, endpoint.Id),
         "GET /2/users/:id/mentions" => new XReading(_store, _setting).Mentions(request, endpoint.Id),
-        "GET /2/dm_events" => XReading.Messages(request),
+        "GET /2/tweets/search/recent" => new XReading(_store, _setting).Search(request),
+        "GET /2/tweets/:id/quote_tweets" => new XReading(_store, _setting).Quotes(request, endpoint.Id),
+        "GET /2/dm_events" => new XMessageReading(_messages, _setting).List(request, profile, _ => true),
+        "GET /2/dm_events/:id" => new XMessageReading(_messages, _setting).One(request, profile, endpoint.Id),
+        "GET /2/dm_conversations/:id/dm_events" => new XMessageReading(_messages, _setting).List(request, profile, message => message.Conversation == endpoint.Id),
+        "GET /2/dm_conversations/with/:id/dm_events" => new XMessageReading(_messages, _setting).List(request, profile, message => message.Person.Id == endpoint.Id),
         "POST /2/media/upload" => new XUploading(_store, _setting).Upload(request, profile),
         "GET /2/media/upload" => new XUploading(_store, _setting).Status(request, profile),
         "POST /2/media/metadata" => new XUploading(_store, _setting).Describe(request, profile),

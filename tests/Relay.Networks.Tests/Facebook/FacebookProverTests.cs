@@ -4,6 +4,7 @@ using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Networks.Tests.Contract;
 using Relay.Networks.Tests.Sandbox;
+using Relay.Sandbox;
 using Relay.Sandbox.Faults;
 using Relay.Testing.Http;
 
@@ -18,7 +19,8 @@ internal sealed class FacebookProverTests
     [Test]
     public async Task ProveAsync_PermissionsToPublishOnly_NamesThePermissionOfEachRungAbove()
     {
-        await using var rig = await SandboxRig.StartAsync();
+        var world = SandboxWorld.Default;
+        await using var rig = await SandboxRig.StartAsync(world with { Pages = [.. world.Pages.Select(page => page with { Scopes = ["pages_show_list", "pages_read_engagement", "pages_manage_posts"] })] });
 
         var proofs = await rig.Prover("facebook").ProveAsync(rig.Account("facebook"), new Target("100000000000002"), CancellationToken.None);
 

@@ -41,10 +41,10 @@ internal sealed class SandboxRig : IAsyncDisposable
 
     public Uri Pictures => new(Host.Console, "pictures/");
 
-    public static async Task<SandboxRig> StartAsync()
+    public static async Task<SandboxRig> StartAsync(SandboxWorld? world = null)
     {
         var clock = new ManualTime();
-        return new SandboxRig(await SandboxHost.StartAsync(new SandboxOptions { EnforceLimits = false }, clock, CancellationToken.None), clock);
+        return new SandboxRig(await SandboxHost.StartAsync(new SandboxOptions { EnforceLimits = false, World = world ?? SandboxWorld.Default }, clock, CancellationToken.None), clock);
     }
 
     public INetwork Network(string key) => _provider.GetServices<INetwork>().Single(network => network.Key == key);

@@ -168,7 +168,10 @@ public sealed class AuthorisationTests
     [TestCase("GET", "roles", "200")]
     public async Task Edge_PermissionNotGranted_IsRefused(string method, string edge, string code)
     {
-        var reply = await _rehearsal.FacebookAsync(HttpMethod.Parse(method), $"{_rehearsal.Page.Id}/{edge}");
+        var world = SandboxWorld.Default;
+        await using var rehearsal = await Rehearsal.StartAsync(world with { Pages = [.. world.Pages.Select(page => page with { Scopes = ["pages_show_list", "pages_read_engagement", "pages_manage_posts"] })] });
+
+        var reply = await rehearsal.FacebookAsync(HttpMethod.Parse(method), $"{rehearsal.Page.Id}/{edge}");
 
         Assert.That((reply.Status, reply["error/code"]), Is.EqualTo((403, code)), reply.Text);
     }

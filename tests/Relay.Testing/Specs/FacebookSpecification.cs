@@ -17,9 +17,12 @@ internal sealed partial class FacebookSpecification(string folder) : ISpecificat
         ["accounts"] = ("Page.json", ["tasks", "perms"]),
         ["subscribed_apps"] = ("Application.json", ["category", "subscribed_fields"]),
         ["roles"] = ("User.json", ["tasks"]),
-        ["comments"] = ("Comment.json", []),
-        ["conversations"] = ("UnifiedThread.json", []),
+        ["comments"] = ("Comment.json", ["comments"]),
+        ["conversations"] = ("UnifiedThread.json", ["messages"]),
     };
+
+    // No spec describes a message (developers.facebook.com: messenger-platform/conversations).
+    private static readonly string[] OfMessage = ["id", "created_time", "from", "to", "message", "attachments", "reply_to", "tags", "sticker", "shares", "story", "reactions", "is_unsupported"];
 
     private static readonly string[] Paging = ["limit", "since", "until", "after", "before", "offset", "__paging_token"];
 
@@ -99,6 +102,10 @@ internal sealed partial class FacebookSpecification(string folder) : ISpecificat
         if (list.ValueKind is JsonValueKind.Array && edge == "permissions")
         {
             return list.EnumerateArray().All(item => IsKind(item, "permission", JsonValueKind.String) && IsKind(item, "status", JsonValueKind.String)) ? [] : ["no permissions"];
+        }
+        if (list.ValueKind is JsonValueKind.Array && edge == "messages")
+        {
+            return [.. list.EnumerateArray().SelectMany(item => item.EnumerateObject()).Where(property => !OfMessage.Contains(property.Name)).Select(property => $"messages.{property.Name} is not known")];
         }
         if (list.ValueKind is JsonValueKind.Array && Items.TryGetValue(edge, out var items))
         {

@@ -133,7 +133,7 @@ internal sealed class XGrants(SandboxWorld world, TimeProvider clock)
             _requests.Remove(token.Value);
             if (!token.ReadOnly)
             {
-                return new XKeys(profile.Token, profile.TokenSecret, profile, "read-write");
+                return new XKeys(profile.Token, profile.TokenSecret, profile, profile.Level);
             }
             var keys = new XKeys($"{profile.Id}-{NewValue()}", NewValue(), profile, "read");
             return _readOnly[keys.Token] = keys;
@@ -145,7 +145,7 @@ internal sealed class XGrants(SandboxWorld world, TimeProvider clock)
     {
         if (world.Profiles.FirstOrDefault(profile => profile.Token == token) is { } profile)
         {
-            return new XKeys(profile.Token, profile.TokenSecret, profile, "read-write");
+            return new XKeys(profile.Token, profile.TokenSecret, profile, profile.Level);
         }
         lock (_gate)
         {

@@ -24,7 +24,7 @@ public sealed partial class PinTests
         var post = await rehearsal.XAsync(HttpMethod.Post, "2/tweets", new { text = "Réunion" }, Holder(rehearsal, keys));
 
         Assert.That((keys["screen_name"], keys["user_id"]), Is.EqualTo((rehearsal.Profile.Username, rehearsal.Profile.Id)));
-        Assert.That((post.Status, post.Headers["x-access-level"]), Is.EqualTo((201, "read-write")));
+        Assert.That((post.Status, post.Headers["x-access-level"]), Is.EqualTo((201, "read-write-directmessages")));
     }
 
     [Test]

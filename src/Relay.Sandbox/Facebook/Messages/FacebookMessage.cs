@@ -1,0 +1,29 @@
+namespace Relay.Sandbox.Facebook.Messages;
+
+/// <summary>What passes between a Page and one person.</summary>
+/// <param name="Id"><c>t_…</c></param>
+/// <param name="Page">Whose.</param>
+/// <param name="Person">With whom.</param>
+internal sealed record FacebookConversation(string Id, FacebookPage Page, FacebookAuthor Person);
+
+/// <summary>A message of a conversation.</summary>
+/// <param name="Id"><c>m_…</c>, the <c>mid</c> of the webhook.</param>
+/// <param name="Conversation">Where.</param>
+/// <param name="Author">The person, or the Page.</param>
+/// <param name="Text">As written.</param>
+/// <param name="Sent">When.</param>
+internal sealed record FacebookMessage(string Id, FacebookConversation Conversation, FacebookAuthor Author, string Text, DateTimeOffset Sent)
+{
+    /// <summary>The message that it answers.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>Payload of the button that wrote it for the person.</summary>
+    public string? Button { get; init; }
+
+    /// <summary>How often it was changed: five times at most.</summary>
+    public int Edits { get; init; }
+
+    public bool Deleted { get; init; }
+
+    public bool IsOurs => Author.Id == Conversation.Page.Id;
+}
