@@ -12,14 +12,22 @@ public sealed class LiveWorld
     private readonly SandboxWorld _accounts;
     private readonly IReadOnlyList<INetworkWire> _networks;
 
-    internal LiveWorld(SandboxWorld accounts, FaultBoard faults, IReadOnlyList<INetworkWire> networks)
-        => (_accounts, Faults, _networks) = (accounts, faults, networks);
+    private readonly MilitantRoster _militants;
+
+    internal LiveWorld(WireSetting setting, FaultBoard faults, IReadOnlyList<INetworkWire> networks)
+        => (_accounts, _militants, Faults, _networks) = (setting.World, setting.Militants, faults, networks);
 
     /// <summary>Who exists now.</summary>
     public SandboxWorld Accounts => _accounts with { Chats = _networks.OfType<TelegramWire>().Single().Chats };
 
     /// <summary>What people do on Telegram.</summary>
     internal TelegramControl Telegram => _networks.OfType<TelegramWire>().Single().Control;
+
+    /// <summary>Who is there to be.</summary>
+    internal IReadOnlyList<Militant> People => _militants.All;
+
+    /// <summary>Posts of channels as they stand in the groups where they are discussed.</summary>
+    internal IReadOnlyList<Post> Brought() => _networks.OfType<TelegramWire>().Single().Brought();
 
     /// <summary>What people can do on a network.</summary>
     internal IReadOnlyList<string> Deeds(string network) => Wire(network)?.Deeds ?? [];

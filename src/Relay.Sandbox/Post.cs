@@ -35,6 +35,9 @@ public sealed record Post(string Network, string Target, string Text, DateTimeOf
     /// <summary>Who of the public wrote it; null for what the account itself wrote.</summary>
     public string? Author { get; init; }
 
+    /// <summary>Whether the network itself brought it here from where it was written, and nobody can change it here.</summary>
+    public bool IsBrought { get; init; }
+
     /// <summary>With whom it is a private conversation; null for what everybody can read.</summary>
     public string? PrivateWith { get; init; }
 

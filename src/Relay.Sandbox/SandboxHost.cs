@@ -44,7 +44,7 @@ public sealed class SandboxHost : IAsyncDisposable
         var pictures = new PictureStore();
         var setting = new WireSetting(options.World, clock, pictures, options.EnforceLimits);
         INetworkWire[] wires = [new FacebookWire(setting), new XWire(setting), new TelegramWire(setting)];
-        var world = new LiveWorld(options.World, faults, wires);
+        var world = new LiveWorld(setting, faults, wires);
         var stopping = new CancellationTokenSource();
         var host = new SandboxHost([], stopping, pictures, world);
         try

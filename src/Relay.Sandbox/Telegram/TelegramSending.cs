@@ -132,6 +132,7 @@ internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, 
         {
             Topic = TelegramChats.Topic(call, chat),
             ReplyTo = ReplyTo(call, chat),
+            Thread = ReplyTo(call, chat) is { } answered && store.Find(chat.Id, answered) is { } above ? above.IsAutomaticForward ? above.Id : above.Thread : null,
             Protected = call.Flag("protect_content"),
             ReplyMarkup = InlineKeyboard.Of(call),
         };

@@ -96,6 +96,15 @@ internal sealed class TelegramWire : INetworkWire
         Deleted = message.Deleted,
     })];
 
+    /// <summary>Posts of channels where they are discussed.</summary>
+    public IReadOnlyList<Post> Brought() => [.. _store.All().Where(message => message.IsAutomaticForward).Select(message => new Post(
+        Network, message.Chat.Id.ToString(CultureInfo.InvariantCulture), message.Text, message.Date, message.Id.ToString(CultureInfo.InvariantCulture))
+    {
+        TargetName = message.Chat.Title,
+        Author = message.ForwardOf!.Chat.Title,
+        IsBrought = true,
+    })];
+
     private static bool IsToken(string token)
         => token.Split(':') is [{ Length: > 0 } digits, { Length: >= 30 } secret]
             && digits.All(char.IsAsciiDigit) && secret.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');

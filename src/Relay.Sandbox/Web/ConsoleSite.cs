@@ -30,6 +30,11 @@ internal sealed class ConsoleSite(LiveWorld world, PictureStore pictures, TimePr
             await new TelegramForms(world, Language(context)).TakeAsync(context);
             return;
         }
+        if (context.Request.Method == "POST" && path.StartsWith("/people/", StringComparison.Ordinal))
+        {
+            await new PeopleForms(world, Language(context), null).TakeAsync(context);
+            return;
+        }
         if (context.Request.Method is not ("GET" or "HEAD"))
         {
             context.Response.StatusCode = 405;
@@ -78,7 +83,7 @@ internal sealed class ConsoleSite(LiveWorld world, PictureStore pictures, TimePr
         var html = path.Split('/') switch
         {
             ["", ""] => new IndexPage(world, words).Render(),
-            ["", var network, var target] => new TimelinePage(world, words, clock).Render(network, target),
+            ["", var network, var target] => new TimelinePage(world, words, clock, context.Request.Query["as"].ToString() is { Length: > 0 } name ? name : null).Render(network, target),
             _ => null,
         };
         return (html is null ? 404 : 200, Html, Encoding.UTF8.GetBytes(html ?? Layout.Render(words, words.NotFound, $"<p>{words.NotFound}</p>", path)));

@@ -14,7 +14,7 @@ internal sealed class IndexPage(LiveWorld world, Words words)
         Section(html, "Facebook", accounts.Pages.Select(page => ("facebook", page.Id, page.Name, "")), counts);
         Section(html, "X", accounts.Profiles.Select(profile => ("x", profile.Id, profile.Name, "@" + profile.Username)), counts);
         Section(html, "Telegram", accounts.Chats.Select(chat => ("telegram", $"{chat.Id}", chat.Title, chat.Username is null ? "" : "@" + chat.Username)), counts);
-        html.Append(new TelegramForms(world, words).NewChat());
+        html.Append(new PeopleForms(world, words, null).ToABot()).Append(new TelegramForms(world, words).NewChat());
         return Layout.Render(words, words.Title, html.ToString(), "/");
     }
 

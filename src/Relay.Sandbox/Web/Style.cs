@@ -26,10 +26,16 @@ internal static class Style
         article { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .8rem 1rem; margin: 0 0 1rem; }
         article > p:first-child { margin-top: 0; }
         article.reply { margin-left: 1.5rem; border-left: .3rem solid var(--line); }
+        article.public { border-color: var(--link); }
+        article:target { outline: 3px solid var(--link); outline-offset: 2px; }
+        .author { color: var(--ink); }
+        h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
         article.deleted .text { text-decoration: line-through; }
         .text { white-space: pre-wrap; overflow-wrap: anywhere; margin: .3rem 0; }
         .tag { display: inline-block; border: 1px solid currentColor; border-radius: .3rem; padding: 0 .4rem; margin-right: .4rem; font-size: .85rem; }
         form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin: 0 0 .8rem; }
+        .words { display: flex; flex-wrap: wrap; gap: .3rem .6rem; align-items: center; flex: 1 1 20rem; }
+        textarea { font: inherit; flex: 1 1 14rem; max-width: 100%; padding: .3rem .6rem; }
         input, select, button { font: inherit; min-height: 2.5rem; max-width: 100%; padding: .2rem .6rem; }
         summary { padding: .5rem 0; cursor: pointer; color: var(--link); }
         figure { margin: .6rem 0 0; }

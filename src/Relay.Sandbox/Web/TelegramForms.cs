@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Relay.Sandbox.Web;
 
-/// <summary>Lets a person in front of the console do what people do on Telegram: make chats, add the bot, write, press buttons.</summary>
+/// <summary>Lets a person in front of the console do what people do on Telegram: make chats, add the bot and take it out.</summary>
 internal sealed class TelegramForms(LiveWorld world, Words words)
 {
     private bool IsFrench => words.Language == "fr";
@@ -15,8 +15,8 @@ internal sealed class TelegramForms(LiveWorld world, Words words)
         {Field("topics", Of("Sujets, séparés par |", "Topics, separated by |"), required: false)}
         """, Of("Nouvelle discussion", "New chat"));
 
-    /// <summary>What can be done in a chat: folded away where there are posts to read, open where there is nothing else.</summary>
-    public string OfChat(string id, bool isOpen)
+    /// <summary>What can be done with the bots in a chat.</summary>
+    public string OfChat(string id)
     {
         if (world.Accounts.Chats.FirstOrDefault(known => $"{known.Id}" == id) is not { } chat)
         {
@@ -34,16 +34,8 @@ internal sealed class TelegramForms(LiveWorld world, Words words)
                 """, Of("Le bot dans cette discussion", "The bot in this chat")));
             html.Append(Form(place, "remove", Of("Retirer", "Remove"), hidden + bots));
         }
-        var topics = chat.Topics.Count == 0 ? "" : $"""<label>{words.Topic} <select name="topic"><option value=""></option>{string.Concat(chat.Topics.Select(topic => $"<option value=\"{topic.Id}\">{Layout.Escape(topic.Name)}</option>"))}</select></label>""";
-        html.Append(Form(place, "write", Of("Envoyer", "Send"), hidden + bots + topics + Field("text", Of("Message", "Message")), Of("Écrire comme une personne", "Write as a person")));
-        return $"<details{(isOpen ? " open" : "")}><summary>{Of("Jouer les gens sur Telegram", "Play the people on Telegram")}</summary>\n{html}</details>\n";
+        return html.ToString();
     }
-
-    /// <summary>The buttons under a bot's message.</summary>
-    public string Buttons(Post post) => post.Network != "telegram" || post.Deleted ? "" : string.Concat(post.Buttons.Select(label => Form(
-        $"/telegram/{Layout.Escape(post.Target)}", "press", Layout.Escape(label), $"""
-        <input type="hidden" name="chat" value="{Layout.Escape(post.Target)}"><input type="hidden" name="message" value="{Layout.Escape(post.Id)}"><input type="hidden" name="button" value="{Layout.Escape(label)}">
-        """)));
 
     /// <summary>Does what a form asks and shows its page again.</summary>
     public async Task TakeAsync(HttpContext context)

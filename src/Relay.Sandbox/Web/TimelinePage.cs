@@ -4,8 +4,10 @@ using System.Text;
 namespace Relay.Sandbox.Web;
 
 /// <summary>What a visitor of one Page, profile or chat would see, newest first; a thread stands together in its own order.</summary>
-internal sealed class TimelinePage(LiveWorld world, Words words, TimeProvider clock)
+internal sealed class TimelinePage(LiveWorld world, Words words, TimeProvider clock, string? person)
 {
+    private readonly PeopleForms _people = new(world, words, person);
+
     /// <summary>Null when there is no such place.</summary>
     public string? Render(string network, string target)
     {
@@ -13,32 +15,54 @@ internal sealed class TimelinePage(LiveWorld world, Words words, TimeProvider cl
         {
             return null;
         }
-        var posts = world.Posts(journal: true).Where(post => post.Network == network && post.Target == target && post.Time <= clock.GetUtcNow()).ToList();
+        var all = world.Posts(journal: true).Concat(world.Heard()).Concat(world.Brought()).Where(post => post.Network == network && post.Target == target && post.Time <= clock.GetUtcNow())
+            .OrderBy(post => post.Time).ThenBy(post => post.Id.Length).ThenBy(post => post.Id, StringComparer.Ordinal).ToList();
+        var isTalk = network != "telegram"; // a private chat on Telegram has a page of its own
+        var posts = all.Where(post => !isTalk || post.PrivateWith is null).ToList();
         var answers = posts.Where(post => post.ReplyTo is not null).ToLookup(post => post.ReplyTo!);
         var known = posts.Select(post => post.Id).ToHashSet(StringComparer.Ordinal);
         var html = new StringBuilder();
-        var forms = network == "telegram" ? new TelegramForms(world, words).OfChat(target, isOpen: posts.Count == 0) : "";
-        html.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{Layout.Escape(Handle(network, target))} · {words.Count(posts.Count)} · {words.Newest}</p>\n");
+        var play = words.Language == "fr" ? "Jouer le public" : "Play the public";
+        var forms = $"<details{(all.Count == 0 ? " open" : "")}><summary>{play}</summary>\n{_people.OfPlace(network, target)}{(network == "telegram" ? new TelegramForms(world, words).OfChat(target) : "")}</details>\n";
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{Layout.Escape(Handle(network, target))} · {words.Count(posts.Count(post => post.Author is null))} · {words.Newest}</p>\n");
         foreach (var post in Enumerable.Reverse(posts).Where(post => post.ReplyTo is null || !known.Contains(post.ReplyTo)))
         {
-            Thread(html, post, answers, depth: 0);
+            Thread(html, post, null, answers, depth: 0);
         }
-        return Layout.Render(words, name, forms + (posts.Count == 0 ? $"<p>{words.Empty}</p>" : html.ToString()), $"/{network}/{target}");
+        Talks(html, all.Where(post => isTalk && post.PrivateWith is not null));
+        return Layout.Render(words, name, forms + (all.Count == 0 ? $"<p>{words.Empty}</p>" : html.ToString()), $"/{network}/{target}");
     }
 
-    private void Thread(StringBuilder html, Post post, ILookup<string, Post> answers, int depth)
+    /// <summary>Private conversations, one person after the other, in the order of writing.</summary>
+    private void Talks(StringBuilder html, IEnumerable<Post> messages)
     {
-        Article(html, post, depth > 0);
+        foreach (var talk in messages.GroupBy(message => message.PrivateWith!))
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<h2>{(words.Language == "fr" ? "En privé avec" : "In private with")} {Layout.Escape(talk.Key)}</h2>\n");
+            foreach (var message in talk)
+            {
+                Article(html, message, null);
+            }
+        }
+    }
+
+    private void Thread(StringBuilder html, Post post, Post? above, ILookup<string, Post> answers, int depth)
+    {
+        Article(html, post, above);
         foreach (var answer in answers[post.Id].Where(_ => depth < 200))
         {
-            Thread(html, answer, answers, depth + 1);
+            Thread(html, answer, post, answers, depth + 1);
         }
     }
 
-    private void Article(StringBuilder html, Post post, bool reply)
+    private void Article(StringBuilder html, Post post, Post? above)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<article class=\"{(reply ? "reply" : "first")}{(post.Deleted ? " deleted" : "")}\">\n<p class=\"soft\">");
-        foreach (var tag in Tags(post, reply))
+        html.Append(CultureInfo.InvariantCulture, $"<article class=\"{(above is null ? "first" : "reply")}{(post.Deleted ? " deleted" : "")}{(post.Author is null ? "" : " public")}\" id=\"p-{Layout.Escape(post.Id)}\">\n<p class=\"soft\">");
+        if (post.Author is { } author)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<strong class=\"author\">{Layout.Escape(author)}</strong> · ");
+        }
+        foreach (var tag in Tags(post, above))
         {
             html.Append("<span class=\"tag\">").Append(Layout.Escape(tag)).Append("</span>");
         }
@@ -53,11 +77,11 @@ internal sealed class TimelinePage(LiveWorld world, Words words, TimeProvider cl
             var alt = Layout.Escape(picture.AltText ?? words.NoAltText);
             html.Append(CultureInfo.InvariantCulture, $"<figure><img src=\"/media/{picture.Key}\" alt=\"{alt}\" loading=\"lazy\"><figcaption aria-hidden=\"true\">{alt}</figcaption></figure>\n");
         }
-        html.Append(new TelegramForms(world, words).Buttons(post));
+        html.Append(_people.Under(post));
         html.Append("</article>\n");
     }
 
-    private IEnumerable<string> Tags(Post post, bool reply)
+    private IEnumerable<string> Tags(Post post, Post? above)
     {
         if (post.Deleted)
         {
@@ -67,7 +91,11 @@ internal sealed class TimelinePage(LiveWorld world, Words words, TimeProvider cl
         {
             yield return words.Unpublished;
         }
-        if (reply)
+        if (above is { Author: { } answered })
+        {
+            yield return $"{words.Answers} {answered}";
+        }
+        else if (above is not null && post.Author is null)
         {
             yield return words.Replies;
         }

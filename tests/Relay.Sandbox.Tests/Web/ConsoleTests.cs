@@ -57,6 +57,39 @@ public sealed class ConsoleTests
     }
 
     [Test]
+    public async Task Forms_OfThePublic_ShowWhatWasWrittenUnderWhatItAnswers()
+    {
+        var post = (await _rehearsal.FacebookAsync(HttpMethod.Post, $"{_rehearsal.Page.Id}/feed", new { message = "Réunion jeudi" }))["id"]!;
+        var place = $"{_rehearsal.Page.Id}";
+        Assert.That((await PageAsync($"facebook/{place}")).Text, Does.Contain("name=\"action\" value=\"comment\"").And.Contain("Écrire à la Page en privé").And.Contain("<option value=\"Inès Martin\">"));
+
+        var commented = await FillAsync($"people/facebook/{place}", ("action", "comment"), ("post", post), ("person", "Inès Martin"), ("text", "Je viens <b>"));
+        var written = await FillAsync($"people/facebook/{place}", ("action", "message"), ("page", place), ("person", "Sam Taylor"), ("text", "Hello"));
+        var missing = await FillAsync($"people/facebook/{place}", ("action", "comment"), ("post", post));
+        var page = (await PageAsync($"facebook/{place}?as=In%C3%A8s%20Martin")).Text;
+
+        Assert.That((commented.Status, written.Status, missing.Status), Is.EqualTo((303, 303, 400)));
+        Assert.That(commented.Headers["Location"], Does.Match($"^/facebook/{place}\\?lang=fr&as=In%C3%A8s%20Martin#p-\\d+_\\d+$"), "back to the page, at the comment, as the same person");
+        Assert.That(new[] { "Réunion jeudi", "Je viens &lt;b&gt;", "En privé avec Sam Taylor", "Hello" }.Select(words => page.IndexOf(words, StringComparison.Ordinal)), Is.Ordered.And.All.Positive);
+        Assert.That(page, Does.Contain("value=\"Inès Martin\" autocomplete").And.Contain("<strong class=\"author\">Inès Martin</strong>").And.Contain("name=\"action\" value=\"delete\""));
+        Assert.That((await PageAsync($"facebook/{place}?lang=en")).Text, Does.Contain("Write to the Page in private").And.Not.Contain("Écrire"));
+    }
+
+    [Test]
+    public async Task Forms_CommentOnAChannelsPost_LeadsToTheDiscussion()
+    {
+        var sent = await _rehearsal.TelegramAsync("sendMessage", new { chat_id = "@tilleul_fr", text = "Réunion jeudi" });
+        var chats = _rehearsal.World.Accounts.Chats;
+        var (channel, group) = (chats.Single(chat => chat.Username == "tilleul_fr").Id, chats.Single(chat => chat.Username == "tilleul_discussion").Id);
+
+        var done = await FillAsync($"people/telegram/{channel}", ("action", "comment"), ("chat", $"{channel}"), ("message", sent["result/message_id"]!), ("text", "Je viens"), ("person", "Inès Martin"));
+        var page = (await PageAsync($"telegram/{group}")).Text;
+
+        Assert.That(done.Headers["Location"], Does.StartWith($"/telegram/{group}?"));
+        Assert.That(new[] { page.IndexOf("Réunion jeudi", StringComparison.Ordinal), page.IndexOf("Je viens", StringComparison.Ordinal) }, Is.Ordered.And.All.Positive);
+    }
+
+    [Test]
     public async Task Forms_FromAnotherSite_AreRefused()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_rehearsal.Host.Console, "telegram")) { Content = new FormUrlEncodedContent([new("action", "chats"), new("title", "a")]) };
