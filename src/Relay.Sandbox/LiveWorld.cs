@@ -13,9 +13,10 @@ public sealed class LiveWorld
     private readonly IReadOnlyList<INetworkWire> _networks;
 
     private readonly MilitantRoster _militants;
+    private readonly Callbacks _callbacks;
 
     internal LiveWorld(WireSetting setting, FaultBoard faults, IReadOnlyList<INetworkWire> networks)
-        => (_accounts, _militants, Faults, _networks) = (setting.World, setting.Militants, faults, networks);
+        => (_accounts, _militants, _callbacks, Faults, _networks) = (setting.World, setting.Militants, setting.Callbacks, faults, networks);
 
     /// <summary>Who exists now.</summary>
     public SandboxWorld Accounts => _accounts with { Chats = _networks.OfType<TelegramWire>().Single().Chats };
@@ -31,6 +32,13 @@ public sealed class LiveWorld
 
     /// <summary>What people can do on a network.</summary>
     internal IReadOnlyList<string> Deeds(string network) => Wire(network)?.Deeds ?? [];
+
+    /// <summary>What disturbs what a network tells; null for no network.</summary>
+    internal DisorderBoard? Disorder(string network) => Wire(network)?.Disorder;
+
+    /// <summary>Lets a public address stand for one on this machine, as a reverse proxy would.</summary>
+    /// <exception cref="ArgumentException">The second is not on this machine.</exception>
+    public void Stand(Uri from, Uri to) => _callbacks.Stand(from, to);
 
     /// <summary>Somebody of the public does something; null for what nobody can do there.</summary>
     internal JsonNode? Do(string network, Deed deed) => Wire(network)?.Do(deed);

@@ -15,9 +15,10 @@ public sealed class SandboxHost : IAsyncDisposable
     private readonly List<WebApplication> _servers;
     private readonly CancellationTokenSource _stopping;
     private readonly PictureStore _pictures;
+    private readonly Callbacks _callbacks;
 
-    private SandboxHost(List<WebApplication> servers, CancellationTokenSource stopping, PictureStore pictures, LiveWorld world)
-        => (_servers, _stopping, _pictures, World) = (servers, stopping, pictures, world);
+    private SandboxHost(List<WebApplication> servers, CancellationTokenSource stopping, PictureStore pictures, Callbacks callbacks, LiveWorld world)
+        => (_servers, _stopping, _pictures, _callbacks, World) = (servers, stopping, pictures, callbacks, world);
 
     /// <summary>Base address of the Graph server, without a version: <c>http://127.0.0.1:5101/</c>.</summary>
     public Uri Facebook => Address(0);
@@ -42,11 +43,12 @@ public sealed class SandboxHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(clock);
         var faults = new FaultBoard();
         var pictures = new PictureStore();
-        var setting = new WireSetting(options.World, clock, pictures, options.EnforceLimits);
+        var callbacks = new Callbacks(clock);
+        var setting = new WireSetting(options.World, clock, pictures, options.EnforceLimits, callbacks);
         INetworkWire[] wires = [new FacebookWire(setting), new XWire(setting), new TelegramWire(setting)];
         var world = new LiveWorld(setting, faults, wires);
         var stopping = new CancellationTokenSource();
-        var host = new SandboxHost([], stopping, pictures, world);
+        var host = new SandboxHost([], stopping, pictures, callbacks, world);
         try
         {
             foreach (var (wire, port) in wires.Zip([options.Facebook, options.X, options.Telegram]))
@@ -73,6 +75,7 @@ public sealed class SandboxHost : IAsyncDisposable
             await server.DisposeAsync();
         }
         _servers.Clear();
+        await _callbacks.DisposeAsync();
         _pictures.Dispose();
         _stopping.Dispose();
     }

@@ -15,7 +15,9 @@ internal sealed class Rehearsal : IAsyncDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private int _nonce;
 
-    private Rehearsal(SandboxHost host, ManualTime clock) => (Host, Clock) = (host, clock);
+    private readonly bool _judged;
+
+    private Rehearsal(SandboxHost host, ManualTime clock, bool judged) => (Host, Clock, _judged) = (host, clock, judged);
 
     public SandboxHost Host { get; }
 
@@ -31,11 +33,12 @@ internal sealed class Rehearsal : IAsyncDisposable
 
     public TelegramChat Channel => World.Accounts.Chats[1];
 
-    public static async Task<Rehearsal> StartAsync(SandboxWorld? world = null, bool enforceLimits = true)
+    /// <summary>Starts one; what is broken on purpose is not held against the network's description.</summary>
+    public static async Task<Rehearsal> StartAsync(SandboxWorld? world = null, bool enforceLimits = true, bool judged = true)
     {
         var clock = new ManualTime();
         var options = new SandboxOptions { World = world ?? SandboxWorld.Default, EnforceLimits = enforceLimits };
-        return new Rehearsal(await SandboxHost.StartAsync(options, clock, CancellationToken.None), clock);
+        return new Rehearsal(await SandboxHost.StartAsync(options, clock, CancellationToken.None), clock, judged);
     }
 
     public async ValueTask DisposeAsync()
@@ -67,7 +70,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     {
         var network = exchange.Request.Address.Port == Host.Facebook.Port ? "facebook" : exchange.Request.Address.Port == Host.X.Port ? "x" : exchange.Request.Address.Port == Host.Telegram.Port ? "telegram" : null;
         var method = exchange.Request.Path.Split('/')[^1];
-        if (network is null || json is null || !Specifications.AreHere || (network == "facebook" && json["data"] is JsonObject) || (network == "x" && exchange.Request.Path.Contains("oauth", StringComparison.Ordinal)) || (network == "telegram" && (method == "getMe" || !method.Any(char.IsUpper) || method.All(char.IsUpper))))
+        if (!_judged || network is null || json is null || !Specifications.AreHere || (network == "facebook" && json["data"] is JsonObject) || (network == "x" && exchange.Request.Path.Contains("oauth", StringComparison.Ordinal)) || (network == "telegram" && (method == "getMe" || !method.Any(char.IsUpper) || method.All(char.IsUpper))))
         {
             return; // the console; no JSON; what the judge leaves out: a picture's or a token's data, X's authorisation, getMe, a method in other letter case
         }

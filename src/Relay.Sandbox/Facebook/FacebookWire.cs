@@ -2,31 +2,48 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Relay.Sandbox.Facebook.Comments;
 using Relay.Sandbox.Facebook.Messages;
+using Relay.Sandbox.Facebook.Notices;
 using Relay.Sandbox.Militants;
 using Relay.Sandbox.Wire;
 
 namespace Relay.Sandbox.Facebook;
 
 /// <summary>The Graph API for Pages: <c>/{version}/{object}/{edge}</c>, v21.0 to v26.0.</summary>
-internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
+internal sealed partial class FacebookWire : INetworkWire
 {
     private const string Publish = "pages_manage_posts";
     private const string Create = "CREATE_CONTENT";
 
     private static readonly string[] Lists = ["feed", "posts", "published_posts", "scheduled_posts"];
 
+    private readonly WireSetting _setting;
     private readonly FacebookStore _store = new();
     private readonly CommentStore _comments = new();
     private readonly MessageStore _messages = new();
-    private readonly FacebookTokens _tokens = new(setting.World, setting.Clock);
-    private readonly PageAccess _around = new(setting.World);
-    private readonly PageUsage _usage = new(setting.Clock, setting.EnforceLimits);
+    private readonly FacebookTokens _tokens;
+    private readonly PageAccess _around;
+    private readonly PageUsage _usage;
+    private readonly AppSubscriptions _apps;
+
+    public FacebookWire(WireSetting given)
+    {
+        _setting = given;
+        _tokens = new(given.World, given.Clock);
+        _around = new(given.World);
+        _usage = new(given.Clock, given.EnforceLimits);
+        _apps = new(given);
+        var notices = new FacebookNotices(_apps, _around, Disorder, given);
+        _comments.Changed += notices.Tell;
+        _messages.Changed += notices.Tell;
+    }
+
+    public DisorderBoard Disorder { get; } = new();
 
     public string Network => "facebook";
 
     public string Operation(string method, string path) => Parts(path) switch
     {
-        [_, var single] when setting.World.Pages.Any(page => page.Id == single) || single is "me" => $"{method} page",
+        [_, var single] when _setting.World.Pages.Any(page => page.Id == single) || single is "me" => $"{method} page",
         [_, "debug_token"] => $"{method} debug_token",
         [_, _] => $"{method} post",
         [_, _, var edge] => $"{method} {edge}",
@@ -48,9 +65,9 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
         switch (request.Method, parts)
         {
             case ("GET" or "POST", [_, "dialog", "oauth"]):
-                return new FacebookDialog(_tokens, setting).Answer(call);
+                return new FacebookDialog(_tokens, _setting).Answer(call);
             case ("GET" or "POST", [_, "oauth", "access_token"]):
-                return new FacebookExchange(_tokens, setting).Answer(call);
+                return new FacebookExchange(_tokens, _setting).Answer(call);
             case ("GET", [_, "debug_token"]):
                 return Access.Inspect(call.Only("input_token"));
         }
@@ -59,9 +76,13 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
         {
             return PersonReading.App(call, token);
         }
+        if (token.Kind is FacebookTokenKind.App && parts is [_, var app, "subscriptions"] && app == token.App.Id)
+        {
+            return await _apps.AnswerAsync(call, token.App, cancel);
+        }
         if (token.Page is not { } page)
         {
-            return new PersonReading(_tokens, setting.World).Answer(call, token, parts);
+            return new PersonReading(_tokens, _setting.World).Answer(call, token, parts);
         }
         var (headers, exceeded) = _usage.Count(page);
         try
@@ -93,7 +114,7 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
         Link = post.Link,
         Edited = post.Edited,
         Deleted = post.Deleted,
-        Published = post.IsPublished(setting.Now) && !post.Hidden,
+        Published = post.IsPublished(_setting.Now) && !post.Hidden,
         Pictures = [.. post.Photos.Select(photo => new PostPicture(photo.Picture.Key, photo.AltText))],
     });
 
@@ -118,17 +139,17 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
 
     public IReadOnlyList<string> Deeds => FacebookLife.Deeds;
 
-    public JsonNode? Do(Deed deed) => new FacebookLife(_store, _comments, _messages, setting).Do(deed);
+    public JsonNode? Do(Deed deed) => new FacebookLife(_store, _comments, _messages, _setting).Do(deed);
 
     public IReadOnlyList<Post> Heard() => [.. Voices().Where(voice => voice.Author is not null)];
 
     private FacebookAccess Access => new(_tokens);
 
-    private PagePublishing Publishing => new(_store, setting);
+    private PagePublishing Publishing => new(_store, _setting);
 
-    private PageEditing Editing => new(_store, setting);
+    private PageEditing Editing => new(_store, _setting);
 
-    private PageReading Reading => new(_store, setting);
+    private PageReading Reading => new(_store, _setting);
 
     private static string[] Parts(string path) => path.Trim('/').Split('/');
 
@@ -139,7 +160,7 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
     {
         var id = parts[1] == "me" ? page.Id : parts[1];
         var method = call.Request.Method;
-        if (setting.World.Pages.FirstOrDefault(known => known.Id == id) is not { } target)
+        if (_setting.World.Pages.FirstOrDefault(known => known.Id == id) is not { } target)
         {
             return (method, parts) switch
             {
@@ -163,7 +184,7 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
             ("POST", [_, _, "photos"]) => Allowed(token, Publish, Create) ?? await Publishing.PhotosAsync(call, page, cancel),
             ("GET" or "POST" or "DELETE", [_, _, "subscribed_apps"]) => _around.Subscriptions(call, token),
             ("GET", [_, _, "roles"]) => _around.Roles(call, token),
-            ("GET", [_, _, "conversations"]) => new MessageReading(_messages, setting).Conversations(call, token),
+            ("GET", [_, _, "conversations"]) => new MessageReading(_messages, Disorder, _setting).Conversations(call, token),
             _ => throw Unknown(parts),
         };
     }
@@ -176,13 +197,13 @@ internal sealed partial class FacebookWire(WireSetting setting) : INetworkWire
         var message = _messages.Find(id) is { } one && one.Conversation.Page.Id == page.Id ? one : null;
         return parts switch
         {
-            [_, _, "comments"] when comment is not null => new CommentReading(_comments, setting).List(call, token, comment.Post, comment.Id),
-            [_, _, "comments"] when _store.Post(id)?.Page.Id == page.Id => new CommentReading(_comments, setting).List(call, token, id, null),
-            [_, _, "messages"] when conversation is not null => new MessageReading(_messages, setting).Messages(call, token, conversation),
+            [_, _, "comments"] when comment is not null => new CommentReading(_comments, Disorder, _setting).List(call, token, comment.Post, comment.Id),
+            [_, _, "comments"] when _store.Post(id)?.Page.Id == page.Id => new CommentReading(_comments, Disorder, _setting).List(call, token, id, null),
+            [_, _, "messages"] when conversation is not null => new MessageReading(_messages, Disorder, _setting).Messages(call, token, conversation),
             [_, _, "comments" or "messages"] => throw GraphErrors.Missing("get", id),
-            [_, _] when comment is not null => new CommentReading(_comments, setting).One(call, token, comment),
-            [_, _] when conversation is not null => new MessageReading(_messages, setting).One(call, token, conversation),
-            [_, _] when message is not null => new MessageReading(_messages, setting).One(call, token, message),
+            [_, _] when comment is not null => new CommentReading(_comments, Disorder, _setting).One(call, token, comment),
+            [_, _] when conversation is not null => new MessageReading(_messages, Disorder, _setting).One(call, token, conversation),
+            [_, _] when message is not null => new MessageReading(_messages, Disorder, _setting).One(call, token, message),
             _ => null,
         };
     }

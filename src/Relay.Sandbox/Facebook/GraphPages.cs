@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Relay.Sandbox.Militants;
 using Relay.Sandbox.Wire;
 
 namespace Relay.Sandbox.Facebook;
@@ -16,12 +17,14 @@ internal static class GraphPages
     /// <param name="all">The whole list in its order.</param>
     /// <param name="id">Of an item.</param>
     /// <param name="write">Writes an item.</param>
-    public static WireAnswer Answer<T>(GraphCall call, IReadOnlyList<T> all, Func<T, string> id, Func<T, JsonNode> write)
+    /// <param name="disorder">What disturbs the page.</param>
+    public static WireAnswer Answer<T>(GraphCall call, IReadOnlyList<T> all, Func<T, string> id, Func<T, JsonNode> write, DisorderBoard? disorder = null)
     {
         var limit = call.Limit();
         var start = call.Text("after") is { } after ? At(all, id, after) + 1 : call.Text("before") is { } before ? Math.Max(0, At(all, id, before) - limit) : 0;
         var shown = all.Skip(start).Take(limit).ToList();
-        var body = new JsonObject { ["data"] = new JsonArray([.. shown.Select(write)]) };
+        JsonNode[] items = [.. shown.Select(write)];
+        var body = new JsonObject { ["data"] = new JsonArray([.. disorder?.Pass(items) ?? items]) };
         if (shown.Count > 0)
         {
             var (first, last) = (Cursor(id(shown[0]), start), Cursor(id(shown[^1]), start + shown.Count - 1));

@@ -7,7 +7,7 @@ namespace Relay.Sandbox.Facebook;
 /// <summary>What stands around a Page's posts: who may do what, and which app hears of it.</summary>
 internal sealed class PageAccess(SandboxWorld world)
 {
-    private static readonly string[] Subscribable =
+    public static readonly string[] Subscribable =
     [
         "feed", "mention", "messages", "message_echoes", "message_edits", "message_reactions", "messaging_postbacks", "messaging_optins", "messaging_referrals", "messaging_handovers",
         "standby", "name", "picture",
@@ -24,6 +24,9 @@ internal sealed class PageAccess(SandboxWorld world)
             throw GraphErrors.Refuse(1, $"User does not have sufficient administrative permission for this action on this page: {task}", 2853006, status: 403);
         }
     }
+
+    /// <summary>Whether an app hears of a field of a Page.</summary>
+    public bool Hears(FacebookPage page, string app, string field) => _subscriptions.GetValueOrDefault($"{page.Id} {app}")?.Contains(field) == true;
 
     public WireAnswer Subscriptions(GraphCall call, FacebookToken token)
     {

@@ -12,14 +12,26 @@ internal sealed class PeopleControl(LiveWorld world)
     /// <summary>Does one thing.</summary>
     /// <returns>What came of it: its ids.</returns>
     /// <exception cref="ArgumentException">A field is missing or names nothing; there is no such action.</exception>
-    public JsonNode Do(string network, Deed deed) => deed.Action == "flood" ? Flood(network, deed)
-        : world.Do(network, deed) ?? throw new ArgumentException($"Nobody can {deed.Action} on {network}: {string.Join(", ", world.Deeds(network))}, flood.", nameof(deed));
+    public JsonNode Do(string network, Deed deed) => deed.Action switch
+    {
+        "flood" => Flood(network, deed),
+        "disorder" => Disturb(network, deed),
+        _ => world.Do(network, deed) ?? throw new ArgumentException($"Nobody can {deed.Action} on {network}: {string.Join(", ", world.Deeds(network))}, flood, disorder.", nameof(deed)),
+    };
 
     /// <summary>Does a list of things, <c>{"network": …, "action": …}</c> and the fields of the action, in order; nothing of it when one can't be read.</summary>
     public JsonNode DoAll(JsonNode? list)
     {
         var deeds = (list as JsonArray ?? throw new JsonException("A list was expected.")).Select(item => Deed.Read("", item)).Select(deed => (deed.Text("network"), deed with { Action = deed.Text("action") })).ToList();
         return new JsonArray([.. deeds.Select(deed => Do(deed.Item1, deed.Item2))]);
+    }
+
+    /// <summary>Lets disorder loose on a network's lists and notices.</summary>
+    private JsonObject Disturb(string network, Deed deed)
+    {
+        var board = world.Disorder(network) ?? throw new ArgumentException($"There is no network {network}.", nameof(network));
+        board.Let(Disorder.Of(deed));
+        return new JsonObject { ["disorder"] = network };
     }
 
     /// <summary>Many people do the same, each with her own name: <c>do</c>, <c>count</c>, and the fields of the deed, where <c>{n}</c> stands for the number.</summary>

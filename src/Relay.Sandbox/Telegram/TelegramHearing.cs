@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Relay.Sandbox.Militants;
+using Relay.Sandbox.Wire;
 
 namespace Relay.Sandbox.Telegram;
 
 /// <summary>Tells bots what people did, to each what it may hear: service messages always, other messages of a group only as an administrator or without privacy mode. Thread-safe.</summary>
-internal sealed class TelegramHearing(TelegramRoster roster, TelegramStore store, TimeProvider clock)
+internal sealed class TelegramHearing(TelegramRoster roster, TelegramStore store, DisorderBoard disorder, Callbacks callbacks, TimeProvider clock)
 {
     // How long a press can be answered is not documented; the words of the refusal are.
     private static readonly TimeSpan Answerable = TimeSpan.FromMinutes(5);
@@ -14,7 +16,7 @@ internal sealed class TelegramHearing(TelegramRoster roster, TelegramStore store
     private readonly ConcurrentDictionary<string, CallbackPress> _presses = new(StringComparer.Ordinal);
     private long _lastPress = 4_382_000_000_000_000_000;
 
-    public TelegramQueue Of(TelegramBot bot) => _queues.GetOrAdd(bot.Id, _ => new TelegramQueue(clock));
+    public TelegramQueue Of(TelegramBot bot) => _queues.GetOrAdd(bot.Id, _ => new TelegramQueue(disorder, callbacks, clock));
 
     /// <summary>Every press so far, with its answer.</summary>
     public IReadOnlyList<CallbackPress> Presses => [.. _presses.Values.OrderBy(press => press.Id, StringComparer.Ordinal)];

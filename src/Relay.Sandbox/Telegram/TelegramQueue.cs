@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using Relay.Sandbox.Militants;
 using Relay.Sandbox.Wire;
 
 namespace Relay.Sandbox.Telegram;
 
 /// <summary>What waits for one bot until it confirms it, for 24 hours at most; and its webhook. Rules from tdlib/telegram-bot-api, Client.cpp. Thread-safe.</summary>
-internal sealed class TelegramQueue(TimeProvider clock)
+internal sealed class TelegramQueue(DisorderBoard disorder, Callbacks callbacks, TimeProvider clock)
 {
     private const int LongestPoll = 50;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
@@ -17,6 +18,7 @@ internal sealed class TelegramQueue(TimeProvider clock)
     private TaskCompletionSource<string?>? _poll;
     private HashSet<string>? _allowed;
     private long _last = 800_000_000;
+    private string? _secret;
 
     /// <summary>Where updates would be sent; empty for none.</summary>
     public string Webhook { get; private set; } = "";
@@ -28,10 +30,14 @@ internal sealed class TelegramQueue(TimeProvider clock)
         {
             if (_allowed is { } wanted ? wanted.Contains(kind) : !OnlyWhenNamed.Contains(kind))
             {
-                _waiting.Add((++_last, clock.GetUtcNow(), new JsonObject { ["update_id"] = _last, [kind] = what }));
+                foreach (var told in disorder.Broken(what).Prepend(what))
+                {
+                    _waiting.Add((++_last, clock.GetUtcNow(), new JsonObject { ["update_id"] = _last, [kind] = told }));
+                }
                 _poll?.TrySetResult(null);
             }
         }
+        Push.Start();
     }
 
     /// <summary>Carries out <c>getUpdates</c>.</summary>
@@ -68,13 +74,14 @@ internal sealed class TelegramQueue(TimeProvider clock)
     public JsonNode Set(TelegramCall call)
     {
         var address = call.Text("url") ?? "";
-        if (address.Length > 0 && !address.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        if (address.Length > 0 && !address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) && !(Uri.TryCreate(address, UriKind.Absolute, out var own) && own.IsLoopback))
         {
             throw TelegramErrors.Bad("bad webhook: An HTTPS URL must be provided for webhook");
         }
         lock (_gate)
         {
             Webhook = address;
+            _secret = call.Text("secret_token");
             Name(call.Array("allowed_updates"));
             if (call.Flag("drop_pending_updates"))
             {
@@ -85,6 +92,7 @@ internal sealed class TelegramQueue(TimeProvider clock)
                 _poll?.TrySetResult("terminated by setWebhook request");
             }
         }
+        Push.Start();
         return JsonValue.Create(true);
     }
 
@@ -134,5 +142,33 @@ internal sealed class TelegramQueue(TimeProvider clock)
         }
     }
 
-    private JsonArray Page(int limit) => new([.. _waiting.Take(limit).Select(update => (JsonNode)update.Update.DeepClone())]);
+    private JsonArray Page(int limit) => new([.. disorder.Pass([.. _waiting.Take(limit).Select(update => (JsonNode)update.Update.DeepClone())], breaks: false)]);
+
+    private TelegramPush Push
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return field ??= new TelegramPush(callbacks, clock, Next, Taken);
+            }
+        }
+    }
+
+    private (string Address, string? Secret, long Id, JsonObject Update)? Next()
+    {
+        lock (_gate)
+        {
+            Forget(0);
+            return Webhook.Length == 0 || _waiting.Count == 0 ? null : (Webhook, _secret, _waiting[0].Id, (JsonObject)_waiting[0].Update.DeepClone());
+        }
+    }
+
+    private void Taken(long id)
+    {
+        lock (_gate)
+        {
+            _waiting.RemoveAll(update => update.Id == id);
+        }
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class TelegramWire : INetworkWire
     public TelegramWire(WireSetting setting)
     {
         _roster = new TelegramRoster(setting.World);
-        _hearing = new TelegramHearing(_roster, _store, setting.Clock);
+        _hearing = new TelegramHearing(_roster, _store, Disorder, setting.Callbacks, setting.Clock);
         var chats = new TelegramChats(_roster);
         _reading = new TelegramReading(_roster, chats);
         var discussion = new TelegramDiscussion(_roster, _store, _hearing);
@@ -78,6 +78,8 @@ internal sealed class TelegramWire : INetworkWire
         Buttons = InlineKeyboard.Labels(message.ReplyMarkup),
         Pictures = message.Photo is { } photo ? [new PostPicture(photo.Key, null)] : [],
     })];
+
+    public DisorderBoard Disorder { get; } = new();
 
     public IReadOnlyList<string> Deeds => TelegramPeople.Deeds;
 

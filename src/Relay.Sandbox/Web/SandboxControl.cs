@@ -27,13 +27,20 @@ internal sealed class SandboxControl(LiveWorld world)
         ("GET", [_, "people"]) => (200, JsonSerializer.SerializeToNode(world.Heard(), CamelCase)),
         ("POST", [_, "people"]) => Try(() => _people.DoAll(JsonNode.Parse(body))),
         ("POST", [_, "people", var network, var action]) => Try(() => _people.Do(network, Deed.Read(action, JsonNode.Parse(body)))),
+        ("POST", [_, "proxy"]) => Try(() => Stand(Deed.Read("proxy", JsonNode.Parse(body)))),
         ("GET", [_, "telegram", "presses"]) => (200, world.Telegram.Presses()),
         ("POST", [_, "telegram", var action]) => Do(action, body),
         (_, [_, "posts" or "world" or "faults" or "people"]) => Error(405, $"{method} is not for this address."),
-        _ => Error(404, "GET /_sandbox/posts, GET /_sandbox/world, GET, POST or DELETE /_sandbox/faults, GET or POST /_sandbox/people, POST /_sandbox/people/{network}/{action}, POST /_sandbox/telegram/{chats, topics, add, remove, write, press}."),
+        _ => Error(404, "GET /_sandbox/posts, GET /_sandbox/world, GET, POST or DELETE /_sandbox/faults, GET or POST /_sandbox/people, POST /_sandbox/people/{network}/{action}, POST /_sandbox/proxy, POST /_sandbox/telegram/{chats, topics, add, remove, write, press}."),
     };
 
     private static (int Status, JsonNode? Body) Error(int status, string message) => (status, new JsonObject { ["error"] = message });
+
+    private JsonObject Stand(Deed deed)
+    {
+        world.Stand(new Uri(deed.Text("from")), new Uri(deed.Text("to")));
+        return new JsonObject { ["from"] = deed.Text("from"), ["to"] = deed.Text("to") };
+    }
 
     private (int Status, JsonNode? Body) Add(string body)
     {

@@ -34,6 +34,9 @@ internal interface INetworkWire
     /// <exception cref="ArgumentException">A field of the deed is missing or names nothing.</exception>
     JsonNode? Do(Deed deed);
 
+    /// <summary>What disturbs what the network tells of the public.</summary>
+    DisorderBoard Disorder { get; }
+
     /// <summary>What the public wrote, in the order of writing.</summary>
     IReadOnlyList<Post> Heard();
 

@@ -14,6 +14,17 @@ internal sealed class XQuery
     /// <summary>Whether the question says <c>post</c> where it used to say <c>tweet</c>.</summary>
     public bool NewWords => _values.ContainsKey("post.fields");
 
+    /// <summary>A question that nobody asked over the wire.</summary>
+    public static XQuery Of(params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        var query = new XQuery();
+        foreach (var (name, value) in values)
+        {
+            query._values[name] = value;
+        }
+        return query;
+    }
+
     public static XQuery Read(WireRequest request, params ReadOnlySpan<string> known)
     {
         var query = new XQuery();

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Relay.Sandbox.Militants;
 using Relay.Sandbox.Wire;
 
 namespace Relay.Sandbox.X;
 
 /// <summary>Reads of posts and of oneself.</summary>
-internal sealed class XReading(XStore store, WireSetting setting)
+internal sealed class XReading(XStore store, DisorderBoard disorder, WireSetting setting)
 {
     private const int MostMentions = 800;
     private const int LongestQuery = 512;
@@ -58,7 +59,7 @@ internal sealed class XReading(XStore store, WireSetting setting)
         {
             return new WireAnswer(200, new JsonObject { ["errors"] = new JsonArray(XProblems.MissingProblem("user", "id", user)) });
         }
-        return Page(store.Timeline(user).Where(tweet => tweet.ReplyTo is null || !query.List("exclude").Contains("replies")), query, 5, "pagination_token");
+        return Page(store.Timeline(user).Where(tweet => tweet.ReplyTo is null || !query.List("exclude").Contains("replies")), query, 5, false, "pagination_token");
     }
 
     /// <summary>Who names the profile, and who answers it without taking its name out.</summary>
@@ -66,7 +67,7 @@ internal sealed class XReading(XStore store, WireSetting setting)
     {
         var query = XQuery.Read(request, ["max_results", "pagination_token", "since_id", "until_id", "start_time", "end_time", .. XQuery.Fields]);
         return XBody.IsId(user) && setting.World.Profiles.Any(profile => profile.Id == user)
-            ? Page(Newest().Where(tweet => tweet.Author.Id != user && tweet.Named.Any(profile => profile.Id == user)).Take(MostMentions), query, 5, "pagination_token")
+            ? Page(Newest().Where(tweet => tweet.Author.Id != user && tweet.Named.Any(profile => profile.Id == user)).Take(MostMentions), query, 5, true, "pagination_token")
             : new WireAnswer(200, new JsonObject { ["errors"] = new JsonArray(XProblems.MissingProblem("user", "id", user)) });
     }
 
@@ -74,7 +75,7 @@ internal sealed class XReading(XStore store, WireSetting setting)
     {
         var query = XQuery.Read(request, ["max_results", "pagination_token", "exclude", .. XQuery.Fields]);
         return store.Find(id) is { Deleted: null }
-            ? Page(Newest().Where(tweet => tweet.Quoted == id), query, 10, "pagination_token")
+            ? Page(Newest().Where(tweet => tweet.Quoted == id), query, 10, true, "pagination_token")
             : new WireAnswer(200, new JsonObject { ["errors"] = new JsonArray(XProblems.MissingProblem("tweet", "id", id)) });
     }
 
@@ -88,7 +89,7 @@ internal sealed class XReading(XStore store, WireSetting setting)
             throw XBody.Refuse("query", text, $"The `query` query parameter is at most {LongestQuery} characters long, the `sort_order` one of recency, relevancy");
         }
         var wanted = XSearch.Parse(text, store.Find);
-        return Page(Newest().Where(tweet => setting.Now - tweet.Created < Recent && wanted(tweet)), query, 10, "next_token", "pagination_token");
+        return Page(Newest().Where(tweet => setting.Now - tweet.Created < Recent && wanted(tweet)), query, 10, true, "next_token", "pagination_token");
     }
 
     private static long Number(Tweet tweet) => long.Parse(tweet.Id, CultureInfo.InvariantCulture);
@@ -96,7 +97,7 @@ internal sealed class XReading(XStore store, WireSetting setting)
     private IEnumerable<Tweet> Newest() => store.All().OrderByDescending(Number);
 
     /// <summary>A page of those posts that can be seen and lie between the marks of the query, newest first.</summary>
-    private WireAnswer Page(IEnumerable<Tweet> tweets, XQuery query, int least, params ReadOnlySpan<string> tokens)
+    private WireAnswer Page(IEnumerable<Tweet> tweets, XQuery query, int least, bool isOfPublic, params ReadOnlySpan<string> tokens)
     {
         var (since, until, start, end) = (query.Id("since_id"), query.Id("until_id"), query.Time("start_time"), query.Time("end_time"));
         var matching = tweets.Where(tweet => tweet.Deleted is null && !tweet.Superseded && tweet.VisibleFrom <= setting.Now
@@ -106,7 +107,8 @@ internal sealed class XReading(XStore store, WireSetting setting)
         var body = new JsonObject();
         if (page.Shown.Count > 0)
         {
-            body["data"] = new JsonArray([.. page.Shown.Select(tweet => XJson.Tweet(tweet, query))]);
+            JsonNode[] items = [.. page.Shown.Select(tweet => XJson.Tweet(tweet, query))];
+            body["data"] = new JsonArray([.. isOfPublic ? disorder.Pass(items) : items]);
         }
         XJson.With(body, page.Shown, query, store.Find)["meta"] = page.Meta;
         return new WireAnswer(200, body);

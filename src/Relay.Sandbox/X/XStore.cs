@@ -15,6 +15,9 @@ internal sealed class XStore(TimeProvider clock)
     private readonly Dictionary<string, Upload> _uploads = new(StringComparer.Ordinal);
     private long _last;
 
+    /// <summary>Told after somebody posted; true when it was deleted.</summary>
+    public event Action<Tweet, bool>? Changed;
+
     public string NextId()
     {
         lock (_gate)
@@ -45,8 +48,9 @@ internal sealed class XStore(TimeProvider clock)
             {
                 _tweets[version] = _tweets[version] with { Superseded = true };
             }
-            return true;
         }
+        Changed?.Invoke(tweet, false);
+        return true;
     }
 
     /// <summary>Keeps a post of the public, who may repeat themselves.</summary>
@@ -60,6 +64,7 @@ internal sealed class XStore(TimeProvider clock)
                 _tweets[version] = _tweets[version] with { Superseded = true };
             }
         }
+        Changed?.Invoke(tweet, false);
     }
 
     public Tweet? Find(string id)
@@ -80,6 +85,7 @@ internal sealed class XStore(TimeProvider clock)
                 _tweets[id] = _tweets[id] with { Deleted = clock.GetUtcNow() };
             }
         }
+        Changed?.Invoke(tweet, true);
     }
 
     /// <summary>An author's posts, newest first, deleted and superseded ones included; a copy.</summary>

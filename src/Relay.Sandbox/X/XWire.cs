@@ -4,6 +4,7 @@ using Relay.Sandbox.Militants;
 using Relay.Sandbox.Wire;
 using Relay.Sandbox.X.Access;
 using Relay.Sandbox.X.Messages;
+using Relay.Sandbox.X.Notices;
 
 namespace Relay.Sandbox.X;
 
@@ -13,6 +14,7 @@ internal sealed class XWire : INetworkWire
     private readonly WireSetting _setting;
     private readonly XStore _store;
     private readonly XMessageStore _messages = new();
+    private readonly XWebhooks _webhooks;
     private readonly XRates _rates;
     private readonly OAuth1 _oauth;
     private readonly XGrants _grants;
@@ -24,14 +26,21 @@ internal sealed class XWire : INetworkWire
         _rates = new(setting.Clock, setting.EnforceLimits);
         _oauth = new(setting.Clock);
         _grants = new(setting.World, setting.Clock);
+        _webhooks = new(_store, setting);
+        var notices = new XNotices(_webhooks, _store, Disorder, setting);
+        _store.Changed += (tweet, isGone) => { if (isGone) { notices.TellGone(tweet); } else { notices.Tell(tweet); } };
+        _messages.Added += notices.Tell;
     }
 
     public string Network => "x";
 
     public string Operation(string method, string path) => Endpoint(method, path)?.Name ?? $"{method} {path}";
 
-    public ValueTask<WireAnswer> AnswerAsync(WireRequest request, CancellationToken cancel)
-        => ValueTask.FromResult(Authorise(request) ?? (Endpoint(request.Method, request.Path) is { } endpoint ? Call(request, endpoint) : XProblems.NotFound()));
+    public async ValueTask<WireAnswer> AnswerAsync(WireRequest request, CancellationToken cancel)
+        => Authorise(request) is { } answer ? answer
+            : Endpoint(request.Method, request.Path) is not { } endpoint ? XProblems.NotFound()
+            : !endpoint.Name.Contains("/2/webhooks", StringComparison.Ordinal) && !endpoint.Name.Contains("/2/activity/", StringComparison.Ordinal) ? Call(request, endpoint)
+            : App(request) is { } app ? await _webhooks.AnswerAsync(request, endpoint.Name, endpoint.Id, app, cancel) : XProblems.Unauthorized();
 
     public WireAnswer Unreadable(string reason) => XProblems.Invalid("body", null, $"The request body could not be read: {reason}");
 
@@ -40,6 +49,8 @@ internal sealed class XWire : INetworkWire
     public WireAnswer Revoked() => XProblems.Unauthorized();
 
     public WireAnswer Broken() => XProblems.Broken();
+
+    public DisorderBoard Disorder { get; } = new();
 
     public IReadOnlyList<string> Deeds => XLife.Deeds;
 
@@ -86,6 +97,10 @@ internal sealed class XWire : INetworkWire
         ("GET", ["", "2", "dm_events", var id]) => ("GET /2/dm_events/:id", id),
         ("GET", ["", "2", "dm_conversations", "with", var id, "dm_events"]) => ("GET /2/dm_conversations/with/:id/dm_events", id),
         ("GET", ["", "2", "dm_conversations", var id, "dm_events"]) => ("GET /2/dm_conversations/:id/dm_events", id),
+        ("POST" or "GET", ["", "2", "webhooks"]) => ($"{method} /2/webhooks", ""),
+        ("PUT" or "DELETE", ["", "2", "webhooks", var id]) => ($"{method} /2/webhooks/:id", id),
+        ("POST" or "GET", ["", "2", "activity", "subscriptions"]) => ($"{method} /2/activity/subscriptions", ""),
+        ("DELETE", ["", "2", "activity", "subscriptions", var id]) => ("DELETE /2/activity/subscriptions/:id", id),
         ("POST" or "GET", ["", "2", "media", "upload"]) => ($"{method} /2/media/upload", ""),
         ("POST", ["", "2", "media", "metadata"]) => ("POST /2/media/metadata", ""),
         ("POST", ["", "2", "media", "upload", "initialize"]) => ("POST /2/media/upload/initialize", ""),
@@ -98,6 +113,8 @@ internal sealed class XWire : INetworkWire
     {
         ("GET" or "POST", "/i/oauth2/authorize") => new XConsent(_grants, _setting).WithCode(request),
         ("POST", "/2/oauth2/token") => new XTokenEndpoint(_grants, _setting).Token(request),
+        ("POST", "/oauth2/token") => _grants.App(request.Headers.Authorization.ToString()) is { } bearer
+            ? new WireAnswer(200, new JsonObject { ["token_type"] = "bearer", ["access_token"] = bearer }) : XProblems.Unauthorized(),
         ("POST", "/2/oauth2/revoke") => new XTokenEndpoint(_grants, _setting).Revoke(request),
         ("POST", "/oauth/request_token") => new XPinEndpoint(_grants, _oauth, _setting).Request(request),
         ("GET" or "POST", "/oauth/authorize") => new XConsent(_grants, _setting).WithPin(request),
@@ -128,6 +145,10 @@ internal sealed class XWire : INetworkWire
         }
     }
 
+    /// <summary>Whose app calls, by its own token or in a profile's name: webhooks are an app's, whoever sets them up.</summary>
+    private XProfile? App(WireRequest request)
+        => request.Headers.Authorization.ToString() is var header && header.StartsWith("Bearer ", StringComparison.Ordinal) && _grants.OfApp(header[7..]) is { } app ? app : Caller(request)?.Profile;
+
     private XCaller? Caller(WireRequest request)
     {
         if (request.Headers.Authorization.ToString() is var header && header.StartsWith("Bearer ", StringComparison.Ordinal))
@@ -144,17 +165,17 @@ internal sealed class XWire : INetworkWire
     {
         "POST /2/tweets" => new XPosting(_store, _setting).Create(request, profile),
         "DELETE /2/tweets/:id" => new XPosting(_store, _setting).Delete(request, profile, endpoint.Id),
-        "GET /2/tweets" => new XReading(_store, _setting).Several(request),
-        "GET /2/tweets/:id" => new XReading(_store, _setting).One(request, endpoint.Id),
+        "GET /2/tweets" => new XReading(_store, Disorder, _setting).Several(request),
+        "GET /2/tweets/:id" => new XReading(_store, Disorder, _setting).One(request, endpoint.Id),
         "GET /2/users/me" => XReading.Me(request, profile),
-        "GET /2/users/:id/tweets" => new XReading(_store, _setting).Timeline(request, endpoint.Id),
-        "GET /2/users/:id/mentions" => new XReading(_store, _setting).Mentions(request, endpoint.Id),
-        "GET /2/tweets/search/recent" => new XReading(_store, _setting).Search(request),
-        "GET /2/tweets/:id/quote_tweets" => new XReading(_store, _setting).Quotes(request, endpoint.Id),
-        "GET /2/dm_events" => new XMessageReading(_messages, _setting).List(request, profile, _ => true),
-        "GET /2/dm_events/:id" => new XMessageReading(_messages, _setting).One(request, profile, endpoint.Id),
-        "GET /2/dm_conversations/:id/dm_events" => new XMessageReading(_messages, _setting).List(request, profile, message => message.Conversation == endpoint.Id),
-        "GET /2/dm_conversations/with/:id/dm_events" => new XMessageReading(_messages, _setting).List(request, profile, message => message.Person.Id == endpoint.Id),
+        "GET /2/users/:id/tweets" => new XReading(_store, Disorder, _setting).Timeline(request, endpoint.Id),
+        "GET /2/users/:id/mentions" => new XReading(_store, Disorder, _setting).Mentions(request, endpoint.Id),
+        "GET /2/tweets/search/recent" => new XReading(_store, Disorder, _setting).Search(request),
+        "GET /2/tweets/:id/quote_tweets" => new XReading(_store, Disorder, _setting).Quotes(request, endpoint.Id),
+        "GET /2/dm_events" => new XMessageReading(_messages, Disorder, _setting).List(request, profile, _ => true),
+        "GET /2/dm_events/:id" => new XMessageReading(_messages, Disorder, _setting).One(request, profile, endpoint.Id),
+        "GET /2/dm_conversations/:id/dm_events" => new XMessageReading(_messages, Disorder, _setting).List(request, profile, message => message.Conversation == endpoint.Id),
+        "GET /2/dm_conversations/with/:id/dm_events" => new XMessageReading(_messages, Disorder, _setting).List(request, profile, message => message.Person.Id == endpoint.Id),
         "POST /2/media/upload" => new XUploading(_store, _setting).Upload(request, profile),
         "GET /2/media/upload" => new XUploading(_store, _setting).Status(request, profile),
         "POST /2/media/metadata" => new XUploading(_store, _setting).Describe(request, profile),

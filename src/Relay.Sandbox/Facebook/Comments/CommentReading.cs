@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using Relay.Sandbox.Militants;
 using Relay.Sandbox.Wire;
 
 namespace Relay.Sandbox.Facebook.Comments;
 
 /// <summary><c>GET /{post}/comments</c>, <c>GET /{comment}/comments</c> and <c>GET /{comment}</c>.</summary>
-internal sealed class CommentReading(CommentStore store, WireSetting setting)
+internal sealed class CommentReading(CommentStore store, DisorderBoard disorder, WireSetting setting)
 {
     private static readonly string[] Own = ["filter", "order", "since", "summary", "live_filter"];
 
@@ -25,7 +26,7 @@ internal sealed class CommentReading(CommentStore store, WireSetting setting)
         {
             all.Reverse();
         }
-        var answer = GraphPages.Answer(call, all, each => each.Id, each => _json.Write(each, fields, setting.Now));
+        var answer = GraphPages.Answer(call, all, each => each.Id, each => _json.Write(each, fields, setting.Now), disorder);
         if (call.Flag("summary", otherwise: false))
         {
             answer.Body!["summary"] = new JsonObject { ["order"] = newestFirst ? "reverse_chronological" : "chronological", ["total_count"] = all.Count, ["can_comment"] = true };

@@ -7,6 +7,9 @@ internal sealed class CommentStore
     private readonly Dictionary<string, FacebookComment> _comments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _posts = new(StringComparer.Ordinal);
 
+    /// <summary>Told after something was written (<c>add</c>), changed (<c>edited</c>) or taken away (<c>remove</c>).</summary>
+    public event Action<FacebookComment, string>? Changed;
+
     public void Add(FacebookComment comment)
     {
         lock (_gate)
@@ -18,6 +21,7 @@ internal sealed class CommentStore
             post.Add(comment.Id);
             _comments[comment.Id] = comment;
         }
+        Changed?.Invoke(comment, "add");
     }
 
     /// <summary>One that stands; null when it never did or was deleted.</summary>
@@ -35,18 +39,21 @@ internal sealed class CommentStore
         {
             _comments[comment.Id] = comment;
         }
+        Changed?.Invoke(comment, "edited");
     }
 
     /// <summary>Takes a comment away, and what answers it.</summary>
     /// <returns>All that went.</returns>
     public IReadOnlyList<FacebookComment> Delete(FacebookComment comment)
     {
+        List<FacebookComment> gone;
         lock (_gate)
         {
-            var gone = Standing(comment.Post).Where(each => each.Id == comment.Id || IsUnder(each, comment.Id)).Select(each => each with { Deleted = true }).ToList();
+            gone = Standing(comment.Post).Where(each => each.Id == comment.Id || IsUnder(each, comment.Id)).Select(each => each with { Deleted = true }).ToList();
             gone.ForEach(each => _comments[each.Id] = each);
-            return gone;
         }
+        gone.ForEach(each => Changed?.Invoke(each, "remove"));
+        return gone;
     }
 
     /// <summary>What stands under a post, oldest first; a copy.</summary>

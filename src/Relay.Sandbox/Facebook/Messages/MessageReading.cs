@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using Relay.Sandbox.Militants;
 using Relay.Sandbox.Wire;
 
 namespace Relay.Sandbox.Facebook.Messages;
 
 /// <summary><c>GET /{page}/conversations</c>, <c>GET /{conversation}</c> with its messages, <c>GET /{message}</c>. Source: developers.facebook.com, Messenger conversations.</summary>
-internal sealed class MessageReading(MessageStore store, WireSetting setting)
+internal sealed class MessageReading(MessageStore store, DisorderBoard disorder, WireSetting setting)
 {
     private const string OfConversation = "id,link,updated_time";
     private const string OfMessage = "id,created_time";
@@ -27,7 +28,7 @@ internal sealed class MessageReading(MessageStore store, WireSetting setting)
         var person = call.Text("user_id");
         var all = call.Text("platform")?.Equals("instagram", StringComparison.OrdinalIgnoreCase) == true ? []
             : store.Of(token.Page!).Where(each => person is null || each.Person.Id == person).ToList();
-        return GraphPages.Answer(call, all, each => each.Id, each => Conversation(each, fields));
+        return GraphPages.Answer(call, all, each => each.Id, each => Conversation(each, fields), disorder);
     }
 
     public WireAnswer One(GraphCall call, FacebookToken token, FacebookConversation conversation)
@@ -42,7 +43,7 @@ internal sealed class MessageReading(MessageStore store, WireSetting setting)
         PageAccess.Need(token, "pages_messaging");
         call.Only(["source", .. GraphPages.Parameters]);
         var fields = GraphFields.Of(call, OfMessage);
-        return GraphPages.Answer(call, store.Of(conversation), message => message.Id, message => Message(message, fields));
+        return GraphPages.Answer(call, store.Of(conversation), message => message.Id, message => Message(message, fields), disorder);
     }
 
     public WireAnswer One(GraphCall call, FacebookToken token, FacebookMessage message)

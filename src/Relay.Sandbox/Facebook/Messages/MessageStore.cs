@@ -11,6 +11,9 @@ internal sealed class MessageStore
     private readonly Dictionary<string, FacebookMessage> _messages = new(StringComparer.Ordinal);
     private long _last = 3_000_000_000;
 
+    /// <summary>Told after a message was written, changed or withdrawn.</summary>
+    public event Action<FacebookMessage>? Changed;
+
     public string NextId() => string.Create(CultureInfo.InvariantCulture, $"m_REHEARSALrehearsalREHEARSAL-{Interlocked.Increment(ref _last)}");
 
     /// <summary>The conversation of a Page with a person; the first message opens it.</summary>
@@ -34,6 +37,7 @@ internal sealed class MessageStore
             row.Add(message.Id);
             _messages[message.Id] = message;
         }
+        Changed?.Invoke(message);
     }
 
     public void Replace(FacebookMessage message)
@@ -42,6 +46,7 @@ internal sealed class MessageStore
         {
             _messages[message.Id] = message;
         }
+        Changed?.Invoke(message);
     }
 
     public FacebookMessage? Find(string id)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Relay.Sandbox.X.Access;
 
@@ -139,6 +140,14 @@ internal sealed class XGrants(SandboxWorld world, TimeProvider clock)
             return _readOnly[keys.Token] = keys;
         }
     }
+
+    /// <summary>An app's own token, for <c>Authorization: Basic</c> with its consumer key and secret; null for another.</summary>
+    public string? App(string header) => world.Profiles.FirstOrDefault(profile => header == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{profile.ConsumerKey}:{profile.ConsumerSecret}"))) is { } app ? OwnToken(app) : null;
+
+    /// <summary>Whose app has that token of its own.</summary>
+    public XProfile? OfApp(string token) => world.Profiles.FirstOrDefault(profile => OwnToken(profile) == token);
+
+    private static string OwnToken(XProfile app) => "AAAAAAAAAAAAAAAAAAAAAREHEARSAL" + app.ConsumerKey;
 
     /// <summary>The keys of a token of OAuth 1.0a.</summary>
     public XKeys? Keys(string? token)

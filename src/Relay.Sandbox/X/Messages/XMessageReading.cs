@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using Relay.Sandbox.Militants;
 using Relay.Sandbox.Wire;
 
 namespace Relay.Sandbox.X.Messages;
 
 /// <summary><c>GET /2/dm_events</c> and its like: the last 30 days, newest first. There is no <c>since_id</c>.</summary>
-internal sealed class XMessageReading(XMessageStore store, WireSetting setting)
+internal sealed class XMessageReading(XMessageStore store, DisorderBoard disorder, WireSetting setting)
 {
     private const string Type = "MessageCreate";
     private static readonly string[] About = ["dm_event.fields", "expansions", "user.fields", "media.fields", "tweet.fields", "post.fields"];
@@ -20,7 +21,7 @@ internal sealed class XMessageReading(XMessageStore store, WireSetting setting)
         var body = new JsonObject();
         if (page.Shown.Count > 0)
         {
-            body["data"] = new JsonArray([.. page.Shown.Select(message => (JsonNode)Event(message, query))]);
+            body["data"] = new JsonArray([.. disorder.Pass([.. page.Shown.Select(message => (JsonNode)Event(message, query))])]);
         }
         With(body, page.Shown, query);
         page.Meta.Remove("newest_id");

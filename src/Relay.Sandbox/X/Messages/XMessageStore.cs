@@ -6,12 +6,16 @@ internal sealed class XMessageStore
     private readonly Lock _gate = new();
     private readonly List<XMessage> _messages = [];
 
+    /// <summary>Told after one was written.</summary>
+    public event Action<XMessage>? Added;
+
     public void Add(XMessage message)
     {
         lock (_gate)
         {
             _messages.Add(message);
         }
+        Added?.Invoke(message);
     }
 
     /// <summary>One that stands; null when it never did or was deleted.</summary>
