@@ -65,8 +65,8 @@ internal static class DemoFile
             account["Journal"] = journal.Id.ToString(CultureInfo.InvariantCulture);
         }
         accounts["bot"] = account;
-        // People are written to only when they asked: a rehearsal's announcements go to channels and groups.
-        foreach (var chat in world.Chats.Where(chat => !chat.Journal && chat.Kind != ChatKind.Private && chat.Standing == ChatStanding.Open && (chat.Members.Count == 0 || chat.Members.Contains(bot.Id))))
+        // People are written to only when they asked: a rehearsal's announcements go to channels and groups. A channel's posts come to its discussion by themselves.
+        foreach (var chat in world.Chats.Where(chat => !chat.Journal && chat.Kind != ChatKind.Private && (chat.Kind == ChatKind.Channel || chat.Linked is null) && chat.Standing == ChatStanding.Open && (chat.Members.Count == 0 || chat.Members.Contains(bot.Id))))
         {
             var channel = Channel("bot", chat.Username is { } name ? "@" + name : chat.Id.ToString(CultureInfo.InvariantCulture), chat.Territory);
             if (chat.Territory == "FR")
