@@ -11,7 +11,8 @@ namespace Relay.Sandbox.Militants;
 /// <param name="Seed">The same seed disturbs the same list in the same way.</param>
 internal sealed record Disorder(int Lists, int Repeat, bool Shuffle, int Malformed, int Seed)
 {
-    private const int Deepest = 60;
+    // Readers stop at 64, and what stands beside it must stay readable to them.
+    private const int Deepest = 40;
 
     private static readonly string[] Hostile = ["", "\u0000", "\u202E" + "etxet", "\uFFFD\uFFFE", "👩‍👩‍👧‍👦", "' OR 1=1 --", "<script>alert(1)</script>", new('é', 9_000)];
 

@@ -10,6 +10,9 @@ namespace Relay.Sandbox.Web;
 /// <param name="person">Who she was the last time; null for the first of the public.</param>
 internal sealed class PeopleForms(LiveWorld world, Words words, string? person)
 {
+    // A crowd would make the page long; any name can be typed.
+    private const int MostNamed = 40;
+
     private static readonly string[] Ids = ["comment", "post", "message", "edited", "deleted"];
 
     private string Somebody => person ?? world.People[0].Name;
@@ -18,7 +21,7 @@ internal sealed class PeopleForms(LiveWorld world, Words words, string? person)
     public string OfPlace(string network, string target)
     {
         var chat = world.Accounts.Chats.FirstOrDefault(known => network == "telegram" && $"{known.Id}" == target);
-        var html = new StringBuilder($"<datalist id=\"people\">{string.Concat(world.People.Select(one => $"<option value=\"{Layout.Escape(one.Name)}\">"))}</datalist>\n");
+        var html = new StringBuilder($"<datalist id=\"people\">{string.Concat(world.People.Take(MostNamed).Select(one => $"<option value=\"{Layout.Escape(one.Name)}\">"))}</datalist>\n");
         switch (network)
         {
             case "facebook":
