@@ -7,6 +7,7 @@ using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Links;
+using Relay.Core.Contacts.Rights;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Deliveries;
@@ -18,6 +19,7 @@ using Relay.Store.Alarms;
 using Relay.Store.Audit;
 using Relay.Store.Channels;
 using Relay.Store.Contacts;
+using Relay.Store.Contacts.Rights;
 using Relay.Store.Conversations;
 using Relay.Store.Deliveries;
 using Relay.Store.Engines;
@@ -56,6 +58,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         Contacts = contacts;
         _conversations = new ConversationStore(database, _secrets, _heard, contacts, controller);
         Links = new LinkStore(database, controller);
+        People = new PeopleSearch(database, controller);
         Answers = new AnswerStore(database);
     }
 
@@ -94,6 +97,9 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>Which accounts are one person's.</summary>
     public ILinkStore Links { get; }
+
+    /// <summary>Finds people by what they tell of themselves.</summary>
+    public IPeopleSearch People { get; }
 
     /// <summary>Whom we may not write to, as keyed hashes.</summary>
     public ISuppressionStore Suppressions { get; }

@@ -3,14 +3,18 @@ using Relay.Core.Contacts;
 using Relay.Core.Contacts.Retention;
 using Relay.Core.Inbox;
 using Relay.Core.Texts;
+using Relay.Worker.Cli.Contacts;
 using Relay.Worker.Hosting;
 
 namespace Relay.Worker.Cli;
 
-/// <summary><c>relay contacts</c>: what is kept about people, in numbers.</summary>
+/// <summary><c>relay contacts</c>: what is kept about people, one by one for their rights and in numbers.</summary>
 internal static class ContactsCommand
 {
-    public static Command Create(GlobalOptions globals, Surroundings around) => new("contacts", globals.Of("Ce qui est gardé des personnes.", "What is kept about people.")) { Purge(globals, around) };
+    public static Command Create(GlobalOptions globals, Surroundings around) => new("contacts", globals.Of("Ce qui est gardé des personnes.", "What is kept about people."))
+    {
+        FindContacts.Create(globals, around), ShowContact.Create(globals, around), ChangeContacts.Erase(globals, around), ChangeContacts.Oppose(globals, around), ContactLinks.Create(globals, around), Purge(globals, around),
+    };
 
     private static Command Purge(GlobalOptions globals, Surroundings around)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Texts;
+using Relay.Worker.Cli.Contacts;
 
 namespace Relay.Worker.Cli;
 
@@ -222,6 +223,9 @@ internal sealed record DemoShown(int Items, int Publications, int Confirmed, int
 [JsonSerializable(typeof(InboxShown))]
 [JsonSerializable(typeof(PurgeShown))]
 [JsonSerializable(typeof(LinkShown))]
+[JsonSerializable(typeof(FoundShown))]
+[JsonSerializable(typeof(ContactShown))]
+[JsonSerializable(typeof(IReadOnlyList<ContactLinkShown>))]
 [JsonSerializable(typeof(UnderstoodShown))]
 [JsonSerializable(typeof(TerritoryShown))]
 [JsonSerializable(typeof(AskShown))]

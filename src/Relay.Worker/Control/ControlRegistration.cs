@@ -1,13 +1,19 @@
 using Quartz;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Proofs;
+using Relay.Core.Contacts;
+using Relay.Core.Contacts.Retention;
+using Relay.Core.Contacts.Rights;
+using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Items;
 using Relay.Store;
 using Relay.Worker.Cli;
+using Relay.Worker.Control.People;
 using Relay.Worker.Hosting;
 using Relay.Worker.Jobs;
+using Relay.Worker.Keys;
 using Relay.Worker.Service;
 
 namespace Relay.Worker.Control;
@@ -24,6 +30,10 @@ internal static class ControlRegistration
         .AddSingleton<IControlCommand>(parts => new ProveAccess(parts.GetRequiredService<IChannels>(), parts.GetRequiredService<AccessCheck>(), parts.GetRequiredService<IProofStore>(),
             parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<StopTokens>().ClaimNothingMore))
         .AddSingleton<IControlCommand, KeepSettings>()
+        .AddSingleton<IControlCommand>(parts => ActivatorUtilities.CreateInstance<ChangeContact>(parts, true))
+        .AddSingleton<IControlCommand>(parts => ActivatorUtilities.CreateInstance<ChangeContact>(parts, false))
+        .AddSingleton<IControlCommand, UndoLink>()
+        .AddSingleton<IControlCommand, NoteAccess>()
         .AddSingleton<IControlCommand>(parts => ActivatorUtilities.CreateInstance<ChangeHalt>(parts, true, true))
         .AddSingleton<IControlCommand>(parts => ActivatorUtilities.CreateInstance<ChangeHalt>(parts, false, true))
         .AddSingleton<ControlDesk>()
@@ -57,7 +67,17 @@ internal static class ControlRegistration
             new SetStage(new(file, around, store.Settings, store.Secrets, (_, _) => Task.CompletedTask), file, store.Audit, around.Time),
             new ChangeHalt(pause: true, isWorking: false, store.Halts, store.Ledger, configuration, halts, new PumpBell(), around.Time),
             new ChangeHalt(pause: false, isWorking: false, store.Halts, store.Ledger, configuration, halts, new PumpBell(), around.Time),
+            new ChangeContact(erase: true, RightsOf(store, configuration, around.Time)),
+            new ChangeContact(erase: false, RightsOf(store, configuration, around.Time)),
+            new UndoLink(store.Links, around.Time),
+            new NoteAccess(store.Contacts, store.Audit, around.Time),
         ]);
+    }
+
+    private static RightsDesk RightsOf(RelayStore store, ConfigurationInForce configuration, TimeProvider time)
+    {
+        var list = new SuppressionList(store.Suppressions, new PeopleKeyFile(configuration.Store.Keys), time);
+        return new(new ContactBook(store.Contacts, store.Links, list, new RetentionRules(new()), time), store.Contacts, store.Links, store.Answers, time);
     }
 
     private static Func<Task> PlanNow(IServiceProvider parts) => async () =>

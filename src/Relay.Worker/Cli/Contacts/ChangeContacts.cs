@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Relay.Worker.Control.People;
+using Relay.Worker.Hosting;
+
+namespace Relay.Worker.Cli.Contacts;
+
+/// <summary><c>relay contacts erase</c> and <c>oppose</c>: what a person demands, through a coordinator.</summary>
+internal static class ChangeContacts
+{
+    /// <summary><c>erase</c>: asks for the whole id once more.</summary>
+    public static Command Erase(GlobalOptions globals, Surroundings around)
+    {
+        var id = Id(globals);
+        var confirm = new Option<string?>("--confirm") { HelpName = globals.Of("IDENTIFIANT", "ID"), Description = globals.Of("L'identifiant entier, encore une fois : sans question.", "The whole id once more: nothing is asked.") };
+        var command = new Command("erase", globals.Of("Effacer une personne, avec tous ses comptes liés : textes, gestes, abonnements, envois en attente.", "Erase a person, with every linked account: words, acts, subscriptions, what waits to leave.")) { id, confirm };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var screen = globals.ScreenOf(parsed, around);
+            var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
+            screen.Follow(loaded.InForce);
+            var person = await ContactPick.OneAsync(loaded.InForce, parsed.GetRequiredValue(id), around, cancel);
+            var again = parsed.GetValue(confirm) ?? await AskAsync(screen, around, $"{person.Id}", cancel);
+            var arguments = new Dictionary<string, string>(StringComparer.Ordinal) { [ChangeContact.Id] = $"{person.Id}", [ChangeContact.Again] = again };
+            return await Changes.RunAsync(new(ChangeContact.Erase, arguments), parsed, globals, around, cancel);
+        });
+        return command;
+    }
+
+    /// <summary><c>oppose</c>.</summary>
+    public static Command Oppose(GlobalOptions globals, Surroundings around)
+    {
+        var id = Id(globals);
+        var command = new Command("oppose", globals.Of("Noter qu'une personne ne veut plus rien recevoir, sur aucun de ses comptes liés.", "Keep that a person wants no message any more, on any linked account.")) { id };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
+            var person = await ContactPick.OneAsync(loaded.InForce, parsed.GetRequiredValue(id), around, cancel);
+            return await Changes.RunAsync(new(ChangeContact.Oppose, new Dictionary<string, string>(StringComparer.Ordinal) { [ChangeContact.Id] = $"{person.Id}" }), parsed, globals, around, cancel);
+        });
+        return command;
+    }
+
+    private static Argument<string> Id(GlobalOptions globals)
+        => new("id") { HelpName = globals.Of("IDENTIFIANT", "ID"), Description = globals.Of("Identifiant du contact, ou son début ; « contacts find » le donne.", "Id of the contact, or its beginning; \"contacts find\" tells it.") };
+
+    private static async Task<string> AskAsync(Screen screen, Surroundings around, string id, CancellationToken cancel)
+    {
+        if (around.Input is null || screen.Json)
+        {
+            throw new CommandFailure(ExitCode.Usage, new($"Personne ne peut répondre ici : ajoutez --confirm {id} pour effacer.", $"Nobody can answer here: add --confirm {id} to erase."));
+        }
+        screen.Say($"Effacer {id} ne se défait pas. Retapez l'identifiant en entier :", $"Erasing {id} can't be undone. Type the whole id again:");
+        return (await around.Input.ReadLineAsync(cancel))?.Trim() ?? "";
+    }
+}

@@ -1,0 +1,51 @@
+using Relay.Core.Channels;
+using Relay.Core.Contacts.Rights;
+using Relay.Core.Contacts.Suppressions;
+using Relay.Store;
+using Relay.Worker.Control.People;
+using Relay.Worker.Hosting;
+using Relay.Worker.Keys;
+
+namespace Relay.Worker.Cli.Contacts;
+
+/// <summary>Finds the one person that a command means.</summary>
+internal static class ContactPick
+{
+    /// <summary>Fewest characters that an id may be shortened to.</summary>
+    public const int Shortest = 6;
+
+    /// <summary>What looks for people in an open store.</summary>
+    public static PeopleFinder Finder(RelayStore store, ConfigurationInForce configuration) => new(
+        store.People, store.Contacts, store.Suppressions, new PeopleKeyFile(configuration.Store.Keys), [.. configuration.Accounts.Values.Select(account => account.Network).Distinct()]);
+
+    /// <summary>The person whose id is, or begins with, what was typed.</summary>
+    /// <exception cref="CommandFailure">When there is none, or more than one.</exception>
+    public static async Task<FoundPerson> OneAsync(ConfigurationInForce configuration, string asked, Surroundings around, CancellationToken cancel)
+    {
+        await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
+        var start = asked.Trim().ToLowerInvariant();
+        if (start.Length < Shortest || !start.All(letter => char.IsAsciiHexDigitLower(letter) || letter == '-'))
+        {
+            throw ChangeContact.NobodyFor(asked);
+        }
+        return await store.People.ByIdAsync(start, 2, cancel) switch
+        {
+            [var one] => one,
+            [] => throw ChangeContact.NobodyFor(asked),
+            _ => throw new CommandFailure(ExitCode.Refused, new($"« {asked} » désigne plusieurs personnes : donnez l'identifiant en entier.", $"'{asked}' means several people: give the whole id.")),
+        };
+    }
+
+    /// <summary>Runs what needs the keys; one that is gone becomes one sentence.</summary>
+    public static async Task<T> WithKeysAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (PeopleKeyException gone)
+        {
+            throw new CommandFailure(ExitCode.Configuration, new(gone.French, gone.Message));
+        }
+    }
+}

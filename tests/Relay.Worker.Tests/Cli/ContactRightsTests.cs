@@ -1,0 +1,151 @@
+using System.Text.Json;
+using NUnit.Framework;
+using Relay.Core.Contacts;
+using Relay.Core.Contacts.Links;
+using Relay.Core.Contacts.Suppressions;
+using Relay.Store;
+using Relay.Worker.Cli;
+using Relay.Worker.Keys;
+
+namespace Relay.Worker.Tests.Cli;
+
+public sealed class ContactRightsTests
+{
+    private readonly CliBench _bench = new();
+
+    private StoreOptions Options => new() { Path = Path.Combine(_bench.Folder, "data", "relay.db"), Protection = new KeyRing(KeyFolder) };
+
+    private string KeyFolder => Path.Combine(_bench.Folder, "data", "keys");
+
+    [TearDown]
+    public void RemoveFolder() => _bench.Dispose();
+
+    [TestCase("telegram:7000000001", false)]
+    [TestCase("7000000001", false)]
+    [TestCase("elodie@example.org", false)]
+    [TestCase("06 12 34 56 78", false)]
+    [TestCase("élodie", true)]
+    [TestCase("ELODIE D", true)]
+    public async Task Find_WhateverThePersonTells_GivesTheIdAndNoMore(string asked, bool byName)
+    {
+        var person = await MeetAsync("7000000001", "Élodie Durand", new() { Mail = "elodie@example.org", Phone = "+33612345678" });
+        await MeetAsync("7000000002", "Camille", new());
+
+        Assert.That(await _bench.RunAsync("contacts", "find", asked, "--json"), Is.Zero, _bench.Error);
+
+        var found = JsonDocument.Parse(_bench.Output).RootElement.GetProperty("found").EnumerateArray().Single();
+        Assert.That(found.GetProperty("id").GetString(), Is.EqualTo($"{person.Contact}"));
+        Assert.That(found.GetProperty("name").GetString(), Is.EqualTo(byName ? "Élodie Durand" : null));
+        Assert.That(_bench.Output, Does.Not.Contain("example.org").And.Not.Contain("33612"));
+    }
+
+    [Test]
+    public async Task Show_OfAPerson_TellsWhatIsKeptAndNotesWhoLooked()
+    {
+        var person = await MeetAsync("7000000001", "Élodie\u001b[2J", new() { Mail = "elodie@example.org" });
+
+        Assert.That(await _bench.RunAsync("contacts", "show", $"{person.Contact}"[..13], "--lang", "fr"), Is.Zero, _bench.Error);
+
+        Assert.That(_bench.Output, Does.Contain("contact occasionnel").And.Contain("adresse : elodie@example.org").And.Not.Contain("7000000001"));
+        Assert.That(_bench.Output, Has.None.EqualTo('\u001b'));
+        Assert.That(await NotedAsync(person.Contact), Does.Contain(("contact.shown", $"coordinator:{Environment.UserName}")));
+    }
+
+    [Test]
+    public async Task Erase_IdTypedAgain_LeavesAHashOnTheListAndNothingElse()
+    {
+        var person = await MeetAsync("7000000001", "Élodie", new() { Mail = "elodie@example.org" });
+        _bench.Input = new StringReader($"{person.Contact}\n");
+
+        Assert.That(await _bench.RunAsync("contacts", "erase", $"{person.Contact}"), Is.Zero, _bench.Error);
+
+        Assert.That(await ReadAsync(store => store.Contacts.FindAsync(person.Contact, default)), Is.Null);
+        Assert.That(await NotedAsync(person.Contact), Does.Contain(("contact.moved", $"coordinator:{Environment.UserName}")));
+        await _bench.RunAsync("contacts", "find", "elodie@example.org", "--lang", "en");
+        Assert.That(_bench.Output, Does.Contain("Nobody is kept by that.").And.Contain("not to be written to (email): erasure"));
+    }
+
+    [Test]
+    public async Task Erase_AnotherIdTyped_ErasesNobody()
+    {
+        var (person, other) = (await MeetAsync("7000000001", "Élodie", new()), await MeetAsync("7000000002", "Camille", new()));
+
+        Assert.That(await _bench.RunAsync("contacts", "erase", $"{person.Contact}", "--confirm", $"{other.Contact}"), Is.EqualTo(ExitCode.Refused));
+        Assert.That(await _bench.RunAsync("contacts", "erase", $"{person.Contact}", "--confirm", $"{person.Contact}"[..20]), Is.EqualTo(ExitCode.Refused));
+        Assert.That(await _bench.RunAsync("contacts", "erase", $"{person.Contact}"), Is.EqualTo(ExitCode.Usage), "nobody can type it");
+
+        Assert.That(await ReadAsync(store => store.Contacts.FindAsync(person.Contact, default)), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Erase_WhoHasLinkedAnotherAccount_TakesItAlong()
+    {
+        var (one, other) = (await MeetAsync("7000000001", "Élodie", new()), await MeetAsync("7000000002", "Élodie", new()));
+        await LinkAsync(one, other);
+
+        await _bench.RunAsync("contacts", "erase", $"{one.Contact}", "--confirm", $"{one.Contact}", "--lang", "fr");
+
+        Assert.That(_bench.Output, Does.Contain("2 contacts liés sont effacés"));
+        Assert.That(await ReadAsync(store => store.Contacts.FindAsync(other.Contact, default)), Is.Null);
+    }
+
+    [Test]
+    public async Task Oppose_OfAPerson_EndsMessagesAndKeepsNoName()
+    {
+        var person = await MeetAsync("7000000001", "Élodie", new() { GivenName = "Élodie" });
+
+        Assert.That(await _bench.RunAsync("contacts", "oppose", $"{person.Contact}"), Is.Zero, _bench.Error);
+
+        var kept = (await ReadAsync(store => store.Contacts.FindAsync(person.Contact, default)))!;
+        Assert.That((kept.State, kept.Details.GivenName), Is.EqualTo((ContactState.Opposed, (string?)null)));
+    }
+
+    [Test]
+    public async Task LinksUndo_OfAPerson_SetsTheAccountsApart()
+    {
+        var (one, other) = (await MeetAsync("7000000001", "Élodie", new()), await MeetAsync("7000000002", "Élodie", new()));
+        var link = await LinkAsync(one, other);
+
+        await _bench.RunAsync("contacts", "links", $"{one.Contact}");
+        Assert.That(_bench.Output, Does.Contain($"{link}"));
+        Assert.That(await _bench.RunAsync("contacts", "links", "undo", $"{link}"), Is.Zero, _bench.Error);
+
+        Assert.That(await ReadAsync(store => store.Links.ReachAsync(one.Contact, default)), Is.EqualTo(new[] { one.Contact }));
+        Assert.That(await _bench.RunAsync("contacts", "links", "undo", $"{link}"), Is.EqualTo(ExitCode.Refused));
+    }
+
+    [TestCase("show")]
+    [TestCase("erase", "--confirm", "0197a3f0-0000-7000-8000-000000000000")]
+    [TestCase("oppose")]
+    public async Task Change_OfNobody_IsRefused(string verb, params string[] more)
+    {
+        await MeetAsync("7000000001", "Élodie", new());
+
+        Assert.That(await _bench.RunAsync(["contacts", verb, "0197a3f0-0000-7000-8000-000000000000", .. more]), Is.EqualTo(ExitCode.Refused));
+    }
+
+    private async Task<Identity> MeetAsync(string id, string name, ContactDetails details)
+    {
+        new StoreBench(_bench).Configure();
+        await using var store = await RelayStore.OpenForWorkAsync(Options, StoreBench.Time, null, CancellationToken.None);
+        var (now, keys, point) = (StoreBench.Time.GetUtcNow(), new PeopleKeyFile(KeyFolder).Make(), ContactPoint.OfNetwork("telegram", id));
+        var met = await store.Contacts.MeetAsync(new(point, name, "fr", null, now), keys.Hashes(point), ContactState.Occasional, now.AddYears(50), CancellationToken.None);
+        await store.Contacts.KeepDetailsAsync(met.Contact, details, Core.Audit.Actor.System, now, CancellationToken.None);
+        return met;
+    }
+
+    private async Task<Guid> LinkAsync(Identity one, Identity other)
+    {
+        await using var store = await RelayStore.OpenForWorkAsync(Options, StoreBench.Time, null, CancellationToken.None);
+        return (await store.Links.LinkAsync(one.Id, other.Id, LinkGesture.Code, Core.Audit.Actor.System, StoreBench.Time.GetUtcNow(), CancellationToken.None))!.Id;
+    }
+
+    private Task<IReadOnlyList<(string Action, string Actor)>> NotedAsync(Guid contact)
+        => ReadAsync<IReadOnlyList<(string, string)>>(async store => [.. (await store.Audit.ReadAsync($"{contact}", 9, CancellationToken.None)).Select(entry => (entry.Action, $"{entry.Actor}"))]);
+
+    private async Task<T> ReadAsync<T>(Func<RelayStore, Task<T>> read)
+    {
+        await using var store = await RelayStore.OpenReadOnlyAsync(Options, StoreBench.Time, null, CancellationToken.None);
+        return await read(store);
+    }
+}
