@@ -16,6 +16,9 @@ public sealed record Interaction(string Id, string Account, InteractionState Sta
     /// <summary>Whether somebody still waits for a person of ours, once it was decided what becomes of it; null before.</summary>
     public bool? StillWaits { get; init; }
 
+    /// <summary>Something has become of it, and its words were changed since: of the new ones only a wish to be left alone still counts.</summary>
+    public bool IsReopened { get; init; }
+
     /// <summary>A person waits for an answer: words that are there, neither ours nor of an automaton, and that nothing has become of yet, or that a person of ours is to answer.</summary>
     public bool IsWaiting => StillWaits is { } waits ? waits && !State.Removed : State is { Removed: false, Words: { IsOurs: false, IsOverheard: false, Author.Automated: false, Kind: not InteractionKind.GroupMessage } };
 

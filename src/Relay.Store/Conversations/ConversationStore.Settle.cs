@@ -43,10 +43,13 @@ internal sealed partial class ConversationStore
     private async Task<bool> SettleAsync(WriteSession session, Settlement settled)
     {
         var isFirst = await session.ExecuteAsync(
-            "INSERT INTO settlements (key, outcome, at) VALUES (@Interaction, @Outcome, @at) ON CONFLICT (key) DO NOTHING", new { settled.Interaction, settled.Outcome, at = settled.At.Ms() });
+            "INSERT INTO settlements (key, outcome, at) VALUES (@Key, @Outcome, @at) ON CONFLICT (key) DO NOTHING", new { settled.Key, settled.Outcome, at = settled.At.Ms() });
         // Whatever happens to be known of it, it is looked at no more.
         await session.ExecuteAsync(
-            "UPDATE interactions SET settled = 1, waiting = CASE WHEN removed = 1 THEN 0 ELSE @waiting END WHERE key = @Interaction AND settled = 0",
+            """
+            UPDATE interactions SET settled = 1, waiting = CASE WHEN removed = 1 THEN 0 WHEN EXISTS (SELECT 1 FROM waiting w WHERE w.key = @Interaction) THEN 1 ELSE @waiting END
+            WHERE key = @Interaction AND settled = 0
+            """,
             new { waiting = settled.Waiting is null ? 0 : 1, settled.Interaction });
         if (isFirst == 0)
         {
@@ -127,7 +130,11 @@ internal sealed partial class ConversationStore
         if (settled.Waiting is { } waiting)
         {
             await session.ExecuteAsync(
-                "INSERT INTO waiting (key, account, contact_id, reason, since, deadline, purge_after) SELECT @Interaction, @Account, (SELECT c.id FROM contacts c WHERE c.id = @contact), @reason, @since, @deadline, @until",
+                """
+                INSERT INTO waiting (key, account, contact_id, reason, since, deadline, purge_after)
+                SELECT @Interaction, @Account, (SELECT c.id FROM contacts c WHERE c.id = @contact), @reason, @since, @deadline, @until WHERE 1 = 1
+                ON CONFLICT (key) DO UPDATE SET reason = excluded.reason, since = excluded.since, deadline = excluded.deadline, purge_after = excluded.purge_after
+                """,
                 new
                 {
                     settled.Interaction, settled.Account, contact = settled.Contact is { } contact ? $"{contact}" : null, reason = TalkKeys.Reasons[waiting.Reason], since = settled.At.Ms(),

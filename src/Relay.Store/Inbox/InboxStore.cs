@@ -128,7 +128,7 @@ internal sealed class InboxStore : IInbox
         var heard = (await session.QueryRowsAsync<string, string>(RowShapes.Keys, [.. happenings, .. interactions.Keys], rows => HeardSql(rows))).ToHashSet(StringComparer.Ordinal);
         var kept = (await session.QueryRowsAsync<string, InteractionRow>(RowShapes.Keys, interactions.Keys, _ => InteractionRow.OfKeysSql(session.Dialect)))
             .ToDictionary(row => row.Key, row => row.ToInteraction(interactions[row.Key][0].Happening.Of), StringComparer.Ordinal);
-        var changed = new List<Interaction>();
+        var (changed, edited) = (new List<Interaction>(), new List<Interaction>());
         var at = now; // a millisecond apart, so that what came together keeps its order
         foreach (var (key, group) in interactions)
         {
@@ -145,10 +145,16 @@ internal sealed class InboxStore : IInbox
             if (after != before)
             {
                 changed.Add(after);
+                // What was said in private and is said otherwise now may be a STOP.
+                if (before?.StillWaits is not null && !after.State.Removed && after.State.Of.Realm == InteractionRealm.Private && before.State.Words?.Text != after.State.Words?.Text)
+                {
+                    edited.Add(after);
+                }
             }
         }
         var joined = await ThreadRow.JoinAsync(session, [.. told.Select(one => one.Happening)], changed);
         await InteractionRow.WriteAsync(session, joined);
+        await InteractionRow.ReopenAsync(session, edited);
         foreach (var key in joined.Select(one => one.Author.Key?.KeyId).OfType<string>().Distinct(StringComparer.Ordinal))
         {
             await SuppressionStore.KeepKeyAsync(session, key);

@@ -14,7 +14,10 @@ internal sealed class InteractionRow
 
     internal const string WaitingSql = $"{Select} WHERE waiting = 1 ORDER BY heard_at DESC, key DESC LIMIT @limit";
 
-    internal const string UnsettledSql = $"{Select} WHERE settled = 0 AND heard_at > @after ORDER BY heard_at, key LIMIT @limit";
+    internal const string UnsettledSql = """
+        SELECT key AS Key, account AS Account, body AS Body, removed AS Removed, heard_at AS HeardAt, (SELECT count(*) FROM settlements s WHERE s.key = interactions.key) AS Reopened
+        FROM interactions WHERE settled = 0 AND heard_at > @after ORDER BY heard_at, key LIMIT @limit
+        """;
 
     internal const string PurgeSql = "DELETE FROM interactions WHERE key IN (SELECT key FROM interactions WHERE purge_after < @now ORDER BY purge_after LIMIT @limit)";
 
@@ -39,6 +42,8 @@ internal sealed class InteractionRow
 
     public long? StillWaits { get; init; }
 
+    public long Reopened { get; init; }
+
     /// <summary>Those of some keys, found by them.</summary>
     internal static string OfKeysSql(Dialect dialect) => $"{Select} WHERE key IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})";
 
@@ -54,6 +59,10 @@ internal sealed class InteractionRow
         return forgotten;
     }
 
+    /// <summary>Has those looked at once more whose private words were changed after something had become of them.</summary>
+    public static Task ReopenAsync(WriteSession session, IEnumerable<Interaction> edited)
+        => session.ExecuteRowsAsync(RowShapes.Keys, edited.Select(one => one.Id), rows => $"UPDATE interactions SET settled = 0 WHERE key IN (SELECT r.key FROM {rows})");
+
     public static Task WriteAsync(WriteSession session, IReadOnlyList<Interaction> interactions) => session.ExecuteRowsAsync(
         Shape,
         interactions,
@@ -65,5 +74,5 @@ internal sealed class InteractionRow
                waiting = CASE WHEN interactions.settled = 1 AND interactions.waiting < excluded.waiting THEN interactions.waiting ELSE excluded.waiting END
              """);
 
-    public Interaction ToInteraction(InteractionKey? known = null) => InteractionBody.Read(Key, Account, Body, Removed == 1, Instant.At(HeardAt), known) with { StillWaits = StillWaits is { } waits ? waits == 1 : null };
+    public Interaction ToInteraction(InteractionKey? known = null) => InteractionBody.Read(Key, Account, Body, Removed == 1, Instant.At(HeardAt), known) with { StillWaits = StillWaits is { } waits ? waits == 1 : null, IsReopened = Reopened > 0 };
 }

@@ -40,15 +40,21 @@ public sealed class Conversing(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
-    public async Task Settle_WhatNobodyWaitsFor_LeavesTheWaitingOfTheInboxEvenWhenItIsEdited()
+    public async Task Settle_WhatNobodyWaitsFor_LeavesTheWaitingOfTheInboxAndItsNewWordsAreLookedAtOnceMore()
     {
         var interaction = await HeardAsync("1", "Merci");
         await Conversations.SettleAsync(Settled(interaction, null), default);
+        Assert.That(await Conversations.UnsettledAsync(null, 9, default), Is.Empty);
 
         await HeardAsync("1", "Merci beaucoup", revision: 9);
+        await HeardAsync("1", "Merci beaucoup", revision: 9);
 
+        var again = (await Conversations.UnsettledAsync(null, 9, default)).Single();
+        Assert.That((again.IsReopened, again.State.Words!.Text), Is.EqualTo((true, "Merci beaucoup")));
+        Assert.That(await Conversations.SettleAsync(Settled(again, null), default), Is.False, "what was settled is settled for ever");
+        Assert.That(await Conversations.SettleAsync(Settled(again, null) with { Key = $"{again.Id}/9" }, default), Is.True);
+        Assert.That(await Conversations.UnsettledAsync(null, 9, default), Is.Empty);
         Assert.That(await Inbox.ListAsync(waiting: true, 9, default), Is.Empty);
-        Assert.That(await Conversations.UnsettledAsync(null, 9, default), Is.Empty, "settled for ever");
     }
 
     [Test]

@@ -68,7 +68,7 @@ internal sealed class PrivateRules(PartySettings party)
         {
             ChoiceVerb.Come or ChoiceVerb.Maybe or ChoiceVerb.NotCome => AttendanceRules.Pressed(s, choice),
             ChoiceVerb.Support or ChoiceVerb.Unsupport => SupportRules.Pressed(s, choice),
-            ChoiceVerb.Show when s.Items.Count > 0 => Show.Item(s, s.Items[0]),
+            ChoiceVerb.Show when s.Items.FirstOrDefault(item => item.Item.Key == choice.Item) is { } item => Show.Item(s, item),
             ChoiceVerb.Subscribe when choice.Argument.Length > 0 => _lists.Joined(s, choice.Argument),
             ChoiceVerb.Unsubscribe when choice.Argument.Length > 0 => ListRules.Left(s, choice.Argument),
             ChoiceVerb.Volunteer => Recorded(s, new Act.Volunteer(choice.Item)),

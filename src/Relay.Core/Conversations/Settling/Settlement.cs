@@ -10,6 +10,9 @@ public sealed record Settlement
     /// <summary>Id of the interaction.</summary>
     public required string Interaction { get; init; }
 
+    /// <summary>What is settled once: the interaction, unless its words were changed after it was settled.</summary>
+    public string Key { get => field ?? Interaction; init; }
+
     /// <summary>The account that it came for.</summary>
     public required string Account { get; init; }
 

@@ -118,6 +118,9 @@ public sealed partial class ConversationLoop
                 : Command.Read(came.Text) is { } command ? command.Name == CommandName.Stop
                 : came.What is Inbox.Arrivals.Happening.Reach { Reachable: false } || (came.Text.Length > 0 && _understanding.Read(new(came.Text)).OptOut == OptOut.Certain));
 
+    private bool MayStop(Incoming came)
+        => came.IsPrivate && (Command.Read(came.Text) is { } command ? command.Name == CommandName.Stop : _understanding.Read(new(came.Text)).OptOut != OptOut.None);
+
     private async Task<bool> SettleAsync(Interaction interaction, CancellationToken cancel)
     {
         Settlement settlement;
@@ -158,6 +161,10 @@ public sealed partial class ConversationLoop
         if (!_channels.Accounts.TryGetValue(interaction.Account, out var account) || Incoming.Of(interaction, account) is not { } came)
         {
             return new() { Interaction = interaction.Id, Account = interaction.Account, Outcome = account is null ? "account-gone" : "removed", At = _time.GetUtcNow() };
+        }
+        if (interaction.IsReopened && !MayStop(came))
+        {
+            return new() { Interaction = interaction.Id, Key = came.Key, Account = interaction.Account, Outcome = "edited", At = _time.GetUtcNow() };
         }
         var tokens = new Tokens(await _store.SigningKeyAsync(_time.GetUtcNow(), cancel));
         var (situation, identity, decision) = await _situations.DecideAsync(came, tokens, _rules, cancel);

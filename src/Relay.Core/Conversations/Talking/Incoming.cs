@@ -19,6 +19,9 @@ internal sealed record Incoming(Interaction Interaction, Account Account, Happen
 
     public Happening.Pressed? Pressed => What as Happening.Pressed;
 
+    /// <summary>What is settled once: the interaction, or these words of it where others were settled before.</summary>
+    public string Key => Interaction.IsReopened ? $"{Interaction.Id}/{Said?.Revision ?? 0}" : Interaction.Id;
+
     public Author Author => What switch
     {
         Happening.Said said => said.Author,

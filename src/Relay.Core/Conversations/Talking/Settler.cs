@@ -34,6 +34,7 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
         return new()
         {
             Interaction = came.Interaction.Id,
+            Key = came.Key,
             Account = came.Account.Id,
             Outcome = decision.Why,
             At = now,
@@ -68,7 +69,7 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
             // In Telegram the chat is the person; elsewhere the person is known by the account that was met.
             : (came.Account.Network == "telegram" ? came.Chat : identity?.ExternalId ?? came.Chat) is { Length: > 0 } person ? new(new Target(person, Kind: TargetKind.Private), null) : null;
         return address is null ? null : new(
-            $"answer/{came.Interaction.Id}", AnswerKeys.Moment, came.Account.Id, came.Account.Network, address.Target, form, address.InReplyTo, reply.Text, situation.Language,
+            $"answer/{came.Key}", AnswerKeys.Moment, came.Account.Id, came.Account.Network, address.Target, form, address.InReplyTo, reply.Text, situation.Language,
             [.. reply.Buttons.Select(offer => new Button(offer.Label, offer.Choice is { } choice ? tokens.Write(choice, came.Chat ?? "", situation.Now) : null, offer.Link))],
             reply.Priority, situation.Now + AnswerLife)
         {

@@ -28,6 +28,7 @@ public sealed class ConversationLoopTests
     private readonly KeysInMemory _keys = new();
     private TemporaryStore _store = null!;
     private int _number;
+    private long _revision = 1;
 
     [SetUp]
     public async Task OpenAsync()
@@ -157,6 +158,23 @@ public sealed class ConversationLoopTests
     }
 
     [Test]
+    public async Task Settle_MessageChangedIntoAStopAfterItWasAnswered_StopsEverythingOnce()
+    {
+        await SayAsync("/initiatives");
+        await RunAsync();
+        await EditAsync("/evenements");
+        await RunAsync();
+        await EditAsync("STOP");
+        await RunAsync();
+        await RunAsync();
+
+        Assert.That((await AnswersAsync()).Select(answer => answer.Priority), Is.EqualTo(new[] { Priority.Answer, Priority.StopConfirmation }), "the first words were answered, the second not again");
+        var identity = (await Book.FindAsync(ContactPoint.OfNetwork("telegram", Person), default))!;
+        Assert.That((await _store.Store.Contacts.FindAsync(identity.Contact, default))!.State, Is.EqualTo(ContactState.Opposed));
+        Assert.That(await _store.Store.Conversations.UnsettledAsync(null, 9, default), Is.Empty);
+    }
+
+    [Test]
     public async Task Settle_StartThatConnectedTheCoordinator_IsNotAnsweredAndAPersonsOldLinkIs()
     {
         await HearAsync(Said("/start K7QF2M", Coordinator));
@@ -199,6 +217,10 @@ public sealed class ConversationLoopTests
 
     private Happening.Said Said(string text, string person)
         => new(new("telegram:7", person, InteractionRealm.Private, $"{++_number}"), InteractionKind.PrivateMessage, new Author(person, "Camille", Language: "fr"), text, _time.GetUtcNow());
+
+    // The last message, in other words.
+    private Task EditAsync(string text)
+        => HearAsync(new Happening.Said(new("telegram:7", Person, InteractionRealm.Private, $"{_number}"), InteractionKind.PrivateMessage, new Author(Person, "Camille", Language: "fr"), text, _time.GetUtcNow(), ++_revision));
 
     private Task PressAsync(string data)
         => HearAsync(new Happening.Pressed(new("telegram:7", "", InteractionRealm.Press, $"{++_number}"), new Author(Person), new Press($"{_number}", data, Person, Person, "1", "fr")));
