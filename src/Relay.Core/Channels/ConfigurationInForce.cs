@@ -1,6 +1,7 @@
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Alarms;
 using Relay.Core.Deliveries;
+using Relay.Core.Inbox.Webhooks;
 using Relay.Core.Items;
 
 namespace Relay.Core.Channels;
@@ -28,6 +29,9 @@ public sealed record ConfigurationInForce : IChannels
 
     /// <summary>When something counts as an alarm, and who is told.</summary>
     public required WatchdogSettings Watchdog { get; init; }
+
+    /// <summary>Where networks call; null when nothing listens.</summary>
+    public WebhookSettings? Webhooks { get; init; }
 
     /// <summary>Folder of the federation's own templates, in full; null when the shipped ones are used alone.</summary>
     public string? Templates { get; init; }

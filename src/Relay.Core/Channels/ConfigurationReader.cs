@@ -12,7 +12,7 @@ namespace Relay.Core.Channels;
 /// <param name="isCron">Whether the scheduler takes a cron expression.</param>
 public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> networks, IEnumerable<ISourceSetup> sources, Func<string, bool> isCron)
 {
-    private static readonly string[] Top = ["Party", "Language", "Store", "KillSwitch", "Watchdog", "Templates", "Rehearsal", "Sources", "Accounts", "Channels", "Engine"];
+    private static readonly string[] Top = ["Party", "Language", "Store", "KillSwitch", "Watchdog", "Webhooks", "Templates", "Rehearsal", "Sources", "Accounts", "Channels", "Engine"];
 
     private readonly Dictionary<string, INetworkSetup> _networks = networks.ToDictionary(setup => setup.Network, StringComparer.Ordinal);
     private readonly Dictionary<string, ISourceSetup> _sources = sources.ToDictionary(setup => setup.Kind, StringComparer.Ordinal);
@@ -114,6 +114,7 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
             Store = store,
             KillSwitch = Path.GetFullPath(top.Text("KillSwitch") ?? Path.Combine(Path.GetDirectoryName(store.Path) ?? folder, "relay.stop"), folder),
             Watchdog = ConfigurationWatchdog.Read(relay.GetSection("Watchdog"), accounts.ToDictionary(pair => pair.Key, pair => pair.Value is not { } account || TellsInPrivate(account), StringComparer.Ordinal), faults),
+            Webhooks = ConfigurationWebhooks.Read(relay.GetSection("Webhooks"), faults),
             Rehearsal = rehearsal,
             Templates = top.Text("Templates") is { } templates ? ExistingFolder(top, Path.GetFullPath(templates, folder)) : null,
             Sources = new ConfigurationSources(_sources, isCron, faults).Read(relay.GetSection("Sources"), folder, secrets),

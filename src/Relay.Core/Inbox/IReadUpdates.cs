@@ -42,6 +42,10 @@ public abstract record Reading
     /// <param name="Rest">When to try again.</param>
     public sealed record Taken(Phrase Words, TimeSpan Rest) : Reading;
 
+    /// <summary>The network calls Relay for this account and is not to be asked meanwhile.</summary>
+    /// <param name="Rest">When to try again.</param>
+    public sealed record Called(TimeSpan Rest) : Reading;
+
     /// <summary>The reading failed.</summary>
     public sealed record Failed(Outcome.Failed Failure) : Reading;
 }

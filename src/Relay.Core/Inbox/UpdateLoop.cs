@@ -27,6 +27,7 @@ internal sealed partial class UpdateLoop(
     private string? _handled;
     private int _strikes;
     private string? _trouble;
+    private bool _isCalled;
 
     /// <summary>Reads until <paramref name="enough"/> fires.</summary>
     /// <param name="enough">Ends the waiting at once, and a press under way at its end.</param>
@@ -62,9 +63,14 @@ internal sealed partial class UpdateLoop(
         {
             case Reading.Came came:
                 Mended();
+                _isCalled = false;
                 _handled = null; // the network has forgotten what was handled: from now on the oldest that waits is new
                 await TakeAsync(came.Updates, enough, abort);
                 return null;
+            case Reading.Called called:
+                Mended();
+                Called();
+                return called.Rest;
             case Reading.Taken when turns.Until(reader) is not null:
                 return TimeSpan.Zero; // whoever took the turn
             case Reading.Taken taken:
@@ -148,8 +154,20 @@ internal sealed partial class UpdateLoop(
         }
     }
 
+    private void Called()
+    {
+        if (!_isCalled)
+        {
+            _isCalled = true;
+            Log.IsCalled(logger, account.Id);
+        }
+    }
+
     private static partial class Log
     {
+        [LoggerMessage(4014, LogLevel.Information, "What is written to account {Account} comes by its webhook; it is asked for again when that is taken away.")]
+        public static partial void IsCalled(ILogger logger, string account);
+
         [LoggerMessage(4010, LogLevel.Warning, "What is written to account {Account} cannot be read: {Reason}")]
         public static partial void CannotRead(ILogger logger, string account, string reason);
 

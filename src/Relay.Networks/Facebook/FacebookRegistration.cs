@@ -6,6 +6,7 @@ using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Inbox.Arrivals;
+using Relay.Core.Inbox.Webhooks;
 using Relay.Core.Texts;
 using Relay.Networks.Facebook.Access;
 using Relay.Networks.Facebook.Connecting;
@@ -29,6 +30,7 @@ internal static class FacebookRegistration
             .AddSingleton<INetwork>(parts => parts.GetRequiredService<FacebookNetwork>())
             .AddSingleton<IShadowPosts, FacebookShadow>()
             .AddSingleton<IReadArrivals, FacebookArrivals>()
+            .AddSingleton<IHearWebhooks, FacebookHearing>()
             .AddSingleton<GraphReader>()
             .AddSingleton<TokenInspector>()
             .AddSingleton<ManagedPages>()

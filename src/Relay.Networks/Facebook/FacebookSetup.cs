@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Relay.Core.Channels;
+using Relay.Networks.Facebook.Inbox;
 using Relay.Networks.Setup;
 
 namespace Relay.Networks.Facebook;
@@ -25,9 +26,9 @@ internal sealed partial class FacebookSetup : INetworkSetup
 
     public string Network => FacebookNetwork.NetworkKey;
 
-    public IReadOnlyCollection<string> AccountSettings { get; } = [PageId, AppId, "Token", "AppSecret", .. AccountSection.Common];
+    public IReadOnlyCollection<string> AccountSettings { get; } = [PageId, AppId, "Token", "AppSecret", FacebookHearing.VerifyToken, .. AccountSection.Common];
 
-    public IReadOnlyCollection<string> SecretSettings { get; } = ["Token", "AppSecret"];
+    public IReadOnlyCollection<string> SecretSettings { get; } = ["Token", "AppSecret", FacebookHearing.VerifyToken];
 
     public Account? ReadAccount(string id, IConfigurationSection section, ISecrets secrets, ICollection<Fault> faults)
     {
@@ -36,6 +37,10 @@ internal sealed partial class FacebookSetup : INetworkSetup
         if (read.Secret("AppSecret", required: false, OddLetters))
         {
             read.Keep(HasAppSecret, "true");
+        }
+        if (read.Secret(FacebookHearing.VerifyToken, required: false, OddLetters))
+        {
+            read.Keep(FacebookHearing.HasVerifyToken, "true");
         }
         if (read.Values.Text(PageId, required: true) is { } page)
         {

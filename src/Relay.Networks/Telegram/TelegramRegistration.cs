@@ -7,6 +7,7 @@ using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
+using Relay.Core.Inbox.Webhooks;
 using Relay.Core.Texts;
 using Relay.Networks.Telegram.Asking;
 using Relay.Networks.Telegram.Connecting;
@@ -33,6 +34,7 @@ internal static class TelegramRegistration
             .AddSingleton<TelegramInquiry>()
             .AddSingleton<IReadUpdates, TelegramReader>()
             .AddSingleton<IReadArrivals, TelegramArrivals>()
+            .AddSingleton<IHearWebhooks, TelegramHearing>()
             .AddSingleton<IConnector, TelegramConnector>()
             .AddSingleton<TelegramProof>().AddSingleton<IProveAccess>(parts => parts.GetRequiredService<TelegramProof>())
             .AddSingleton<INetworkSetup, TelegramSetup>()

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Relay.Core.Channels;
 using Relay.Networks.Setup;
+using Relay.Networks.Telegram.Inbox;
 
 namespace Relay.Networks.Telegram;
 
@@ -29,9 +30,9 @@ internal sealed partial class TelegramSetup : INetworkSetup
 
     public string Network => TelegramNetwork.NetworkKey;
 
-    public IReadOnlyCollection<string> AccountSettings { get; } = ["Token", TelegramJournal.Setting, CoordinatorSetting, CoordinatorNameSetting, HandleSetting, .. AccountSection.Common];
+    public IReadOnlyCollection<string> AccountSettings { get; } = ["Token", TelegramHearing.Secret, TelegramJournal.Setting, CoordinatorSetting, CoordinatorNameSetting, HandleSetting, .. AccountSection.Common];
 
-    public IReadOnlyCollection<string> SecretSettings { get; } = ["Token"];
+    public IReadOnlyCollection<string> SecretSettings { get; } = ["Token", TelegramHearing.Secret];
 
     public Account? ReadAccount(string id, IConfigurationSection section, ISecrets secrets, ICollection<Fault> faults)
     {
@@ -40,6 +41,12 @@ internal sealed partial class TelegramSetup : INetworkSetup
         read.Secret("Token", wrong: token => (isOwn ? BotToken() : PathToken()).IsMatch(token)
             ? null
             : ("it does not look like a bot's token: BotFather gives digits, a colon and letters.", "cela ne ressemble pas au jeton d'un bot : BotFather donne des chiffres, deux-points et des lettres."));
+        if (read.Secret(TelegramHearing.Secret, required: false, secret => HookSecret().IsMatch(secret)
+            ? null
+            : ("it must be 16 to 256 letters, digits, _ or -: openssl rand -hex 32 makes one.", "il faut 16 à 256 lettres, chiffres, _ ou - : openssl rand -hex 32 en fabrique un.")))
+        {
+            read.Keep(TelegramHearing.HasSecret, "true");
+        }
         if (read.Values.Text(TelegramJournal.Setting) is { } journal)
         {
             read.Keep(TelegramJournal.Setting, TelegramTargets.Canonical(journal));
@@ -116,6 +123,9 @@ internal sealed partial class TelegramSetup : INetworkSetup
 
     [GeneratedRegex(@"^@?[A-Za-z]\w{3,31}$", RegexOptions.ECMAScript, 5_000)]
     private static partial Regex BotName();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{16,256}$", RegexOptions.None, 5_000)]
+    private static partial Regex HookSecret();
 
     [GeneratedRegex(@"^[\w:-]+$", RegexOptions.None, 5_000)]
     private static partial Regex PathToken();

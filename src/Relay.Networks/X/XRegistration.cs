@@ -4,6 +4,7 @@ using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Inbox.Arrivals;
+using Relay.Core.Inbox.Webhooks;
 using Relay.Core.Texts;
 using Relay.Networks.Pictures;
 using Relay.Networks.Transport;
@@ -27,6 +28,7 @@ internal static class XRegistration
         .AddSingleton<XTimeline>()
         .AddSingleton<INetwork, XNetwork>()
         .AddSingleton<IReadArrivals, XArrivals>()
+        .AddSingleton<IHearWebhooks, XHearing>()
         .AddSingleton<INetworkSetup, XSetup>()
         .AddSingleton<XPrices>().AddSingleton<IPricePosts>(provider => provider.GetRequiredService<XPrices>())
         .AddSingleton<XCodeWay>().AddSingleton<XPinWay>().AddSingleton<IConnector, XConnector>()

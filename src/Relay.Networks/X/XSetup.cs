@@ -5,6 +5,7 @@ using Relay.Core.Channels;
 using Relay.Core.Deliveries.Budgets;
 using Relay.Networks.Setup;
 using Relay.Networks.X.Access;
+using Relay.Networks.X.Inbox;
 
 namespace Relay.Networks.X;
 
@@ -41,11 +42,12 @@ internal sealed partial class XSetup : INetworkSetup
         var client = read.Values.Text(ClientId);
         read.Keep(ClientId, client);
         read.Keep(Scopes, read.Values.Text(Scopes));
-        foreach (var key in client is null ? Keys : Tokens)
+        foreach (var key in client is null ? Keys : [.. Tokens, XHearing.Secret])
         {
-            read.Secret(key, required: !MayBeMissing.Contains(key), wrong: value => value.Any(letter => letter is <= ' ' or > '~')
+            var had = read.Secret(key, required: !MayBeMissing.Contains(key) && (client is null || key != XHearing.Secret), wrong: value => value.Any(letter => letter is <= ' ' or > '~')
                 ? ("it holds a space or a letter that no key of X has: copy it anew.", "il contient une espace ou une lettre qu'aucune clé de X n'a : recopiez-le.")
                 : null);
+            read.Keep(XHearing.HasSecret, had && key == XHearing.Secret ? "true" : null);
         }
         if (read.Values.Text(Handle) is { } handle)
         {

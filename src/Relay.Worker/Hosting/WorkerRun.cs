@@ -11,6 +11,7 @@ using Relay.Worker.Conversations;
 using Relay.Worker.Inbox;
 using Relay.Worker.Jobs;
 using Relay.Worker.Service;
+using Relay.Worker.Webhooks;
 
 namespace Relay.Worker.Hosting;
 
@@ -122,7 +123,7 @@ internal sealed partial class WorkerRun : IAsyncDisposable
             parts.GetRequiredService<StopTokens>().ClaimNothingMore));
         services.AddSingleton<IControlCommand>(parts => new SetStage(parts.GetRequiredService<SettingsDesk>(), file, store.Audit, around.Time));
         services.AddRelayService(store, around);
-        services.AddRelayInbox(store).AddRelayConversations(configuration, store);
+        services.AddRelayInbox(store).AddRelayConversations(configuration, store).AddRelayWebhooks(configuration);
         services.AddSingleton(store.Alarms).AddSingleton<NextHarvest>(JobRegistration.NextHarvest).AddRelayAlarms(configuration.Watchdog).AddSingleton<IWatch, StuckWatch>().AddSingleton<IWatch, SetbackWatch>();
         services.AddRelayControl(StoreAccess.ControlOf(configuration));
     }

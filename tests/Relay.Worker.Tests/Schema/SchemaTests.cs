@@ -19,6 +19,7 @@ public sealed class SchemaTests
             "Party": { "Name": "Parti d'essai", "PrivacyNotice": "https://parti.example/vie-privee", "DataProtectionContact": "dpo@parti.example" },
             "Language": "fr",
             "Store": { "Engine": "sqlite", "Path": "data/relay.db" },
+            "Webhooks": { "Listen": "http://127.0.0.1:8430", "PublicUrl": "https://relay.parti.example/" },
             "Sources": { "party": { "Kind": "sql", "Engine": "sqlite", "Path": "party.db", "Harvest": "0 0/5 * * * ?", "FullHarvest": "0 0 4 * * ?", "Zone": "Europe/Paris", "Kinds": [ "event" ], "Timeout": "00:00:30" },
               "files": { "Kind": "csv", "Folder": "csv", "Kinds": [ "event", "initiative" ], "Territory": "DEP-33", "Themes": [ "eau" ], "Harvest": "0 0/5 * * * ?", "Zone": "Europe/Paris" },
               "agenda": { "Kind": "ical", "Url": "webcal://agenda.parti.example/33.ics", "Territory": "DEP-33", "Visibility": "public", "PlacePublic": true, "OrganiserPublic": false, "Past": "1.00:00:00", "Ahead": "180.00:00:00", "Timeout": "00:00:30" } },
@@ -76,6 +77,12 @@ public sealed class SchemaTests
     [TestCase("Relay/Party", "Nom", "\"x\"")]
     [TestCase("Relay/Store", "Engine", "\"litedb\"")]
     [TestCase("Relay/Store", "ConnectionString", "\"Host=db\"")]
+    [TestCase("Relay/Webhooks", "Listen", "\"http://0.0.0.0:8430\"")]
+    [TestCase("Relay/Webhooks", "Listen", "\"https://127.0.0.1:8430\"")]
+    [TestCase("Relay/Webhooks", "PublicUrl", "\"http://relay.parti.example\"")]
+    [TestCase("Relay/Webhooks", "Port", "8430")]
+    [TestCase("Relay", "Webhooks", "{ \"Listen\": \"http://127.0.0.1:8430\" }")]
+    [TestCase("Relay/Accounts/bot33", "WebhookSecret", "\"abcdefghijklmnopq\"")]
     [TestCase("Relay/Sources/party", "Kind", "\"ldap\"")]
     [TestCase("Relay/Sources/party", "Harvest", "\"hourly\"")]
     [TestCase("Relay/Sources/party", "Zone", "\"Paris\"")]

@@ -17,7 +17,11 @@ internal sealed record GetUpdates(long? Offset, int Limit, int Timeout, IReadOnl
 
 internal sealed record DeleteWebhook(bool DropPendingUpdates);
 
-internal sealed record AnswerCallbackQuery(string CallbackQueryId, string Text);
+internal sealed record AnswerCallbackQuery(string CallbackQueryId, string Text)
+{
+    /// <summary>Said where the call is the answer to a webhook.</summary>
+    public string? Method { get; init; }
+}
 
 // What comes back. Everything may be missing; what Relay has no use for is not read at all.
 internal sealed record TelegramUpdate(long UpdateId, InboundMessage? Message, InboundMessage? ChannelPost, MemberChange? MyChatMember, CallbackQuery? CallbackQuery)

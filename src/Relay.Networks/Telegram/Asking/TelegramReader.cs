@@ -2,6 +2,7 @@ using System.Globalization;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Inbox;
+using Relay.Networks.Telegram.Inbox;
 using Relay.Networks.Transport;
 
 namespace Relay.Networks.Telegram.Asking;
@@ -16,6 +17,7 @@ internal sealed class TelegramReader(TelegramInquiry inquiry, TelegramApi api) :
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
     private static readonly TimeSpan OtherReaderRest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan OwnWebhookRest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan WebhookRest = TimeSpan.FromMinutes(5);
 
     // Named one by one: whoever read for the bot before may have asked for others, and Telegram remembers it. Posts of channels are not asked for: a channel's discussion is a group.
@@ -35,6 +37,10 @@ internal sealed class TelegramReader(TelegramInquiry inquiry, TelegramApi api) :
         }
         if (asked.Says("webhook is active"))
         {
+            if (account.Settings.ContainsKey(TelegramHearing.HasSecret))
+            {
+                return new Reading.Called(OwnWebhookRest);
+            }
             return new Reading.Taken(
                 new(
                     $"un autre programme reçoit les messages de ce bot (webhook) ; {TelegramWebhook.Removal(account).French}.",
@@ -57,12 +63,10 @@ internal sealed class TelegramReader(TelegramInquiry inquiry, TelegramApi api) :
         return answer.Failure is null || answer.Description.Contains("query is too old", StringComparison.OrdinalIgnoreCase) ? null : answer.Failure;
     }
 
-    private static Update Heard(TelegramUpdate update) => new(
-        update.UpdateId.ToString(CultureInfo.InvariantCulture),
-        update.CallbackQuery is { Id: { } id, From.Id: { } person } query
-            ? new Press(id, query.Data ?? "", person, query.Message?.Chat?.Id ?? "", query.Message?.MessageId ?? "", query.From.LanguageCode is { Length: > 0 } language && !language.StartsWith("fr", StringComparison.OrdinalIgnoreCase) ? "en" : "fr")
-            : null)
-    {
-        Payload = update.Raw,
-    };
+    private static Update Heard(TelegramUpdate update) => new(update.UpdateId.ToString(CultureInfo.InvariantCulture), PressOf(update)) { Payload = update.Raw };
+
+    /// <summary>The button that an update tells of; null for everything else.</summary>
+    internal static Press? PressOf(TelegramUpdate update) => update.CallbackQuery is { Id: { } id, From.Id: { } person } query
+        ? new Press(id, query.Data ?? "", person, query.Message?.Chat?.Id ?? "", query.Message?.MessageId ?? "", query.From.LanguageCode is { Length: > 0 } language && !language.StartsWith("fr", StringComparison.OrdinalIgnoreCase) ? "en" : "fr")
+        : null;
 }
