@@ -1,6 +1,7 @@
 using Relay.Core.Audit;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Suppressions;
+using Relay.Store.Deliveries;
 using Relay.Store.Engines;
 using Relay.Store.Inbox;
 
@@ -77,7 +78,12 @@ internal sealed partial class ContactStore
         await ListAsync(session, row, from, to, move, actor);
         if (to == ContactState.Erased)
         {
-            await InteractionRow.ForgetAsync(session, [.. (await OfContactAsync(session, row.Id)).Select(identity => identity.Hash), .. move.Accounts]);
+            var identities = await OfContactAsync(session, row.Id);
+            await InteractionRow.ForgetAsync(session, [.. identities.Select(identity => identity.Hash), .. move.Accounts]);
+            foreach (var known in identities.Where(identity => identity.External is not null).Select(identity => identity.Read(Protection)))
+            {
+                await AnswerStore.ForgetAsync(session, known.Network, known.ExternalId!, move.At);
+            }
             await session.ExecuteAsync("DELETE FROM contacts WHERE id = @Id", new { row.Id }); // and with it accounts, yeses, links and codes
             session.Audit(move.At, actor, "contact.moved", row.Id, $"{row.State} to erased");
             return to;

@@ -19,12 +19,12 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
 
     internal const string OfPersonSql = """
         SELECT w.delivery_id FROM answers w JOIN deliveries d ON d.id = w.delivery_id
-        WHERE w.purged_at IS NULL AND d.network = @network AND d.target = @person AND d.target_kind = 'private' AND d.state <> 'attempting' LIMIT @limit
+        WHERE w.purged_at IS NULL AND d.network = @network AND d.target = @person AND d.target_kind = 'private' AND d.state <> 'attempting'
         """;
 
     public async Task<PurgedAnswers> PurgeAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        var answers = await ForgetAllAsync(DueSql, new { now = now.Ms(), limit = AtOnce }, Actor.System, now, cancel);
+        var answers = await ForgetDueAsync(now, cancel);
         var shutOuts = await database.WriteAsync(
             async session =>
             {
@@ -42,9 +42,31 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
     public async Task<int> ForgetAsync(string network, string person, Actor actor, DateTimeOffset now, CancellationToken cancel)
     {
         ArgumentException.ThrowIfNullOrEmpty(person);
-        var count = await ForgetAllAsync(OfPersonSql, new { network, person, limit = AtOnce }, actor, now, cancel);
-        await database.WriteAsync(session => session.ExecuteAsync("DELETE FROM shut_outs WHERE network = @network AND person = @person", new { network, person }), cancel);
-        return count;
+        return await database.WriteAsync(
+            async session =>
+            {
+                var count = await ForgetAsync(session, network, person, now);
+                if (count > 0)
+                {
+                    session.Audit(now, actor, "answers.purged", "answers", $"{count} answers");
+                }
+                return count;
+            },
+            cancel);
+    }
+
+    /// <summary>The same in the caller's transaction, with an erasure.</summary>
+    internal static async Task<int> ForgetAsync(WriteSession session, string network, string person, DateTimeOffset now)
+    {
+        var args = new { network, person, now = now.Ms() };
+        var ids = await session.QueryAsync<string>(OfPersonSql, args);
+        await ForgetAsync(session, ids, now);
+        // A call under way ends first; the next purge takes it.
+        await session.ExecuteAsync(
+            "UPDATE answers SET purge_after = @now WHERE purged_at IS NULL AND delivery_id IN (SELECT d.id FROM deliveries d WHERE d.network = @network AND d.target = @person AND d.target_kind = 'private' AND d.state = 'attempting')",
+            args);
+        await session.ExecuteAsync("DELETE FROM shut_outs WHERE network = @network AND person = @person", args);
+        return ids.Count;
     }
 
     public Task<IReadOnlyList<ShutOut>> ShutOutsAsync(int limit, CancellationToken cancel) => database.AskAsync<IReadOnlyList<ShutOut>>(
@@ -61,7 +83,7 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
         => session.ExecuteAsync("DELETE FROM shut_outs WHERE delivery_id = @delivery", new { delivery = Ids.Text(delivery) });
 
     /// <summary>In small commits: a purge of months holds up no answer.</summary>
-    private async Task<int> ForgetAllAsync(string which, object args, Actor actor, DateTimeOffset now, CancellationToken cancel)
+    private async Task<int> ForgetDueAsync(DateTimeOffset now, CancellationToken cancel)
     {
         var count = 0;
         int some;
@@ -70,11 +92,11 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
             some = await database.WriteAsync(
                 async session =>
                 {
-                    var ids = await session.QueryAsync<string>(which, args);
+                    var ids = await session.QueryAsync<string>(DueSql, new { now = now.Ms(), limit = AtOnce });
                     await ForgetAsync(session, ids, now);
                     if (ids.Count > 0)
                     {
-                        session.Audit(now, actor, "answers.purged", "answers", $"{ids.Count} answers");
+                        session.Audit(now, Actor.System, "answers.purged", "answers", $"{ids.Count} answers");
                     }
                     return ids.Count;
                 },

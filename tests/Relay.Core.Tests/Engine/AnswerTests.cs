@@ -201,6 +201,63 @@ public sealed class AnswerTests
         Assert.That(publication.Plan.Key.Words.French, Is.EqualTo("answer/000000000001, réponse → telegram, en privé"));
     }
 
+    [Test]
+    public async Task Deliver_AnswersAfterARestart_AreNotPacedAsInAGroup(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync();
+        rig.Channels.Limits = new(null, [], [new(1, TimeSpan.FromHours(1))]);
+        rig.Channels.Use(Some.Channel());
+        await DraftAsync(rig, Some.Answer(1));
+        await rig.DeliverAsync(cancel);
+        await rig.RestartAsync();
+        var begun = rig.Time.GetUtcNow();
+
+        await DraftAsync(rig, Some.Answer(2) with { Target = new("7001", Kind: TargetKind.Private) });
+        await rig.DeliverAsync(cancel);
+
+        Assert.That(rig.Telegram.Posts.Select(post => post.Target), Is.EqualTo(new[] { "7001", "7001" }));
+        Assert.That(rig.Time.GetUtcNow() - begun, Is.LessThan(TimeSpan.FromMinutes(1)));
+    }
+
+    [Test]
+    public async Task Admit_WhatTheNetworkDoesNotAllow_IsRefusedByItsRule(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var messenger = Some.Answer(1) with { Network = "facebook", SaidAt = rig.Time.GetUtcNow().AddHours(-25) };
+        AnswerDraft[] drafts = [messenger, messenger with { SaidAt = null }, OnX(2) with { Summoned = false }, Some.Answer(3) with { Network = "mastodon" }, messenger with { SaidAt = rig.Time.GetUtcNow().AddHours(-23) }];
+
+        var admitted = await rig.Desk.AdmitAsync(drafts, cancel);
+
+        Assert.That(admitted.Refused.Select(one => one.Rule), Is.EqualTo(new[] { Rules.WindowClosed, Rules.WindowClosed, Rules.NotSummoned, Rules.AnswerNotOffered }));
+        Assert.That(admitted.Admitted.Single().Subject, Is.EqualTo(messenger.Subject));
+    }
+
+    [Test]
+    public async Task Admit_TooLongOrWithButtonsThatTheNetworkLacks_IsFitted(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var messenger = Some.Answer(1) with { Network = "facebook", Text = $"  {string.Join(' ', Enumerable.Repeat("réunion", 400))}  ", Buttons = [new("Je viens", "rsvp:1")] };
+
+        var fitted = (await rig.Desk.AdmitAsync([messenger, Some.Answer(2) with { Buttons = [new("Je viens", "rsvp:1")] }], cancel)).Admitted;
+
+        Assert.That(fitted[0].Text, Has.Length.LessThanOrEqualTo(2000).And.Length.GreaterThan(1980));
+        Assert.That(fitted[0].Text, Does.EndWith(" réunion…").And.StartWith("réunion"));
+        Assert.That((fitted[0].Buttons.Count, fitted[1].Buttons.Count), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    public async Task Deliver_ChannelThereBackInItsShadow_HoldsTheReply(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync(Some.Channel("page", "x", "@parti", "bot33"));
+        var drafted = await DraftAsync(rig, OnX(1) with { Account = "bot33" });
+        rig.Channels.Use(Some.Channel("page", "x", "@parti", "bot33") with { Stage = Stage.Shadow });
+
+        await rig.DeliverAsync(tally => Task.FromResult(tally.Deliveries.ContainsKey(DeliveryState.Held)), cancel);
+
+        Assert.That((await FindAsync(rig, drafted)).Rule, Is.EqualTo(Rules.StageShadow), "the channel that stands there is asked too");
+        Assert.That(rig.X.Calls, Is.Zero);
+    }
+
     private static AnswerDraft OnX(int number)
         => Some.Reply(number) with { Account = "x33", Network = "x", Target = new("@parti"), Summoned = true };
 

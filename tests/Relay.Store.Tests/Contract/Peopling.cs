@@ -6,6 +6,7 @@ using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Territories;
+using Relay.Testing;
 
 namespace Relay.Store.Tests.Contract;
 
@@ -179,6 +180,20 @@ public sealed partial class Peopling(StoreEngine engine) : StoreContract(engine)
         await Contacts.MoveAsync(Move(contact, ContactCause.Erasure) with { Accounts = [older, newer] }, Person, default);
 
         Assert.That((await Temporary.Store.Inbox.ListAsync(waiting: false, 9, default)).Select(one => one.State.Of.RemoteId), Is.EqualTo(new[] { "3" }));
+    }
+
+    [Test]
+    public async Task Move_Erasure_ForgetsWhatThePersonWasAnsweredAndCallsOffWhatWaits()
+    {
+        var contact = (await MeetAsync(1)).Contact;
+        var hers = await AnsweredAsync(Some.Answer(1, Now) with { Target = new("7000000001", Kind: Core.Channels.TargetKind.Private) });
+        var other = await AnsweredAsync(Some.Answer(2, Now));
+
+        await Contacts.MoveAsync(Move(contact, ContactCause.Erasure), Person, default);
+
+        var forgotten = await FindAsync(hers.Id);
+        Assert.That((forgotten.State, forgotten.Target.Value, forgotten.Parts.Single().Text), Is.EqualTo((Core.Deliveries.DeliveryState.Expired, "purged", "")));
+        Assert.That((await Ledger.DueAsync("bot33", Now, [], 9, default)).Select(delivery => delivery.Id), Is.EqualTo(new[] { other.Id }));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using Relay.Core.Audit;
 using Relay.Core.Channels;
 using Relay.Core.Contacts;
+using Relay.Core.Contacts.Retention;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Texts;
 
@@ -10,7 +11,7 @@ namespace Relay.Core.Deliveries.Answers;
 /// Where answers are drafted: fits their words, leaves out what the network does not allow, and asks the list of those who are not to be written to before anything is queued
 /// (DP-24). Whoever writes drafts in a transaction of its own asks <see cref="AdmitAsync"/> first. Thread-safe.
 /// </summary>
-public sealed class AnswerDesk(ILedger ledger, ISuppressionList list, IEnumerable<ITextRules> rules, PumpBell bell, TimeProvider time)
+public sealed class AnswerDesk(ILedger ledger, ISuppressionList list, IEnumerable<ITextRules> rules, PumpBell bell, TimeProvider time, RetentionRules? retention = null)
 {
     private readonly Dictionary<string, ITextRules> _rules = rules.ToDictionary(one => one.Network, StringComparer.Ordinal);
 
@@ -85,9 +86,11 @@ public sealed class AnswerDesk(ILedger ledger, ISuppressionList list, IEnumerabl
         {
             var points = weighs?.CutPoints(text) ?? CutPoints.Of(text);
             var at = points.LastOrDefault(point => Measure($"{text[..point].TrimEnd()}…") <= conduct.Longest);
-            text = $"{text[..at].TrimEnd()}…";
+            // At a word's end, unless a word is as long as that.
+            var space = text[..at].LastIndexOfAny([' ', '\n']);
+            text = $"{text[..(space > at / 2 ? space : at)].TrimEnd()}…";
         }
-        return draft with { Text = text, Buttons = conduct.HasButtons ? draft.Buttons : [] };
+        return draft with { Text = text, Buttons = conduct.HasButtons ? draft.Buttons : [], PurgeAfter = draft.PurgeAfter ?? AnswerRetention.Until(draft.Form, time.GetUtcNow(), retention) };
     }
 }
 

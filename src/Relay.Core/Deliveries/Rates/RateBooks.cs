@@ -48,7 +48,9 @@ public sealed class RateBooks(ILedger ledger, IChannels channels, NetworkCaller 
 
     private Target Called(Account account, string key)
     {
-        var target = channels.Channels.Values.FirstOrDefault(channel => channel.Account == account.Id && channel.Place.Key == key)?.Place ?? Target.Parse(key, TargetKind.Group);
+        // What no channel names was answered: a person has a number without a sign, which no group has.
+        var target = channels.Channels.Values.FirstOrDefault(channel => channel.Account == account.Id && channel.Place.Key == key)?.Place
+            ?? Target.Parse(key, key.All(char.IsAsciiDigit) ? TargetKind.Private : TargetKind.Group);
         return target.IsShadow ? caller.Shadows.PlaceOf(account, target) ?? target : target;
     }
 }
