@@ -115,7 +115,7 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
         var inReplyTo = delivery.Answer?.InReplyTo ?? delivery.Parts.LastOrDefault(other => other.Index < part.Index && other.RemoteIds.Count > 0)?.RemoteIds[^1];
         var sent = new Part(delivery.Id, part.Index, part.Text, part.Images, inReplyTo, part.Link);
         // What was confirmed before the attempt is what to look after, and the other way round.
-        var search = new Search(sent, attemptedAt, After: around.Before, Before: around.After, around.Taken, part.Doubt!.Cursor);
+        var search = new Search(sent, attemptedAt, After: around.Before, Before: around.After, around.Taken, part.Doubt!.Cursor) { Answered = delivery.Answer?.InReplyTo };
         try
         {
             return await finder.FindAsync(account, delivery.Target, search, abort);

@@ -67,7 +67,11 @@ public interface IFindOwnPosts
 /// <param name="Before">Smallest remote id confirmed on the target after the attempt; null when none is known yet.</param>
 /// <param name="Taken">Remote ids near it that belong to other parts: a post with the same text among them is not ours.</param>
 /// <param name="Cursor">From the step before; null at the first.</param>
-public sealed record Search(Part Part, DateTimeOffset AttemptedAt, string? After, string? Before, IReadOnlySet<string> Taken, string? Cursor = null);
+public sealed record Search(Part Part, DateTimeOffset AttemptedAt, string? After, string? Before, IReadOnlySet<string> Taken, string? Cursor = null)
+{
+    /// <summary>Remote id of the words that it answers; null for a post, which stands for itself.</summary>
+    public string? Answered { get; init; }
+}
 
 /// <summary>What a step of looking found. Closed.</summary>
 public abstract record Finding

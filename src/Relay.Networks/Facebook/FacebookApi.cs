@@ -46,7 +46,7 @@ internal sealed class FacebookApi(IHttpClientFactory clients, TimeProvider clock
 
     private FacebookAnswer Read(Reply reply, Call call, string token, string? secret, string? text)
     {
-        var said = reply.Read(FacebookJson.Default.GraphReply) ?? (reply.Body.Trim() is "true" ? new GraphReply(null, null, Success: true, null, null, null) : null);
+        var said = reply.Read(FacebookJson.Default.GraphReply) ?? (reply.Body.Trim() is "true" ? new GraphReply(null, null, null, Success: true, null, null, null) : null);
         var usage = FacebookUsage.Of(reply.Headers);
         var rate = usage?.Reading(clock);
         if (reply.IsSuccess && said is { Error: null, Success: not false })
@@ -61,7 +61,7 @@ internal sealed class FacebookApi(IHttpClientFactory clients, TimeProvider clock
         var words = error?.ErrorUserMsg ?? error?.Message;
         var reason = Reason.Of(words is not null && error?.FbtraceId is { } trace ? $"{words} (fbtrace_id {trace})" : words, reply.Status, token, secret, text);
         var wait = verdict.Kind is FailureKind.Throttled ? reply.RetryAfter(clock) ?? usage?.Regain : null;
-        return new(null, new Outcome.Failed(verdict.Kind, verdict.Scope, reason, wait, verdict.PictureAtFault, rate).Settle(call), rate);
+        return new(null, new Outcome.Failed(verdict.Kind, verdict.Scope, reason, wait, verdict.PictureAtFault, rate).Settle(call), rate) { Code = error?.Code ?? 0, Subcode = error?.ErrorSubcode ?? 0 };
     }
 
     private static string Query(IReadOnlyList<KeyValuePair<string, string>> query)
@@ -74,6 +74,12 @@ internal sealed class FacebookApi(IHttpClientFactory clients, TimeProvider clock
 /// <param name="Rate">What is left of the rate.</param>
 internal sealed record FacebookAnswer(GraphReply? Reply, Outcome.Failed? Failure, RateReading? Rate)
 {
+    /// <summary>The error's code; 0 without one.</summary>
+    public int Code { get; init; }
+
+    /// <summary>Its subcode; 0 without one.</summary>
+    public int Subcode { get; init; }
+
     /// <summary>The posts in a listing; those that can't be read are left out.</summary>
     public IReadOnlyList<GraphPost> Posts()
         => Reply?.Data is { ValueKind: JsonValueKind.Array } list

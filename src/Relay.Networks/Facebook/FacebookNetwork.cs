@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Answers;
 using Relay.Core.Items;
 using Relay.Networks.Pictures;
 using Relay.Networks.Transport;
@@ -8,7 +9,7 @@ using Relay.Networks.Transport;
 namespace Relay.Networks.Facebook;
 
 /// <summary>Posts to a Facebook Page. Source: developers.facebook.com/docs/pages-api/posts.</summary>
-internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed, ILogger<FacebookNetwork> logger) : INetwork, IEditPosts, IDeletePosts, IFindOwnPosts
+internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed, ILogger<FacebookNetwork> logger) : INetwork, IEditPosts, IDeletePosts, IFindOwnPosts, IAnswerPeople
 {
     /// <summary>The key of this network.</summary>
     public const string NetworkKey = "facebook";
@@ -90,7 +91,15 @@ internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed
 
     public Target? ReadsAt(Account account, Target target) => null;
 
-    public Task<Finding> FindAsync(Account account, Target target, Search search, CancellationToken abort) => feed.FindAsync(account, target, search, abort);
+    public Task<Finding> FindAsync(Account account, Target target, Search search, CancellationToken abort)
+        => search.Answered is { } comment ? new FacebookReplies(api).FindAsync(account, target, comment, search, abort) : feed.FindAsync(account, target, search, abort);
+
+    public async Task<Outcome> AnswerAsync(Account account, Target target, AnswerPart answer, CancellationToken abort)
+    {
+        var outcome = await new FacebookAnswers(api).SendAsync(account, target, answer, abort);
+        Log.Answered(logger, answer.DeliveryId, outcome is Outcome.Failed failed ? failed.Kind.ToString() : "done");
+        return outcome;
+    }
 
     /// <summary>Where a post is seen in a browser; null where it is not on the public Facebook.</summary>
     internal static Uri? Link(Account account, string id) => account.IsNetworksOwn ? new Uri($"https://www.facebook.com/{id}") : null;
@@ -142,6 +151,9 @@ internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed
 
         [LoggerMessage(2103, LogLevel.Warning, "Part {Part} of {DeliveryId} was not edited: {Kind}, which concerns the {Scope}.")]
         public static partial void NotEdited(ILogger logger, Guid deliveryId, int part, FailureKind kind, FailureScope scope);
+
+        [LoggerMessage(2106, LogLevel.Information, "Answer {DeliveryId}: {Result}.")]
+        public static partial void Answered(ILogger logger, Guid deliveryId, string result);
 
         [LoggerMessage(2104, LogLevel.Warning, "A post of account {Account} was not deleted: {Kind}, which concerns the {Scope}.")]
         public static partial void NotDeleted(ILogger logger, string account, FailureKind kind, FailureScope scope);

@@ -33,6 +33,12 @@ internal static class FacebookOutcomes
         (190, 190, 0, Dead),
         (102, 102, 0, Dead),
         (104, 104, 0, Dead),
+        (10, 10, 2018278, Text), // Messenger's window is closed
+        (10, 10, 2534022, Text),
+        (10, 10, 2018108, Text), // the person can't receive messages
+        (200, 200, 1545041, Text),
+        (551, 551, 0, Text),
+        (10900, 10900, 0, Text), // a comment that was answered in private already
         (506, 506, 0, Duplicate),
         (1366051, 1366051, 0, Duplicate), // photos already posted
         (1366046, 1366046, 0, Picture), // larger than 4 MB, or not JPG or PNG
@@ -73,14 +79,15 @@ internal static class FacebookOutcomes
         {
             if (Fits(row.From, row.To, row.Subcode, code, subcode))
             {
-                return For(call, row.Meaning);
+                // A permission that answers lack is not one that posts lack.
+                return call is Call.Answer && code is 3 or 10 or (>= 200 and <= 299) ? Text : For(call, row.Meaning);
             }
         }
         return (status, code) switch
         {
             _ when isTransient || code is 1 or 2 => Verdict.Unknown,
             (401, _) => Dead,
-            (403, _) => Operator,
+            (403, _) => call is Call.Answer ? Text : Operator,
             (404, _) => For(call, Gone),
             (413, _) => Picture,
             (429, _) => Rate,

@@ -13,8 +13,16 @@ internal sealed record PagePhoto(string Url, string? Caption, string? AltTextCus
 
 internal sealed record PostUpdate(string Message);
 
+internal sealed record CommentReply(string Message);
+
+internal sealed record PageMessage(MessageRecipient Recipient, string MessagingType, MessageText Message);
+
+internal sealed record MessageRecipient(string? Id, string? CommentId);
+
+internal sealed record MessageText(string Text);
+
 // What comes back.
-internal sealed record GraphReply(string? Id, string? PostId, bool? Success, JsonElement? Data, GraphPaging? Paging, GraphError? Error);
+internal sealed record GraphReply(string? Id, string? PostId, string? MessageId, bool? Success, JsonElement? Data, GraphPaging? Paging, GraphError? Error);
 
 internal sealed record GraphError(string? Message, string? Type, int? Code, int? ErrorSubcode, bool? IsTransient, string? ErrorUserMsg, string? FbtraceId);
 
@@ -22,7 +30,9 @@ internal sealed record GraphPaging(GraphCursors? Cursors, string? Next);
 
 internal sealed record GraphCursors(string? After);
 
-internal sealed record GraphPost(string? Id, string? Message, string? CreatedTime, string? PermalinkUrl);
+internal sealed record GraphPost(string? Id, string? Message, string? CreatedTime, string? PermalinkUrl, GraphAuthor? From);
+
+internal sealed record GraphAuthor(string? Id);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -32,6 +42,8 @@ internal sealed record GraphPost(string? Id, string? Message, string? CreatedTim
 [JsonSerializable(typeof(FeedPost))]
 [JsonSerializable(typeof(PagePhoto))]
 [JsonSerializable(typeof(PostUpdate))]
+[JsonSerializable(typeof(CommentReply))]
+[JsonSerializable(typeof(PageMessage))]
 [JsonSerializable(typeof(GraphReply))]
 [JsonSerializable(typeof(GraphPost))]
 internal sealed partial class FacebookJson : JsonSerializerContext;

@@ -8,6 +8,9 @@ internal enum Call
     /// <summary>Makes a post: an unclear answer may hide one.</summary>
     Create,
 
+    /// <summary>Answers somebody: an unclear answer may hide one, and what is refused concerns that answer rather than the account.</summary>
+    Answer,
+
     /// <summary>Hands over a picture that nobody sees yet: whatever became of it, no post is there.</summary>
     Prepare,
 
@@ -42,7 +45,7 @@ internal readonly record struct Verdict(FailureKind Kind, FailureScope Scope, bo
 /// <summary>Ends a failure's reading by what the call was for.</summary>
 internal static class Calls
 {
-    /// <summary>Only a create can leave a doubt: after any other call, nothing new is there and it may be made again.</summary>
+    /// <summary>Only a create or an answer can leave a doubt: after any other call, nothing new is there and it may be made again.</summary>
     public static Outcome.Failed Settle(this Outcome.Failed failure, Call call)
-        => call is not Call.Create && failure.Kind is FailureKind.Unknown ? failure with { Kind = FailureKind.Unavailable } : failure;
+        => call is not (Call.Create or Call.Answer) && failure.Kind is FailureKind.Unknown ? failure with { Kind = FailureKind.Unavailable } : failure;
 }

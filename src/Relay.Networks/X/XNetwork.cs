@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Answers;
 using Relay.Networks.Transport;
 
 namespace Relay.Networks.X;
@@ -9,7 +10,7 @@ namespace Relay.Networks.X;
 /// Posts to an X profile. It cannot edit: X lets only paying accounts do so, within an hour, and each edit is a post with a new id. A change is told in a new post.
 /// Source: docs.x.com, OpenAPI 2.167.
 /// </summary>
-internal sealed partial class XNetwork(XApi api, XMedia media, XTimeline timeline, ILogger<XNetwork> logger) : INetwork, IDeletePosts, IFindOwnPosts
+internal sealed partial class XNetwork(XApi api, XMedia media, XTimeline timeline, ILogger<XNetwork> logger) : INetwork, IDeletePosts, IFindOwnPosts, IAnswerPeople
 {
     /// <summary>The key of this network.</summary>
     public const string NetworkKey = "x";
@@ -65,6 +66,13 @@ internal sealed partial class XNetwork(XApi api, XMedia media, XTimeline timelin
 
     public Task<Finding> FindAsync(Account account, Target target, Search search, CancellationToken abort) => timeline.FindAsync(account, search, abort);
 
+    public async Task<Outcome> AnswerAsync(Account account, Target target, AnswerPart answer, CancellationToken abort)
+    {
+        var outcome = await new XAnswers(api).SendAsync(account, target, answer, abort);
+        Log.Answered(logger, answer.DeliveryId, outcome is Outcome.Failed failed ? failed.Kind.ToString() : "done");
+        return outcome;
+    }
+
     /// <summary>Where a post is seen in a browser; null where it is not on the public X.</summary>
     internal static Uri? Link(Account account, string id) => account.IsNetworksOwn ? new Uri($"https://x.com/i/web/status/{id}") : null;
 
@@ -81,6 +89,9 @@ internal sealed partial class XNetwork(XApi api, XMedia media, XTimeline timelin
 
         [LoggerMessage(2201, LogLevel.Warning, "Part {Part} of {DeliveryId} was not confirmed: {Kind}, which concerns the {Scope}. \"relay why {DeliveryId}\" says what the network answered.")]
         public static partial void NotSent(ILogger logger, Guid deliveryId, int part, FailureKind kind, FailureScope scope);
+
+        [LoggerMessage(2206, LogLevel.Information, "Answer {DeliveryId}: {Result}.")]
+        public static partial void Answered(ILogger logger, Guid deliveryId, string result);
 
         [LoggerMessage(2202, LogLevel.Warning, "A post of account {Account} was not deleted: {Kind}, which concerns the {Scope}.")]
         public static partial void NotDeleted(ILogger logger, string account, FailureKind kind, FailureScope scope);

@@ -54,14 +54,14 @@ internal static class XOutcomes
         {
             if (status is >= 400 and < 500 && Says(said, words))
             {
-                return meaning.Kind is FailureKind.Duplicate && call is not Call.Create ? Text : meaning;
+                return (meaning.Kind is FailureKind.Duplicate && call is not Call.Create) || (meaning == Plan && call is Call.Answer && status == 403 && IsRightOfAnswers(words)) ? Text : meaning;
             }
         }
         return (status, call) switch
         {
             (401, _) => Dead,
             (402, _) => Plan, // no credits left: waiting does not help
-            (404 or 410, Call.Delete or Call.Edit) => new(FailureKind.Gone, FailureScope.Delivery),
+            (404 or 410, Call.Delete or Call.Edit or Call.Answer) => new(FailureKind.Gone, FailureScope.Delivery),
             (404 or 410, _) => Plan, // X itself never answers these calls so: BaseAddress or UserId leads elsewhere
             (429, _) => Rate,
             (400 or 403 or 413 or 415 or 422, Call.Prepare) => Picture,
@@ -70,6 +70,9 @@ internal static class XOutcomes
             _ => Verdict.OfForeign(status),
         };
     }
+
+    /// <summary>Rights that private messages need and posts do not: who lacks them can go on posting.</summary>
+    private static bool IsRightOfAnswers(string words) => words is "oauth1-permissions" or "oauth1 app permissions" or "about:blank forbidden forbidden" or "client-forbidden";
 
     // "#32" must not be found in "#324".
     private static bool Says(string said, string words)

@@ -11,6 +11,8 @@ internal sealed record PostMedia(IReadOnlyList<string> MediaIds);
 
 internal sealed record PostReply(string InReplyToTweetId);
 
+internal sealed record CreateMessage(string Text);
+
 internal sealed record MediaMetadata(string Id, MediaDescription Metadata);
 
 internal sealed record MediaDescription(MediaAltText AltText);
@@ -24,7 +26,7 @@ internal sealed record XMeta(string? NextToken);
 
 internal sealed record XError(string? Code, string? Message, string? Detail, string? Title, string? Type);
 
-internal sealed record XEntity(string? Id, string? Text, bool? Deleted, string? Username, string? Name);
+internal sealed record XEntity(string? Id, string? Text, bool? Deleted, string? Username, string? Name, string? DmEventId);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -32,6 +34,7 @@ internal sealed record XEntity(string? Id, string? Text, bool? Deleted, string? 
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(TolerantText), typeof(TolerantFlag)])]
 [JsonSerializable(typeof(CreatePost))]
+[JsonSerializable(typeof(CreateMessage))]
 [JsonSerializable(typeof(MediaMetadata))]
 [JsonSerializable(typeof(XReply))]
 [JsonSerializable(typeof(XEntity))]

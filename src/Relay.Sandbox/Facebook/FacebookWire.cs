@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Relay.Sandbox.Facebook.Answers;
 using Relay.Sandbox.Facebook.Comments;
 using Relay.Sandbox.Facebook.Messages;
 using Relay.Sandbox.Facebook.Notices;
@@ -143,6 +144,8 @@ internal sealed partial class FacebookWire : INetworkWire
 
     public IReadOnlyList<Post> Heard() => [.. Voices().Where(voice => voice.Author is not null)];
 
+    private PageAnswers Answers => new(_store, _comments, _messages, _setting);
+
     private FacebookAccess Access => new(_tokens);
 
     private PagePublishing Publishing => new(_store, _setting);
@@ -166,6 +169,7 @@ internal sealed partial class FacebookWire : INetworkWire
             {
                 ("GET", _) when AboutPeople(call, token, page, parts, id) is { } answer => answer,
                 ("GET", [_, _]) => Reading.Object(call, page, id),
+                ("POST", [_, _, "comments"]) => Answers.Reply(call, token, page, id),
                 ("POST", [_, _]) => Allowed(token, Publish, Create) ?? Editing.Update(call, page, id),
                 ("DELETE", [_, _]) => Allowed(token, Publish, Create) ?? Editing.Delete(call, page, id),
                 _ => throw Unknown(parts),
@@ -184,6 +188,7 @@ internal sealed partial class FacebookWire : INetworkWire
             ("POST", [_, _, "photos"]) => Allowed(token, Publish, Create) ?? await Publishing.PhotosAsync(call, page, cancel),
             ("GET" or "POST" or "DELETE", [_, _, "subscribed_apps"]) => _around.Subscriptions(call, token),
             ("GET", [_, _, "roles"]) => _around.Roles(call, token),
+            ("POST", [_, _, "messages"]) => Answers.Send(call, token, page),
             ("GET", [_, _, "conversations"]) => new MessageReading(_messages, Disorder, _setting).Conversations(call, token),
             _ => throw Unknown(parts),
         };

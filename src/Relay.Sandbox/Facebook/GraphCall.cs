@@ -50,6 +50,15 @@ internal sealed class GraphCall
         _ => throw GraphErrors.Parameter($"Param {name} must be a string"),
     };
 
+    /// <summary>An object, in a form as JSON in a string.</summary>
+    public JsonObject? Object(string name) => _values.GetValueOrDefault(name) switch
+    {
+        null => null,
+        JsonObject value => value,
+        JsonValue value when value.TryGetValue<string>(out var json) && Parse(json) is JsonObject read => read,
+        _ => throw GraphErrors.Parameter($"Param {name} must be an object"),
+    };
+
     public bool Flag(string name, bool otherwise) => _values.GetValueOrDefault(name)?.ToJsonString().Trim('"').ToLowerInvariant() switch
     {
         null => otherwise,

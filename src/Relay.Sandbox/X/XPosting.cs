@@ -113,11 +113,15 @@ internal sealed class XPosting(XStore store, WireSetting setting)
         return store.Find(id) switch
         {
             null or { Deleted: not null } => throw new RefusedException(XProblems.Forbidden("You attempted to reply to a Tweet that is deleted or not visible to you.")),
-            var parent when parent.Author.Id != profile.Id => throw new RefusedException(XProblems.Forbidden(
+            var parent when parent.Author.Id != profile.Id && !Summons(parent, profile) => throw new RefusedException(XProblems.Forbidden(
                 "Reply to this conversation is not allowed because you have not been mentioned or otherwise engaged by the author of the post you are replying to.")),
             var parent => parent,
         };
     }
+
+    // Only who named or quoted the profile may be answered by a self-serve app.
+    private bool Summons(Tweet parent, XProfile profile)
+        => parent.Named.Any(named => named.Id == profile.Id) || (parent.Quoted is { } quoted && store.Find(quoted)?.Author.Id == profile.Id);
 
     private Tweet? Previous(JsonObject body, XProfile profile)
     {

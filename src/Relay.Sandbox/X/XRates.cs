@@ -21,6 +21,7 @@ internal sealed class XRates(TimeProvider clock, bool enforce)
         ["GET /2/dm_events"] = 15,
         ["GET /2/dm_events/:id"] = 15,
         ["GET /2/dm_conversations/:id/dm_events"] = 15,
+        ["POST /2/dm_conversations/with/:id/messages"] = 15,
         ["GET /2/dm_conversations/with/:id/dm_events"] = 15,
         ["GET /2/users/me"] = 75,
         ["POST /2/media/upload"] = 500,

@@ -27,6 +27,9 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <summary>The worker's SQLite store.</summary>
     public StoreReader Store { get; }
 
+    /// <summary>The networks, from within.</summary>
+    public LiveWorld Networks => _host.World;
+
     /// <summary>Who exists on the networks.</summary>
     public SandboxWorld World => _host.World.Accounts;
 

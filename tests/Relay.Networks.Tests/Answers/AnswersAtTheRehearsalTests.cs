@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Answers;
@@ -36,5 +38,86 @@ internal sealed class AnswersAtTheRehearsalTests
 
         Assert.That(((Outcome.Failed)outcome).Person, Is.EqualTo(PersonStatus.Blocked));
         Assert.That(rig.Faults("telegram"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Answer_ToACommentOnFacebook_StandsUnderItAndIsFoundAgain()
+    {
+        await using var rig = await SandboxRig.StartAsync();
+        var (network, account, page) = (rig.Network("facebook"), rig.Account("facebook"), new Target("100000000000002"));
+        var post = ((Outcome.Done)await network.CreateAsync(account, page, new Part(Guid.NewGuid(), 0, "Réunion mardi", []), CancellationToken.None)).RemoteIds[0];
+        var comment = $"{(await DoAsync(rig, "facebook/comment", new { post, text = "À quelle heure ?" }))["comment"]}";
+        var part = AnswerRig.Part(AnswerForm.PublicReply, comment);
+
+        var outcome = await ((IAnswerPeople)network).AnswerAsync(account, page, part, CancellationToken.None);
+        var search = new Search(new Part(part.DeliveryId, 0, part.Text, [], comment), rig.Clock.GetUtcNow(), null, null, new HashSet<string>()) { Answered = comment };
+        var there = await ((IFindOwnPosts)network).FindAsync(account, page, search, CancellationToken.None);
+        var elsewhere = await ((IFindOwnPosts)network).FindAsync(account, page, search with { Part = search.Part with { Text = "Autre chose" } }, CancellationToken.None);
+        await DoAsync(rig, "facebook/delete", new { id = comment });
+        var gone = await ((IAnswerPeople)network).AnswerAsync(account, page, part, CancellationToken.None);
+        var goneToo = await ((IFindOwnPosts)network).FindAsync(account, page, search, CancellationToken.None);
+
+        var reply = rig.Host.World.Posts().Single(one => one.Text == AnswerRig.Words);
+        Assert.That((reply.Id, reply.ReplyTo), Is.EqualTo((((Outcome.Done)outcome).RemoteIds.Single(), comment)));
+        Assert.That(((Finding.There)there).RemoteIds, Is.EqualTo(new[] { reply.Id }));
+        Assert.That((elsewhere, goneToo), Is.EqualTo((new Finding.NotSeen(), new Finding.NotSeen())));
+        Assert.That(((Outcome.Failed)gone).Kind, Is.EqualTo(FailureKind.Gone));
+        Assert.That(rig.Faults("facebook"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Answer_InMessenger_KeepsToItsWindowAndToOnePrivateReply()
+    {
+        await using var rig = await SandboxRig.StartAsync();
+        var (network, account) = ((IAnswerPeople)rig.Network("facebook"), rig.Account("facebook"));
+        var post = ((Outcome.Done)await rig.Network("facebook").CreateAsync(account, new("100000000000002"), new Part(Guid.NewGuid(), 0, "Réunion mardi", []), CancellationToken.None)).RemoteIds[0];
+        var said = await DoAsync(rig, "facebook/comment", new { post, text = "Je veux bien des détails" });
+        var (comment, person) = ($"{said["comment"]}", AnswerRig.Person($"{said["author"]}"));
+        Task<Outcome> AnswerAsync(AnswerForm form, string? to = null) => network.AnswerAsync(account, person, AnswerRig.Part(form, to), CancellationToken.None);
+
+        var stranger = await AnswerAsync(AnswerForm.PrivateMessage);
+        var once = await AnswerAsync(AnswerForm.PrivateReply, comment);
+        var twice = await AnswerAsync(AnswerForm.PrivateReply, comment);
+        await DoAsync(rig, "facebook/message", new { page = "100000000000002", text = "Bonjour" });
+        var answered = await AnswerAsync(AnswerForm.PrivateMessage);
+        rig.Clock.Advance(TimeSpan.FromHours(24));
+        var late = await AnswerAsync(AnswerForm.PrivateMessage);
+        var shut = await DoAsync(rig, "facebook/message", new { page = "100000000000002", text = "Bonjour", person = "9" });
+        var unavailable = await network.AnswerAsync(account, AnswerRig.Person($"{shut["author"]}"), AnswerRig.Part(AnswerForm.PrivateMessage), CancellationToken.None);
+
+        Assert.That(new[] { once, answered }, Is.All.TypeOf<Outcome.Done>());
+        Assert.That(new[] { stranger, twice, late, unavailable }.Select(outcome => ((Outcome.Failed)outcome).Kind), Is.All.EqualTo(FailureKind.Refused));
+        Assert.That(((Outcome.Failed)late).Reason.French, Does.Contain("24 heures"));
+        Assert.That(rig.Host.World.Posts().Count(one => one.Text == AnswerRig.Words && one.PrivateWith is not null), Is.EqualTo(2));
+        Assert.That(rig.Faults("facebook"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Answer_OnX_ReachesOnlyWhoNamedUsOrWroteFirst()
+    {
+        await using var rig = await SandboxRig.StartAsync();
+        var profile = rig.Host.World.Accounts.Profiles[1];
+        var (network, account, place) = ((IAnswerPeople)rig.Network("x"), rig.Account("x"), new Target("@" + profile.Username));
+        var said = await DoAsync(rig, "x/mention", new { profile = profile.Username, text = "c'est où ?" });
+        var (mention, person) = ($"{said["post"]}", AnswerRig.Person($"{said["author"]}"));
+        var stranger = $"{(await DoAsync(rig, "x/post", new { text = "Beau temps.", person = "2" }))["post"]}";
+
+        var summoned = await network.AnswerAsync(account, place, AnswerRig.Part(AnswerForm.PublicReply, mention), CancellationToken.None);
+        var notSummoned = await network.AnswerAsync(account, place, AnswerRig.Part(AnswerForm.PublicReply, stranger), CancellationToken.None);
+        var closed = await network.AnswerAsync(account, person, AnswerRig.Part(AnswerForm.PrivateMessage), CancellationToken.None);
+        await DoAsync(rig, "x/message", new { profile = profile.Username, text = "Bonjour" });
+        var open = await network.AnswerAsync(account, person, AnswerRig.Part(AnswerForm.PrivateMessage), CancellationToken.None);
+
+        Assert.That(new[] { summoned, open }, Is.All.TypeOf<Outcome.Done>());
+        Assert.That(new[] { notSummoned, closed }.Select(outcome => (((Outcome.Failed)outcome).Kind, ((Outcome.Failed)outcome).Scope)), Is.All.EqualTo((FailureKind.Refused, FailureScope.Delivery)));
+        Assert.That(rig.Host.World.Posts().Where(one => one.Text == AnswerRig.Words).Select(one => one.ReplyTo), Is.EquivalentTo(new[] { mention, null }));
+        Assert.That(rig.Faults("x"), Is.Empty);
+    }
+
+    private static async Task<JsonNode> DoAsync(SandboxRig rig, string deed, object fields)
+    {
+        using var http = new HttpClient();
+        using var done = await http.PostAsJsonAsync(new Uri(rig.Host.Console, $"_sandbox/people/{deed}"), fields);
+        return (await done.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
     }
 }

@@ -95,7 +95,7 @@ internal sealed class XTokensTests
         var proofs = await _relay.GetServices<IProveAccess>().Single(prover => prover.Network == "x").ProveAsync(_account, new Target("@tilleul_fr"), CancellationToken.None);
 
         Assert.That(proofs.Where(proof => proof.Result == ProofResult.Proven).Select(proof => proof.Capability),
-            Is.EqualTo(new[] { Capability.Authenticate, Capability.Post, Capability.ReadOwnPosts, Capability.ReadComments }));
+            Is.EqualTo(new[] { Capability.Authenticate, Capability.Post, Capability.ReadOwnPosts, Capability.ReadComments, Capability.ReadMessages }));
     }
 
     private INetwork X => _relay.GetServices<INetwork>().Single(network => network.Key == "x");

@@ -42,7 +42,8 @@ internal sealed class SpecificationTests
 
     [TestCase("Bearer token", "/2/users/me", true)]
     [TestCase("Basic token", "/2/users/me", false)]
-    [TestCase("Bearer token", "/2/dm_events", false)]
+    [TestCase("Bearer token", "/2/dm_events", true)]
+    [TestCase("Bearer token", "/2/broadcasts", false)]
     public void Check_SignatureAtX_MustBeAUsersWithTheScopesThatAreAskedFor(string authorization, string path, bool isRight)
     {
         var request = Request("GET", "https://api.x.com" + path, null, authorization);

@@ -95,6 +95,10 @@ internal sealed partial class FacebookSpecification(string folder) : ISpecificat
         {
             return IsKind(body, "access_token", JsonValueKind.String) && IsKind(body, "token_type", JsonValueKind.String) ? [] : ["no token"];
         }
+        if (edge == "messages" && exchange.Request.Method == HttpMethod.Post)
+        {
+            return IsKind(body, "recipient_id", JsonValueKind.String) && IsKind(body, "message_id", JsonValueKind.String) ? [] : ["no id of a message"];
+        }
         if (body.TryGetProperty("data", out var list) && list.ValueKind is JsonValueKind.Object)
         {
             return edge == "picture" || (edge == "debug_token" && list.TryGetProperty("is_valid", out _)) ? [] : ["data is no list"];

@@ -9,7 +9,7 @@ namespace Relay.Testing.Specs;
 internal sealed class XSpecification : ISpecification
 {
     /// <summary>What a coordinator is asked for when she connects a profile by OAuth 2.0.</summary>
-    private static readonly string[] Asked = ["tweet.read", "tweet.write", "users.read", "media.write", "offline.access"];
+    private static readonly string[] Asked = ["tweet.read", "tweet.write", "users.read", "media.write", "offline.access", "dm.read", "dm.write"];
 
     private readonly JsonElement _document;
     private readonly JsonSchema _schemas;

@@ -8,6 +8,9 @@ namespace Relay.Core.Deliveries.Answers;
 /// <param name="InReplyTo">Remote id of what is answered; null in a private chat.</param>
 public sealed record AnswerAddress(Target Target, string? InReplyTo)
 {
+    /// <summary>Name of the setting with the profile of an account on X.</summary>
+    private const string ProfileSetting = "Handle";
+
     /// <summary>The address of an answer in a form; null where the words can't be answered so: nobody known wrote them, or not there.</summary>
     /// <param name="account">The account that they came for.</param>
     /// <param name="said">What is answered.</param>
@@ -39,6 +42,10 @@ public sealed record AnswerAddress(Target Target, string? InReplyTo)
         if (account.Network == "telegram")
         {
             return said.Of.Chat.Length == 0 ? null : new(said.Of.Chat, said.Topic, TargetKind.Group);
+        }
+        if (account.Settings.TryGetValue(ProfileSetting, out var profile))
+        {
+            return new(profile); // as channels of the account name the same place
         }
         // Facebook counts by Page and X by profile: who is read for is where the reply stands.
         var colon = said.Of.Reader.IndexOf(':', StringComparison.Ordinal);

@@ -11,8 +11,8 @@ namespace Relay.Networks.X.Connecting;
 /// <summary>OAuth 2.0: a consent in the browser of this machine, with PKCE. Source: docs.x.com oauth-2-0/authorization-code.</summary>
 internal sealed class XCodeWay(XTokenServer server, TimeProvider clock)
 {
-    /// <summary>What is asked for: no more than publishing and finding our own posts need.</summary>
-    public static readonly string[] Scopes = ["tweet.read", "tweet.write", "users.read", "media.write", "offline.access"];
+    /// <summary>What is asked for: no more than publishing, finding our own posts, and reading and answering who writes in private need.</summary>
+    public static readonly string[] Scopes = ["tweet.read", "tweet.write", "users.read", "media.write", "offline.access", "dm.read", "dm.write"];
 
     public async Task<XConsent> RunAsync(XStep step, CancellationToken cancel)
     {

@@ -11,13 +11,14 @@ internal sealed record XCaller(XProfile Profile, string? Level, IReadOnlySet<str
 
     private bool MayWithKeys(string endpoint) => endpoint switch
     {
-        _ when endpoint.StartsWith("GET /2/dm_", StringComparison.Ordinal) => Level == "read-write-directmessages",
+        _ when endpoint.Contains(" /2/dm_", StringComparison.Ordinal) => Level == "read-write-directmessages",
         _ => Level != "read" || endpoint.StartsWith("GET ", StringComparison.Ordinal),
     };
 
     private static string[] Needs(string endpoint) => endpoint switch
     {
         "POST /2/tweets" or "DELETE /2/tweets/:id" => ["tweet.write", "users.read", "tweet.read"],
+        "POST /2/dm_conversations/with/:id/messages" => ["users.read", "tweet.read", "dm.write"],
         _ when endpoint.StartsWith("GET /2/dm_", StringComparison.Ordinal) => ["users.read", "tweet.read", "dm.read"],
         _ when endpoint.Contains("/2/media/", StringComparison.Ordinal) => ["media.write"],
         _ => ["tweet.read", "users.read"],

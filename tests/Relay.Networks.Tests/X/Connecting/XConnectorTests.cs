@@ -72,7 +72,7 @@ internal sealed class XConnectorTests
         await ConnectAsync("OAuth 2.0");
 
         var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(_she.Link!.Query);
-        Assert.That(query["scope"].ToString(), Is.EqualTo("tweet.read tweet.write users.read media.write offline.access"));
+        Assert.That(query["scope"].ToString(), Is.EqualTo("tweet.read tweet.write users.read media.write offline.access dm.read dm.write"));
         Assert.That((query["code_challenge_method"].ToString(), query["redirect_uri"].ToString()), Is.EqualTo(("S256", "http://127.0.0.1:8720/callback")).Or.Matches<(string, string)>(pair => pair.Item2.StartsWith("http://127.0.0.1:", StringComparison.Ordinal)));
     }
 
