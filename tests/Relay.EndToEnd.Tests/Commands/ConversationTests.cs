@@ -81,6 +81,38 @@ public sealed class ConversationTests
         Assert.That((await _rehearsal.Store.ReadAsync("SELECT kind FROM returns ORDER BY urgency, number")).Select(row => row[0]), Is.EqualTo(new[] { "opposition" }));
     }
 
+    [Test]
+    public async Task Talk_CommentsUnderAPostOfAChannel_AreAnsweredFromTheRecordOrLedToAPrivateChatAndApplauseIsNot()
+    {
+        var discussion = _rehearsal.World.Chats.First(chat => chat.Username == "tilleul_discussion").Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        _rehearsal.Config.Channel("national", "bot", "@tilleul_fr");
+        _rehearsal.Config.Write();
+        await using var worker = await WorkerProcess.StartReadyAsync(_rehearsal.Config.FilePath);
+        await HoldsAsync(worker, async () => (await _rehearsal.Sandbox.PostsAsync()).Count(post => post.Target == _rehearsal.Chat(0)) == 2);
+        var post = (await _rehearsal.Sandbox.PostsAsync()).First(one => one.Target == _rehearsal.Chat(0)).Id;
+        await CommentAsync(post, "C'est quand ?", "Jean Public");
+        await CommentAsync(post, "Je viens avec deux amis", "Rose Public");
+        await CommentAsync(post, "Bravo !", "Marc Public");
+        await HoldsAsync(worker, async () => (await RepliesAsync(discussion)).Count == 2);
+        await CommentAsync(post, "Et c'est à quelle heure ?", "Jean Public");
+        await CommentAsync(post, "Je viens aussi", "Anne Public");
+        await HoldsAsync(worker, async () => (await RepliesAsync(discussion)).Count == 3);
+
+        var replies = await RepliesAsync(discussion);
+        Assert.That(replies, Has.One.Contains("18\u00A0h\u00A030"), "from the record");
+        Assert.That(replies.Count(reply => reply.Contains($"https://t.me/{_rehearsal.World.Bots[0].Username}?start=", StringComparison.Ordinal)), Is.EqualTo(2), "and nobody is answered twice in a thread");
+        Assert.That(await _rehearsal.Store.ReadAsync("SELECT id FROM contacts UNION ALL SELECT kind FROM acts"), Is.Empty, "public words record nobody");
+        Assert.That(worker.Failures, Is.Empty);
+    }
+
+    private async Task<IReadOnlyList<string>> RepliesAsync(string discussion) => [.. (await _rehearsal.Sandbox.PostsAsync()).Where(post => post.Target == discussion).Select(post => post.Text)];
+
+    private async Task CommentAsync(string message, string text, string person)
+    {
+        using var done = await _http.PostAsJsonAsync(new Uri(_rehearsal.Sandbox.Console, "_sandbox/people/telegram/comment"), new { chat = "@tilleul_fr", message, text, person });
+        done.EnsureSuccessStatusCode();
+    }
+
     private static Task HoldsAsync(WorkerProcess worker, Func<Task<bool>> holds) => Eventually.HoldsAsync(holds, Patience, () => Task.FromResult(worker.Log));
 
     private async Task<string> LinkAsync()

@@ -22,9 +22,9 @@ internal static class ListWords
 
     /// <summary>The words that a yes is given to; kept with it as its proof (DP-09).</summary>
     public static Phrase Consent(string list, string party) => new(
-        $"Recevoir ici les nouvelles de {party} pour {Name(list).French}, jusqu’à ce que vous écriviez STOP ?", $"Receive the news of {party} for {Name(list).English} here, until you write STOP?");
+        $"Recevoir ici les nouvelles de {party} ({Name(list).French}), jusqu’à ce que vous écriviez STOP ?", $"Receive the news of {party} ({Name(list).English}) here, until you write STOP?");
 
-    public static Phrase Joined(string list) => new($"C’est noté : vous recevrez les nouvelles pour {Name(list).French}. STOP arrête tout.", $"Noted: you will receive the news for {Name(list).English}. STOP ends everything.");
+    public static Phrase Joined(string list) => new($"C’est noté : vous recevrez les nouvelles ({Name(list).French}). STOP arrête tout.", $"Noted: you will receive the news ({Name(list).English}). STOP ends everything.");
 
-    public static Phrase Left(string list) => new($"C’est noté : plus de nouvelles pour {Name(list).French}.", $"Noted: no more news for {Name(list).English}.");
+    public static Phrase Left(string list) => new($"C’est noté : cette liste ne vous sera plus envoyée ({Name(list).French}).", $"Noted: this list is not sent to you any more ({Name(list).English}).");
 }
