@@ -10,5 +10,6 @@ internal static class LoadCases
         new RowsCase(),
         new PlanCase(),
         new HistoryCase(),
+        new IngestCase(),
     ];
 }
