@@ -35,6 +35,7 @@ internal static class FacebookRegistration
             .AddSingleton<TokenInspector>()
             .AddSingleton<ManagedPages>()
             .AddSingleton<ConsentInBrowser>()
+            .AddSingleton<IRegisterWebhooks, FacebookCalls>()
             .AddSingleton<IConnector, FacebookConnector>()
             .AddSingleton<IProveAccess, FacebookProver>()
             .AddSingleton<INetworkSetup, FacebookSetup>()

@@ -34,7 +34,7 @@ internal static class TelegramRegistration
             .AddSingleton<TelegramInquiry>()
             .AddSingleton<IReadUpdates, TelegramReader>()
             .AddSingleton<IReadArrivals, TelegramArrivals>()
-            .AddSingleton<IHearWebhooks, TelegramHearing>()
+            .AddSingleton<IHearWebhooks, TelegramHearing>().AddSingleton<IRegisterWebhooks, TelegramCalls>()
             .AddSingleton<IConnector, TelegramConnector>()
             .AddSingleton<TelegramProof>().AddSingleton<IProveAccess>(parts => parts.GetRequiredService<TelegramProof>())
             .AddSingleton<INetworkSetup, TelegramSetup>()

@@ -89,6 +89,7 @@ internal static class CommandLine
         root.Add(InboxCommand.Create(globals, around));
         root.Add(ContactsCommand.Create(globals, around));
         root.Add(LinkCommand.Create(globals, around));
+        root.Add(WebhooksCommand.Create(globals, around));
         root.Add(PauseCommand.Pause(globals, around));
         root.Add(PauseCommand.Resume(globals, around));
         root.Add(BrakeCommand.Create(globals, around));

@@ -223,6 +223,7 @@ internal sealed record DemoShown(int Items, int Publications, int Confirmed, int
 [JsonSerializable(typeof(InboxShown))]
 [JsonSerializable(typeof(PurgeShown))]
 [JsonSerializable(typeof(LinkShown))]
+[JsonSerializable(typeof(WebhookShown))]
 [JsonSerializable(typeof(FoundShown))]
 [JsonSerializable(typeof(ContactShown))]
 [JsonSerializable(typeof(IReadOnlyList<ContactLinkShown>))]

@@ -55,6 +55,8 @@ internal sealed class SandboxRig : IAsyncDisposable
 
     public IReadUpdates Updates(string key) => _provider.GetServices<IReadUpdates>().Single(reader => reader.Network == key);
 
+    public Core.Inbox.Webhooks.IRegisterWebhooks Webhooks(string key) => _provider.GetServices<Core.Inbox.Webhooks.IRegisterWebhooks>().Single(calls => calls.Network == key);
+
     /// <summary>Understands what comes from a network.</summary>
     public Core.Inbox.Arrivals.IReadArrivals Arrivals(string key) => _provider.GetServices<Core.Inbox.Arrivals.IReadArrivals>().Single(reader => reader.Network == key);
 

@@ -15,6 +15,8 @@ internal sealed record AskMember([property: JsonConverter(typeof(NumberOrText))]
 
 internal sealed record GetUpdates(long? Offset, int Limit, int Timeout, IReadOnlyList<string> AllowedUpdates);
 
+internal sealed record SetWebhook(string Url, string SecretToken, int MaxConnections, IReadOnlyList<string> AllowedUpdates);
+
 internal sealed record DeleteWebhook(bool DropPendingUpdates);
 
 internal sealed record AnswerCallbackQuery(string CallbackQueryId, string Text)
@@ -67,6 +69,7 @@ internal sealed record WebhookInfo(string? Url);
 [JsonSerializable(typeof(AskAdministrators))]
 [JsonSerializable(typeof(AskMember))]
 [JsonSerializable(typeof(GetUpdates))]
+[JsonSerializable(typeof(SetWebhook))]
 [JsonSerializable(typeof(DeleteWebhook))]
 [JsonSerializable(typeof(AnswerCallbackQuery))]
 [JsonSerializable(typeof(TelegramUpdate))]

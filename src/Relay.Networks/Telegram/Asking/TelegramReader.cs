@@ -2,7 +2,6 @@ using System.Globalization;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Inbox;
-using Relay.Networks.Telegram.Inbox;
 using Relay.Networks.Transport;
 
 namespace Relay.Networks.Telegram.Asking;
@@ -21,7 +20,7 @@ internal sealed class TelegramReader(TelegramInquiry inquiry, TelegramApi api) :
     private static readonly TimeSpan WebhookRest = TimeSpan.FromMinutes(5);
 
     // Named one by one: whoever read for the bot before may have asked for others, and Telegram remembers it. Posts of channels are not asked for: a channel's discussion is a group.
-    private static readonly IReadOnlyList<string> Kinds = ["message", "edited_message", "callback_query", "my_chat_member"];
+    internal static readonly IReadOnlyList<string> Kinds = ["message", "edited_message", "callback_query", "my_chat_member"];
 
     public string Network => TelegramNetwork.NetworkKey;
 
@@ -37,7 +36,7 @@ internal sealed class TelegramReader(TelegramInquiry inquiry, TelegramApi api) :
         }
         if (asked.Says("webhook is active"))
         {
-            if (account.Settings.ContainsKey(TelegramHearing.HasSecret))
+            if (TelegramWebhook.IsOurs(account, (await inquiry.WebhookAsync(account, abort)).Value?.Url))
             {
                 return new Reading.Called(OwnWebhookRest);
             }

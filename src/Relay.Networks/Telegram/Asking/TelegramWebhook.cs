@@ -1,11 +1,19 @@
 using Relay.Core.Channels;
+using Relay.Core.Inbox.Webhooks;
 using Relay.Core.Texts;
+using Relay.Networks.Telegram.Inbox;
 
 namespace Relay.Networks.Telegram.Asking;
 
-/// <summary>Another program's address at a bot, to which Telegram sends what Relay would read.</summary>
+/// <summary>The address at a bot to which Telegram sends what Relay would read: ours, or another program's.</summary>
 internal static class TelegramWebhook
 {
+    /// <summary>Whether an address is the account's own, at which Relay listens.</summary>
+    /// <param name="account">The bot.</param>
+    /// <param name="url">As Telegram tells it; null when it tells none.</param>
+    public static bool IsOurs(Account account, string? url)
+        => account.Settings.ContainsKey(TelegramHearing.HasSecret) && url?.EndsWith($"/{WebhookSettings.Root}/{account.Id}", StringComparison.Ordinal) is true;
+
     /// <summary>How the bot is freed of it: connecting asks her first; for an account of the operator's file there is no connecting.</summary>
     public static Phrase Removal(Account account) => account.Provisioned is null
         ? new($"arrêtez-le, ou retirez son adresse avec « relay connect telegram --name {account.Id} »", $"stop it, or take its address away with \"relay connect telegram --name {account.Id}\"")

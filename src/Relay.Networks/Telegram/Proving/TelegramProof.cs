@@ -4,6 +4,7 @@ using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Texts;
 using Relay.Networks.Telegram.Asking;
+using Relay.Networks.Telegram.Inbox;
 
 namespace Relay.Networks.Telegram.Proving;
 
@@ -27,9 +28,7 @@ internal sealed class TelegramProof(TelegramInquiry inquiry) : IProveAccess
             Posting(Capability.Edit, account, target, place, bot),
             await JournalAsync(account, target, place, bot, abort),
             await CommentsAsync(account, place, bot, me.Value.CanReadAllGroupMessages == true, abort),
-            await MessagesAsync(account, abort),
-            new(Capability.HearWebhooks, ProofResult.NotOffered, new(
-                "Relay va lire lui-même chez Telegram : rien à ouvrir vers l'extérieur.", "Relay reads at Telegram by itself: nothing to open to the outside.")),
+            .. Heard(account, await inquiry.WebhookAsync(account, abort)),
         ];
     }
 
@@ -149,16 +148,28 @@ internal sealed class TelegramProof(TelegramInquiry inquiry) : IProveAccess
                 : new($"@{bot} n'est pas dans le groupe de discussion de la chaîne : ajoutez-l'y comme administrateur.", $"@{bot} is not in the channel's discussion group: add it there as an administrator."));
     }
 
-    private async Task<Proof> MessagesAsync(Account account, CancellationToken abort)
+    // One question tells both: Telegram brings what waits to one of them.
+    private static IEnumerable<Proof> Heard(Account account, Asked<WebhookInfo> asked)
     {
-        var asked = await inquiry.WebhookAsync(account, abort);
-        return asked.Value switch
+        yield return asked.Value switch
         {
             null => Later(Capability.ReadMessages, asked.Failure),
+            { Url: var own } when TelegramWebhook.IsOurs(account, own) => new(Capability.ReadMessages, ProofResult.Proven, new(
+                "Telegram apporte lui-même ce que les gens écrivent au bot.", "Telegram itself brings what people write to the bot.")),
             { Url: { Length: > 0 } url } => new(Capability.ReadMessages, ProofResult.Missing, new(
                 $"un autre programme ({Host(url)}) reçoit les messages de ce bot (webhook) : {TelegramWebhook.Removal(account).French}.",
                 $"another program ({Host(url)}) receives this bot's messages (webhook): {TelegramWebhook.Removal(account).English}.")),
             _ => new(Capability.ReadMessages, ProofResult.Proven, new("ce que les gens écrivent au bot attend Relay seul.", "what people write to the bot waits for Relay alone.")),
+        };
+        yield return asked.Value switch
+        {
+            _ when !account.Settings.ContainsKey(TelegramHearing.HasSecret) => new(Capability.HearWebhooks, ProofResult.NotOffered, new(
+                "Relay va lire lui-même chez Telegram : rien à ouvrir vers l'extérieur.", "Relay reads at Telegram by itself: nothing to open to the outside.")),
+            null => Later(Capability.HearWebhooks, asked.Failure),
+            { Url: var own } when TelegramWebhook.IsOurs(account, own) => new(Capability.HearWebhooks, ProofResult.Proven, new(
+                $"Telegram appelle {Host(own!)}.", $"Telegram calls {Host(own!)}.")),
+            _ => new(Capability.HearWebhooks, ProofResult.Missing, new(
+                $"le secret est là, mais Telegram n'appelle pas : « relay webhooks set {account.Id} ».", $"the secret is there, but Telegram does not call: \"relay webhooks set {account.Id}\".")),
         };
     }
 

@@ -83,18 +83,6 @@ internal sealed class TelegramReaderTests
     }
 
     [Test]
-    public async Task ReadAsync_WebhookOfOurOwn_StandsAside()
-    {
-        var bot = _rig.Host.World.Accounts.Bots[0];
-        (await _http.PostAsJsonAsync(new Uri($"{_rig.Host.Telegram}bot{bot.Token}/setWebhook"), new { url = "https://relay.example/webhooks/bot33" })).EnsureSuccessStatusCode();
-        var account = Account();
-
-        var reading = await _rig.Updates("telegram").ReadAsync(account with { Settings = new Dictionary<string, string>(account.Settings) { ["HasWebhookSecret"] = "true" } }, null, CancellationToken.None);
-
-        Assert.That((reading as Reading.Called)?.Rest, Is.EqualTo(TimeSpan.FromMinutes(1)));
-    }
-
-    [Test]
     public async Task ReadAsync_SecondReader_TheFirstIsToldSo()
     {
         var first = _rig.Updates("telegram").ReadAsync(Account(), null, CancellationToken.None);

@@ -1,0 +1,27 @@
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Inbox.Webhooks;
+using Relay.Core.Texts;
+using Relay.Networks.Telegram.Asking;
+using Relay.Networks.Transport;
+
+namespace Relay.Networks.Telegram.Inbox;
+
+/// <summary>Sets a bot's webhook and deletes it. Source: core.telegram.org/bots/api#setwebhook.</summary>
+internal sealed class TelegramCalls(TelegramApi api, TelegramInquiry inquiry) : IRegisterWebhooks
+{
+    // Requests that wait together share a commit: a few are plenty, and the server takes 64 in all.
+    private const int Connections = 16;
+
+    public string Network => TelegramNetwork.NetworkKey;
+
+    public Phrase? ByHand => null;
+
+    public async Task<Outcome.Failed?> SetAsync(Account account, Uri address, CancellationToken abort)
+    {
+        var wanted = new SetWebhook(address.AbsoluteUri, account.Secret(TelegramHearing.Secret).Trim(), Connections, TelegramReader.Kinds);
+        return (await api.CallAsync(account, Call.Edit, "setWebhook", wanted, AskingJson.Default.SetWebhook, null, abort)).Failure;
+    }
+
+    public Task<Outcome.Failed?> RemoveAsync(Account account, CancellationToken abort) => inquiry.RemoveWebhookAsync(account, abort);
+}

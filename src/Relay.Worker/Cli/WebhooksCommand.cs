@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Inbox.Webhooks;
+using Relay.Worker.Hosting;
+
+namespace Relay.Worker.Cli;
+
+/// <summary><c>relay webhooks set</c> and <c>remove</c>: tells a network to call Relay for an account, and takes that back.</summary>
+internal static class WebhooksCommand
+{
+    public static Command Create(GlobalOptions globals, Surroundings around) => new("webhooks", globals.Of("Faire appeler Relay par un réseau, ou y mettre fin.", "Have a network call Relay, or end that."))
+    {
+        Change(globals, around, "set", globals.Of("Dire au réseau d'appeler Relay pour ce compte.", "Tell the network to call Relay for this account."), isSet: true),
+        Change(globals, around, "remove", globals.Of("Dire au réseau de ne plus appeler ; Relay lit de nouveau lui-même.", "Tell the network to call no more; Relay asks again by itself."), isSet: false),
+    };
+
+    private static Command Change(GlobalOptions globals, Surroundings around, string name, string description, bool isSet)
+    {
+        var id = new Argument<string>("account") { Description = globals.Of("Un compte.", "An account.") };
+        var command = new Command(name, description) { id };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var screen = globals.ScreenOf(parsed, around);
+            var (_, configuration) = await ConfigurationLoader.LoadForWorkAsync(parsed.GetValue(globals.Config), around, cancel);
+            screen.Follow(configuration);
+            await using var parts = new ServiceCollection().AddLogging().AddSingleton(around.Time).AddSingleton<IChannels>(configuration).AddSetups().BuildServiceProvider();
+            var account = AccountOf(configuration, parsed.GetRequiredValue(id));
+            var network = parts.GetServices<IRegisterWebhooks>().FirstOrDefault(one => one.Network == account.Network) ?? throw new CommandFailure(ExitCode.Refused, new(
+                $"Pour {account.Network}, cela se fait auprès du réseau : docs/webhooks.md dit comment.", $"For {account.Network} this is done at the network: docs/webhooks.md says how."));
+            var address = isSet ? AddressOf(configuration, account, parts.GetServices<IHearWebhooks>()) : null;
+            if ((address is null ? await network.RemoveAsync(account, cancel) : await network.SetAsync(account, address, cancel)) is { } failure)
+            {
+                throw new CommandFailure(failure.Kind is FailureKind.Unavailable or FailureKind.Throttled ? ExitCode.Unreachable : ExitCode.Fault,
+                    new($"Rien n'est changé pour {account.Id} : {failure.Reason.French}", $"Nothing is changed for {account.Id}: {failure.Reason.English}"));
+            }
+            Say(screen, account, address, network);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Say(Screen screen, Account account, Uri? address, IRegisterWebhooks network)
+    {
+        if (address is null)
+        {
+            screen.Say($"{account.Id} : le réseau n'appelle plus.", $"{account.Id}: the network calls no more.");
+        }
+        else
+        {
+            screen.Say($"{account.Id} : le réseau appelle {address}.", $"{account.Id}: the network calls {address}.");
+            if (network.ByHand is { } rest)
+            {
+                screen.Note(rest.French, rest.English);
+            }
+        }
+        screen.Answer(new WebhookShown(account.Id, address, address is null ? null : network.ByHand?.In(screen.Language)), CliJson.Out.WebhookShown);
+    }
+
+    private static Account AccountOf(ConfigurationInForce configuration, string id) => configuration.Accounts.GetValueOrDefault(id) ?? throw new CommandFailure(ExitCode.Refused, new(
+        $"Aucun compte ne s'appelle « {id} » : il y a {string.Join(", ", configuration.Accounts.Keys)}.", $"No account is called '{id}': there are {string.Join(", ", configuration.Accounts.Keys)}."));
+
+    private static Uri AddressOf(ConfigurationInForce configuration, Account account, IEnumerable<IHearWebhooks> networks)
+    {
+        var settings = configuration.Webhooks ?? throw new CommandFailure(ExitCode.Configuration, new(
+            "Relay n'écoute nulle part : donnez Relay:Webhooks, puis redémarrez-le (docs/webhooks.md).", "Relay listens nowhere: give Relay:Webhooks, then start it again (docs/webhooks.md)."));
+        return networks.Any(one => one.Network == account.Network && one.Hears(account)) ? settings.AddressOf(account.Id) : throw new CommandFailure(ExitCode.Configuration, new(
+            $"Il manque à {account.Id} le secret qui prouve que c'est bien le réseau qui appelle : docs/webhooks.md le nomme.", $"{account.Id} lacks the secret that proves that the network itself calls: docs/webhooks.md names it."));
+    }
+}
+
+/// <summary>Where a network calls.</summary>
+/// <param name="Account">For which account.</param>
+/// <param name="Address">The address; null when it calls no more.</param>
+/// <param name="ByHand">What a person must do besides; null for nothing.</param>
+internal sealed record WebhookShown(string Account, Uri? Address, string? ByHand);
