@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Relay.Core.Items;
+using Relay.Core.Returns;
 using Relay.Sources.Csv;
 using Relay.Sources.ICalendar;
+using Relay.Sources.Returns;
 using Relay.Sources.Sql;
 
 namespace Relay.Sources;
@@ -17,6 +19,7 @@ public static class SourcesRegistration
         return services
             .AddSingleton<ISourceSetup, SqlSourceSetup>()
             .AddSingleton<ISourceSetup, CsvSourceSetup>()
-            .AddSingleton<ISourceSetup, IcalSourceSetup>();
+            .AddSingleton<ISourceSetup, IcalSourceSetup>()
+            .AddSingleton<IReturnSetup, ReturnSetup>();
     }
 }

@@ -15,6 +15,7 @@ using Relay.Core.Deliveries.Answers;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Inbox;
 using Relay.Core.Items;
+using Relay.Core.Returns;
 using Relay.Store.Alarms;
 using Relay.Store.Audit;
 using Relay.Store.Channels;
@@ -26,6 +27,7 @@ using Relay.Store.Engines;
 using Relay.Store.Inbox;
 using Relay.Store.Items;
 using Relay.Store.PostgreSql;
+using Relay.Store.Returns;
 using Relay.Store.Settings;
 using Relay.Store.Sqlite;
 
@@ -59,7 +61,9 @@ public sealed partial class RelayStore : IAsyncDisposable
         _conversations = new ConversationStore(database, _secrets, _heard, contacts, controller);
         Links = new LinkStore(database, controller);
         People = new PeopleSearch(database, controller);
+        Records = new ContactRecordStore(database, controller);
         Answers = new AnswerStore(database);
+        Returns = new ReturnStore(database, controller);
     }
 
     /// <summary>The path, or the server, database and schema: for people, free of secrets.</summary>
@@ -101,11 +105,17 @@ public sealed partial class RelayStore : IAsyncDisposable
     /// <summary>Finds people by what they tell of themselves.</summary>
     public IPeopleSearch People { get; }
 
+    /// <summary>What stands about people outside their contacts.</summary>
+    public IContactRecords Records { get; }
+
     /// <summary>Whom we may not write to, as keyed hashes.</summary>
     public ISuppressionStore Suppressions { get; }
 
     /// <summary>What became of what came in.</summary>
     public IConversationStore Conversations => _conversations;
+
+    /// <summary>What the party is to be told.</summary>
+    public IReturnStore Returns { get; }
 
     /// <summary>What is kept of people because they were answered, for a time.</summary>
     public IAnswerStore Answers { get; }

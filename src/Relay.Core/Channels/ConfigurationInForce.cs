@@ -3,6 +3,7 @@ using Relay.Core.Alarms;
 using Relay.Core.Deliveries;
 using Relay.Core.Inbox.Webhooks;
 using Relay.Core.Items;
+using Relay.Core.Returns;
 
 namespace Relay.Core.Channels;
 
@@ -45,6 +46,9 @@ public sealed record ConfigurationInForce : IChannels
 
     /// <summary>Every source, by id.</summary>
     public required IReadOnlyDictionary<string, SourceSettings> Sources { get; init; }
+
+    /// <summary>Where the party takes what came back, from <c>Relay:Return</c>; null while it is not told.</summary>
+    public IReturn? Return { get; init; }
 
     /// <inheritdoc/>
     public required IReadOnlyDictionary<string, Account> Accounts { get; init; }

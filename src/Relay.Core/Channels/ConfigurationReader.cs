@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Items;
+using Relay.Core.Returns;
 using Relay.Core.Planning;
 
 namespace Relay.Core.Channels;
@@ -10,9 +11,10 @@ namespace Relay.Core.Channels;
 /// <param name="networks">Those that accounts may name.</param>
 /// <param name="sources">The kinds that sources may have.</param>
 /// <param name="isCron">Whether the scheduler takes a cron expression.</param>
-public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> networks, IEnumerable<ISourceSetup> sources, Func<string, bool> isCron)
+/// <param name="returns">Reads where the party takes what came back; null where nothing does.</param>
+public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> networks, IEnumerable<ISourceSetup> sources, Func<string, bool> isCron, IReturnSetup? returns = null)
 {
-    private static readonly string[] Top = ["Party", "Language", "Store", "KillSwitch", "Watchdog", "Webhooks", "Templates", "Rehearsal", "Sources", "Accounts", "Channels", "Engine"];
+    private static readonly string[] Top = ["Party", "Language", "Store", "KillSwitch", "Watchdog", "Webhooks", "Templates", "Rehearsal", "Sources", "Accounts", "Channels", "Engine", "Return"];
 
     private readonly Dictionary<string, INetworkSetup> _networks = networks.ToDictionary(setup => setup.Network, StringComparer.Ordinal);
     private readonly Dictionary<string, ISourceSetup> _sources = sources.ToDictionary(setup => setup.Kind, StringComparer.Ordinal);
@@ -121,6 +123,7 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
             Accounts = accounts.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal),
             Channels = new ConfigurationChannels(_networks, accounts, faults).Read(relay.GetSection("Channels")),
             Engine = engine,
+            Return = relay.GetSection("Return") is var place && place.Exists() ? returns?.Read(place, folder, secrets, faults) : null,
             Harvest = harvest,
         };
     }

@@ -32,6 +32,16 @@ internal static class ContactKeys
         _ => LegalBasis.Request,
     };
 
+    /// <summary>What the party is told of somebody in a state that it must follow; null for others.</summary>
+    public static string? ReturnedAs(ContactState state) => state switch
+    {
+        ContactState.Opposed => "objection",
+        ContactState.Erased => "erasure",
+        ContactState.Deceased => "deceased",
+        ContactState.Minor => "minor",
+        _ => null,
+    };
+
     /// <summary>Why somebody in a state stands on the list of those who are left alone; null when the state puts nobody there.</summary>
     public static SuppressionReason? ReasonOf(ContactState state) => state switch
     {

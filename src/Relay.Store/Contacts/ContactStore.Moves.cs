@@ -4,6 +4,7 @@ using Relay.Core.Contacts.Suppressions;
 using Relay.Store.Deliveries;
 using Relay.Store.Engines;
 using Relay.Store.Inbox;
+using Relay.Store.Returns;
 
 namespace Relay.Store.Contacts;
 
@@ -76,6 +77,7 @@ internal sealed partial class ContactStore
             session.Audit(move.At, actor, "consent.given", row.Id, $"{consent.Purpose} {consent.List}");
         }
         await ListAsync(session, row, from, to, move, actor);
+        await TellPartyAsync(session, row, from, to, move);
         if (to == ContactState.Erased)
         {
             var identities = await OfContactAsync(session, row.Id);
@@ -108,6 +110,19 @@ internal sealed partial class ContactStore
         else if (ContactKeys.ReasonOf(to) is { } reason && (from != to || ReachingAll.Contains(move.Cause)) && move.Cause != ContactCause.MembershipEnd)
         {
             await SuppressionStore.KeepAsync(session, [.. hashes.Select(hash => new Suppression(hash, reason, move.At))], actor);
+        }
+    }
+
+    /// <summary>The party must leave alone whom we leave alone, and hears nothing more of whom nothing is kept.</summary>
+    private async Task TellPartyAsync(WriteSession session, ContactRow row, ContactState from, ContactState to, ContactMove move)
+    {
+        if (to is ContactState.Erased or ContactState.Minor)
+        {
+            await ReturnRows.ForgetAsync(session, row.Id);
+        }
+        if (from != to && move.Cause != ContactCause.MembershipEnd && ContactKeys.ReturnedAs(to) is { } reason)
+        {
+            await ReturnRows.OpposeAsync(session, controller, row.Id, reason, move.At);
         }
     }
 

@@ -35,6 +35,9 @@ internal sealed record ActBody(string Kind)
 
     public string? Words { get; init; }
 
+    /// <summary>Of an opposition, why; null stands for an objection.</summary>
+    public string? Reason { get; init; }
+
     public static ActBody Of(Act act) => new ActBody(TalkKeys.Acts[act.Kind]) { Item = act.Item?.ToString(), Withdrawn = act.IsWithdrawal } is var body ? act switch
     {
         Act.Rsvp rsvp => body with { Answer = TalkKeys.Answers[rsvp.Answer], Heads = rsvp.Heads },

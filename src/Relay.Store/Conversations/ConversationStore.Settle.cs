@@ -2,6 +2,7 @@ using Relay.Core.Audit;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Conversations.Understanding;
 using Relay.Store.Engines;
+using Relay.Store.Returns;
 
 namespace Relay.Store.Conversations;
 
@@ -12,8 +13,6 @@ internal sealed partial class ConversationStore
     private static readonly TimeSpan AfterDeadline = TimeSpan.FromDays(30);
 
     private const string LastActSql = "SELECT max(number) FROM acts";
-
-    private const string LastReturnSql = "SELECT max(number) FROM returns";
 
     private static readonly string[] Ending = ["acts", "returns", "dialogs", "conduct", "waiting"];
 
@@ -99,11 +98,12 @@ internal sealed partial class ConversationStore
         {
             return; // nothing about people who only passed by
         }
-        await session.ExecuteAsync(
-            """
-            INSERT INTO returns (number, controller_id, urgency, kind, contact, body, at, taken_at, purge_after) VALUES (@number, @controller, @urgency, @Kind, @contact, @json, @at, NULL, @until)
-            """,
-            new { number = await session.FirstAsync<long?>(LastReturnSql) is { } before ? before + 1 : 1, controller, urgency = TalkKeys.UrgencyOf(kept.Act.Kind), body.Kind, contact = $"{person}", json = body.Write(), at = settled.At.Ms(), until = kept.PurgeAfter.Ms() });
+        if (kept.Act is Act.Opposition)
+        {
+            await ReturnRows.OpposeAsync(session, controller, $"{person}", "objection", settled.At); // the move that came with it may have said so
+            return;
+        }
+        await ReturnRows.KeepAsync(session, controller, $"{person}", body, TalkKeys.UrgencyOf(kept.Act.Kind), settled.At, kept.PurgeAfter);
     }
 
     private async Task TalkAsync(WriteSession session, Settlement settled)

@@ -226,6 +226,7 @@ internal sealed record DemoShown(int Items, int Publications, int Confirmed, int
 [JsonSerializable(typeof(WebhookShown))]
 [JsonSerializable(typeof(FoundShown))]
 [JsonSerializable(typeof(ContactShown))]
+[JsonSerializable(typeof(AttendanceShown))]
 [JsonSerializable(typeof(IReadOnlyList<ContactLinkShown>))]
 [JsonSerializable(typeof(UnderstoodShown))]
 [JsonSerializable(typeof(TerritoryShown))]

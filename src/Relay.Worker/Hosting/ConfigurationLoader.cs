@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Relay.Core.Channels;
 using Relay.Core.Items;
+using Relay.Core.Returns;
 using Relay.Core.Texts;
 using Relay.Store;
 using Relay.Worker.Cli;
@@ -48,7 +49,7 @@ internal static class ConfigurationLoader
     public static ConfigurationReader Reader()
     {
         using var parts = new ServiceCollection().AddSetups().BuildServiceProvider();
-        return new(parts.GetServices<INetworkSetup>(), parts.GetServices<ISourceSetup>(), text => CronExpression.TryParse(text, out _));
+        return new(parts.GetServices<INetworkSetup>(), parts.GetServices<ISourceSetup>(), text => CronExpression.TryParse(text, out _), parts.GetRequiredService<IReturnSetup>());
     }
 
     /// <summary>Where the operator's file is, or would be.</summary>

@@ -33,6 +33,12 @@ internal static class JobRegistration
             quartz.AddJob<RetentionJob>(job => job.WithIdentity(RetentionJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.WithIdentity("retention").ForJob(RetentionJob.Key).StartAt(time.GetUtcNow() + RetentionJob.Start)
                 .WithSimpleSchedule(turns => turns.WithInterval(RetentionJob.Every).RepeatForever()));
+            if (configuration.Return is not null)
+            {
+                quartz.AddJob<ReturnJob>(job => job.WithIdentity(ReturnJob.Key).StoreDurably());
+                quartz.AddTrigger(trigger => trigger.WithIdentity("return").ForJob(ReturnJob.Key).StartAt(time.GetUtcNow() + ReturnJob.Every)
+                    .WithSimpleSchedule(turns => turns.WithInterval(ReturnJob.Every).RepeatForever()));
+            }
             foreach (var (id, source) in configuration.Sources)
             {
                 quartz.AddJob<HarvestJob>(job => job.WithIdentity(HarvestJob.Of(id)).StoreDurably());
@@ -43,6 +49,10 @@ internal static class JobRegistration
             // A source that is out of reach must not keep yesterday's plan from going on.
             quartz.RunAtStartup(PlanJob.Key);
         });
+        if (configuration.Return is { } party)
+        {
+            services.AddSingleton(party);
+        }
         return services.AddSingleton<Rounds>().AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
     }
 

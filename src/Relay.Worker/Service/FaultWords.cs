@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Relay.Core.Returns;
 using Relay.Core.Texts;
 using Relay.Store;
 
@@ -20,6 +21,7 @@ internal static class FaultWords
             TimeoutException or OperationCanceledException => new("pas de réponse à temps", "no answer in time"),
             DbException { InnerException: SocketException or TimeoutException } => new("la base de données ne répond pas", "the database does not answer"),
             DbException => new("la base de données a refusé une opération", "the database refused an operation"),
+            ReturnUnavailableException => new("la base ou le dossier du parti ne peut pas être écrit, voyez le journal", "the party's database or folder can't be written to, see the log"),
             StoreException => new("le magasin de Relay ne peut pas être utilisé", "Relay's store cannot be used"),
             HttpRequestException or SocketException => new("une connexion au réseau a échoué", "a network connection failed"),
             UnauthorizedAccessException => new("Relay n'a pas le droit d'utiliser un fichier ou un dossier", "Relay may not use a file or folder"),

@@ -1,0 +1,44 @@
+using Relay.Core.Audit;
+using Relay.Core.Contacts.Links;
+using Relay.Core.Conversations.Settling;
+using Relay.Core.Inbox;
+
+namespace Relay.Core.Contacts.Rights;
+
+/// <summary>Everything that is kept about one person at one moment (Art. 15, 20): the contact first, then what the person has linked.</summary>
+/// <param name="Contacts">With their accounts and yeses.</param>
+/// <param name="Links">Between those accounts, undone ones too.</param>
+/// <param name="Records">What the person did, wrote and was answered.</param>
+/// <param name="Audit">What was done about the person, oldest first.</param>
+public sealed record ContactFile(IReadOnlyList<ContactOnFile> Contacts, IReadOnlyList<Link> Links, ContactRecords Records, IReadOnlyList<AuditEntry> Audit)
+{
+    /// <summary>No personal data leaves by accident.</summary>
+    public override string ToString() => $"the file of contact {Contacts[0].Contact.Id}";
+}
+
+/// <summary>One contact of a person.</summary>
+public sealed record ContactOnFile(Contact Contact, IReadOnlyList<Identity> Identities, IReadOnlyList<Consent> Consents);
+
+/// <summary>What a person did, wrote and was answered, each the oldest first.</summary>
+public sealed record ContactRecords(IReadOnlyList<ActOnFile> Acts, IReadOnlyList<Interaction> Heard, IReadOnlyList<AnswerOnFile> Answers)
+{
+    /// <summary>No personal data leaves by accident.</summary>
+    public override string ToString() => "records of a contact";
+}
+
+/// <summary>An act.</summary>
+/// <param name="Act">What was done.</param>
+/// <param name="At">When.</param>
+/// <param name="PurgeAfter">Until when it is kept.</param>
+public sealed record ActOnFile(Act Act, DateTimeOffset At, DateTimeOffset PurgeAfter);
+
+/// <summary>Something that we wrote to the person.</summary>
+/// <param name="Network">Key of the network.</param>
+/// <param name="Text">As it left, or would.</param>
+/// <param name="At">When it left; null while it is not known to have.</param>
+/// <param name="IsPrivate">Only to that person.</param>
+public sealed record AnswerOnFile(string Network, string Text, DateTimeOffset? At, bool IsPrivate)
+{
+    /// <summary>No personal data leaves by accident.</summary>
+    public override string ToString() => $"an answer on {Network}";
+}
