@@ -76,8 +76,10 @@ internal static class ControlRegistration
 
     private static RightsDesk RightsOf(RelayStore store, ConfigurationInForce configuration, TimeProvider time)
     {
-        var list = new SuppressionList(store.Suppressions, new PeopleKeyFile(configuration.Store.Keys), time);
-        return new(new ContactBook(store.Contacts, store.Links, list, new RetentionRules(new()), time), store.Contacts, store.Links, store.Answers, time);
+        var keys = new PeopleKeyFile(configuration.Store.Keys);
+        var list = new SuppressionList(store.Suppressions, keys, time);
+        var book = new ContactBook(store.Contacts, store.Links, list, new RetentionRules(new()), time);
+        return new(book, store.Contacts, store.Records, store.Links, store.Answers, new ErasureFile(configuration.Store.Keys), keys, time);
     }
 
     private static Func<Task> PlanNow(IServiceProvider parts) => async () =>

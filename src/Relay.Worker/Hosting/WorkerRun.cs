@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration.Memory;
+using Relay.Core.Contacts.Rights;
 using Relay.Core.Alarms;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
@@ -94,6 +95,8 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         {
             Log.Unwise(logger, fault.Setting, fault.Sentence);
         }
+        // Before anybody is written to, or written down.
+        await Cli.Contacts.ContactPick.WithKeysAsync(() => Services.GetRequiredService<ErasureReplay>().RunAsync(cancel));
         // Before anything else may touch the ledger: what was under way when the last worker ended is in doubt.
         var doubts = await _store.Ledger.RecoverAsync(Services.GetRequiredService<TimeProvider>().GetUtcNow(), cancel);
         if (doubts > 0)

@@ -22,6 +22,18 @@ internal sealed class ContactRecordStore(Database database, string controller) :
           JOIN parts t ON t.delivery_id = d.id WHERE w.purged_at IS NULL
         """;
 
+    public Task<IReadOnlyList<KeyedHash>> AccountsAsync(IReadOnlyCollection<Guid> contacts, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<KeyedHash>>(
+        async session =>
+        {
+            var hashes = new List<KeyedHash>();
+            foreach (var contact in contacts)
+            {
+                hashes.AddRange((await session.QueryAsync<IdentityRow>(ContactStore.OfContactSql, new { contact = $"{contact}", controller })).Select(row => row.Hash));
+            }
+            return hashes;
+        },
+        cancel);
+
     public Task<ContactRecords> ReadAsync(IReadOnlyCollection<Guid> contacts, IReadOnlyCollection<KeyedHash> accounts, IReadOnlyCollection<(string Network, string Person)> addresses, CancellationToken cancel)
         => database.ReadAsync(
             async session =>
