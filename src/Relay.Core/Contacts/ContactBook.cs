@@ -68,7 +68,7 @@ public sealed class ContactBook(IContactStore contacts, ILinkStore links, Suppre
     {
         if (await FindAsync(point, cancel) is { } identity && await contacts.FindAsync(identity.Contact, cancel) is { } contact && contact.LastActAt <= at && !ContactTransitions.Wins(contact.State))
         {
-            await MoveAsync(contact.Id, ContactCause.Stop, [], null, new(ActorKind.Person, $"{identity.Id}"), cancel);
+            await contacts.MoveAsync(await PrepareAsync(contact.Id, ContactCause.Stop, [], null, cancel) with { BlockedOn = identity.Id }, new(ActorKind.Person, $"{identity.Id}"), cancel);
         }
     }
 

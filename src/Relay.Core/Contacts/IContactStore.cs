@@ -74,6 +74,9 @@ public sealed record ContactMove(Guid Contact, ContactCause Cause, DateTimeOffse
     /// <summary>Hashes of the person's address and number, to be kept with those of the accounts on the list of those who are left alone.</summary>
     public IReadOnlyCollection<KeyedHash> Points { get; init; } = [];
 
+    /// <summary>The account on which the person shut us out (<see cref="Identity.IsBlockedByPerson"/>, until they write again); null with every other cause.</summary>
+    public Guid? BlockedOn { get; init; }
+
     /// <summary>Every hash that what the person wrote may be kept by, whichever key was the newest then: an erasure takes it along.</summary>
     public IReadOnlyCollection<KeyedHash> Accounts { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Inbox.Arrivals;
 
 namespace Relay.Core.Inbox;
@@ -12,6 +13,9 @@ public sealed record Interaction(string Id, string Account, InteractionState Sta
 {
     /// <summary>Who wrote, pressed, came or went.</summary>
     public Author Author => State.Words?.Author ?? Fact?.DoneBy ?? Author.Withheld;
+
+    /// <summary>Whose data it is, as a keyed hash: who wrote, or to whom we wrote in private; null where nobody is known.</summary>
+    public KeyedHash? Person => State.Words?.Addressee ?? Author.Key;
 
     /// <summary>Whether somebody still waits for a person of ours, once it was decided what becomes of it; null before.</summary>
     public bool? StillWaits { get; init; }

@@ -82,15 +82,16 @@ internal sealed partial class ContactStore
         {
             var identities = await OfContactAsync(session, row.Id);
             await InteractionRow.ForgetAsync(session, [.. identities.Select(identity => identity.Hash), .. move.Accounts]);
-            foreach (var known in identities.Where(identity => identity.External is not null).Select(identity => identity.Read(Protection)))
-            {
-                await AnswerStore.ForgetAsync(session, known.Network, known.ExternalId!, move.At);
-            }
+            await ForgetAnswersAsync(session, identities, actor, move.At);
             await session.ExecuteAsync("DELETE FROM contacts WHERE id = @Id", new { row.Id }); // and with it accounts, yeses, links and codes
             session.Audit(move.At, actor, "contact.moved", row.Id, $"{row.State} to erased");
             return to;
         }
         await WriteAsync(session, row, from, to, move);
+        if (move.BlockedOn is { } account)
+        {
+            await session.ExecuteAsync("UPDATE identities SET blocked_by_person = 1 WHERE id = @account AND contact_id = @Id", new { account = $"{account}", row.Id });
+        }
         if (from != to)
         {
             session.Audit(move.At, actor, "contact.moved", row.Id, $"{row.State} to {ContactKeys.States[to]}");
@@ -146,6 +147,20 @@ internal sealed partial class ContactStore
                 new { age = ContactKeys.Ages[AgeBand.Unknown], row.Id });
             await session.ExecuteAsync("UPDATE identities SET external_id_enc = NULL, display_name = NULL WHERE contact_id = @Id", new { row.Id });
             await ConsentRows.WithdrawAsync(session, row.Id, null, move.At);
+        }
+    }
+
+    // Also of an account that nothing but its hash is kept of: what was answered before the STOP stands there with whom it went to.
+    private async Task ForgetAnswersAsync(WriteSession session, IReadOnlyList<IdentityRow> accounts, Actor actor, DateTimeOffset now)
+    {
+        var count = 0;
+        foreach (var account in accounts)
+        {
+            count += await AnswerStore.ForgetAsync(session, account.Id, account.Network, account.External is null ? null : account.Read(Protection).ExternalId, now);
+        }
+        if (count > 0)
+        {
+            session.Audit(now, actor, "answers.purged", "answers", $"{count} answers");
         }
     }
 }

@@ -51,6 +51,8 @@ internal sealed partial class ContactStore
         {
             await Inbox.InteractionRow.ForgetAsync(session, (await OfContactAsync(session, child.Id)).Select(identity => identity.Hash));
         }
+        // What the party was to be told of them ends with them; that they opposed must reach it all the same.
+        await session.ExecuteRowsAsync(RowShapes.Keys, due.Select(row => row.Id), rows => $"DELETE FROM returns WHERE kind <> 'opposition' AND contact IN (SELECT r.key FROM {rows})");
         await session.ExecuteRowsAsync(RowShapes.Keys, due.Select(row => row.Id), rows => $"DELETE FROM contacts WHERE id IN (SELECT r.key FROM {rows})");
         session.Audit(now, Actor.System, "contacts.purged", "contacts", string.Join(", ", states.GroupBy(state => state).OrderBy(group => group.Key).Select(group => $"{group.Count()} {ContactKeys.States[group.Key]}")));
         return states;

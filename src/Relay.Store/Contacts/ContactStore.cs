@@ -70,7 +70,7 @@ internal sealed partial class ContactStore(Database database, IProtectSecrets? p
     /// <summary>What finds an account by a table <c>r</c> of hashes.</summary>
     internal static string FindSql(string table) => $"{IdentityRow.Select} WHERE i.hmac IN (SELECT r.key FROM {table}) AND i.controller_id = @controller";
 
-    private static bool IsLeftAlone(ContactState state) => ContactTransitions.Wins(state) || state == ContactState.Blocked;
+    internal static bool IsLeftAlone(ContactState state) => ContactTransitions.Wins(state) || state == ContactState.Blocked;
 
     private async Task<IdentityRow?> FindAsync(Session session, IReadOnlyCollection<KeyedHash> hashes)
         => (await session.QueryRowsAsync<string, IdentityRow>(RowShapes.Keys, hashes.Select(hash => hash.Hmac), table => FindSql(table.ToString()), new { controller })) is [var first, ..] ? first : null;

@@ -9,9 +9,6 @@ namespace Relay.Store.Conversations;
 /// <content>What settling writes, and what is deleted in time.</content>
 internal sealed partial class ConversationStore
 {
-    /// <summary>How long a place on the list is kept after its deadline.</summary>
-    private static readonly TimeSpan AfterDeadline = TimeSpan.FromDays(30);
-
     private const string LastActSql = "SELECT max(number) FROM acts";
 
     private static readonly string[] Ending = ["acts", "returns", "dialogs", "conduct", "waiting"];
@@ -123,24 +120,13 @@ internal sealed partial class ConversationStore
             foreach (var mark in settled.Marks)
             {
                 await session.ExecuteAsync(
-                    "INSERT INTO conduct (id, person, thread, post, mark, at, purge_after) VALUES (@id, @person, @thread, @post, @kind, @at, @until)",
-                    new { id = $"{Guid.CreateVersion7(settled.At)}", person, thread, post, kind = TalkKeys.Marks[mark], at = settled.At.Ms(), until = (settled.At + TalkKeys.LifeOf(mark)).Ms() });
+                    "INSERT INTO conduct (id, person, thread, post, mark, at, answer, purge_after) VALUES (@id, @person, @thread, @post, @kind, @at, @answer, @until)",
+                    new { id = $"{Guid.CreateVersion7(settled.At)}", person, thread, post, kind = TalkKeys.Marks[mark], at = settled.At.Ms(), answer = TalkKeys.IsOfAnswer(mark) && settled.Drafts is [var draft, ..] ? draft.Subject : null, until = (settled.At + TalkKeys.LifeOf(mark)).Ms() });
             }
         }
         if (settled.Waiting is { } waiting)
         {
-            await session.ExecuteAsync(
-                """
-                INSERT INTO waiting (key, account, contact_id, reason, since, deadline, purge_after)
-                SELECT @Interaction, @Account, (SELECT c.id FROM contacts c WHERE c.id = @contact), @reason, @since, @deadline, @until WHERE 1 = 1
-                ON CONFLICT (key) DO UPDATE SET reason = excluded.reason, since = excluded.since, deadline = excluded.deadline, purge_after = excluded.purge_after
-                """,
-                new
-                {
-                    settled.Interaction, settled.Account, contact = settled.Contact is { } contact ? $"{contact}" : null, reason = TalkKeys.Reasons[waiting.Reason], since = settled.At.Ms(),
-                    deadline = waiting.Deadline.Ms(), until = (waiting.Deadline + AfterDeadline).Ms(),
-                });
-            session.Audit(settled.At, Actor.System, "interaction.waits", settled.Interaction, TalkKeys.Reasons[waiting.Reason]);
+            await WaitingRows.KeepAsync(session, settled.Interaction, settled.Account, settled.Contact is { } contact ? $"{contact}" : null, waiting, settled.At);
         }
     }
 }

@@ -31,6 +31,9 @@ internal static class TalkKeys
         _ => TimeSpan.FromDays(30),
     };
 
+    /// <summary>Whether a mark stands for an answer that is on its way: without that answer it never was.</summary>
+    public static bool IsOfAnswer(ConductMark mark) => mark is ConductMark.Answered or ConductMark.AnsweredPrivately or ConductMark.Notice;
+
     /// <summary>What the party must hear first.</summary>
     public static long UrgencyOf(ActKind kind) => kind == ActKind.Opposition ? 0 : 1;
 }

@@ -22,6 +22,10 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
         WHERE w.purged_at IS NULL AND d.network = @network AND d.target = @person AND d.target_kind = 'private' AND d.state <> 'attempting'
         """;
 
+    internal const string OfIdentitySql = """
+        SELECT w.delivery_id FROM answers w JOIN deliveries d ON d.id = w.delivery_id WHERE w.person = @identity AND w.purged_at IS NULL AND d.state <> 'attempting'
+        """;
+
     public async Task<PurgedAnswers> PurgeAsync(DateTimeOffset now, CancellationToken cancel)
     {
         var answers = await ForgetDueAsync(now, cancel);
@@ -39,33 +43,27 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
         return new(answers, shutOuts);
     }
 
-    public async Task<int> ForgetAsync(string network, string person, Actor actor, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Forgets every private answer to one account, in the transaction of an erasure; what waits for it is cancelled.</summary>
+    /// <param name="session">The caller's transaction.</param>
+    /// <param name="identity">Id of the account in the contact book: known also of whoever has said STOP, whose id at the network is not.</param>
+    /// <param name="network">Key of the network.</param>
+    /// <param name="person">Id there; null when it is kept no more.</param>
+    /// <param name="now">The present.</param>
+    /// <returns>How many answers.</returns>
+    internal static async Task<int> ForgetAsync(WriteSession session, string identity, string network, string? person, DateTimeOffset now)
     {
-        ArgumentException.ThrowIfNullOrEmpty(person);
-        return await database.WriteAsync(
-            async session =>
-            {
-                var count = await ForgetAsync(session, network, person, now);
-                if (count > 0)
-                {
-                    session.Audit(now, actor, "answers.purged", "answers", $"{count} answers");
-                }
-                return count;
-            },
-            cancel);
-    }
-
-    /// <summary>The same in the caller's transaction, with an erasure.</summary>
-    internal static async Task<int> ForgetAsync(WriteSession session, string network, string person, DateTimeOffset now)
-    {
-        var args = new { network, person, now = now.Ms() };
-        var ids = await session.QueryAsync<string>(OfPersonSql, args);
+        var args = new { identity, network, person = person ?? "", now = now.Ms() };
+        List<string> ids = [.. (await session.QueryAsync<string>(OfIdentitySql, args)).Union(await session.QueryAsync<string>(OfPersonSql, args), StringComparer.Ordinal)];
+        await session.ExecuteAsync("DELETE FROM shut_outs WHERE (network = @network AND person = @person) OR delivery_id IN (SELECT w.delivery_id FROM answers w WHERE w.person = @identity)", args);
         await ForgetAsync(session, ids, now);
         // A call under way ends first; the next purge takes it.
         await session.ExecuteAsync(
-            "UPDATE answers SET purge_after = @now WHERE purged_at IS NULL AND delivery_id IN (SELECT d.id FROM deliveries d WHERE d.network = @network AND d.target = @person AND d.target_kind = 'private' AND d.state = 'attempting')",
+            """
+            UPDATE answers SET purge_after = @now WHERE purged_at IS NULL AND delivery_id IN (
+              SELECT d.id FROM deliveries d WHERE d.network = @network AND d.target = @person AND d.target_kind = 'private' AND d.state = 'attempting'
+              UNION SELECT w.delivery_id FROM answers w JOIN deliveries d ON d.id = w.delivery_id WHERE w.person = @identity AND d.state = 'attempting')
+            """,
             args);
-        await session.ExecuteAsync("DELETE FROM shut_outs WHERE network = @network AND person = @person", args);
         return ids.Count;
     }
 
@@ -121,7 +119,7 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
                 "UPDATE attempts SET target = @nobody WHERE EXISTS (SELECT 1 FROM deliveries d WHERE d.id = attempts.delivery_id AND d.target_kind = 'private') AND delivery_id " + These,
                 $"UPDATE publications SET target = @nobody WHERE target_kind = 'private' AND id IN (SELECT d.publication_id FROM deliveries d WHERE d.id {These})",
                 "UPDATE deliveries SET target = @nobody WHERE target_kind = 'private' AND id " + These,
-                "UPDATE answers SET in_reply_to = NULL, buttons = '[]', said_at = NULL, purged_at = @now WHERE delivery_id " + These,
+                "UPDATE answers SET in_reply_to = NULL, buttons = '[]', said_at = NULL, person = NULL, purged_at = @now WHERE delivery_id " + These,
             ])
         {
             await session.ExecuteRowsAsync(RowShapes.Keys, ids, table => statement.Replace("{0}", table.ToString(), StringComparison.Ordinal), args);

@@ -27,6 +27,10 @@ internal sealed partial class Ledger
             }
             // By the subject alone: that the target was purged, or is another one now, makes it no other answer.
             var known = await session.FirstAsync<string>("SELECT delivery_id FROM answers WHERE subject = @Subject", new { draft.Subject });
+            if (known is null && draft.Person is { } person && await session.CountAsync("SELECT count(*) FROM identities WHERE id = @person", new { person = $"{person}" }) == 0)
+            {
+                continue; // erased since it was decided: nobody is answered whom nobody knows any more
+            }
             drafted.Add(new(draft.Subject, Guid.ParseExact(known ?? await WriteAsync(session, draft, actor, now), "D"), known is null));
         }
         return drafted;
@@ -62,6 +66,7 @@ internal sealed partial class Ledger
             buttons = AnswerRow.Write(draft.Buttons),
             said = draft.SaidAt.Ms(),
             summoned = draft.Summoned ? 1 : 0,
+            person = draft.Person is { } to ? $"{to}" : null,
             purge = (draft.PurgeAfter ?? AnswerRetention.Until(draft.Form, now)).Ms(),
         };
         await session.ExecuteAsync(
@@ -78,8 +83,8 @@ internal sealed partial class Ledger
             args);
         await session.ExecuteAsync(
             """
-            INSERT INTO answers (delivery_id, subject, form, in_reply_to, language, buttons, said_at, summoned, purge_after)
-            VALUES (@delivery, @subject, @form, @reply, @language, @buttons, @said, @summoned, @purge)
+            INSERT INTO answers (delivery_id, subject, form, in_reply_to, language, buttons, said_at, summoned, person, purge_after)
+            VALUES (@delivery, @subject, @form, @reply, @language, @buttons, @said, @summoned, @person, @purge)
             """,
             args);
         await session.ExecuteAsync("UPDATE publications SET state = 'released', released_at = @now, delivery_id = @delivery WHERE id = @id", args);

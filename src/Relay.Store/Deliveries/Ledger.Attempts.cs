@@ -87,6 +87,7 @@ internal sealed partial class Ledger
                 new { row.Id, state = LedgerKeys.Deliveries[end.DeliveryTo], end.Rule, Reason = end.Reason.Keepable(), next = end.NextAt.Ms(), end.Strikes });
             await SeekAnotherWayAsync(session, row, end.DeliveryTo, end.At);
             await NoteShutOutAsync(session, end, row);
+            await UnsentAnswers.NoteAsync(session, row, end.DeliveryTo, end.Rule, end.Outcome is Outcome.Failed { Person: not PersonStatus.Unchanged }, end.At);
             session.Audit(end.At, Actor.System, $"delivery.{LedgerKeys.Deliveries[end.DeliveryTo]}", row.Id, Text($"part {end.Part}, attempt {end.Number}: {Result(end.Outcome)}"));
         },
         cancel);

@@ -114,6 +114,7 @@ internal sealed partial class Ledger
                     await UnfoldAsync(session, [row.PublicationId], now);
                 }
                 await SeekAnotherWayAsync(session, row, to, now);
+                await UnsentAnswers.NoteAsync(session, row, to, rule, isShutOut: false, now);
                 if (row.Stands != to || row.Rule != rule)
                 {
                     session.Audit(now, actor, $"delivery.{LedgerKeys.Deliveries[to]}", row.Id, rule);

@@ -117,6 +117,7 @@ internal sealed partial class Ledger
         await session.ExecuteAsync(
             "UPDATE deliveries SET state = @state, rule = NULL, reason = @reason, next_at = @now WHERE id = @Id",
             new { row.Id, state = LedgerKeys.Deliveries[to], reason = reason.Keepable(), now = now.Ms() });
+        await UnsentAnswers.NoteAsync(session, row, to, null, isShutOut: false, now);
     }
 
     private static IEnumerable<string> RemoteIds(IEnumerable<PartRow> parts) => parts.SelectMany(part => LedgerJson.Texts(part.RemoteIds));

@@ -155,7 +155,7 @@ internal sealed class InboxStore : IInbox
         var joined = await ThreadRow.JoinAsync(session, [.. told.Select(one => one.Happening)], changed);
         await InteractionRow.WriteAsync(session, joined);
         await InteractionRow.ReopenAsync(session, edited);
-        foreach (var key in joined.Select(one => one.Author.Key?.KeyId).OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (var key in joined.SelectMany(one => new[] { one.Author.Key?.KeyId, one.Person?.KeyId }).OfType<string>().Distinct(StringComparer.Ordinal))
         {
             await SuppressionStore.KeepKeyAsync(session, key);
         }

@@ -67,6 +67,10 @@ internal sealed record KeptWords(string Kind, KeptAuthor Author, string? Text, D
 
     public bool IsOurs { get; init; }
 
+    public string? To { get; init; }
+
+    public string? ToKeyId { get; init; }
+
     public bool IsOverheard { get; init; }
 
     public string? Button { get; init; }
@@ -81,6 +85,8 @@ internal sealed record KeptWords(string Kind, KeptAuthor Author, string? Text, D
         Thread = said.Thread,
         Topic = said.Topic,
         IsOurs = said.IsOurs,
+        To = said.Addressee?.Hmac,
+        ToKeyId = said.Addressee?.KeyId,
         IsOverheard = said.IsOverheard,
         Button = said.Button,
         SharedPhone = said.SharedPhone,
@@ -94,6 +100,7 @@ internal sealed record KeptWords(string Kind, KeptAuthor Author, string? Text, D
         Thread = Thread,
         Topic = Topic,
         IsOurs = IsOurs,
+        Addressee = To is null ? null : new KeyedHash(of.Network, To, ToKeyId!),
         IsOverheard = IsOverheard,
         Button = Button,
         SharedPhone = SharedPhone,

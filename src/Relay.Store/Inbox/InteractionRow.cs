@@ -27,7 +27,7 @@ internal sealed class InteractionRow
     internal const string ForgetSql = "DELETE FROM interactions WHERE author_key = @hmac";
 
     private static readonly RowShape<Interaction> Shape = new RowShape<Interaction>()
-        .Text("key", row => row.Id).Text("account", row => row.Account).Text("author_key", row => row.Author.Key?.Hmac).Text("body", InteractionBody.Write).Text("thread", ThreadRow.OpenOf).Number("removed", row => row.State.Removed ? 1 : 0)
+        .Text("key", row => row.Id).Text("account", row => row.Account).Text("author_key", row => row.Person?.Hmac).Text("body", InteractionBody.Write).Text("thread", ThreadRow.OpenOf).Number("removed", row => row.State.Removed ? 1 : 0)
         .Number("waiting", row => row.IsWaiting ? 1 : 0).Number("heard_at", row => row.HeardAt.Ms()).Number("purge_after", row => (row.HeardAt + InboxKeeping.Words).Ms());
 
     public string Key { get; init; } = "";

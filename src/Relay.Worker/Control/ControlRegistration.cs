@@ -79,7 +79,7 @@ internal static class ControlRegistration
         var keys = new PeopleKeyFile(configuration.Store.Keys);
         var list = new SuppressionList(store.Suppressions, keys, time);
         var book = new ContactBook(store.Contacts, store.Links, list, new RetentionRules(new()), time);
-        return new(book, store.Contacts, store.Records, store.Links, store.Answers, new ErasureFile(configuration.Store.Keys), keys, time);
+        return new(book, store.Contacts, store.Records, store.Links, new ErasureFile(configuration.Store.Keys), keys, time);
     }
 
     private static Func<Task> PlanNow(IServiceProvider parts) => async () =>

@@ -101,6 +101,7 @@ public sealed class ContactBookTests
         await Book.LeaveAsync(Telegram, _time.GetUtcNow(), default);
 
         Assert.That((await _store.Store.Contacts.FindAsync(contact, default))!.State, Is.EqualTo(ContactState.Opposed));
+        Assert.That((await _store.Store.Contacts.IdentitiesAsync(contact, default)).Single().IsBlockedByPerson);
         Assert.That(await List.CheckAsync(Telegram, SuppressionMoment.Enqueue, MessageKind.Subscribed, default), Is.EqualTo(SuppressionReason.Objection));
     }
 

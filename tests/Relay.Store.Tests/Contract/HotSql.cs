@@ -11,7 +11,7 @@ internal static class HotSql
     /// <summary>Values of every parameter that any of them has.</summary>
     public static object Parameters { get; } = new
     {
-        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, after = 0L, number = 1, contact = "", controller = "", hash = "", hmac = "", person = "", post = "", item = "", except = "", ids = "",
+        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, after = 0L, number = 1, contact = "", controller = "", hash = "", hmac = "", person = "", post = "", item = "", except = "", ids = "", identity = "",
     };
 
     public static IEnumerable<(string Name, string Sql, string Index)> Of(Dialect dialect) =>
@@ -75,6 +75,7 @@ internal static class HotSql
         ("Heads", Conversations.ConversationStore.HeadsSql, "acts_item"),
         ("Own post", Conversations.ConversationStore.OwnPostSql, "parts_remote"),
         ("Waiting list", Conversations.ConversationStore.WaitingSql, "waiting_deadline"),
+        ("Answers to an account", AnswerStore.OfIdentitySql, "answers_person"),
         ("Suppressions", SuppressionStore.FindSql(RowShapes.Keys.In(dialect).ToString()), "sqlite_autoindex_suppressions"),
     ];
 }

@@ -128,20 +128,6 @@ public sealed class LedgerAnswers(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
-    public async Task Forget_OnePerson_LeavesNothingOfThatPersonAndTouchesNobodyElse()
-    {
-        await SentAsync(1);
-        await AnsweredAsync(Draft(5) with { Target = new("7001", Kind: TargetKind.Private) });
-        var other = await AnsweredAsync(Draft(2));
-
-        var count = await Temporary.Store.Answers.ForgetAsync("telegram", "7001", Claire, Now, default);
-
-        Assert.That(count, Is.EqualTo(2));
-        Assert.That(await FoundAsync("7001"), Is.Empty);
-        Assert.That((await Ledger.DueAsync("bot33", Now, [], 10, default)).Select(delivery => delivery.Id), Is.EqualTo(new[] { other.Id }));
-    }
-
-    [Test]
     public async Task End_PersonWhoShutUsOut_IsKeptWithTheEndUntilItIsTakenInOrTooOld()
     {
         var first = await BlockedAsync(1);

@@ -1,14 +1,13 @@
 using Relay.Core.Audit;
 using Relay.Core.Contacts.Links;
 using Relay.Core.Contacts.Suppressions;
-using Relay.Core.Deliveries.Answers;
 
 namespace Relay.Core.Contacts.Rights;
 
 /// <summary>Carries out what a person may demand (Art. 17, 21): an erasure takes everything and leaves a keyed hash, an opposition ends every message. Thread-safe.</summary>
-public sealed class RightsDesk(ContactBook book, IContactStore contacts, IContactRecords records, ILinkStore links, IAnswerStore answers, IErasureLog log, IPeopleKeyFile keys, TimeProvider time)
+public sealed class RightsDesk(ContactBook book, IContactStore contacts, IContactRecords records, ILinkStore links, IErasureLog log, IPeopleKeyFile keys, TimeProvider time)
 {
-    /// <summary>Erases a person with every account that the person has linked: words, acts, yeses, links, what waits to leave and what left. Cut off half-way, it is whole once it is asked for again, or at the next start.</summary>
+    /// <summary>Erases a person with every account that the person has linked: words, acts, yeses, links, what waits to leave and what left. At once or not at all; cut off before, it is done at the next start. Nothing is drafted for that person from then on.</summary>
     /// <returns>How many contacts are gone, linked ones included; 0 when there is none.</returns>
     /// <exception cref="PeopleKeyException">When a key is gone, or the log of erasures can't be written: nothing is erased then.</exception>
     public async Task<int> EraseAsync(Guid contact, Actor actor, CancellationToken cancel)
@@ -30,9 +29,7 @@ public sealed class RightsDesk(ContactBook book, IContactStore contacts, IContac
         // Before the store: a copy made from now on, or put back, is told.
         IEnumerable<KeyedHash> hashes = [.. await records.AccountsAsync(reached, cancel), .. keys.Read() is { } known ? points.SelectMany(known.Hashes) : []];
         log.Add([.. hashes.Distinct().Select(hash => new LoggedErasure(hash, time.GetUtcNow()))]);
-        await ForgetAnswersAsync(accounts, actor, cancel); // while it is known to whom they went
         await book.MoveAsync(contact, ContactCause.Erasure, [], null, actor, cancel);
-        await ForgetAnswersAsync(accounts, actor, cancel); // what was drafted meanwhile: from now on nothing more is
         return reached.Count;
     }
 
@@ -40,12 +37,4 @@ public sealed class RightsDesk(ContactBook book, IContactStore contacts, IContac
     /// <returns>Where the person stands then; null when there is none.</returns>
     /// <exception cref="PeopleKeyException">When a key is gone.</exception>
     public Task<ContactState?> OpposeAsync(Guid contact, Actor actor, CancellationToken cancel) => book.MoveAsync(contact, ContactCause.Stop, [], null, actor, cancel);
-
-    private async Task ForgetAnswersAsync(IEnumerable<Identity> accounts, Actor actor, CancellationToken cancel)
-    {
-        foreach (var account in accounts.Where(account => account.ExternalId is not null))
-        {
-            await answers.ForgetAsync(account.Network, account.ExternalId!, actor, time.GetUtcNow(), cancel);
-        }
-    }
 }

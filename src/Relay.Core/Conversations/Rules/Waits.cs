@@ -3,8 +3,9 @@ using Relay.Core.Conversations.Settling;
 namespace Relay.Core.Conversations.Rules;
 
 /// <summary>By when a person of the federation must have looked.</summary>
-internal static class Waits
+public static class Waits
 {
+    /// <summary>A place on the waiting list, from now on.</summary>
     public static Waiting For(WaitReason reason, DateTimeOffset now) => new(reason, reason switch
     {
         WaitReason.Threat or WaitReason.Distress => now.AddHours(1),

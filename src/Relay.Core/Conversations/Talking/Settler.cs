@@ -6,6 +6,7 @@ using Relay.Core.Conversations.Rules;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Answers;
+using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Items;
 using Relay.Core.Territories;
 
@@ -45,6 +46,7 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
             Acts = [.. kept.Select(pair => new KeptActOfPerson(pair.Act, retention.Of(pair.Kept)))],
             Move = identity is not null && decision.Cause is { } cause
                 ? await book.PrepareAsync(identity.Contact, cause, [new KeptAct.Question(came.At, now), .. kept.Select(pair => pair.Kept)], ConsentOf(came, situation, decision), cancel)
+                    with { BlockedOn = came.What is Happening.Reach { Reachable: false } ? identity.Id : null }
                 : null,
             Details = situation.Details is { } details ? DetailsOf(details, decision) : null,
             Dialog = identity is null ? null : decision.Dialog,
@@ -74,6 +76,7 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
             reply.Priority, situation.Now + AnswerLife)
         {
             SaidAt = came.At,
+            Person = form == AnswerForm.PrivateMessage ? identity?.Id : null,
             Summoned = came.Said is { } words && AnswerAddress.IsSummons(words),
         };
     }

@@ -40,7 +40,7 @@ public sealed class ShutOuts(IAnswerStore answers, IConversationStore conversati
             {
                 Interaction = $"shut-out/{one.Delivery}", Account = one.Account, Outcome = "shut-out", At = time.GetUtcNow(), Contact = contact.Id,
                 Acts = [new(new Act.Opposition(), retention.Of(new KeptAct.Gesture(one.At)))],
-                Move = await book.PrepareAsync(contact.Id, ContactCause.Stop, [], null, cancel),
+                Move = await book.PrepareAsync(contact.Id, ContactCause.Stop, [], null, cancel) with { BlockedOn = identity.Id },
             },
             cancel);
     }

@@ -37,6 +37,9 @@ public sealed record AnswerDraft(
     /// <summary>Whether the person named or quoted us, where a network lets us answer only those (X). Default false.</summary>
     public bool Summoned { get; init; }
 
+    /// <summary>The account of a known person that it goes to (<see cref="Contacts.Identity.Id"/>): an erasure finds it by that, and nothing is drafted any more once that account is gone. Null where nobody is known.</summary>
+    public Guid? Person { get; init; }
+
     /// <summary>When words and person are forgotten; null as <see cref="AnswerRetention"/> says by default. Never left without a date.</summary>
     public DateTimeOffset? PurgeAfter { get; init; }
 

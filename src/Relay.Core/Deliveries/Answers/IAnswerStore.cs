@@ -1,5 +1,3 @@
-using Relay.Core.Audit;
-
 namespace Relay.Core.Deliveries.Answers;
 
 /// <summary>What the ledger keeps of people because it answers them: forgotten in time, and told on when a person has shut us out. Each write is durable when its task ends.</summary>
@@ -11,15 +9,6 @@ public interface IAnswerStore
     /// </summary>
     /// <returns>How many answers, and how many <see cref="ShutOut"/> nobody took in time.</returns>
     Task<PurgedAnswers> PurgeAsync(DateTimeOffset now, CancellationToken cancel);
-
-    /// <summary>Forgets at once every private answer to one person, as an erasure asks; what waits for that person is cancelled.</summary>
-    /// <param name="network">Key of the network.</param>
-    /// <param name="person">Id of the person there.</param>
-    /// <param name="actor">Who wants it.</param>
-    /// <param name="now">For the record.</param>
-    /// <param name="cancel">Abandons it.</param>
-    /// <returns>How many answers.</returns>
-    Task<int> ForgetAsync(string network, string person, Actor actor, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Those who shut us out and whose contact has not been moved for it yet, oldest first.</summary>
     Task<IReadOnlyList<ShutOut>> ShutOutsAsync(int limit, CancellationToken cancel);

@@ -14,13 +14,16 @@ public sealed class AuthorSeal(SuppressionList list)
     {
         ArgumentNullException.ThrowIfNull(read);
         // Nobody has to be known by a key as long as nobody is named.
-        var keys = read.SelectMany(one => one.Reading.Happenings).Any(happening => IsNamed(happening.DoneBy)) ? await list.MakeKeysAsync(cancel) : null;
+        var keys = read.SelectMany(one => one.Reading.Happenings).Any(happening => IsNamed(happening.DoneBy) || AddresseeOf(happening) is not null) ? await list.MakeKeysAsync(cancel) : null;
         return [.. read.Select(one => one with { Reading = one.Reading with { Happenings = [.. one.Reading.Happenings.Select(happening => Seal(happening, keys))] } })];
     }
 
     private static Happening Seal(Happening happening, PeopleKeys? keys) => happening switch
     {
-        Happening.Said said => said with { Author = Seal(said.Author, said.Of, keys) },
+        Happening.Said said => said with
+        {
+            Author = Seal(said.Author, said.Of, keys), Addressee = AddresseeOf(said) is { } person ? keys!.Hash(ContactPoint.OfNetwork(said.Of.Network, person)) : said.Addressee,
+        },
         Happening.Pressed pressed => pressed with { Author = Seal(pressed.Author, pressed.Of, keys), Press = pressed.Press with { Person = "" } },
         Happening.Reach reach => reach with { Author = Seal(reach.Author, reach.Of, keys) },
         _ => happening,
@@ -33,6 +36,11 @@ public sealed class AuthorSeal(SuppressionList list)
         Handle = null,
         Key = IsNamed(author) ? keys!.Hash(ContactPoint.OfNetwork(of.Network, author.Id!)) : author.Key,
     };
+
+    // A private conversation is known by the person that it is held with: by its chat, or where the network numbers none by its thread.
+    private static string? AddresseeOf(Happening happening) => happening is Happening.Said { IsPrivate: true, IsOurs: true } said
+        ? string.IsNullOrWhiteSpace(said.Of.Chat) ? string.IsNullOrWhiteSpace(said.Thread) ? null : said.Thread : said.Of.Chat
+        : null;
 
     private static bool IsNamed(Author? author) => !string.IsNullOrWhiteSpace(author?.Id);
 }

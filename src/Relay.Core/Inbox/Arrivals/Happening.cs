@@ -59,6 +59,9 @@ public abstract record Happening
         /// <summary>Automatic answers are out of the question: our own echo, a channel's own post forwarded to its group.</summary>
         public bool IsOurs { get; init; }
 
+        /// <summary>To whom we wrote, as a keyed hash, where it is private and ours: an erasure takes it along with what that person wrote. Null before <see cref="AuthorSeal"/>, and in everything else.</summary>
+        public Contacts.Suppressions.KeyedHash? Addressee { get; init; }
+
         /// <summary>Told to us while another program, or a person, has the conversation in hand (Messenger's stand-by): never answered automatically.</summary>
         public bool IsOverheard { get; init; }
 

@@ -41,6 +41,7 @@ public sealed record InteractionState(InteractionKey Of, Happening.Said? Words, 
             Topic = Known(one.Topic, other.Topic),
             Button = Known(one.Button, other.Button),
             SharedPhone = Known(one.SharedPhone, other.SharedPhone),
+            Addressee = one.Addressee is null ? other.Addressee : other.Addressee is null || string.CompareOrdinal(one.Addressee.Hmac, other.Addressee.Hmac) <= 0 ? one.Addressee : other.Addressee,
             IsOurs = one.IsOurs || other.IsOurs,
             IsOverheard = one.IsOverheard || other.IsOverheard,
         };

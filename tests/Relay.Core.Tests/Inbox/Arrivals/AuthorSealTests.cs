@@ -51,6 +51,17 @@ public sealed class AuthorSealTests
         Assert.That(_keys.Read(), Is.Null);
     }
 
+    [TestCase("900", null, TestName = "Seal_OurEchoInAChat_IsKnownByThePersonItWentTo")]
+    [TestCase("", "900", TestName = "Seal_OurMessageWhereChatsHaveNoNumber_IsKnownByThePersonItWentTo")]
+    public async Task Seal_OurOwnPrivateMessage(string chat, string? thread)
+    {
+        var echo = new Happening.Said(new("x:1", chat, InteractionRealm.Private, "1"), InteractionKind.PrivateMessage, Author.Withheld, "Bonjour", null) { IsOurs = true, Thread = thread };
+
+        var told = (Happening.Said)(await SealAsync(echo)).Single();
+
+        Assert.That((told.Addressee, told.Author.Key), Is.EqualTo((_keys.Read()!.Hash(ContactPoint.OfNetwork("x", "900")), (KeyedHash?)null)));
+    }
+
     private static Happening.Said Said(string id, Author author) => new(new("x:1", "", InteractionRealm.Public, id), InteractionKind.Comment, author, "Bravo", null);
 
     private async Task<IReadOnlyList<Happening>> SealAsync(params Happening[] happenings) => (await _seal.SealAsync([new UnderstoodArrival(1, "bot33", new(happenings, []))], default)).Single().Reading.Happenings;
