@@ -11,6 +11,9 @@ internal sealed partial class Ledger
 
     internal const string AfterSql = $"{ConfirmedSql} AND t.confirmed_at > @at ORDER BY t.confirmed_at LIMIT 1000";
 
+    // What a person said to be there is known without an instant: a slip of hers must not tell where to look for others.
+    internal const string SaidSql = $"{ConfirmedSql} AND t.confirmed_at IS NULL ORDER BY t.attempted_at DESC LIMIT 200";
+
     private const string ConfirmedSql = """
         SELECT t.remote_ids AS RemoteIds, t.attempted_at AS AttemptedAt FROM parts t WHERE t.state = 'confirmed' AND t.network = @network AND t.target = @target
         """;
@@ -43,12 +46,13 @@ internal sealed partial class Ledger
             var args = new { network, target, at = attemptedAt.Ms() };
             var before = await session.QueryAsync<PartRow>(BeforeSql, args);
             var after = await session.QueryAsync<PartRow>(AfterSql, args);
+            var said = await session.QueryAsync<PartRow>(SaidSql, args);
             // What was confirmed later but begun earlier may stand on either side.
             var later = after.Where(part => part.AttemptedAt > args.at);
             return new Neighbours(
                 RemoteIds(before).Max(RemoteIdOrder.Instance),
                 RemoteIds(later).Min(RemoteIdOrder.Instance),
-                RemoteIds(before.Concat(after)).ToHashSet(StringComparer.Ordinal));
+                RemoteIds([.. before, .. after, .. said]).ToHashSet(StringComparer.Ordinal));
         },
         cancel);
 
@@ -95,7 +99,7 @@ internal sealed partial class Ledger
                         keeps = PartChange.KeepsIds(row, to) ? 1 : 0,
                         ids = LedgerJson.Write(isThere ? remoteIds : []),
                         link = isThere ? link?.OriginalString : null,
-                        confirmed = isThere ? now.Ms() : (long?)null,
+                        confirmed = isThere && actor.Kind == ActorKind.System ? now.Ms() : (long?)null,
                     });
                 await FollowAsync(session, row, [.. parts.Where(other => other.Part != part).Select(other => other.Stands), to], reason, now);
                 session.Audit(now, actor, $"doubt.{LedgerKeys.Parts[to]}", row.Id, Text($"part {part}"));

@@ -37,6 +37,7 @@ internal static class HotSql
         ("Expire", Ledger.ExpireSql, "publications_expiring"),
         ("Planned channels", Ledger.PlannedChannelsSql, "publications_channels"),
         ("Neighbours", Ledger.BeforeSql, "parts_confirmed"),
+        ("What people said", Ledger.SaidSql, "parts_confirmed"),
         ("TextUsedElsewhere", Ledger.TextUsedSql, "parts_text"),
         ("Recover, parts", Ledger.RecoverPartsSql, "parts_attempting"),
         ("Recover, deliveries", Ledger.RecoverDeliveriesSql, "deliveries_attempting"),

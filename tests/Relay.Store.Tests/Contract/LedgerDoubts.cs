@@ -155,6 +155,21 @@ public sealed class LedgerDoubts(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task Neighbours_WrongIdSaidByAPerson_IsNoBound()
+    {
+        await ConfirmedAsync(Wanted(1), "100");
+        var said = await UncertainAsync(Wanted(2));
+        await Ledger.ResolveAsync(said.Id, 0, PartState.Confirmed, ["9999"], null, "seen", new(ActorKind.Coordinator, "claire"), Now, default);
+        Time.Advance(TimeSpan.FromSeconds(5));
+        var doubt = await UncertainAsync(Wanted(3));
+
+        var around = await Ledger.NeighboursAsync(Network, ChatKey, doubt.Parts[0].AttemptedAt!.Value, default);
+
+        Assert.That((around.Before, around.After), Is.EqualTo(("100", (string?)null)));
+        Assert.That(around.Taken, Is.EquivalentTo(new[] { "100", "9999" }));
+    }
+
+    [Test]
     public async Task Neighbours_NothingKnown_AreNull()
     {
         var around = await Ledger.NeighboursAsync(Network, ChatKey, Now, default);
