@@ -12,7 +12,8 @@ namespace Relay.Core.Deliveries;
 public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider time)
 {
     /// <summary>Of a call that was under way when the last worker ended.</summary>
-    public static Phrase CutOff { get; } = new("L'appel a été coupé : « relay run » vérifiera avant tout nouvel envoi.", "Its call was cut off: \"relay run\" finds out before anything is sent again.");
+    public static Phrase CutOff { get; } = new(
+        "L'appel a été coupé : « relay run » vérifiera, ou vous demandera d'aller voir, avant tout nouvel envoi.", "Its call was cut off: \"relay run\" finds out, or asks you to look, before anything is sent again.");
 
     /// <summary>The sentence, in the coordinator's language (<c>fr</c> or <c>en</c>), with times in the channel's zone.</summary>
     /// <param name="publication">As the ledger keeps it.</param>

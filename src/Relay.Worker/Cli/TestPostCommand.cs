@@ -62,6 +62,11 @@ internal static class TestPostCommand
     /// <summary>Nobody works: the one call is made here, and nothing else that waits leaves.</summary>
     private static async Task<ControlReply> AloneAsync(ConfigurationFile file, ConfigurationInForce read, ControlRequest request, Surroundings around, CancellationToken cancel)
     {
+        if (!read.Channels.ContainsKey(request.Arguments[TestPost.Channel]))
+        {
+            // Of a channel that nobody knows in a folder without a store, the store is told: it must not be made for it.
+            await using var there = await StoreAccess.OpenReadOnlyAsync(read, around.Time, cancel);
+        }
         await using var store = await StoreAccess.OpenForWorkAsync(read, around.Time, logger: null, cancel);
         var configuration = await ConfigurationLoader.ReadAsync(file, around, store, cancel);
         await store.Ledger.RecoverAsync(around.Time.GetUtcNow(), cancel);

@@ -113,10 +113,15 @@ internal static class UncertainCommand
                 screen.Say($"    {Explainer.CutOff.French}", $"    {Explainer.CutOff.English}");
                 continue;
             }
-            screen.Say(doubt.Ask is { } ask ? $"    à vous de regarder : {ask}" : $"    Relay vérifie ({Counted.French(doubt.NegativeReads, "lecture")} sans la voir){Next(screen, doubt)}",
-                doubt.Ask is { } question ? $"    you must look: {question}" : $"    Relay looks ({Counted.English(doubt.NegativeReads, "read")} without seeing it){Next(screen, doubt)}");
+            screen.Say(doubt.Ask is { } ask ? $"    à vous de regarder : {ask}{Answered(screen, doubt)}" : $"    Relay vérifie ({Counted.French(doubt.NegativeReads, "lecture")} sans la voir){Next(screen, doubt)}",
+                doubt.Ask is { } question ? $"    you must look: {question}{Answered(screen, doubt)}" : $"    Relay looks ({Counted.English(doubt.NegativeReads, "read")} without seeing it){Next(screen, doubt)}");
         }
     }
+
+    /// <summary>The command that ends it, where the question does not say it already.</summary>
+    private static string Answered(Screen screen, DoubtShown doubt) => doubt.Ask!.Contains("relay uncertain resolve", StringComparison.Ordinal) ? ""
+        : screen.Language == "fr" ? $"\n    puis : relay uncertain resolve {doubt.Delivery} --there NUMÉRO si elle y est (--seen sans son numéro), --send-again si elle n'y est pas"
+        : $"\n    then: relay uncertain resolve {doubt.Delivery} --there NUMBER if it is there (--seen without its number), --send-again if it is not";
 
     private static string Next(Screen screen, DoubtShown doubt)
         => doubt.Waits is { } waits ? screen.Language == "fr" ? $" ; attend : {waits}" : $"; waits: {waits}"

@@ -23,6 +23,16 @@ public sealed class WrongFolderTests
         Assert.That(_bench.Output, Does.Not.Contain("nothing to publish"));
     }
 
+    [Test]
+    public async Task TestPost_ChannelNobodyKnowsHere_MakesNoStore()
+    {
+        var file = _bench.Write("appsettings.json", """{ "Relay": {} }""");
+
+        Assert.That(await _bench.RunAsync("test-post", "gironde"), Is.EqualTo(ExitCode.Store), _bench.Output);
+        Assert.That(_bench.Error, Does.Contain(file).And.Contain("relay connect"));
+        Assert.That(Path.Combine(_bench.Folder, "data", "relay.db"), Does.Not.Exist);
+    }
+
     [TestCase("status")]
     [TestCase("why", "e1")]
     [TestCase("uncertain")]
