@@ -1,6 +1,6 @@
 namespace Relay.Worker.Webhooks;
 
-/// <summary>Counts what a caller was refused, so that whoever guesses is soon not even read. What networks send in order is never counted. Thread-safe.</summary>
+/// <summary>Counts what a caller was refused, so that whoever guesses neither learns nor fills the log. What is proven is taken whatever its caller was refused before. Thread-safe.</summary>
 internal sealed class Refusals(TimeProvider time)
 {
     /// <summary>How many refusals a caller has in one <see cref="Window"/>.</summary>
@@ -14,7 +14,7 @@ internal sealed class Refusals(TimeProvider time)
     private readonly Dictionary<string, (DateTimeOffset Since, int Count)> _callers = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
-    /// <summary>Whether a caller is not read for a while.</summary>
+    /// <summary>Whether a caller was refused so often that it is only told to go slower.</summary>
     public bool IsSpent(string caller)
     {
         lock (_gate)

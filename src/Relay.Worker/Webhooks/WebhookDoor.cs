@@ -24,16 +24,9 @@ internal sealed partial class WebhookDoor(
     {
         var (request, response) = (context.Request, context.Response);
         var caller = CallerOf(context);
-        if (_refusals.IsSpent(caller))
-        {
-            response.Headers.RetryAfter = "60";
-            response.StatusCode = StatusCodes.Status429TooManyRequests;
-            return;
-        }
         if (Find(request) is not var (account, network))
         {
-            _refusals.Count(caller); // whoever tries names of accounts
-            response.StatusCode = StatusCodes.Status404NotFound;
+            response.StatusCode = Spent(response, caller) ?? StatusCodes.Status404NotFound; // whoever tries names of accounts
             return;
         }
         try
@@ -76,7 +69,7 @@ internal sealed partial class WebhookDoor(
         }
         if (!network.IsFromNetwork(account, body, name => request.Headers[name] is [{ } value] ? value : null))
         {
-            return Refuse(account, caller);
+            return Refuse(context.Response, account, caller);
         }
         var press = network.PressIn(body);
         var line = press is null ? null : await desk.HandleAsync(account, press, cancel);
@@ -94,17 +87,32 @@ internal sealed partial class WebhookDoor(
         var query = context.Request.Query;
         if (network.Greet(account, name => query[name] is [{ } value] ? value : null) is not { } greeting)
         {
-            return Refuse(account, caller);
+            return Refuse(context.Response, account, caller);
         }
         await AnswerAsync(context, greeting.Type, greeting.Text);
         return StatusCodes.Status200OK;
     }
 
-    private int Refuse(Account account, string caller)
+    private int Refuse(HttpResponse response, Account account, string caller)
     {
-        _refusals.Count(caller);
+        if (Spent(response, caller) is { } spent)
+        {
+            return spent; // said often enough
+        }
         Log.NotProven(logger, account.Id, caller);
         return StatusCodes.Status403Forbidden;
+    }
+
+    // Only after the proof has failed: a network's addresses are also those of whoever points a bot of his own at us, and behind a proxy that does not tell all callers are one.
+    private int? Spent(HttpResponse response, string caller)
+    {
+        if (!_refusals.IsSpent(caller))
+        {
+            _refusals.Count(caller);
+            return null;
+        }
+        response.Headers.RetryAfter = "60";
+        return StatusCodes.Status429TooManyRequests;
     }
 
     private static Task AnswerAsync(HttpContext context, string type, string text)

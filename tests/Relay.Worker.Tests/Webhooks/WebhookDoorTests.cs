@@ -87,17 +87,27 @@ public sealed class WebhookDoorTests : IDisposable
     }
 
     [Test]
-    public async Task Post_RefusedTooOften_OnlyThatCallerIsNotReadForAMinute()
+    public async Task Post_RefusedTooOften_ThatCallerIsToldToGoSlowerAndTheLogIsNotFilled()
     {
-        for (var time = 0; time < Refusals.Most; time++)
-        {
-            await _bench.PostAsync("bot33", Notice, "X-Telegram-Bot-Api-Secret-Token", $"guess{time}");
-        }
+        await GuessAsync(Refusals.Most);
 
-        Assert.That((await _bench.BringAsync("bot33", Notice)).Status, Is.EqualTo(StatusCodes.Status429TooManyRequests));
-        Assert.That((await _bench.PostAsync("bot33", Notice, "X-Telegram-Bot-Api-Secret-Token", HookBench.BotSecret, from: "203.0.113.8")).Status, Is.EqualTo(200));
+        Assert.That(await GuessAsync(3), Is.EqualTo(StatusCodes.Status429TooManyRequests));
+        Assert.That((await _bench.PostAsync("nobody", Notice, "X-Other", "")).Status, Is.EqualTo(StatusCodes.Status429TooManyRequests));
+        Assert.That(_bench.Logs.Lines, Has.Exactly(Refusals.Most).Items);
+        Assert.That((await _bench.PostAsync("bot33", Notice, "X-Other", "", from: "203.0.113.8")).Status, Is.EqualTo(403));
         _bench.Time.Advance(Refusals.Window);
-        Assert.That((await _bench.BringAsync("bot33", Notice)).Status, Is.EqualTo(200));
+        Assert.That(await GuessAsync(1), Is.EqualTo(403));
+    }
+
+    [TestCase("bot33")]
+    [TestCase("page33")]
+    [TestCase("x33")]
+    public async Task Post_OfTheNetworkFromAnAddressThatAStrangerSpent_IsTaken(string account)
+    {
+        await GuessAsync(Refusals.Most + 5);
+
+        Assert.That((await _bench.BringAsync(account, Notice)).Status, Is.EqualTo(200));
+        Assert.That(_bench.Kept, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -138,7 +148,45 @@ public sealed class WebhookDoorTests : IDisposable
         Assert.That(System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("response_token").GetString(), Is.EqualTo("sha256=2RUZDVKjSpEV/C/r9ivMsVZJ4DFPAawjJFQQzY+6ba4="));
     }
 
+    [TestCase("{}")]
+    [TestCase("""{"for_user_id":"1"}""")]
+    [TestCase("[]")]
+    [TestCase("\"a\"")]
+    [TestCase(" 1")]
+    [TestCase("é")]
+    [TestCase("")]
+    public async Task Get_ChallengeOfXThatCouldBeANotice_IsNotSigned(string token)
+        => Assert.That(await _bench.GetAsync("x33", $"?crc_token={Uri.EscapeDataString(token)}"), Is.EqualTo((403, "")));
+
+    [Test]
+    public async Task Get_ChallengeOfXInAnyByte_SignsNothingThatOpensANotice()
+    {
+        var signed = new List<char>();
+        for (var letter = '\0'; letter <= '\u00ff'; letter++)
+        {
+            _bench.Time.Advance(Refusals.Window);
+            if ((await _bench.GetAsync("x33", $"?crc_token={Uri.EscapeDataString($"{letter}1")}")).Status == 200)
+            {
+                signed.Add(letter);
+            }
+        }
+
+        // A notice is an object: without these it can neither begin nor name a field.
+        Assert.That(signed, Has.Count.EqualTo(67).And.None.AnyOf('{', '}', '[', ']', '"', ':', ' '));
+        Assert.That((await _bench.GetAsync("x33", $"?crc_token={new string('a', 257)}")).Status, Is.EqualTo(403));
+    }
+
     [TestCase("GET", 403)]
     [TestCase("PUT", 405)]
     public async Task Ask_OfTelegramInAnotherWay_IsRefused(string method, int status) => Assert.That((await _bench.AskAsync(method, "bot33", "", [])).Status, Is.EqualTo(status));
+
+    private async Task<int> GuessAsync(int times)
+    {
+        var status = 0;
+        for (var time = 0; time < times; time++)
+        {
+            (status, _) = await _bench.PostAsync("bot33", Notice, "X-Telegram-Bot-Api-Secret-Token", $"guess{time}");
+        }
+        return status;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json.Nodes;
 using Relay.Core.Channels;
 using Relay.Core.Inbox.Webhooks;
@@ -16,15 +17,20 @@ internal sealed class XHearing : IHearWebhooks
 
     private const int LongestToken = 256;
 
+    // Notices are proven by the same hash, and anybody may have a token hashed: nothing that could be read as a notice is.
+    private static readonly SearchValues<char> InTokens = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-");
+
     public string Network => XNetwork.NetworkKey;
 
     public string Stream => "activity";
 
     public bool Hears(Account account) => account.Settings.ContainsKey(HasSecret);
 
-    public Greeting? Greet(Account account, Func<string, string?> query) => query("crc_token") is { Length: > 0 and <= LongestToken } token
+    public Greeting? Greet(Account account, Func<string, string?> query) => query("crc_token") is { } token && IsToken(token)
         ? new("application/json", new JsonObject { ["response_token"] = XWebhook.Answer(token, account.Token(Secret)) }.ToJsonString())
         : null;
 
     public bool IsFromNetwork(Account account, ReadOnlySpan<byte> body, Func<string, string?> header) => XWebhook.IsRight(body, header("x-twitter-webhooks-signature"), account.Token(Secret));
+
+    private static bool IsToken(string token) => token.Length is > 0 and <= LongestToken && !token.AsSpan().ContainsAnyExcept(InTokens);
 }
