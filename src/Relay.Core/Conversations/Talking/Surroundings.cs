@@ -3,12 +3,13 @@ using Relay.Core.Channels;
 using Relay.Core.Conversations.Buttons;
 using Relay.Core.Conversations.Rules;
 using Relay.Core.Conversations.Settling;
+using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Items;
 using Relay.Core.Territories;
 
 namespace Relay.Core.Conversations.Talking;
 
-/// <summary>What lies around an interaction: the post it stands under, what is open near a place, the public spaces there, and the door to a private chat. Thread-safe.</summary>
+/// <summary>What lies around an interaction: the post it stands under, what is open near a place, the public spaces there, and the door to a private chat. Used by one conversation at a time.</summary>
 internal sealed class Surroundings(IConversationStore store, IChannels channels, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
@@ -23,11 +24,18 @@ internal sealed class Surroundings(IConversationStore store, IChannels channels,
         {
             return null;
         }
-        var ids = new[] { said.Post, said.InReplyTo, said.Thread }.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        // Telegram counts messages in each chat apart, and knows a channel by a number that the configuration need not tell.
-        var own = came.Account.Network != "telegram" ? null : channels.Channels.Values.Where(channel => channel.Account == came.Account.Id).Select(channel => channel.Target.Key).ToHashSet(StringComparer.Ordinal);
-        var exact = own is not null && (said.PostChat ?? said.Of.Chat) is var chat && own.Contains(chat) ? new HashSet<string>(StringComparer.Ordinal) { chat } : own;
-        return ids.Count == 0 ? null : await store.FindPostAsync(came.Account.Network, ids, exact, cancel);
+        if (came.Account.Network != "telegram")
+        {
+            var ids = new[] { said.Post, said.InReplyTo, said.Thread }.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+            return ids.Count == 0 ? null : await store.FindPostAsync(came.Account.Network, ids, null, cancel);
+        }
+        // Telegram counts messages in each chat apart: a number says something only in its own chat.
+        var own = channels.Channels.Values.Where(channel => channel.Account == came.Account.Id).Select(channel => channel.Target).ToList();
+        return (said.Post is null ? null : await FindAsync([said.Post], PlacesOf(own, said)))
+            ?? await FindAsync([.. new[] { said.InReplyTo, said.Thread }.OfType<string>().Distinct(StringComparer.Ordinal)], In(own, said.Of.Chat));
+
+        async Task<OwnPost?> FindAsync(IReadOnlyList<string> numbers, IReadOnlyCollection<string> places)
+            => numbers.Count == 0 || places.Count == 0 ? null : await store.FindPostAsync(came.Account.Network, numbers, places, cancel);
     }
 
     /// <summary>Whether a private chat is that of a coordinator.</summary>
@@ -74,6 +82,17 @@ internal sealed class Surroundings(IConversationStore store, IChannels channels,
         }
         return account.Network == "facebook" && account.Settings.GetValueOrDefault("PageId") is { Length: > 0 } page ? new Uri($"https://m.me/{page}") : null;
     }
+
+    // A post's channel is told by a number that the configuration need not know: then it is one of those that go by their names.
+    private static HashSet<string> PlacesOf(List<Target> own, Happening.Said said)
+    {
+        var exact = In(own, said.PostChat ?? said.Of.Chat);
+        return exact.Count > 0 || said.PostChat is null ? exact : Keys(own.Where(target => target.Value.StartsWith('@')));
+    }
+
+    private static HashSet<string> In(List<Target> own, string chat) => Keys(own.Where(target => target.Value == chat));
+
+    private static HashSet<string> Keys(IEnumerable<Target> targets) => targets.Select(target => target.Key).ToHashSet(StringComparer.Ordinal);
 
     private static string? HandleOf(Account account) => account.Settings.GetValueOrDefault("Handle")?.TrimStart('@') is { Length: > 0 } handle ? handle : null;
 

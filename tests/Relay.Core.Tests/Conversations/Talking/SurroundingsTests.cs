@@ -1,0 +1,81 @@
+using Moq;
+using NUnit.Framework;
+using Relay.Core.Channels;
+using Relay.Core.Conversations.Settling;
+using Relay.Core.Conversations.Talking;
+using Relay.Core.Inbox;
+using Relay.Core.Inbox.Arrivals;
+using Relay.Testing;
+
+namespace Relay.Core.Tests.Conversations.Talking;
+
+/// <summary>Which post of ours something stands under, where the networks count in ways of their own.</summary>
+public sealed class SurroundingsTests
+{
+    private readonly List<string> _asked = [];
+    private readonly Mock<IConversationStore> _store = new(MockBehavior.Strict);
+
+    [SetUp]
+    public void Listen()
+    {
+        _asked.Clear();
+        _store.Setup(store => store.FindPostAsync(It.IsAny<string>(), It.IsAny<IReadOnlyList<string>>(), It.IsAny<IReadOnlyCollection<string>?>(), It.IsAny<CancellationToken>()))
+            .Callback((string _, IReadOnlyList<string> ids, IReadOnlyCollection<string>? targets, CancellationToken _) => _asked.Add($"{string.Join(',', ids)} in {(targets is null ? "all" : string.Join(',', targets.Order(StringComparer.Ordinal)))}"))
+            .ReturnsAsync((OwnPost?)null);
+    }
+
+    [Test]
+    public async Task Post_NumbersOfAGroupThatIsNotOurs_AreNotTakenForThoseOfAChannel()
+    {
+        await AskAsync("telegram", "-500", said => said with { InReplyTo = "77", Thread = "70" });
+
+        Assert.That(_asked, Is.Empty);
+    }
+
+    [Test]
+    public async Task Post_InAGroupOfOurs_IsLookedUpThereAndInItsTopics()
+    {
+        await AskAsync("telegram", "-200", said => said with { InReplyTo = "77", Thread = "70" });
+
+        Assert.That(_asked, Is.EqualTo(new[] { "77,70 in -200,-200#7" }));
+    }
+
+    [Test]
+    public async Task Post_InTheDiscussionOfAChannel_IsLookedUpByTheChannelsNumberAlone()
+    {
+        await AskAsync("telegram", "-500", said => said with { InReplyTo = "70", Thread = "70", Post = "12", PostChat = "-100" });
+
+        Assert.That(_asked, Is.EqualTo(new[] { "12 in -100" }));
+    }
+
+    [Test]
+    public async Task Post_OfAChannelWhoseNumberIsNotKnown_IsLookedUpWhereChannelsGoByName()
+    {
+        await AskAsync("telegram", "-500", said => said with { InReplyTo = "70", Post = "12", PostChat = "-999" });
+
+        Assert.That(_asked, Is.EqualTo(new[] { "12 in @parti_33" }));
+    }
+
+    [Test]
+    public async Task Post_WhereIdsAreTheNetworks_IsLookedUpByEachOfThem()
+    {
+        await AskAsync("facebook", "page", said => said with { InReplyTo = "1_3", Thread = "1_2", Post = "1_2" });
+
+        Assert.That(_asked, Is.EqualTo(new[] { "1_2,1_3 in all" }));
+    }
+
+    private async Task AskAsync(string network, string chat, Func<Happening.Said, Happening.Said> words)
+    {
+        var account = Some.Account("bot33", network);
+        Channel[] channels =
+        [
+            At("named", new("@parti_33")), At("numbered", new("-100")), At("group", new("-200", Kind: TargetKind.Group)), At("topic", new("-200", "7", TargetKind.Group)),
+        ];
+        var said = words(new(new($"{network}:7", chat, InteractionRealm.Public, "90"), InteractionKind.Comment, new Author("5"), "Je viens", Some.Now));
+        var interaction = new Interaction("i1", account.Id, InteractionState.Unheard(said.Of), null, Some.Now).With(account.Id, said);
+
+        await new Surroundings(_store.Object, Some.Channels(channels, [account]), new ManualTime(Some.Now)).PostAsync(new(interaction, account, said), default);
+
+        static Channel At(string id, Target target) => Some.Channel(id) with { Account = "bot33", Target = target };
+    }
+}
