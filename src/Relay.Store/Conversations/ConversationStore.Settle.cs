@@ -56,6 +56,10 @@ internal sealed partial class ConversationStore
         {
             await contacts.MoveAsync(session, move, actor);
         }
+        if (settled is { Stopped: not null, Reached: { } reached } && await Deliveries.AnswerStore.CancelAsync(session, reached.Channel, reached.Value, settled.At) is > 0 and var cancelled)
+        {
+            session.Audit(settled.At, actor, "answers.cancelled", settled.Interaction, $"{cancelled} answers");
+        }
         if (settled is { Contact: { } told, Details: { } details })
         {
             await contacts.KeepDetailsAsync(session, told, details, actor, settled.At);
@@ -103,6 +107,13 @@ internal sealed partial class ConversationStore
         await ReturnRows.KeepAsync(session, controller, $"{person}", body, TalkKeys.UrgencyOf(kept.Act.Kind), settled.At, kept.PurgeAfter);
     }
 
+    private static DateTimeOffset InstantOf(ConductMark mark, Settlement settled) => (mark, settled.Stopped) switch
+    {
+        (ConductMark.StopSaid, { } stop) => stop.SaidAt,
+        (ConductMark.StopHeard, { } stop) => stop.HeardAt,
+        _ => settled.At,
+    };
+
     private async Task TalkAsync(WriteSession session, Settlement settled)
     {
         if (settled is { Identity: { } identity, Dialog: { } dialog })
@@ -121,7 +132,7 @@ internal sealed partial class ConversationStore
             {
                 await session.ExecuteAsync(
                     "INSERT INTO conduct (id, person, thread, post, mark, at, answer, purge_after) VALUES (@id, @person, @thread, @post, @kind, @at, @answer, @until)",
-                    new { id = $"{Guid.CreateVersion7(settled.At)}", person, thread, post, kind = TalkKeys.Marks[mark], at = settled.At.Ms(), answer = TalkKeys.IsOfAnswer(mark) && settled.Drafts is [var draft, ..] ? draft.Subject : null, until = (settled.At + TalkKeys.LifeOf(mark)).Ms() });
+                    new { id = $"{Guid.CreateVersion7(settled.At)}", person, thread, post, kind = TalkKeys.Marks[mark], at = InstantOf(mark, settled).Ms(), answer = TalkKeys.IsOfAnswer(mark) && settled.Drafts is [var draft, ..] ? draft.Subject : null, until = (settled.At + TalkKeys.LifeOf(mark)).Ms() });
             }
         }
         if (settled.Waiting is { } waiting)

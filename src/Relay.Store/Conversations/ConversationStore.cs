@@ -70,9 +70,12 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
                     NoticeGiven = marks.Any(mark => mark.Is(ConductMark.Notice)),
                     HasOpposed = opposed == TalkKeys.Acts[ActKind.Opposition],
                     HasSupported = marks.Any(mark => mark.Is(ConductMark.Supported) && mark.Thread == thread),
+                    Stopped = Last(ConductMark.StopSaid) is { } said && Last(ConductMark.StopHeard) is { } heard ? new(said, heard) : null,
                     Dialog = dialog is null ? null : DialogBody.Read(dialog.Body, Instant.At(dialog.At)),
                     Standing = [.. acts.GroupBy(row => (row.Kind, row.Item)).Select(group => group.Last().ToAct()).Where(act => !act.IsWithdrawal)],
                 };
+
+                DateTimeOffset? Last(ConductMark mark) => marks.Where(one => one.Is(mark)).Max(one => (long?)one.At) is { } at ? Instant.At(at) : null;
             },
             cancel);
     }

@@ -15,7 +15,7 @@ internal static class TalkKeys
 
     public static KeyMap<ConductMark> Marks { get; } = new(
         (ConductMark.Answered, "answered"), (ConductMark.AnsweredPrivately, "answered-privately"), (ConductMark.Quiet, "quiet"), (ConductMark.Insult, "insult"), (ConductMark.Notice, "notice"),
-        (ConductMark.Supported, "supported"));
+        (ConductMark.Supported, "supported"), (ConductMark.StopSaid, "stop-said"), (ConductMark.StopHeard, "stop-heard"));
 
     public static KeyMap<WaitReason> Reasons { get; } = new(
         (WaitReason.Threat, "threat"), (WaitReason.Distress, "distress"), (WaitReason.Deceased, "deceased"), (WaitReason.DataRequest, "data-request"), (WaitReason.UnclearStop, "unclear-stop"),
@@ -27,7 +27,7 @@ internal static class TalkKeys
     public static TimeSpan LifeOf(ConductMark mark) => mark switch
     {
         ConductMark.AnsweredPrivately => TimeSpan.FromDays(1),
-        ConductMark.Notice => TimeSpan.FromDays(61), // two months, as a question is kept
+        ConductMark.Notice or ConductMark.StopSaid or ConductMark.StopHeard => TimeSpan.FromDays(61), // two months, as a question is kept
         _ => TimeSpan.FromDays(30),
     };
 

@@ -67,6 +67,15 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
         return ids.Count;
     }
 
+    /// <summary>Cancels the private answers to somebody that have not left, in the transaction of that person's STOP; its own confirmation still leaves.</summary>
+    /// <returns>How many.</returns>
+    internal static Task<int> CancelAsync(WriteSession session, string network, string person, DateTimeOffset now) => session.ExecuteAsync(
+        """
+        UPDATE deliveries SET state = 'cancelled', rule = @rule, reason = NULL, next_at = @now
+        WHERE operation = 'answer' AND network = @network AND target = @person AND target_kind = 'private' AND state IN ('queued', 'held') AND priority <> @confirmation
+        """,
+        new { network, person, now = now.Ms(), rule = Rules.Suppressed, confirmation = LedgerKeys.Rank(Priority.StopConfirmation) });
+
     public Task<IReadOnlyList<ShutOut>> ShutOutsAsync(int limit, CancellationToken cancel) => database.AskAsync<IReadOnlyList<ShutOut>>(
         async session => [.. (await session.QueryAsync<ShutOutRow>(
                 "SELECT delivery_id AS DeliveryId, account AS Account, network AS Network, person AS Person, reason AS Reason, at AS At FROM shut_outs ORDER BY at, delivery_id LIMIT @limit", new { limit }))

@@ -12,7 +12,7 @@ namespace Relay.Store.Tests.Contract;
 
 [TestFixture(StoreEngine.Sqlite)]
 [TestFixture(StoreEngine.PostgreSql)]
-public sealed class Conversing(StoreEngine engine) : StoreContract(engine)
+public sealed partial class Conversing(StoreEngine engine) : StoreContract(engine)
 {
     private const string Reader = "telegram:7";
 

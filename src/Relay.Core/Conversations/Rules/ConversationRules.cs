@@ -57,7 +57,7 @@ public sealed class ConversationRules(PartySettings party)
             return Decision.Silent(reachable ? "reachable" : "shut-out");
         }
         // Whoever met the block may have opposed the person already; the party hears of it all the same, once.
-        return situation.HasOpposed ? Decision.Silent("shut-out") : new("shut-out") { Acts = [new Act.Opposition()], Cause = situation.State == ContactState.Opposed ? null : ContactCause.Stop };
+        return situation.HasOpposed ? Decision.Silent("shut-out") with { Stops = true } : new("shut-out") { Stops = true, Acts = [new Act.Opposition()], Cause = situation.State == ContactState.Opposed ? null : ContactCause.Stop };
     }
 
     // Never ourselves, never an automaton (FX-12), never over somebody's head, nobody of whom nothing may be kept.
@@ -77,6 +77,10 @@ public sealed class ConversationRules(PartySettings party)
     /// <summary>What goes with every private answer: the notice once, choices in words where there are no buttons, and an end where it would be without one.</summary>
     private Decision Finished(Situation situation, Decision decision)
     {
+        if (situation.IsOvertaken && !decision.Stops)
+        {
+            return Decision.Silent("before-stop") with { Waiting = decision.Waiting is { Reason: WaitReason.Threat or WaitReason.Distress or WaitReason.Deceased or WaitReason.DataRequest or WaitReason.Complaint } waits ? waits : null };
+        }
         if (decision.Reply is not { } reply)
         {
             return decision;

@@ -15,6 +15,9 @@ public sealed record Decision(string Why)
     /// <summary>What moves the person from one state to another; null for nothing.</summary>
     public ContactCause? Cause { get; init; }
 
+    /// <summary>The person wants nothing any more, now or once more: what the person wrote before plays no part, and no answer to it leaves.</summary>
+    public bool Stops { get; init; }
+
     /// <summary>Where the private conversation stands from now on; null leaves it as it was.</summary>
     public Dialog? Dialog { get; init; }
 

@@ -92,6 +92,9 @@ public sealed record Situation
     /// <summary>The party has been told that the person wants no message, and of no new yes since.</summary>
     public bool HasOpposed { get; init; }
 
+    /// <summary>The person said STOP after this was written: nothing is made of it, and only who must look still does.</summary>
+    public bool IsOvertaken { get; init; }
+
     /// <summary>Leads from this public place to a private chat about the same; null where there is none.</summary>
     public Uri? PrivateDoor { get; init; }
 

@@ -14,7 +14,7 @@ internal static class StopRules
     {
         if (situation.State == ContactState.Opposed)
         {
-            return Decision.Silent("stopped-already"); // one confirmation, then nothing
+            return Decision.Silent("stopped-already") with { Stops = optOut == OptOut.Certain }; // one confirmation, then nothing
         }
         return optOut == OptOut.Certain ? Certain(situation) : Doubtful(situation);
     }
@@ -23,6 +23,7 @@ internal static class StopRules
     {
         Acts = [new Act.Opposition()],
         Cause = ContactCause.Stop,
+        Stops = true,
         Dialog = new(null, null, situation.Now),
         Reply = new(ReplyForm.Private, CommonWords.Stopped.In(situation.Language), [], Priority.StopConfirmation),
     };

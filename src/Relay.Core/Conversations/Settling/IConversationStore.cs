@@ -95,6 +95,9 @@ public sealed record Recollection
     /// <summary>The party has been told that the person wants no message, and of no new yes since.</summary>
     public bool HasOpposed { get; init; }
 
+    /// <summary>The last STOP of the person from this account; null for none in the last two months.</summary>
+    public StopMoment? Stopped { get; init; }
+
     /// <summary>What the person has answered that still counts: the last act on each item.</summary>
     public IReadOnlyList<Act> Standing { get; init; } = [];
 }

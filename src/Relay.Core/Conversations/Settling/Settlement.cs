@@ -1,4 +1,5 @@
 using Relay.Core.Contacts;
+using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Deliveries.Answers;
 using Relay.Core.Items;
 
@@ -46,6 +47,12 @@ public sealed record Settlement
     /// <summary>Where the private conversation stands from now on; null leaves it.</summary>
     public Dialog? Dialog { get; init; }
 
+    /// <summary>The person wants nothing any more; null for every other settlement.</summary>
+    public StopMoment? Stopped { get; init; }
+
+    /// <summary>Who is reached by private answers here, as deliveries name it: with a STOP those that have not left are cancelled. Null where that is not known.</summary>
+    public ContactPoint? Reached { get; init; }
+
     /// <summary>A place on the waiting list; null for none.</summary>
     public Waiting? Waiting { get; init; }
 
@@ -91,4 +98,10 @@ public enum ConductMark
 
     /// <summary>Has supported the item of the post in public.</summary>
     Supported,
+
+    /// <summary>Has said STOP; its instant is that of the words.</summary>
+    StopSaid,
+
+    /// <summary>The same; its instant is that of the hearing.</summary>
+    StopHeard,
 }

@@ -99,11 +99,11 @@ public sealed partial class ConversationLoop
         var settled = 0;
         for (var after = _swept - SweptAgain; await _store.UnsettledAsync(after, SweepPage, cancel) is { Count: > 0 } page; after = page[^1].HeardAt)
         {
-            _swept = page[^1].HeardAt;
             foreach (var interaction in page.Where(IsStop))
             {
                 settled += await SettleAsync(interaction, cancel) ? 1 : 0;
             }
+            _swept = page[^1].HeardAt;
             if (page.Count < SweepPage)
             {
                 break;
@@ -112,7 +112,21 @@ public sealed partial class ConversationLoop
         return settled;
     }
 
+    // What can't be read is no STOP to the sweep: it has its own turn, where a fault is counted and seen by a person.
     private bool IsStop(Interaction interaction)
+    {
+        try
+        {
+            return ReadsAsStop(interaction);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Log.Unread(_logger, interaction.Id, fault);
+            return false;
+        }
+    }
+
+    private bool ReadsAsStop(Interaction interaction)
         => _channels.Accounts.TryGetValue(interaction.Account, out var account) && Incoming.Of(interaction, account) is { IsPrivate: true } came
             && (came.Button is { } data ? data.StartsWith($"{Tokens.Prefix}{(char)ChoiceVerb.StopAll}", StringComparison.Ordinal)
                 : Command.Read(came.Text) is { } command ? command.Name == CommandName.Stop
@@ -124,9 +138,11 @@ public sealed partial class ConversationLoop
     private async Task<bool> SettleAsync(Interaction interaction, CancellationToken cancel)
     {
         Settlement settlement;
+        bool isFirst;
         try
         {
             settlement = await DecidedAsync(interaction, cancel);
+            isFirst = await _store.SettleAsync(settlement, cancel);
             _failures.Remove(interaction.Id);
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or FenceLostException or SecretMissingException or PeopleKeyException))
@@ -141,10 +157,11 @@ public sealed partial class ConversationLoop
             _failures.Remove(interaction.Id);
             settlement = new()
             {
-                Interaction = interaction.Id, Account = interaction.Account, Outcome = "failed", At = _time.GetUtcNow(), Waiting = Waits.For(WaitReason.NotUnderstood, _time.GetUtcNow()),
+                Interaction = interaction.Id, Key = Incoming.KeyOf(interaction), Account = interaction.Account, Outcome = "failed", At = _time.GetUtcNow(),
+                Waiting = Waits.For(WaitReason.NotUnderstood, _time.GetUtcNow()),
             };
+            isFirst = await _store.SettleAsync(settlement, cancel);
         }
-        var isFirst = await _store.SettleAsync(settlement, cancel);
         if (isFirst)
         {
             Log.Settled(_logger, settlement.Interaction, settlement.Outcome, settlement.Acts.Count, settlement.Drafts.Count, settlement.Waiting?.Reason.ToString() ?? "nobody");
@@ -160,7 +177,7 @@ public sealed partial class ConversationLoop
     {
         if (!_channels.Accounts.TryGetValue(interaction.Account, out var account) || Incoming.Of(interaction, account) is not { } came)
         {
-            return new() { Interaction = interaction.Id, Account = interaction.Account, Outcome = account is null ? "account-gone" : "removed", At = _time.GetUtcNow() };
+            return new() { Interaction = interaction.Id, Key = Incoming.KeyOf(interaction), Account = interaction.Account, Outcome = account is null ? "account-gone" : "removed", At = _time.GetUtcNow() };
         }
         if (interaction.IsReopened && !MayStop(came))
         {
@@ -178,5 +195,8 @@ public sealed partial class ConversationLoop
 
         [LoggerMessage(4041, LogLevel.Error, "Interaction {Interaction} could not be settled (try {Times}); after three a person is asked to read it.")]
         public static partial void Failed(ILogger logger, string interaction, int times, Exception fault);
+
+        [LoggerMessage(4042, LogLevel.Warning, "Whether interaction {Interaction} is a STOP could not be read; it is looked at again in its turn.")]
+        public static partial void Unread(ILogger logger, string interaction, Exception fault);
     }
 }

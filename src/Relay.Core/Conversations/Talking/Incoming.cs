@@ -20,7 +20,11 @@ internal sealed record Incoming(Interaction Interaction, Account Account, Happen
     public Happening.Pressed? Pressed => What as Happening.Pressed;
 
     /// <summary>What is settled once: the interaction, or these words of it where others were settled before.</summary>
-    public string Key => Interaction.IsReopened ? $"{Interaction.Id}/{Said?.Revision ?? 0}" : Interaction.Id;
+    public string Key => KeyOf(Interaction);
+
+    /// <summary>The same, also where the account is gone or the words are.</summary>
+    public static string KeyOf(Interaction interaction)
+        => interaction.IsReopened ? $"{interaction.Id}/{((interaction.Fact ?? interaction.State.Words) as Happening.Said)?.Revision ?? 0}" : interaction.Id;
 
     public Author Author => What switch
     {
@@ -50,13 +54,19 @@ internal sealed record Incoming(Interaction Interaction, Account Account, Happen
         _ => null,
     };
 
-    public DateTimeOffset At => What switch
+    public DateTimeOffset At => ToldAt ?? Interaction.HeardAt;
+
+    /// <summary>When it was written or pressed, as the network says; null where it says nothing (a Telegram button).</summary>
+    public DateTimeOffset? ToldAt => What switch
     {
-        Happening.Said { At: { } at } => at,
-        Happening.Pressed { At: { } at } => at,
-        Happening.Reach { At: { } at } => at,
-        _ => Interaction.HeardAt,
+        Happening.Said said => said.At,
+        Happening.Pressed pressed => pressed.At,
+        Happening.Reach reach => reach.At,
+        _ => null,
     };
+
+    /// <summary>Whether it came before a STOP of the same person; in the same second too: in doubt the person receives nothing.</summary>
+    public bool IsBefore(StopMoment stop) => ToldAt is { } at ? at <= stop.SaidAt : Interaction.HeardAt <= stop.HeardAt;
 
     public string Text => Said?.Text ?? "";
 

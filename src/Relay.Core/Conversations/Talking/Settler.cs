@@ -1,6 +1,7 @@
 using Relay.Core.Channels;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Retention;
+using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Conversations.Buttons;
 using Relay.Core.Conversations.Rules;
 using Relay.Core.Conversations.Settling;
@@ -32,6 +33,8 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
         Add(decision.Insult, ConductMark.Insult);
         Add(isAnswered && decision.Notice, ConductMark.Notice);
         Add(!came.IsPrivate && decision.Acts.Any(act => act is Act.Support), ConductMark.Supported);
+        Add(decision.Stops, ConductMark.StopSaid);
+        Add(decision.Stops, ConductMark.StopHeard);
         return new()
         {
             Interaction = came.Interaction.Id,
@@ -48,6 +51,8 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
                 ? await book.PrepareAsync(identity.Contact, cause, [new KeptAct.Question(came.At, now), .. kept.Select(pair => pair.Kept)], ConsentOf(came, situation, decision), cancel)
                     with { BlockedOn = came.What is Happening.Reach { Reachable: false } ? identity.Id : null }
                 : null,
+            Stopped = decision.Stops ? new(came.Interaction.IsReopened ? now : came.At, came.Interaction.IsReopened ? now : came.Interaction.HeardAt) : null,
+            Reached = decision.Stops && PersonOf(came, identity) is { } person ? ContactPoint.OfNetwork(came.Account.Network, person.Key) : null,
             Details = situation.Details is { } details ? DetailsOf(details, decision) : null,
             Dialog = identity is null ? null : decision.Dialog,
             Waiting = decision.Waiting ?? (draft is not null && !isAnswered && decision.Reply!.Priority == Priority.Answer ? Waits.For(WaitReason.NoWayToAnswer, now) : null),
@@ -68,8 +73,7 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
     {
         var form = reply.Form == ReplyForm.Private ? AnswerForm.PrivateMessage : AnswerForm.PublicReply;
         var address = form == AnswerForm.PublicReply ? came.Said is { } said ? AnswerAddress.Of(came.Account, said, form) : null
-            // In Telegram the chat is the person; elsewhere the person is known by the account that was met.
-            : (came.Account.Network == "telegram" ? came.Chat : identity?.ExternalId ?? came.Chat) is { Length: > 0 } person ? new(new Target(person, Kind: TargetKind.Private), null) : null;
+            : PersonOf(came, identity) is { } person ? new(person, null) : null;
         return address is null ? null : new(
             $"answer/{came.Key}", AnswerKeys.Moment, came.Account.Id, came.Account.Network, address.Target, form, address.InReplyTo, reply.Text, situation.Language,
             [.. reply.Buttons.Select(offer => new Button(offer.Label, offer.Choice is { } choice ? tokens.Write(choice, came.Chat ?? "", situation.Now) : null, offer.Link))],
@@ -80,6 +84,10 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
             Summoned = came.Said is { } words && AnswerAddress.IsSummons(words),
         };
     }
+
+    // In Telegram the chat is the person; elsewhere the person is known by the account that was met.
+    private static Target? PersonOf(Incoming came, Identity? identity)
+        => (came.Account.Network == "telegram" ? came.Chat : identity?.ExternalId ?? came.Chat) is { Length: > 0 } person ? new(person, Kind: TargetKind.Private) : null;
 
     private static KeptAct KeptOf(Act act, Situation situation)
     {

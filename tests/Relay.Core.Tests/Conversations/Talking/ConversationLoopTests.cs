@@ -19,7 +19,7 @@ using Relay.Testing;
 namespace Relay.Core.Tests.Conversations.Talking;
 
 /// <summary>The loop with the rules and the store that really run: what people wrote, and what the ledger is to send.</summary>
-public sealed class ConversationLoopTests
+public sealed partial class ConversationLoopTests
 {
     private const string Person = "700000007";
     private const string Coordinator = "700000001";
@@ -164,11 +164,12 @@ public sealed class ConversationLoopTests
         await RunAsync();
         await EditAsync("/evenements");
         await RunAsync();
+        Assert.That(await AnswersAsync(), Has.Count.EqualTo(1), "the first words were answered, the second not again");
         await EditAsync("STOP");
         await RunAsync();
         await RunAsync();
 
-        Assert.That((await AnswersAsync()).Select(answer => answer.Priority), Is.EqualTo(new[] { Priority.Answer, Priority.StopConfirmation }), "the first words were answered, the second not again");
+        Assert.That((await AnswersAsync()).Select(answer => answer.Priority), Is.EqualTo(new[] { Priority.StopConfirmation }), "what had not left is cancelled");
         var identity = (await Book.FindAsync(ContactPoint.OfNetwork("telegram", Person), default))!;
         Assert.That((await _store.Store.Contacts.FindAsync(identity.Contact, default))!.State, Is.EqualTo(ContactState.Opposed));
         Assert.That(await _store.Store.Conversations.UnsettledAsync(null, 9, default), Is.Empty);
@@ -201,11 +202,11 @@ public sealed class ConversationLoopTests
 
     private static ItemVersion Version(Item item) => new(item, ItemVersions.Hash(item));
 
-    private ConversationLoop Loop(IConversationStore store)
+    private ConversationLoop Loop(IConversationStore store, IUnderstand? understanding = null)
     {
         var bot = Some.Account() with { Settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Handle"] = "@tilleul_bot", ["Coordinator"] = Coordinator } };
         return new(
-            store, _store.Items, Book, _store.Store.Contacts, new(new()), new RuleUnderstanding(), Some.Channels([], [bot]), new ConversationRules(new("Le Tilleul", null, "dpo@example.org")),
+            store, _store.Items, Book, _store.Store.Contacts, new(new()), understanding ?? new RuleUnderstanding(), Some.Channels([], [bot]), new ConversationRules(new("Le Tilleul", null, "dpo@example.org")),
             new AnswerDesk(_store.Ledger, List, [], new PumpBell(), _time), new ShutOuts(_store.Store.Answers, store, Book, _store.Store.Contacts, new(new()), _time), new PumpBell(), new InboxBell(_time), _time, NullLogger<ConversationLoop>.Instance);
     }
 
