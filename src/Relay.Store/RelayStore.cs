@@ -14,6 +14,7 @@ using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Answers;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Inbox;
+using Relay.Core.Inbox.Polling;
 using Relay.Core.Items;
 using Relay.Core.Returns;
 using Relay.Store.Alarms;
@@ -53,6 +54,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         Audit = new AuditTrail(database);
         Proofs = new ProofStore(database);
         Marks = new ReadingMarks(database);
+        Posts = new OwnPosts(database);
         _heard = new HeardKeys(_secrets);
         Inbox = new InboxStore(database, _heard);
         Suppressions = new SuppressionStore(database);
@@ -92,6 +94,9 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>How far what comes in was handled.</summary>
     public IReadingMarks Marks { get; }
+
+    /// <summary>The posts of ours under which something may be written.</summary>
+    public IOwnPosts Posts { get; }
 
     /// <summary>What came in, raw and understood.</summary>
     public IInbox Inbox { get; }

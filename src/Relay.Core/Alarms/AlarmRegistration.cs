@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Relay.Core.Inbox.Polling;
 
 namespace Relay.Core.Alarms;
 
@@ -14,5 +15,6 @@ public static class AlarmRegistration
         .AddSingleton<IWatch, SourceWatch>()
         .AddSingleton<IWatch, BudgetWatch>()
         .AddSingleton<IWatch, CopyWatch>()
+        .AddSingleton<PollBoard>().AddSingleton<IWatch, PollWatch>()
         .AddSingleton<AlarmTeller>().AddSingleton<AlarmService>();
 }

@@ -11,7 +11,7 @@ internal static class ConfigurationEngine
     public static readonly IReadOnlyList<string> Settings =
     [
         nameof(EngineOptions.SettleTime), nameof(EngineOptions.NegativeReads), nameof(EngineOptions.ReadsApart), nameof(EngineOptions.FreshHarvest),
-        nameof(EngineOptions.SourceSilence), nameof(EngineOptions.ThrottleRest), nameof(EngineOptions.HoldRest), nameof(EngineOptions.BreakAfter), nameof(EngineOptions.IdlePoll),
+        nameof(EngineOptions.SourceSilence), nameof(EngineOptions.ThrottleRest), nameof(EngineOptions.HoldRest), nameof(EngineOptions.BreakAfter), nameof(EngineOptions.IdlePoll), nameof(EngineOptions.PollEvery),
         nameof(HarvestOptions.MissedPolls), BrakePercent, nameof(HarvestOptions.BrakeCount), nameof(HarvestOptions.Overlap),
     ];
 
@@ -38,6 +38,7 @@ internal static class ConfigurationEngine
                 HoldRest = values.Duration(nameof(engine.HoldRest), engine.HoldRest, Second, Day),
                 BreakAfter = values.Whole(nameof(engine.BreakAfter), engine.BreakAfter, 1, 100),
                 IdlePoll = values.Duration(nameof(engine.IdlePoll), engine.IdlePoll, Second, Hour),
+                PollEvery = section[nameof(engine.PollEvery)] is null ? null : values.Duration(nameof(engine.PollEvery), TimeSpan.FromMinutes(2), Second, Day),
             },
             harvest with
             {

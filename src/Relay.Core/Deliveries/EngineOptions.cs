@@ -30,6 +30,9 @@ public sealed record EngineOptions
     /// <summary>A pump looks for work at least so often, rung or not. Default 30 s.</summary>
     public TimeSpan IdlePoll { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Time between two reads of comments or messages where something happens. Default null: as suits each network, 2 min for Facebook.</summary>
+    public TimeSpan? PollEvery { get; init; }
+
     /// <summary>The rungs of the ladder that an unreachable scope climbs. Default 1, 5, 15, 30 min, 1, 3, 6, 12, 24 h.</summary>
     public IReadOnlyList<TimeSpan> Ladder { get; init; } =
     [

@@ -7,6 +7,11 @@ public interface IReadingMarks
     /// <param name="reader">Network and reader, <c>telegram:7000000001</c>.</param>
     /// <param name="cancel">Gives up.</param>
     Task<ReadingMark?> FindAsync(string reader, CancellationToken cancel);
+
+    /// <summary>Every mark, by reader, whose reader begins alike.</summary>
+    /// <param name="prefix">How it begins.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<IReadOnlyDictionary<string, ReadingMark>> ListAsync(string prefix, CancellationToken cancel);
 }
 
 /// <summary>A mark.</summary>

@@ -51,7 +51,7 @@ internal sealed class FacebookApi(IHttpClientFactory clients, TimeProvider clock
         var rate = usage?.Reading(clock);
         if (reply.IsSuccess && said is { Error: null, Success: not false })
         {
-            return new(said, null, rate);
+            return new(said, null, rate) { Body = reply.Body };
         }
         var error = said?.Error;
         var isForeign = error is null && (said is null ? reply.IsPage || reply.IsSuccess : reply.IsSuccess);
@@ -79,6 +79,9 @@ internal sealed record FacebookAnswer(GraphReply? Reply, Outcome.Failed? Failure
 
     /// <summary>Its subcode; 0 without one.</summary>
     public int Subcode { get; init; }
+
+    /// <summary>As received; empty on failure.</summary>
+    public string Body { get; init; } = "";
 
     /// <summary>The posts in a listing; those that can't be read are left out.</summary>
     public IReadOnlyList<GraphPost> Posts()

@@ -59,7 +59,7 @@ internal sealed class FacebookFeed(FacebookApi api)
     private static bool IsBefore(GraphPost post, DateTimeOffset since) => Created(post.CreatedTime) < since;
 
     // 2026-03-02T08:00:00+0000, with or without a colon, or Unix seconds.
-    private static DateTimeOffset? Created(string? text)
+    internal static DateTimeOffset? Created(string? text)
         => DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ssK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
             ? instant
             : Waits.Instant(text);

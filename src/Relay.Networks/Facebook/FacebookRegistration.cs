@@ -6,6 +6,7 @@ using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Inbox.Arrivals;
+using Relay.Core.Inbox.Polling;
 using Relay.Core.Inbox.Webhooks;
 using Relay.Core.Texts;
 using Relay.Networks.Facebook.Access;
@@ -31,6 +32,7 @@ internal static class FacebookRegistration
             .AddSingleton<IShadowPosts, FacebookShadow>()
             .AddSingleton<IReadArrivals, FacebookArrivals>()
             .AddSingleton<IHearWebhooks, FacebookHearing>()
+            .AddSingleton<IPollStreams, FacebookStreams>()
             .AddSingleton<GraphReader>()
             .AddSingleton<TokenInspector>()
             .AddSingleton<ManagedPages>()

@@ -20,8 +20,11 @@ internal enum Call
     /// <summary>Takes a post away: doing it again takes nothing more.</summary>
     Delete,
 
-    /// <summary>Reads.</summary>
+    /// <summary>Reads what is ours.</summary>
     Find,
+
+    /// <summary>Reads what others wrote, under a post that may be gone.</summary>
+    Collect,
 }
 
 /// <summary>What a network's answer means: one cell of its table.</summary>

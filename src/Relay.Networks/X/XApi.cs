@@ -69,7 +69,7 @@ internal sealed class XApi(IHttpClientFactory clients, XTokens tokens, TimeProvi
         var errors = Errors(said);
         if (reply.IsSuccess && said?.Data is { } data)
         {
-            return new(data, said.Meta, null, rate);
+            return new(data, said.Meta, null, rate) { Body = reply.Body };
         }
         if (reply.IsSuccess && said is { Id.Length: > 0 })
         {
@@ -77,7 +77,7 @@ internal sealed class XApi(IHttpClientFactory clients, XTokens tokens, TimeProvi
         }
         if (reply.IsSuccess && call is Call.Find && said is not null && errors.Count == 0)
         {
-            return new(null, said.Meta, null, rate); // an empty listing leaves `data` out
+            return new(null, said.Meta, null, rate) { Body = reply.Body }; // an empty listing leaves `data` out
         }
         // An error may come beside a 200, with its own status in its type.
         var status = reply.IsSuccess && call is not Call.Create && errors.Any(error => error.Type?.EndsWith("resource-not-found", StringComparison.Ordinal) is true) ? 404 : reply.Status;
@@ -116,6 +116,9 @@ internal sealed class XApi(IHttpClientFactory clients, XTokens tokens, TimeProvi
 /// <param name="Rate">What is left of the rate.</param>
 internal sealed record XAnswer(JsonElement? Data, XMeta? Meta, Outcome.Failed? Failure, RateReading? Rate)
 {
+    /// <summary>As received; empty on failure.</summary>
+    public string Body { get; init; } = "";
+
     /// <summary>HTTP status; 0 without an answer.</summary>
     public int Status { get; init; }
 

@@ -4,6 +4,7 @@ using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Deliveries;
 using Relay.Core.Inbox.Arrivals;
+using Relay.Core.Inbox.Polling;
 using Relay.Core.Inbox.Webhooks;
 using Relay.Core.Texts;
 using Relay.Networks.Pictures;
@@ -29,6 +30,7 @@ internal static class XRegistration
         .AddSingleton<INetwork, XNetwork>()
         .AddSingleton<IReadArrivals, XArrivals>()
         .AddSingleton<IHearWebhooks, XHearing>()
+        .AddSingleton<IPollStreams, XStreams>()
         .AddSingleton<INetworkSetup, XSetup>()
         .AddSingleton<XPrices>().AddSingleton<IPricePosts>(provider => provider.GetRequiredService<XPrices>())
         .AddSingleton<XCodeWay>().AddSingleton<XPinWay>().AddSingleton<IConnector, XConnector>()

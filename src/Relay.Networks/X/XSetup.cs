@@ -32,7 +32,7 @@ internal sealed partial class XSetup : INetworkSetup
 
     public string Network => XNetwork.NetworkKey;
 
-    public IReadOnlyCollection<string> AccountSettings { get; } = [.. Keys, .. Tokens, ClientId, Scopes, Handle, XTimeline.Setting, BudgetBook.Setting, .. AccountSection.Common];
+    public IReadOnlyCollection<string> AccountSettings { get; } = [.. Keys, .. Tokens, ClientId, Scopes, Handle, XTimeline.Setting, XStreams.Vocabulary, BudgetBook.Setting, .. AccountSection.Common];
 
     public IReadOnlyCollection<string> SecretSettings { get; } = [.. Keys, .. Tokens];
 
@@ -60,6 +60,14 @@ internal sealed partial class XSetup : INetworkSetup
             if (!UserNumber().IsMatch(user))
             {
                 read.Values.Add(XTimeline.Setting, $"'{user}' must be the number of the user, digits only.", $"« {user} » doit être le numéro de l'utilisateur, en chiffres.");
+            }
+        }
+        if (read.Values.Text(XStreams.Vocabulary) is { } names)
+        {
+            read.Keep(XStreams.Vocabulary, names);
+            if (names is not ("tweet" or XStreams.New))
+            {
+                read.Values.Add(XStreams.Vocabulary, $"'{names}' must be 'tweet' or 'post'.", $"« {names} » doit être « tweet » ou « post ».");
             }
         }
         if (read.Values.Text(BudgetBook.Setting) is { } budget)

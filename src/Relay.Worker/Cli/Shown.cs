@@ -71,6 +71,9 @@ internal sealed record StatusShown(
     /// <summary>What is halted, furthest first.</summary>
     public IReadOnlyList<HaltShown> Halts { get; init; } = [];
 
+    /// <summary>How far what people write is read, by account.</summary>
+    public IReadOnlyList<Core.Inbox.Polling.PollStanding> Reading { get; init; } = [];
+
     /// <summary>What a person must mend, oldest first.</summary>
     public IReadOnlyList<AlarmShown> Alarms { get; init; } = [];
 

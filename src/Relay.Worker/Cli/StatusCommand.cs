@@ -2,8 +2,10 @@ using System.CommandLine;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
+using Relay.Core.Inbox.Polling;
 using Relay.Core.Items;
 using Relay.Core.Texts;
+using Relay.Store;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
 
@@ -45,6 +47,7 @@ internal static class StatusCommand
                 Corrections = Of(Operation.Edit),
                 Answers = Of(Operation.Answer),
                 ShadowPlans = tally.ShadowPlans.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
+                Reading = await ReadingAsync(store, configuration, now, cancel),
                 Halts = await StatusWarnings.HaltsAsync(store, configuration, cancel),
             };
             Show(screen, shown, tally);
@@ -69,6 +72,20 @@ internal static class StatusCommand
             var rows = health.Faults == 0 ? [] : await items.FaultsAsync(health.Source, screen.Json ? int.MaxValue : RowsShown, cancel);
             shown.Add(new(health.Source, health.LastGood, health.LastFailure is { } failure ? Phrase.Of(failure).In(screen.Language) : null, health.Faults, health.Brake is { } brake ? HarvestBrake.Say(brake, screen.Language) : null, health.Braked,
                 [.. rows.Select(row => new RowShown(Word(row.Kind), row.Id, [.. row.Faults.Select(fault => new RowFaultShown(fault.Column, fault.In(screen.Language)))]))]));
+        }
+        return shown;
+    }
+
+    private static async Task<IReadOnlyList<PollStanding>> ReadingAsync(RelayStore store, ConfigurationInForce configuration, DateTimeOffset now, CancellationToken cancel)
+    {
+        var rhythm = new PollRhythm(configuration.Engine.PollEvery ?? PollRhythm.UsualQuickest);
+        var shown = new List<PollStanding>();
+        foreach (var account in configuration.Accounts.Keys)
+        {
+            if (PollStanding.Of(account, await store.Marks.ListAsync(PollMark.PrefixOf(account), cancel), rhythm, now) is { } standing)
+            {
+                shown.Add(standing);
+            }
         }
         return shown;
     }
@@ -107,6 +124,10 @@ internal static class StatusCommand
         foreach (var account in status.Accounts)
         {
             ShowAccount(screen, account);
+            if (status.Reading.FirstOrDefault(reading => reading.Account == account.Id)?.Say(at => screen.At(at)) is { } reading)
+            {
+                screen.Say($"    {reading.French}", $"    {reading.English}");
+            }
         }
     }
 

@@ -23,7 +23,7 @@ internal static class WorkerParts
     public static IServiceCollection AddRelayParts(this IServiceCollection services, ConfigurationInForce configuration, RelayStore store, TimeProvider time) => services
         .AddSingleton(time)
         .AddSingleton(configuration)
-        .AddSingleton<IChannels>(configuration)
+        .AddSingleton<IChannels>(configuration).AddSingleton(store.Marks)
         .AddSingleton(configuration.Harvest)
         .AddSingleton(SourcesOf(configuration))
         .AddSingleton(store.Ledger).AddSingleton(store.Halts).AddSingleton(store.Items).AddSingleton(store.Audit).AddSingleton(store.Proofs).AddSingleton(store.Settings).AddSingleton(store.Secrets)

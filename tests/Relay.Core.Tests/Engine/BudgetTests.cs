@@ -1,7 +1,10 @@
+using System.Globalization;
 using NUnit.Framework;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Budgets;
+using Relay.Core.Inbox;
+using Relay.Core.Inbox.Polling;
 using Relay.Core.Items;
 using Relay.Core.Planning;
 using Relay.Core.Texts;
@@ -82,7 +85,7 @@ public sealed class BudgetTests
         await rig.HarvestAsync(Some.Event("e1"), Some.Event("e2"));
         await rig.PlanAndSlotAsync();
         await rig.DeliverAsync(cancel);
-        var book = new BudgetBook(rig.Ledger, rig.Channels, [new CentPrices()]);
+        var book = new BudgetBook(rig.Ledger, rig.Store.Marks, rig.Channels, [new CentPrices()]);
         var account = rig.Channels.Accounts["x33"];
 
         var spent = new List<decimal>();
@@ -95,8 +98,44 @@ public sealed class BudgetTests
         Assert.That(spent, Is.EqualTo([2m, 2m, 2m]));
     }
 
+    [Test]
+    public async Task Read_MentionsThatWereRead_CountInTheirMonthAlone(CancellationToken cancel)
+    {
+        await using var rig = await StartAsync("10");
+        var (account, march) = (rig.Channels.Accounts["x33"], new DateTimeOffset(2026, 2, 28, 23, 0, 0, TimeSpan.Zero));
+        var mark = new PollMark(rig.Time.GetUtcNow()).Paid(0.4m, march.AddDays(-28)).Paid(0.25m, march).Paid(0.25m, march);
+        await rig.Store.Inbox.KeepAsync(new([], ("poll:x33:mentions", new(mark.ToString(), rig.Time.GetUtcNow()))), cancel);
+
+        Assert.That(await SpentAsync(rig, cancel), Is.EqualTo(0.5m), "what February cost is February's");
+        rig.Time.Advance(TimeSpan.FromDays(31));
+        Assert.That(await SpentAsync(rig, cancel), Is.Zero);
+    }
+
+    [TestCase("2", "0.9", "0.1", true)]
+    [TestCase("2", "0.95", "0.1", false, Description = "half is for posts")]
+    [TestCase("0", "0", "0.1", false)]
+    [TestCase(null, "9.9", "0.1", true)]
+    [TestCase(null, "9.95", "0.1", false)]
+    public async Task Ask_BeforeARead_KeepsHalfOfTheMonthForPosts(string? budget, string spent, string most, bool may)
+    {
+        var none = CancellationToken.None;
+        await using var rig = await StartAsync(budget ?? "1");
+        if (budget is null)
+        {
+            rig.Channels.Settings.Remove(BudgetBook.Setting);
+        }
+        var (account, now) = (rig.Channels.Accounts["x33"], rig.Time.GetUtcNow());
+        var book = new BudgetBook(rig.Ledger, rig.Store.Marks, rig.Channels, [new CentPrices()]);
+        var month = (await book.ReadsAsync(account, now, none)).Month;
+        await rig.Store.Inbox.KeepAsync(new([], ("poll:x33:mentions", new(new PollMark(now).Paid(decimal.Parse(spent, CultureInfo.InvariantCulture), month).ToString(), now))), none);
+
+        var payment = await new PollPurse(book).AskAsync(account, decimal.Parse(most, CultureInfo.InvariantCulture), now, none);
+
+        Assert.That((payment.Month, payment.Refusal is null), Is.EqualTo((month, may)));
+    }
+
     private static async Task<decimal> SpentAsync(EngineRig rig, CancellationToken cancel)
-        => (await new BudgetBook(rig.Ledger, rig.Channels, [new CentPrices()]).ReadAsync(rig.Channels.Accounts["x33"], rig.Time.GetUtcNow(), cancel))!.SpentUsd;
+        => (await new BudgetBook(rig.Ledger, rig.Store.Marks, rig.Channels, [new CentPrices()]).ReadAsync(rig.Channels.Accounts["x33"], rig.Time.GetUtcNow(), cancel))!.SpentUsd;
 
     private static async Task<EngineRig> StartAsync(string budget, string zone = "Europe/Paris")
     {

@@ -252,5 +252,7 @@ public sealed class UpdateLoopTests
     private sealed class Marks(UpdateLoopTests test) : IReadingMarks
     {
         public Task<ReadingMark?> FindAsync(string reader, CancellationToken cancel) => Task.FromResult(test._mark);
+
+        public Task<IReadOnlyDictionary<string, ReadingMark>> ListAsync(string prefix, CancellationToken cancel) => throw new NotSupportedException();
     }
 }

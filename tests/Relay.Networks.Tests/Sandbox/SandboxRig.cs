@@ -60,6 +60,9 @@ internal sealed class SandboxRig : IAsyncDisposable
     /// <summary>Understands what comes from a network.</summary>
     public Core.Inbox.Arrivals.IReadArrivals Arrivals(string key) => _provider.GetServices<Core.Inbox.Arrivals.IReadArrivals>().Single(reader => reader.Network == key);
 
+    /// <summary>Asks a network for what came back.</summary>
+    public Core.Inbox.Polling.IPollStreams Streams(string key) => _provider.GetServices<Core.Inbox.Polling.IPollStreams>().Single(streams => streams.Network == key);
+
     public IConnector Connector(string key) => _provider.GetServices<IConnector>().Single(connector => connector.Network == key);
 
     /// <summary>The first account of the rehearsal at a network, read by the product.</summary>

@@ -38,6 +38,7 @@ internal static class HotSql
         ("Planned channels", Ledger.PlannedChannelsSql, "publications_channels"),
         ("Neighbours", Ledger.BeforeSql, "parts_confirmed"),
         ("What people said", Ledger.SaidSql, "parts_confirmed"),
+        ("Own posts", OwnPosts.SinceSql, "parts_confirmed"),
         ("TextUsedElsewhere", Ledger.TextUsedSql, "parts_text"),
         ("Recover, parts", Ledger.RecoverPartsSql, "parts_attempting"),
         ("Recover, deliveries", Ledger.RecoverDeliveriesSql, "deliveries_attempting"),

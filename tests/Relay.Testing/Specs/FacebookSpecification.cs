@@ -159,7 +159,7 @@ internal sealed partial class FacebookSpecification(string folder) : ISpecificat
         if (name == "fields")
         {
             var known = Fields(Load(folder, $"{call.GetProperty("return").GetString()}.json")).Keys.Concat(Items.GetValueOrDefault(request.Path.Split('/')[^1]).Further ?? []).ToHashSet(StringComparer.Ordinal);
-            faults.AddRange(value.GetString()!.Split(',').Where(field => !known.Contains(field)).Select(field => $"field {field} is not known"));
+            faults.AddRange(Nested().Replace(value.GetString()!, "").Split(',').Where(field => !known.Contains(field)).Select(field => $"field {field} is not known"));
         }
         else if (parameters.TryGetValue(name, out var parameter))
         {
@@ -246,6 +246,10 @@ internal sealed partial class FacebookSpecification(string folder) : ISpecificat
 
     [GeneratedRegex(@"^/v\d+\.\d+/((?<post>\d+_\d+)|(?<me>me)|\d+)(/(?<edge>[a-z_]+))?$", RegexOptions.ExplicitCapture, 500)]
     private static partial Regex Shape();
+
+    // What is asked of a field's own fields, and how many of them.
+    [GeneratedRegex(@"(\.limit\([0-9]+\))?\{[^{}]*\}", RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Nested();
 
     [GeneratedRegex("^list<(?<type>.+)>$", RegexOptions.ExplicitCapture, 500)]
     private static partial Regex List();

@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries.Answers;
+using Relay.Core.Inbox;
+using Relay.Core.Inbox.Polling;
 using Relay.Core.Planning;
 
 namespace Relay.Core.Deliveries.Budgets;
 
 /// <summary>What an account may cost a month, and what it has cost in the present one, by the prices that its network tells. In US dollars, as billed. Thread-safe.</summary>
-public sealed class BudgetBook(ILedger ledger, IChannels channels, IEnumerable<IPricePosts> prices)
+public sealed class BudgetBook(ILedger ledger, IReadingMarks marks, IChannels channels, IEnumerable<IPricePosts> prices)
 {
     /// <summary>Name of the setting with the most that an account may cost a month.</summary>
     public const string Setting = "MonthlyBudgetUsd";
@@ -44,7 +46,16 @@ public sealed class BudgetBook(ILedger ledger, IChannels channels, IEnumerable<I
             (kept, open) = call.At < through ? (kept + usd, open) : (kept, open + usd);
         }
         _sums[account.Id] = new(month, through, kept);
-        return new(most, kept + open, next);
+        return new(most, kept + open + (await ReadsAsync(account, now, cancel)).Usd, next);
+    }
+
+    /// <summary>What reading for an account has cost at most in the month of an instant, and when that month began.</summary>
+    public async Task<(decimal Usd, DateTimeOffset Month)> ReadsAsync(Account account, DateTimeOffset now, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var month = Month(account, now).Start;
+        var kept = await marks.ListAsync(PollMark.PrefixOf(account.Id), cancel);
+        return (kept.Values.Select(one => PollMark.Parse(one.Value, one.KeptAt)).Where(mark => mark.Month == month).Sum(mark => mark.Usd), month);
     }
 
     /// <summary>What the parts of a delivery that have not left yet will cost.</summary>
@@ -78,7 +89,7 @@ public sealed class BudgetBook(ILedger ledger, IChannels channels, IEnumerable<I
 
 /// <summary>An account's budget in one month.</summary>
 /// <param name="MostUsd">What it may cost.</param>
-/// <param name="SpentUsd">What calls have cost that went through, or may have.</param>
+/// <param name="SpentUsd">What calls have cost that went through, or may have, and reading.</param>
 /// <param name="Next">When the next month begins.</param>
 public sealed record Budget(decimal MostUsd, decimal SpentUsd, DateTimeOffset Next)
 {

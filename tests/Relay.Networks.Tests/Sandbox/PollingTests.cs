@@ -1,0 +1,85 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Inbox.Arrivals;
+using Relay.Core.Inbox.Polling;
+
+namespace Relay.Networks.Tests.Sandbox;
+
+/// <summary>What the public writes at the rehearsal is asked for, and understood as it was written.</summary>
+[TestFixture]
+internal sealed class PollingTests
+{
+    private SandboxRig _rig = null!;
+    private HttpClient _http = null!;
+
+    [SetUp]
+    public async Task Start() => (_rig, _http) = (await SandboxRig.StartAsync(), new HttpClient());
+
+    [TearDown]
+    public async Task Stop()
+    {
+        _http.Dispose();
+        await _rig.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Read_SixtyCommentsUnderAPostOfOurs_ComeInTwoPagesEachOnce()
+    {
+        var account = _rig.Account("facebook");
+        var page = _rig.Host.World.Accounts.Pages[1].Id;
+        var post = ((Outcome.Done)await _rig.Network("facebook").CreateAsync(account, new Target(page), new Part(Guid.NewGuid(), 0, "Réunion jeudi", []), default)).RemoteIds[0];
+        foreach (var number in Enumerable.Range(1, 60))
+        {
+            _rig.Clock.Advance(TimeSpan.FromMinutes(1));
+            await DoAsync("facebook", "comment", new { post, text = $"Je viens, numéro {number}" });
+        }
+
+        var (said, place) = await ReadAsync(account, "facebook", $"comments:{post}", null);
+        await DoAsync("facebook", "comment", new { post, text = "Encore un" });
+        var (later, _) = await ReadAsync(account, "facebook", $"comments:{post}", place);
+
+        Assert.That(said.Select(each => each.Text), Is.EquivalentTo(Enumerable.Range(1, 60).Select(number => $"Je viens, numéro {number}")));
+        Assert.That(said, Has.All.Property("Post").EqualTo(post));
+        Assert.That((later.Count, later[0].Text), Is.EqualTo((50, "Encore un")), "one page reaches what is known");
+        Assert.That(_rig.Faults("facebook"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Read_MentionsOfTheProfile_AreThoseSinceTheLastOneKnown()
+    {
+        var keys = _rig.Account("x");
+        var account = keys with { Settings = new Dictionary<string, string>(keys.Settings) { ["UserId"] = _rig.Host.World.Accounts.Profiles[1].Id } };
+        var post = ((Outcome.Done)await _rig.Network("x").CreateAsync(account, new Target("@tilleul_33"), new Part(Guid.NewGuid(), 0, "Réunion jeudi", []), default)).RemoteIds[0];
+        await DoAsync("x", "mention", new { profile = "@tilleul_33", text = "Bravo" });
+        await DoAsync("x", "reply", new { post, text = "Je viens" });
+
+        var (said, place) = await ReadAsync(account, "x", "mentions", null);
+        var (none, _) = await ReadAsync(account, "x", "mentions", place);
+
+        Assert.That(said.Select(each => (each.Text, each.Kind, each.InReplyTo)), Is.EqualTo(new[] { ("@tilleul_33 Je viens", InteractionKind.Reply, post), ("@tilleul_33 Bravo", InteractionKind.Mention, (string?)null) }));
+        Assert.That(none, Is.Empty);
+    }
+
+    /// <summary>Reads a stream to its end; what was said in it, and what is known from then on.</summary>
+    private async Task<(List<Happening.Said> Said, string? Known)> ReadAsync(Account account, string network, string stream, string? known)
+    {
+        var mark = new PollMark(_rig.Clock.GetUtcNow().AddDays(-1)) { Known = known };
+        var said = new List<Happening.Said>();
+        do
+        {
+            var step = (PollStep.Came)await _rig.Streams(network).ReadAsync(account, new(stream), mark.Place, default);
+            said.AddRange(_rig.Arrivals(network).Read(account, new Arrival(account.Id, Door.Poll, stream, step.Payload, _rig.Clock.GetUtcNow())).Happenings.OfType<Happening.Said>());
+            mark = mark.With(step, "", _rig.Clock.GetUtcNow()).After;
+        }
+        while (mark.Cursor is not null);
+        return (said, mark.Known);
+    }
+
+    private async Task DoAsync(string network, string action, object fields)
+    {
+        using var done = await _http.PostAsJsonAsync(new Uri(_rig.Host.Console, $"_sandbox/people/{network}/{action}"), fields);
+        Assert.That((int)done.StatusCode, Is.EqualTo(200), JsonNode.Parse(await done.Content.ReadAsStringAsync())?.ToJsonString());
+    }
+}
