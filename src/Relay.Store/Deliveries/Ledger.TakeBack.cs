@@ -24,17 +24,17 @@ internal sealed partial class Ledger
             {
                 return null;
             }
-            var args = new { row.Id, id = Ids.New(now), now = now.Ms() };
+            var args = new { of = row.Id, id = Ids.New(now), now = now.Ms() }; // PostgreSQL takes @Id for @id
             await session.ExecuteAsync(
                 """
                 INSERT INTO deliveries (id, publication_id, operation, network, target, target_kind, channel, account, priority, paced, state, created_at, next_at, expires_at, strikes, attempts)
-                SELECT @id, publication_id, 'delete', network, target, target_kind, channel, account, priority, 0, 'queued', @now, @now, NULL, 0, 0 FROM deliveries WHERE id = @Id
+                SELECT @id, publication_id, 'delete', network, target, target_kind, channel, account, priority, 0, 'queued', @now, @now, NULL, 0, 0 FROM deliveries WHERE id = @of
                 """,
                 args);
             await session.ExecuteAsync(
                 """
                 INSERT INTO parts (delivery_id, part, network, target, account, state, text, text_hash, images, link, remote_ids)
-                SELECT @id, part, network, target, account, 'planned', text, text_hash, images, link, remote_ids FROM parts WHERE delivery_id = @Id
+                SELECT @id, part, network, target, account, 'planned', text, text_hash, images, link, remote_ids FROM parts WHERE delivery_id = @of
                 """,
                 args);
             session.Audit(now, actor, "delivery.queued", args.id, "take back");

@@ -25,6 +25,18 @@ public sealed class LedgerChanges(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task TakeBack_ConfirmedPost_IsADeletionOfItsOwnOnEitherEngine()
+    {
+        var post = await ConfirmedAsync(Wanted(90), "890");
+
+        var deletion = await Ledger.TakeBackAsync(post.Id, Claire, Now, default);
+
+        Assert.That(deletion, Is.Not.Null.And.Not.EqualTo(post.Id));
+        Assert.That((await FindAsync(deletion!.Value)).Parts.Single().RemoteIds, Is.EqualTo(new[] { "890" }));
+        Assert.That(await Ledger.TakeBackAsync(post.Id, Claire, Now, default), Is.Null, "once, whoever asks");
+    }
+
+    [Test]
     public async Task Set_HeldAgainByTheSameRule_WritesNoFurtherLine()
     {
         var delivery = await ReleasedAsync(Wanted(1));
