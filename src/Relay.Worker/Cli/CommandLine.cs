@@ -38,6 +38,8 @@ internal static class CommandLine
         }
         catch (OperationCanceledException end) when (stop.IsCancellationRequested || end is InterruptedException)
         {
+            around.Error.WriteLine(); // below a question that was left open
+            screen.Note("Interrompu.", "Interrupted.");
             return ExitCode.Interrupted;
         }
         catch (Exception fault)

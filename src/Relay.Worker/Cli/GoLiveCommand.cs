@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Relay.Core.Channels;
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Planning.Moments;
 using Relay.Core.Texts;
+using Relay.Worker.Cli.Connect;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
 using Relay.Worker.Plans;
@@ -92,9 +94,8 @@ internal static class GoLiveCommand
         {
             throw new CommandFailure(ExitCode.Usage, new("Personne ne peut répondre ici : ajoutez --yes pour mettre en service, ou --dry-run pour regarder.", "Nobody can answer here: add --yes to go live, or --dry-run to look."));
         }
-        screen.Say($"Mettre « {channel.Id} » en service ? [o/N]", $"Put '{channel.Id}' into service? [y/N]");
-        var answer = (await around.Input.ReadLineAsync(cancel))?.Trim().ToLowerInvariant();
-        if (answer is "o" or "oui" or "y" or "yes")
+        var question = new Question("yes", new Phrase($"Mettre « {channel.Id} » en service ?", $"Put '{channel.Id}' into service?"), QuestionKind.Confirm) { Default = "no" };
+        if (await new CommandDialogue(screen, around, given: _ => null, ask: true, patience: null).ConfirmAsync(question, cancel))
         {
             return true;
         }

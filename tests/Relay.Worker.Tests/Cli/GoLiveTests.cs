@@ -33,6 +33,7 @@ public sealed class GoLiveTests
     [TestCase("oui", "live")]
     [TestCase("n", null)]
     [TestCase("", null)]
+    [TestCase("peut-être\noui", "live")]
     public async Task GoLive_Asked_DoesAsThePersonAnswers(string answer, string? stage)
     {
         await Store.KeepAChannelAsync();
@@ -40,6 +41,20 @@ public sealed class GoLiveTests
 
         Assert.That(await RunAsync("go-live", "kept"), Is.EqualTo(ExitCode.Done), _bench.Error);
         Assert.That(await StageAsync(), Is.EqualTo(stage));
+    }
+
+    [Test]
+    public async Task GoLive_CtrlCAtTheQuestion_EndsAtOnceAndSaysSo()
+    {
+        await Store.KeepAChannelAsync();
+        using var stop = new CancellationTokenSource();
+        _bench.Input = new Unanswered(stop);
+
+        var exit = await CommandLine.RunAsync(["go-live", "kept", "--lang", "fr"], _bench.Around(StoreBench.Time), stop.Token);
+
+        Assert.That(exit, Is.EqualTo(ExitCode.Interrupted));
+        Assert.That(_bench.Error, Does.Contain("Interrompu."));
+        Assert.That(await StageAsync(), Is.Null);
     }
 
     [Test]
@@ -179,6 +194,18 @@ public sealed class GoLiveTests
 
     private async Task<string?> StageAsync() => (await Store.ReadAsync(store => store.Settings.SectionsAsync(default)))
         .Single(section => section.Kind == SectionKind.Channel && section.Id == "kept").Values.GetValueOrDefault("Stage");
+
+    /// <summary>A terminal where nothing is typed but Ctrl+C: a read of it does not come back.</summary>
+    private sealed class Unanswered(CancellationTokenSource stop) : TextReader
+    {
+        public override string? ReadLine()
+        {
+            stop.Cancel();
+            using var never = new SemaphoreSlim(0);
+            never.Wait();
+            return null;
+        }
+    }
 
     /// <summary>A clock that no two looks find at the same instant.</summary>
     private sealed class TickingTime(DateTimeOffset start) : TimeProvider
