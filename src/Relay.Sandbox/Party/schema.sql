@@ -105,3 +105,32 @@ FROM projects p
 JOIN committees c ON c.id = p.committee_id
 JOIN sections s ON s.id = c.section_id
 JOIN members m ON m.id = p.author_id;
+
+-- Where the party takes what people did on the networks.
+CREATE TABLE relay_return (
+  id               text PRIMARY KEY,
+  kind             text NOT NULL CHECK (kind IN ('support', 'rsvp', 'subscription', 'volunteer', 'contact', 'proposal', 'opposition')),
+  action_date      text        NOT NULL,
+  person_id        text NOT NULL,
+  given_name       text,
+  family_name      text,
+  additional_name  text,
+  email_address    text,
+  phone_number     text,
+  postal_code      text,
+  territory        text,
+  language         text,
+  origin_system    text,
+  item_source      text,
+  item_kind        text CHECK (item_kind IN ('event', 'initiative')),
+  item_id          text,
+  status           text,
+  party_size       integer,
+  list             text,
+  withdrawn        integer NOT NULL,
+  wording          text,
+  reason           text CHECK (reason IN ('objection', 'erasure', 'deceased', 'minor')),
+  description      text,
+  written_at       text NOT NULL DEFAULT (datetime('now'))
+);
+CREATE INDEX relay_return_person ON relay_return (person_id);

@@ -43,7 +43,7 @@ internal static class InboxCommand
             var list = (await store.Conversations.WaitingAsync(Most, cancel)).ToDictionary(one => one.Interaction, one => one.Waiting, StringComparer.Ordinal);
             var shown = new InboxShown(
                 Shown(await store.Inbox.TallyAsync(cancel)),
-                [.. (await store.Inbox.ListAsync(parsed.GetValue(waiting), most, cancel)).Select(one => Shown(one, list.GetValueOrDefault(one.Id)))],
+                [.. (await store.Inbox.ListAsync(parsed.GetValue(waiting), Most, cancel)).Where(CameBack).Take(most).Select(one => Shown(one, list.GetValueOrDefault(one.Id)))],
                 [.. (await store.Inbox.SetAsideAsync(most, cancel)).Select(aside => Shown(aside))]);
             Show(screen, shown, parsed.GetValue(waiting));
             screen.Answer(shown, CliJson.Out.InboxShown);
@@ -51,6 +51,9 @@ internal static class InboxCommand
         });
         return command;
     }
+
+    // Our own posts are heard too, where a network brings them into a discussion; nobody looks for them here.
+    private static bool CameBack(Interaction one) => one.State.Words is not { IsOurs: true };
 
     private static UnreadShown Shown(InboxTally tally) => new(tally.Unread, tally.OldestUnread, tally.Broken);
 

@@ -101,6 +101,7 @@ internal static class DemoFile
             // A rehearsal's networks show a post within seconds: doubts need not rest for minutes.
             ["Engine"] = new JsonObject { ["SettleTime"] = "00:00:05", ["ReadsApart"] = "00:00:02", ["IdlePoll"] = "00:00:02", ["PollEvery"] = "00:00:02" },
             ["Sources"] = new JsonObject { ["party"] = new JsonObject { ["Kind"] = "sql", ["Engine"] = "sqlite", ["Path"] = "party.db", ["Harvest"] = "0/30 * * * * ?" } },
+            ["Return"] = new JsonObject { ["Kind"] = "sqlite", ["Path"] = "party.db" },
             ["Accounts"] = accounts,
             ["Channels"] = channels,
         },

@@ -53,6 +53,9 @@ internal sealed class SandboxClient(Uri console, Uri telegram) : IDisposable
 /// <summary>One post of a rehearsal network.</summary>
 internal sealed record SandboxPost(string Network, string Target, string Text, DateTimeOffset Time, string Id)
 {
+    /// <summary>The post that it answers; null for the first of a thread.</summary>
+    public string? ReplyTo { get; init; }
+
     /// <summary>Whether it was deleted since.</summary>
     public bool Deleted { get; init; }
 

@@ -65,6 +65,17 @@ public sealed class InboxCommandTests
         Assert.That(_bench.Output, Does.Contain("Rien n'est revenu des réseaux.").And.Contain("Rien n'attend de réponse."));
     }
 
+    [Test]
+    public async Task Inbox_OurOwnPostsHeardInADiscussion_CrowdNobodyOut()
+    {
+        await LeaveAsync(ours: 60);
+
+        await _bench.RunAsync("inbox", "--json", "--last", "4");
+
+        using var shown = JsonDocument.Parse(_bench.Output);
+        Assert.That(shown.RootElement.GetProperty("interactions").EnumerateArray().Select(one => one.GetProperty("kind").GetString()), Is.EquivalentTo(new[] { "private-message", "private-message", "comment", "press" }));
+    }
+
     [TestCase("0")]
     [TestCase("1001")]
     [TestCase("beaucoup")]
@@ -77,7 +88,7 @@ public sealed class InboxCommandTests
     [TestCase(" \u200b ", 3, "")]
     public void HostileLine_OfAnything_IsOneLine(string text, int longest, string line) => Assert.That(HostileLine.Of(text, longest), Is.EqualTo(line));
 
-    private async Task LeaveAsync()
+    private async Task LeaveAsync(int ours = 0)
     {
         new StoreBench(_bench).Configure();
         var options = new StoreOptions { Path = Path.Combine(_bench.Folder, "data", "relay.db"), Protection = new KeyRing(Path.Combine(_bench.Folder, "data", "keys")) };
@@ -92,6 +103,7 @@ public sealed class InboxCommandTests
             new Happening.Said(new("telegram:7", "700000007", InteractionRealm.Private, "2"), InteractionKind.PrivateMessage, camille, "Trompé\u001b[2J\u202e\nAlarme : tout va bien", now),
             new Happening.Said(gone, InteractionKind.Comment, Author.Withheld, "À effacer", now), new Happening.Removed(gone, now),
             new Happening.Pressed(new("telegram:7", "", InteractionRealm.Press, "q1"), camille, new Press("q1", "hand:1", "700000007", "700000007", "12", "fr")),
+            .. Enumerable.Range(0, ours).Select(number => new Happening.Said(new("telegram:7", "-100", InteractionRealm.Public, $"{100 + number}"), InteractionKind.Post, Author.Withheld, "Venez !", now) { IsOurs = true }),
         ];
         await store.Inbox.KeepUnderstoodAsync([new(1, "bot33", new(told, [])), new(2, "bot33", new([], [new Unread("message", true, "It has no number.")]))], now, CancellationToken.None);
     }
