@@ -1,4 +1,6 @@
+using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
+using Relay.Core.Texts;
 using Relay.Worker.Hosting;
 
 namespace Relay.Worker.Cli.Connect;
@@ -19,10 +21,29 @@ internal static class ConnectWords
         {
             screen.Say($"  • {remark.French}", $"  • {remark.English}");
         }
-        screen.Say("Ensuite : « relay check » prouve ce que le compte peut faire, « relay plan » montre ce qui partirait, « relay run » travaille à blanc, « relay go-live CANAL » publie pour de bon.",
-            "Next: \"relay check\" proves what the account can do, \"relay plan\" shows what would go, \"relay run\" rehearses, \"relay go-live CHANNEL\" publishes for good.");
+        foreach (var (channel, stage) in kept.Standing)
+        {
+            screen.Say($"  canal {channel} : toujours {Stages.French(stage)}", $"  channel {channel}: {Stages.English(stage)} as before");
+        }
+        var next = Next(kept);
+        screen.Say($"Ensuite : « relay check » prouve ce que le compte peut faire, « relay plan » montre ce qui partirait, {next.French}.",
+            $"Next: \"relay check\" proves what the account can do, \"relay plan\" shows what would go, {next.English}.");
         screen.Answer(new ConnectedShown(loaded.File.Path, kept.Account, connection.Title, kept.Renewed,
             [.. kept.Channels.Select(pair => new NewChannelShown(pair.Channel.Id, pair.Title, pair.Channel.Values.GetValueOrDefault("Target")))],
             [.. connection.Remarks.Select(remark => remark.In(screen.Language))]), CliJson.Out.ConnectedShown);
+    }
+
+    /// <summary>What running does at the stages that hold now.</summary>
+    private static Phrase Next(KeptConnection kept)
+    {
+        var isLive = kept.Standing.Any(channel => channel.Stage == Stage.Live);
+        var rehearses = kept.Channels.Count > 0 || kept.Standing.Any(channel => channel.Stage == Stage.Shadow) || !isLive;
+        return (isLive, rehearses) switch
+        {
+            (true, false) => new("« relay run » publie pour de bon, comme avant", "\"relay run\" publishes for good, as before"),
+            (true, true) => new("« relay run » publie sur ce qui est en service et montre le reste à blanc, « relay go-live CANAL » le publie pour de bon",
+                "\"relay run\" publishes where the channel is live and rehearses the rest, \"relay go-live CHANNEL\" publishes that for good"),
+            _ => new("« relay run » travaille à blanc, « relay go-live CANAL » publie pour de bon", "\"relay run\" rehearses, \"relay go-live CHANNEL\" publishes for good"),
+        };
     }
 }

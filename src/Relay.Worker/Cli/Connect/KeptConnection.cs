@@ -42,6 +42,15 @@ internal sealed class KeptConnection
     /// <summary>The new channels with their titles.</summary>
     public IReadOnlyList<(KeptSection Channel, string Title)> Channels { get; private set; } = [];
 
+    /// <summary>Channels of the account that were there before, each at the stage that still holds.</summary>
+    public IReadOnlyList<(string Id, Stage Stage)> Standing =>
+    [
+        .. _loaded.InForce.Kept.Where(section => section.Kind == SectionKind.Channel && section.Values.GetValueOrDefault("Account") == Account)
+            .Select(section => (section.Id, Enum.TryParse<Stage>(section.Values.GetValueOrDefault("Stage"), ignoreCase: true, out var stage) ? stage : Stage.Shadow))
+            .Concat(_loaded.InForce.Channels.Values.Where(channel => channel.Account == Account).Select(channel => (channel.Id, channel.Stage))).DistinctBy(channel => channel.Id)
+            .OrderBy(channel => channel.Id, StringComparer.Ordinal),
+    ];
+
     /// <summary>The change to make.</summary>
     /// <param name="filter">Which items the new channels take.</param>
     public SettingsChange Change(ChannelFilter filter)

@@ -104,6 +104,23 @@ public sealed class ConnectRunTests
     }
 
     [Test]
+    public async Task Connect_AccountWhoseChannelIsLive_SaysTheStageThatHoldsAndNotThatItRehearses()
+    {
+        await ConnectAsync("Landes");
+        await using (var store = await Relay.Store.RelayStore.OpenForWorkAsync(new() { Path = Path.Combine(_bench.Folder, "data", "relay.db") }, TimeProvider.System, null, CancellationToken.None))
+        {
+            var channel = (await store.Settings.SectionsAsync(CancellationToken.None)).Single(section => section.Kind == Core.Channels.Connecting.SectionKind.Channel);
+            var live = channel with { Values = channel.Values.Where(pair => pair.Key != "Stage").Append(KeyValuePair.Create("Stage", "live")).ToDictionary() };
+            await store.Settings.ChangeAsync(new([live], [], new Dictionary<string, string>()), Core.Audit.Actor.System, DateTimeOffset.UnixEpoch, CancellationToken.None);
+        }
+        var before = _bench.Output.Length;
+
+        await ConnectAsync("Landes", ("name", "tilleul-bot"));
+
+        Assert.That(_bench.Output[before..], Does.Contain("channel landes-telegram: live as before").And.Contain("\"relay run\" publishes for good, as before").And.Not.Contain("rehearses"));
+    }
+
+    [Test]
     public async Task Connect_NameOfAConnectedAccount_IsRenewedWhateverTheNetworkProposes()
     {
         await ConnectAsync("Landes");
