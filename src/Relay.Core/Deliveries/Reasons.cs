@@ -35,6 +35,8 @@ internal static class Reasons
         Rules.AccountGone => say("le compte n'est plus configuré.", "the account is no longer configured."),
         Rules.StageDraft => say("le canal est un brouillon.", "the channel is a draft."),
         Rules.StageShadow => say("le canal est à blanc (« relay go-live » le met en service).", "the channel is in its shadow stage (\"relay go-live\" puts it into service)."),
+        Rules.PublishedAlready => say("déjà publiée sur le réseau, telle quelle ; à blanc, seul ce qui est nouveau ou changé est montré.",
+            "on the network already, as it is; in the shadow stage only what is new or changed is shown."),
         Rules.StageChanged => say("le canal a changé d'étape depuis.", "the channel has changed its stage since."),
         Rules.HandDeclined => say("la personne chargée de publier a répondu « pas cette fois ».", "the person who was to publish it answered \"not this time\"."),
         Rules.HandReminded => say("la personne chargée de publier a été relancée, une fois.", "the person who is to publish it was reminded, once."),

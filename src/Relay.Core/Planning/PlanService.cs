@@ -24,6 +24,8 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
 
     private Served? _served;
 
+    private bool HasShadows => channels.Channels.Values.Any(channel => channel.Stage == Stage.Shadow);
+
     /// <summary>One round; may be cut off anywhere and run again. Nothing is planned before a first good harvest: what stands in the source then is backlog, not news.</summary>
     public async Task<PlanReport> RunAsync(CancellationToken cancel)
     {
@@ -36,7 +38,7 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
         var report = new PlanReport(0, 0, 0, dropped);
         while (await items.ToPlanAsync(generation, Batch, cancel) is { Count: > 0 } batch)
         {
-            var stands = await copies.ReadAsync(batch, cancel);
+            var stands = await copies.ReadAsync(batch, HasShadows, cancel);
             for (var done = 0; done < batch.Count;)
             {
                 var part = await PlanSomeAsync(batch, done, stands, new(seen, NobodyTold, now), generation, cancel);
@@ -106,10 +108,10 @@ public sealed partial class PlanService(Planner planner, IChannels channels, IIt
     public async Task<PlanFacts> FactsAsync(StoredItem stored, PlanFacts facts, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(stored);
-        return With(facts, (await copies.ReadAsync([stored], cancel))[stored.Item.Key]);
+        return With(facts, (await copies.ReadAsync([stored], HasShadows, cancel))[stored.Item.Key]);
     }
 
-    private static PlanFacts With(PlanFacts facts, CopiesOf stands) => facts with { Told = stands.Told, Outdated = stands.Outdated };
+    private static PlanFacts With(PlanFacts facts, CopiesOf stands) => facts with { Told = stands.Told, Outdated = stands.Outdated, Published = stands.Published };
 
     /// <summary>A name for the channels as they are: when it changes, every item is planned anew.</summary>
     internal static string Generation(IReadOnlyDictionary<string, Channel> channels)

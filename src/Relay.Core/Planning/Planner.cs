@@ -42,6 +42,11 @@ public sealed class Planner(IChannels channels)
                 {
                     case Wish.Wanted wish:
                         var publication = Of(stored, channel, moment, wish);
+                        if (channel.Stage == Stage.Shadow && facts.Published.Contains(publication.Key with { Target = channel.Target.Key }))
+                        {
+                            not.Add(new(channel.Id, moment.Key, Rules.PublishedAlready));
+                            break;
+                        }
                         wanted.TryAdd(publication.Key, publication);
                         break;
                     case Wish.NotWanted refusal:
@@ -80,6 +85,9 @@ public sealed record PlanFacts(IReadOnlyDictionary<string, DateTimeOffset> Chann
 {
     /// <summary>Places that were last told of another time or place than is so now, and whose copy cannot be changed; with the instant. Among <see cref="Told"/>.</summary>
     public IReadOnlyDictionary<(string Network, string Target), DateTimeOffset> Outdated { get; init; } = new Dictionary<(string, string), DateTimeOffset>();
+
+    /// <summary>What of the item the public sees already, as it is now: a channel that was taken back into its shadow does not show it to the coordinator again.</summary>
+    public IReadOnlySet<PublicationKey> Published { get; init; } = new HashSet<PublicationKey>();
 }
 
 /// <summary>What one item wants.</summary>

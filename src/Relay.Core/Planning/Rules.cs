@@ -81,6 +81,9 @@ public static class Rules
     /// <summary>The channel is in its shadow.</summary>
     public const string StageShadow = "stage.shadow";
 
+    /// <summary>It stands on the network already, as it is now: a channel in its shadow shows what is new.</summary>
+    public const string PublishedAlready = "published-already";
+
     /// <summary>Meant for another stage of the channel than its present one.</summary>
     public const string StageChanged = "stage.changed";
 

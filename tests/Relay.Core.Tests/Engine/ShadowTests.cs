@@ -83,6 +83,23 @@ public sealed class ShadowTests
     }
 
     [Test]
+    public async Task Plan_LiveChannelTakenBackIntoItsShadow_ShowsOnlyWhatIsNewOrChanged(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync(Some.Channel());
+        await AgainAsync(rig, cancel, Some.Event(), Some.Event("e2"));
+        Assert.That(rig.Telegram.Posts, Has.Count.EqualTo(2));
+
+        rig.Channels.Use(Shadow());
+        await AgainAsync(rig, cancel);
+        Assert.That(rig.Shadow.Shown, Is.Empty, "the public has seen both: they are not told to the coordinator again");
+
+        await AgainAsync(rig, cancel, Some.Event("e2") with { Title = "Réunion plus grande", UpdatedAt = rig.Time.GetUtcNow() }, Some.Event("e3"));
+
+        Assert.That(rig.Shadow.Shown, Has.Count.EqualTo(2), "one that has changed since, and a new one");
+        Assert.That(rig.Telegram.Posts, Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task Plan_ChannelGoesLive_ItsFirstSightCountsFromThen(CancellationToken cancel)
     {
         await using var rig = await EngineRig.StartAsync(Shadow());

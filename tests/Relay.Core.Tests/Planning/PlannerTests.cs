@@ -64,6 +64,19 @@ public sealed class PlannerTests
         Assert.That(other.Wanted.Select(wanted => wanted.Key), Is.EqualTo(one.Wanted.Select(wanted => wanted.Key)));
     }
 
+    [Test]
+    public void Plan_ChannelTakenBackIntoItsShadow_ShowsNothingThatThePublicSeesAlready()
+    {
+        var (channel, stored) = (Some.Channel(), Some.Stored(Some.Event()));
+        var published = Plan(stored, channel).Wanted.Where(wanted => wanted.Key.Moment == "announce").Select(wanted => wanted.Key).ToHashSet();
+        var facts = new PlanFacts(new Dictionary<string, DateTimeOffset>(), Nowhere, Some.Now) { Published = published };
+
+        var plan = new Planner(Some.Channels([channel with { Stage = Stage.Shadow }])).Plan(stored, facts);
+
+        Assert.That(plan.Wanted.Select(wanted => wanted.Key.Moment), Is.EqualTo(["J-1"]), "what is still to come is shown");
+        Assert.That(plan.Not.Single(not => not.Moment == "announce").Rule, Is.EqualTo(Rules.PublishedAlready));
+    }
+
     [TestCase("DEP-33", true)]
     [TestCase("DEP-75", false)]
     [TestCase("FR", false)]

@@ -13,15 +13,23 @@ public sealed class CopyKeeper(ILedger ledger, IItemStore items, NetworkCaller c
     /// <summary>How long before a network's limit a copy is edited rather than taken away: a queue must not run into it.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromHours(1);
 
-    /// <summary>What stands about some items, and where what was said last is not so any more. Items as they were first seen have none.</summary>
-    public async Task<IReadOnlyDictionary<ItemKey, CopiesOf>> ReadAsync(IReadOnlyList<StoredItem> planned, CancellationToken cancel)
+    /// <summary>What stands about some items, and where what was said last is not so any more. Items as they were first seen have none, but for what is published of them.</summary>
+    /// <param name="planned">The items.</param>
+    /// <param name="published">Whether what is published of each is wanted too; it costs a look at every item.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<IReadOnlyDictionary<ItemKey, CopiesOf>> ReadAsync(IReadOnlyList<StoredItem> planned, bool published, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(planned);
-        var changed = planned.Where(stored => stored.Revision > 1 || stored.Presence != ItemPresence.Present || stored.Item.IsHidden || Cancellation.IsCalledOff(stored)).ToList();
-        var deliveries = changed.Count == 0 ? [] : await ledger.CopiesAsync([.. changed.Select(stored => stored.Item.Key)], cancel);
+        var read = planned.Where(stored => published || HasChanged(stored)).ToList();
+        var deliveries = read.Count == 0 ? [] : await ledger.CopiesAsync([.. read.Select(stored => stored.Item.Key)], cancel);
         var byItem = deliveries.SelectMany(delivery => delivery.Items.Select(item => (item, delivery))).ToLookup(pair => pair.item, pair => pair.delivery);
-        return planned.ToDictionary(stored => stored.Item.Key, stored => Of(stored, [.. byItem[stored.Item.Key]]));
+        return planned.ToDictionary(stored => stored.Item.Key, stored => Of(stored, HasChanged(stored) ? [.. byItem[stored.Item.Key]] : []) with
+        {
+            Published = published ? PublishedCopies.Of(stored, byItem[stored.Item.Key]) : new HashSet<PublicationKey>(),
+        });
     }
+
+    private static bool HasChanged(StoredItem stored) => stored.Revision > 1 || stored.Presence != ItemPresence.Present || stored.Item.IsHidden || Cancellation.IsCalledOff(stored);
 
     /// <summary>Asks for what the copies of items should become.</summary>
     /// <returns>How many operations wait that did not before.</returns>
@@ -168,4 +176,8 @@ public sealed class CopyKeeper(ILedger ledger, IItemStore items, NetworkCaller c
 /// <param name="Told">Network and target key of every place where something about it may stand.</param>
 /// <param name="Outdated">Places that were last told of another time or place and whose copy cannot be changed; and when they were.</param>
 public sealed record CopiesOf(
-    IReadOnlyList<Delivery> Deliveries, IReadOnlySet<(string Network, string Target)> Told, IReadOnlyDictionary<(string Network, string Target), DateTimeOffset> Outdated);
+    IReadOnlyList<Delivery> Deliveries, IReadOnlySet<(string Network, string Target)> Told, IReadOnlyDictionary<(string Network, string Target), DateTimeOffset> Outdated)
+{
+    /// <summary>What of the item the public sees as it is now.</summary>
+    public IReadOnlySet<PublicationKey> Published { get; init; } = new HashSet<PublicationKey>();
+}

@@ -68,6 +68,10 @@ internal sealed class StandingCopy
     /// <param name="unknown">What is taken for a part of which it was not kept what it tells.</param>
     public bool Reads(string facts, bool unknown = false) => _parts.Concat(_outOfReach).All(part => part.Facts is null ? unknown : part.Facts == facts);
 
+    /// <summary>Whether every part of it tells one item so, among others it may tell of; a part of which it was not kept what it tells counts as telling it.</summary>
+    /// <param name="line">The item's line of <see cref="ToldFacts"/>.</param>
+    public bool Tells(string line) => _parts.Concat(_outOfReach).All(part => part.Facts is null || part.Facts.Split('\n').Contains(line, StringComparer.Ordinal));
+
     /// <summary>When and where an item takes place as it has it; null when it does not tell. Where its parts differ, as the first that is not changed yet has it.</summary>
     public string? Where(ItemKey item)
         => Oldest().Select(part => ToldFacts.Where(part.Facts, item)).FirstOrDefault(where => where is not null);
