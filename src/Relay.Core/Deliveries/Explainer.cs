@@ -3,6 +3,7 @@ using Relay.Core.Deliveries.Answers;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Planning;
+using Relay.Core.Planning.Moments;
 using Relay.Core.Texts;
 using Relay.Core.Texts.Dates;
 
@@ -121,9 +122,18 @@ public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider 
         }
         var shadow = isShadow ? say("Sera montrée à blanc. ", "Will be shown in the shadow stage. ") : "";
         return shadow + (plan.From > time.GetUtcNow()
-            ? say("Attend son moment : pas avant le ", "Waits for its moment: not before ") + at(plan.From) + "."
-            : say("Attend un créneau libre, au mieux avant le ", "Waits for a free slot, at best before ") + at(plan.Until) + ".");
+            ? say("Attend son moment : pas avant le ", "Waits for its moment: not before ") + (Opening(plan, plan.From) is { } later
+                ? at(later) + say(", quand le canal ouvre.", ", when the channel opens.")
+                : at(plan.From) + ".")
+            : Opening(plan, time.GetUtcNow()) is { } opens && OpeningWords.Of(channels.Channels[plan.Channel], opens, time.GetUtcNow()) is var when
+                ? say($"Attend que le canal ouvre, {when.French}.", $"Waits for the channel to open, {when.English}.")
+                : say("Attend un créneau libre, au mieux avant le ", "Waits for a free slot, at best before ") + at(plan.Until) + ".");
     }
+
+    /// <summary>When the channel opens, where it is closed at an instant at which something that keeps to its hours would leave; null else.</summary>
+    private DateTimeOffset? Opening(PlannedPublication plan, DateTimeOffset at)
+        => plan.Priority != Priority.Cancellation && channels.Channels.GetValueOrDefault(plan.Channel) is { } channel
+            && Departures.Opens(channel, at) is { } opens && opens > at && !Correction.IsPressing(plan, opens) ? opens : null;
 
     /// <summary>What keeps a queued delivery from leaving although nothing is wrong with itself: its account, or its target there, is paused or rests.</summary>
     private string? OfStanding(Delivery delivery, IReadOnlyList<Standing> standings, Func<DateTimeOffset, string> at, Func<string, string, string> say)

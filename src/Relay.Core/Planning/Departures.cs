@@ -13,6 +13,26 @@ public static class Departures
         return Pace.DayStart(channel, now);
     }
 
+    /// <summary>The first instant at or after another at which the channel publishes: that instant itself within one of its slots; null when it has none.</summary>
+    public static DateTimeOffset? Opens(Channel channel, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(channel.Zone);
+        var local = WallClock.Local(at, zone);
+        return channel.Slots.NextOpen(local) is not { } open ? null : open == local ? at : WallClock.Resolve(open, zone);
+    }
+
+    /// <summary>When the next one under gap and maximum leaves, at the earliest <paramref name="now"/>; null when the channel has no slots.</summary>
+    /// <param name="channel">Whose slots, gap and maximum.</param>
+    /// <param name="use">What the target has used since <see cref="DayStart"/>.</param>
+    /// <param name="now">The present.</param>
+    public static DateTimeOffset? Next(Channel channel, TargetUse use, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        ArgumentNullException.ThrowIfNull(use);
+        return new Pace(channel, use, now).Next();
+    }
+
     /// <summary>How many of those that wait leave at once; the others follow, a gap apart or in a later slot.</summary>
     /// <param name="channel">Whose slots, gap and maximum.</param>
     /// <param name="use">What the target has used since <see cref="DayStart"/>.</param>

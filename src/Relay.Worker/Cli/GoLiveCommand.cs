@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
+using Relay.Core.Planning;
 using Relay.Core.Planning.Moments;
 using Relay.Core.Texts;
 using Relay.Worker.Cli.Connect;
@@ -58,7 +59,7 @@ internal static class GoLiveCommand
     {
         var (file, configuration) = loaded;
         var shown = await LivePreview.ReadAsync(configuration, channel, screen.Language, around.Time, cancel);
-        Show(screen, configuration, channel, shown);
+        Show(screen, configuration, channel, shown, around.Time.GetUtcNow());
         if (dry)
         {
             screen.Answer(shown, CliJson.Out.GoLiveShown);
@@ -103,11 +104,19 @@ internal static class GoLiveCommand
         return false;
     }
 
-    private static void Show(Screen screen, ConfigurationInForce configuration, Channel channel, GoLiveShown shown)
+    private static void Show(Screen screen, ConfigurationInForce configuration, Channel channel, GoLiveShown shown, DateTimeOffset now)
     {
         var target = $"{channel.Network} {channel.Target.Key}";
         screen.Say($"Le canal « {channel.Id} » ({target}) publierait {shown.Total} {(shown.Total < 2 ? "publication" : "publications")} : {shown.Now} dès maintenant{(shown.InTurn > 0 ? $", {shown.InTurn} ensuite au rythme du canal" : "")}, {shown.Soon} dans les 7 jours ; au plus {channel.MaximumPerDay} par jour.",
             $"The channel '{channel.Id}' ({target}) would publish {shown.Total} {(shown.Total == 1 ? "publication" : "publications")}: {shown.Now} at once{(shown.InTurn > 0 ? $", {shown.InTurn} after that at the channel's pace" : "")}, {shown.Soon} within 7 days; at most {channel.MaximumPerDay} a day.");
+        if (shown.Opens is { } opens && OpeningWords.Of(channel, opens, now, screen.Zone) is var opening)
+        {
+            screen.Say($"Le canal est fermé à cette heure : il ouvre {opening.French}, et rien ne part avant.", $"The channel is closed at this hour: it opens {opening.English}, and nothing leaves before.");
+        }
+        else if (shown is { Now: 0, FirstLeaves: { } first } && OpeningWords.Of(channel, first, now, screen.Zone) is var then)
+        {
+            screen.Say($"La première partira {then.French} au plus tôt.", $"The first will leave {then.English} at the earliest.");
+        }
         screen.Say("Les événements entrent à mesure qu'ils approchent, les initiatives ouvertes au rythme du canal ; rien de passé.",
             "Events come in as they draw near, open initiatives at the channel's pace; nothing past.");
         var (whole, soon) = (Money.Usd(shown.CostUsd ?? 0), Money.Usd(shown.CostSoonUsd ?? 0));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Relay.Core.Channels;
+using Relay.Core.Planning;
 using Relay.Core.Planning.Moments;
 using Relay.Core.Texts;
 using Relay.Worker.Hosting;
@@ -53,7 +54,7 @@ internal static class PlanCommand
             {
                 screen.Note($"La source « {source} » n'a encore jamais été lue par « relay run » : elle vient d'être lue pour ce plan.", $"The source '{source}' was never read by \"relay run\" yet: it was just read for this plan.");
             }
-            Show(screen, configuration, read.Halts, shown, parsed.GetValue(limit), parsed.GetValue(diff));
+            Show(screen, configuration, read.Halts, shown, parsed.GetValue(limit), parsed.GetValue(diff), around.Time.GetUtcNow());
             screen.Answer(shown, CliJson.Out.IReadOnlyListPlannedShown);
             foreach (var silent in read.Silent)
             {
@@ -64,7 +65,7 @@ internal static class PlanCommand
         return command;
     }
 
-    private static void Show(Screen screen, ConfigurationInForce configuration, IReadOnlyList<HaltShown> halts, IReadOnlyList<PlannedShown> lines, int limit, bool diff)
+    private static void Show(Screen screen, ConfigurationInForce configuration, IReadOnlyList<HaltShown> halts, IReadOnlyList<PlannedShown> lines, int limit, bool diff, DateTimeOffset now)
     {
         if (lines.Count == 0)
         {
@@ -78,6 +79,10 @@ internal static class PlanCommand
             var stage = configuration.Channels.GetValueOrDefault(line.Channel) is { } channel ? Stages.Words(channel.Stage) : new Phrase("retiré", "gone");
             var held = halts.Any(halt => halt.Reaches(line.Channel, configuration.Channels.GetValueOrDefault(line.Channel)?.Account)) ? new Phrase("  EN PAUSE", "  PAUSED") : default;
             screen.Say($"{sign} {window}  {place}  [{line.Channel}, {stage.French}]  {moment.French}  {line.Subject}{held.French}", $"{sign} {window}  {place}  [{line.Channel}, {stage.English}]  {moment.English}  {line.Subject}{held.English}");
+            if (line.Opens is { } opens && configuration.Channels.GetValueOrDefault(line.Channel) is { } closed && OpeningWords.Of(closed, opens, now, screen.Zone) is var when)
+            {
+                screen.Say($"      ne part pas avant : le canal ouvre {when.French}", $"      leaves no sooner: the channel opens {when.English}");
+            }
             var text = line is { Text: { } composed, Reason: { } reason } ? $"({reason})\n{composed}" : line.Text ?? line.Reason ?? "";
             foreach (var words in text.Split('\n'))
             {

@@ -77,6 +77,9 @@ internal sealed record StatusShown(
     /// <summary>What a person must mend, oldest first.</summary>
     public IReadOnlyList<AlarmShown> Alarms { get; init; } = [];
 
+    /// <summary>What leaves next; null when nothing waits, or nothing that is known.</summary>
+    public DepartureShown? NextDeparture { get; init; }
+
     /// <summary>Why it is not known whether a worker works; null when it is.</summary>
     public string? Unseen { get; init; }
 
@@ -172,6 +175,9 @@ internal sealed record AuditShown(long Entries, long? BrokenAt);
 internal sealed record PlannedShown(
     string Change, string Network, string Target, string Channel, string Stage, string Subject, string Moment, DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? Expires, string? Text, string? Reason, decimal? PriceUsd)
 {
+    /// <summary>When its channel opens, where that is only after its window has begun: it leaves no sooner; null else.</summary>
+    public DateTimeOffset? Opens { get; init; }
+
     /// <summary>Whether the channel's gap and daily maximum count for it.</summary>
     [JsonIgnore]
     public bool Paced { get; init; }
@@ -190,7 +196,16 @@ internal sealed record GoLiveShown(
 {
     /// <summary>Of <see cref="Total"/>, those whose time has come and that wait for a slot, a gap or the next day: they leave at the channel's pace.</summary>
     public int InTurn { get; init; }
+
+    /// <summary>When the channel opens; null while it is open, or when it never is.</summary>
+    public DateTimeOffset? Opens { get; init; }
+
+    /// <summary>When the first leaves, at the earliest; null when nothing would.</summary>
+    public DateTimeOffset? FirstLeaves { get; init; }
 }
+
+/// <summary>When something leaves next, at the earliest, and on which channel; <paramref name="Closed"/> when it waits for that channel to open.</summary>
+internal sealed record DepartureShown(DateTimeOffset At, string Channel, bool Shadow, bool Closed);
 
 /// <summary>What became of a test post; without a link none can be seen, and <paramref name="Posted"/> is null when nobody knows.</summary>
 internal sealed record TestPostShown(string Channel, string Delivery, Uri? Link, bool? Posted, bool Deleted);

@@ -4,6 +4,7 @@ using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Inbox.Polling;
 using Relay.Core.Items;
+using Relay.Core.Planning;
 using Relay.Core.Texts;
 using Relay.Store;
 using Relay.Worker.Control;
@@ -40,6 +41,7 @@ internal static class StatusCommand
                 [.. configuration.Accounts.Values.Select(account => Standing(account, standings, screen.Language))])
             {
                 Alarms = [.. (await store.Alarms.OpenAsync(cancel)).Select(alarm => new AlarmShown(alarm.Key, alarm.Since, alarm.What.In(screen.Language), alarm.Step.In(screen.Language)))],
+                NextDeparture = await NextDeparture.ReadAsync(store.Ledger, configuration, now, cancel),
                 Unseen = worker.Denied?.In(screen.Language),
                 Rehearsal = screen.Rehearsal,
                 Tests = tally.Tests.Where(pair => pair.Key.Operation == Operation.Create).ToDictionary(pair => DeliveryWords.English(pair.Key.State), pair => pair.Value, StringComparer.Ordinal),
@@ -51,6 +53,7 @@ internal static class StatusCommand
                 Halts = await StatusWarnings.HaltsAsync(store, configuration, cancel),
             };
             Show(screen, shown, tally);
+            ShowNext(screen, shown, configuration, now);
             if (SomethingToDo.Missing(configuration) is { } lack)
             {
                 screen.Note(lack.French, lack.English);
@@ -113,9 +116,15 @@ internal static class StatusCommand
             screen.Say($"  {Counted.French(count.Present, kind == "event" ? "événement" : "initiative")} dans la base, sur {count.All} en tout", $"  {Counted.English(count.Present, kind)} in the database, of {count.All} ever seen");
         }
         ShowLedger(screen, tally);
-        if (status.NextWindow is { } next)
+    }
+
+    private static void ShowNext(Screen screen, StatusShown status, ConfigurationInForce configuration, DateTimeOffset now)
+    {
+        if (status.NextDeparture is { } next && OpeningWords.Of(configuration.Channels[next.Channel], next.At, now, screen.Zone) is var when)
         {
-            screen.Say($"  prochaine fenêtre : {screen.At(next)}", $"  next window: {screen.At(next)}");
+            var (what, english) = next.Shadow ? ("prochaine montrée à blanc", "next shown in the shadow stage") : ("prochain départ", "next to leave");
+            var words = next.At <= now ? new Phrase("dès maintenant", "at once") : when;
+            screen.Say($"  {what} : {words.French}, canal {next.Channel}{(next.Closed ? ", qui est fermé jusque-là" : "")}", $"  {english}: {words.English}, channel {next.Channel}{(next.Closed ? ", which is closed until then" : "")}");
         }
         foreach (var source in status.Sources)
         {

@@ -1,5 +1,6 @@
 using Relay.Core.Channels;
 using Relay.Core.Channels.Proofs;
+using Relay.Core.Deliveries;
 using Relay.Core.Planning;
 using Relay.Core.Planning.Moments;
 using Relay.Core.Texts;
@@ -32,28 +33,31 @@ internal static class LivePreview
             .OrderBy(line => line.From).ThenBy(line => line.Subject, StringComparer.Ordinal).ToList();
         var now = time.GetUtcNow(); // after planning: what is due at once begins when it was planned
         var due = lines.Where(line => line.From <= now).ToList();
-        var leaving = await PaceAsync(configuration, channel, due.Count(line => line.Paced), time, cancel) + due.Count(line => !line.Paced && channel.Slots.Contains(WallClock.Local(now, TimeZoneInfo.FindSystemTimeZoneById(channel.Zone))));
+        var opens = Departures.Opens(channel, now);
+        var use = await UseAsync(configuration, channel, time, cancel);
+        var leaving = Departures.AtOnce(channel, use, due.Count(line => line.Paced), now) + due.Count(line => !line.Paced && opens == now);
         var isPriced = lines.Exists(line => line.PriceUsd is not null);
         return new(
             channel.Id, Stages.English(channel.Stage), channel.Network, channel.Target.Key, lines.Count, leaving, lines.Count(line => line.From > now && line.From <= now + Soon),
             channel.MaximumPerDay, isPriced ? lines.Sum(line => line.PriceUsd ?? 0) : null, isPriced ? lines.Where(line => line.From <= now + Soon).Sum(line => line.PriceUsd ?? 0) : null,
-            [.. lines.Where(line => line.Text is not null).Take(Texts).Select(line => new TextShown(line.From, line.Moment, line.Subject, line.Text!))],
+            [.. lines.Where(line => line.Text is not null).Take(Texts).Select(line => new TextShown(Departures.Opens(channel, line.From > now ? line.From : now) ?? line.From, line.Moment, line.Subject, line.Text!))],
             [.. lines.Where(line => line.Text is null && line.Reason is not null).Take(Texts).Select(line => $"{line.Subject}, {MomentWords.Of(line.Moment).In(language)}{(language == "fr" ? " :" : ":")} {line.Reason}")])
         {
             InTurn = due.Count - leaving,
+            Opens = opens == now ? null : opens,
+            FirstLeaves = lines.Select(line => line.From > now ? Departures.Opens(channel, line.From) : line.Paced ? Departures.Next(channel, use, now) : opens).Min(),
         };
     }
 
-    /// <summary>How many of the paced ones leave at once, after what the target has been sent already.</summary>
-    private static async Task<int> PaceAsync(ConfigurationInForce configuration, Channel channel, int waiting, TimeProvider time, CancellationToken cancel)
+    /// <summary>What the target has been sent already.</summary>
+    private static async Task<TargetUse> UseAsync(ConfigurationInForce configuration, Channel channel, TimeProvider time, CancellationToken cancel)
     {
-        var now = time.GetUtcNow();
         if (!await StoreAccess.ExistsAsync(configuration, time, cancel))
         {
-            return Departures.AtOnce(channel, new(0, null, 0), waiting, now);
+            return new(0, null, 0);
         }
         await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, time, cancel);
-        return Departures.AtOnce(channel, await store.Ledger.UseAsync(channel.Network, channel.Target.Key, Departures.DayStart(channel, now), cancel), waiting, now);
+        return await store.Ledger.UseAsync(channel.Network, channel.Target.Key, Departures.DayStart(channel, time.GetUtcNow()), cancel);
     }
 
     /// <summary>Why the account can't post at the channel's target, as it was last seen; null when nothing was seen against it.</summary>

@@ -142,7 +142,18 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
     {
         var channel = configuration.Channels.GetValueOrDefault(plan.Channel);
         var (text, reason, price) = channel is null || items.Count == 0 ? (null, null, null) : Words(channel, plan, items);
-        return new(change, plan.Key.Network, plan.Key.Target, plan.Channel, channel is null ? "-" : Stages.English(channel.Stage), plan.Key.Subject, plan.Key.Moment, plan.From, plan.Until, plan.Expires, text, reason, price) { Paced = plan.Paced };
+        return new(change, plan.Key.Network, plan.Key.Target, plan.Channel, channel is null ? "-" : Stages.English(channel.Stage), plan.Key.Subject, plan.Key.Moment, plan.From, plan.Until, plan.Expires, text, reason, price)
+        {
+            Paced = plan.Paced,
+            Opens = channel is null || change == Dropped ? null : Opening(channel, plan),
+        };
+    }
+
+    /// <summary>When its channel opens, where it is closed when its window begins; a cancellation, and a correction that is pressing, leave at all hours.</summary>
+    private DateTimeOffset? Opening(Channel channel, PlannedPublication plan)
+    {
+        var from = plan.From > now ? plan.From : now;
+        return plan.Priority != Priority.Cancellation && Departures.Opens(channel, from) is { } opens && opens > from && !Correction.IsPressing(plan, opens) ? opens : null;
     }
 
     private (string? Text, string? Reason, decimal? PriceUsd) Words(Channel channel, PlannedPublication plan, IReadOnlyList<Item> items)

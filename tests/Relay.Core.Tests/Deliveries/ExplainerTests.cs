@@ -45,6 +45,18 @@ public sealed class ExplainerTests
         Assert.That(sentence, Does.StartWith("Publiée"));
     }
 
+    [Test]
+    public void Explain_PlannedWhileTheChannelIsClosed_SaysWhenItOpens()
+    {
+        var closed = Some.Channel() with { Slots = Some.Slots("Tue-Sun 08:00-20:00") }; // it is Monday, 9:00
+        var explainer = new Explainer(Some.Channels([closed]), new HaltBoard(), new ManualTime(Some.Now));
+        string Explain(PlannedPublication plan) => explainer.Explain(Publication with { Plan = plan, State = PublicationState.Planned, DeliveryId = null, ReleasedAt = null }, null, "fr");
+
+        Assert.That(Explain(Plan), Is.EqualTo("Attend que le canal ouvre, demain à 8\u00A0h."));
+        Assert.That(Explain(Plan with { From = Some.Now.AddHours(2) }), Is.EqualTo("Attend son moment : pas avant le mardi 3 mars à 8\u00A0h, quand le canal ouvre."));
+        Assert.That(Explain(Plan with { Priority = Priority.Cancellation }), Does.StartWith("Attend un créneau libre"), "that something is called off leaves at all hours");
+    }
+
     [TestCase("", "Attend : le compte bot33 est en pause (jeton révoqué) ; réparez-le, puis « relay resume --account bot33 ».")]
     [TestCase("@parti_33", "Attend : la cible @parti_33 du compte bot33 est en pause (jeton révoqué) ; réparez-la, puis « relay resume --account bot33 ».")]
     [TestCase("@parti_40", "En file d'envoi.")]

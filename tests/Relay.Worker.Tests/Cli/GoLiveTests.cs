@@ -2,6 +2,7 @@ using System.Text.Json;
 using NUnit.Framework;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
+using Relay.Testing;
 using Relay.Worker.Cli;
 
 namespace Relay.Worker.Tests.Cli;
@@ -27,6 +28,59 @@ public sealed class GoLiveTests
         Assert.That(await StageAsync(), Is.EqualTo("live"));
         var audited = await Store.ReadAsync(store => store.Audit.ReadAsync("kept", 5, default));
         Assert.That(audited.Select(entry => (entry.Action, entry.Detail)), Has.Some.EqualTo(("channel.stage", "shadow to live")));
+    }
+
+    [Test]
+    public async Task GoLive_ChannelClosedUntilTomorrow_SaysWhenTheFirstPostReallyLeaves()
+    {
+        await Store.KeepAChannelAsync("Tue-Sun 08:00-20:00"); // it is Monday, 9:00
+
+        Assert.That(await RunAsync("go-live", "kept", "--dry-run", "--lang", "fr"), Is.EqualTo(ExitCode.Done), _bench.Error);
+        Assert.That(_bench.Output, Does.Contain("0 dès maintenant").And.Contain("il ouvre demain à 8\u00A0h, et rien ne part avant"));
+        Assert.That(_bench.Output, Does.Contain("3 mars 2026 à 08:00  annonce"), "each text stands at the moment of its departure");
+    }
+
+    [Test]
+    public async Task GoLive_ChannelClosedUntilTomorrow_TellsProgramsWhen()
+    {
+        await Store.KeepAChannelAsync("Tue-Sun 08:00-20:00");
+
+        await RunAsync("go-live", "kept", "--dry-run", "--json");
+
+        var shown = JsonDocument.Parse(_bench.Output).RootElement;
+        var tomorrow = new DateTimeOffset(2026, 3, 3, 7, 0, 0, TimeSpan.Zero);
+        Assert.That((shown.GetProperty("opens").GetDateTimeOffset(), shown.GetProperty("firstLeaves").GetDateTimeOffset()), Is.EqualTo((tomorrow, tomorrow)));
+    }
+
+    [Test]
+    public async Task Plan_ChannelClosedUntilTomorrow_SaysWhenItOpens()
+    {
+        await Store.KeepAChannelAsync("Tue-Sun 08:00-20:00");
+
+        Assert.That(await RunAsync("plan", "--channel", "kept", "--lang", "fr"), Is.EqualTo(ExitCode.Done), _bench.Error);
+        Assert.That(_bench.Output, Does.Contain("ne part pas avant : le canal ouvre demain à 8\u00A0h"));
+    }
+
+    [Test]
+    public async Task Status_ChannelClosedUntilTomorrow_SaysWhenTheNextReallyLeaves()
+    {
+        await Store.KeepAChannelAsync("Tue-Sun 08:00-20:00");
+        await RunAsync("go-live", "kept", "--yes");
+        await Store.PlanForAsync(Some.Channel("kept", target: "@parti_kept"));
+
+        Assert.That(await RunAsync("status", "--lang", "fr"), Is.EqualTo(ExitCode.Done), _bench.Error);
+        Assert.That(_bench.Output, Does.Contain("prochain départ : demain à 8\u00A0h, canal kept, qui est fermé jusque-là"));
+    }
+
+    [Test]
+    public async Task Status_ChannelOpen_SaysThatTheNextLeavesAtOnce()
+    {
+        await Store.KeepAChannelAsync();
+        await Store.PlanForAsync(Some.Channel("kept", target: "@parti_kept"));
+        await RunAsync("go-live", "kept", "--yes");
+
+        Assert.That(await RunAsync("status"), Is.EqualTo(ExitCode.Done), _bench.Error);
+        Assert.That(_bench.Output, Does.Contain("next to leave: at once, channel kept").And.Not.Contain("closed"));
     }
 
     [TestCase("o", "live")]

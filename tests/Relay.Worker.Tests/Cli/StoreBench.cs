@@ -134,13 +134,25 @@ internal sealed class StoreBench(CliBench bench)
     }
 
     /// <summary>Makes the store, with an event, an initiative and a kept channel that says nothing of its stage.</summary>
-    public async Task KeepAChannelAsync()
+    public async Task KeepAChannelAsync(string slots = "Mon-Sun 00:00-24:00")
     {
         Configure();
         await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
         await HarvestAsync(store, Some.Event(), Some.Initiative());
-        var values = new Dictionary<string, string> { ["Account"] = "bot33", ["Target"] = "@parti_kept", ["Kinds:0"] = "event", ["Kinds:1"] = "initiative", ["Moments:0"] = "announce", ["Slots:0"] = "Mon-Sun 00:00-24:00" };
+        var values = new Dictionary<string, string> { ["Account"] = "bot33", ["Target"] = "@parti_kept", ["Kinds:0"] = "event", ["Kinds:1"] = "initiative", ["Moments:0"] = "announce", ["Slots:0"] = slots };
         await store.Settings.ChangeAsync(new([new(SectionKind.Channel, "kept", values)], [], new Dictionary<string, string>()), Core.Audit.Actor.System, Time.GetUtcNow(), CancellationToken.None);
+    }
+
+    /// <summary>Plans the event and the initiative for one channel, in whatever hours it has.</summary>
+    public async Task PlanForAsync(Channel channel)
+    {
+        await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
+        var now = Time.GetUtcNow();
+        var facts = new PlanFacts(new Dictionary<string, DateTimeOffset>(), new HashSet<(string, string)>(), now);
+        foreach (var item in new Item[] { Some.Event(), Some.Initiative() })
+        {
+            await store.Ledger.PlanAsync([item.Key], new Planner(Some.Channels([channel])).Plan(Some.Stored(item, now), facts).Wanted, _ => Rules.Past, now, CancellationToken.None);
+        }
     }
 
     /// <summary>Has the source list one more item beside the two.</summary>
