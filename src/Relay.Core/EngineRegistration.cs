@@ -12,10 +12,11 @@ using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Deliveries.Trials;
 using Relay.Core.Inbox;
 using Relay.Core.Planning;
+using Relay.Core.Swarm;
 
 namespace Relay.Core;
 
-/// <summary>Registers planning and deliveries. Needs from elsewhere: the store's ports, <c>IChannels</c>, the networks, the sources by id, <c>ITextComposer</c> and a <see cref="TimeProvider"/>.</summary>
+/// <summary>Registers planning and deliveries. Needs from elsewhere: the store's ports, <c>IChannels</c>, the networks, the sources by id, <c>ILinkKey</c>, <c>ITextComposer</c> and a <see cref="TimeProvider"/>.</summary>
 public static class EngineRegistration
 {
     /// <summary>Adds the engine. The guards are asked in the order of their lines here; a further guard is a further line.</summary>
@@ -39,7 +40,7 @@ public static class EngineRegistration
             .AddSingleton<SuppressionList>().AddSingleton<ISuppressionList>(provider => provider.GetRequiredService<SuppressionList>())
             .AddSingleton<HaltBoard>()
             .AddSingleton<GuardChain>().AddSingleton<FreshItems>().AddSingleton<PartComposer>().AddSingleton<BudgetBook>().AddSingleton<CopyKeeper>().AddSingleton<CopyJudge>()
-            .AddSingleton<ShadowCaller>().AddSingleton<HandCaller>().AddSingleton<HandKeeper>().AddSingleton<TestPosts>().AddSingleton<IPressHandler, HandPresses>().AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
+            .AddSingleton<ShadowCaller>().AddSingleton<HandCaller>().AddSingleton<HandKeeper>().AddSingleton<TestPosts>().AddSingleton<IPressHandler, HandPresses>().AddSingleton<CopyLinks>().AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
             .AddSingleton<AnswerDesk>().AddSingleton<PumpBell>().AddSingleton<RateBooks>().AddSingleton<PumpFactory>().AddSingleton<Explainer>().AddSingleton<Prospect>();
     }
 }

@@ -20,6 +20,7 @@ public sealed class EditableNetwork(string key = "telegram") : ScriptedNetwork(k
     {
         ArgumentNullException.ThrowIfNull(remoteIds);
         ArgumentNullException.ThrowIfNull(part);
+        Note(part.Buttons);
         var (made, answer) = Editing(Interlocked.Increment(ref _edits));
         if (remoteIds.Count == 0)
         {

@@ -13,6 +13,7 @@ public class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts,
     private readonly List<(string Target, string Text, string Id)> _posts = [];
     private readonly List<(string Target, string Text)> _created = [];
     private readonly List<AnswerPart> _answers = [];
+    private readonly List<IReadOnlyList<Button>> _keyboards = [];
     private int _calls;
 
     /// <inheritdoc/>
@@ -48,6 +49,18 @@ public class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts,
         }
     }
 
+    /// <summary>The buttons of each create and edit call, in order.</summary>
+    public IReadOnlyList<IReadOnlyList<Button>> Keyboards
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _keyboards];
+            }
+        }
+    }
+
     /// <summary>How many delete calls were made.</summary>
     public int Deletes { get; private set; }
 
@@ -69,6 +82,7 @@ public class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts,
         {
             var (kept, answer) = Script(++_calls);
             var id = _calls.ToString(CultureInfo.InvariantCulture);
+            _keyboards.Add(part.Buttons);
             if (kept)
             {
                 _created.Add((target.Key, part.Text));
@@ -132,6 +146,15 @@ public class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts,
         lock (_gate)
         {
             _posts.RemoveAll(post => post.Id == id);
+        }
+    }
+
+    /// <summary>Notes the buttons of an edit.</summary>
+    protected void Note(IReadOnlyList<Button> buttons)
+    {
+        lock (_gate)
+        {
+            _keyboards.Add(buttons);
         }
     }
 

@@ -69,6 +69,9 @@ public sealed record Channel
     /// <summary>Whether pictures are shown. Default true.</summary>
     public bool Images { get; init; } = true;
 
+    /// <summary>Whether its copies invite: each leads to the private chat with a bot and can be passed on by the <i>Relayer</i> row. Default true.</summary>
+    public bool Invite { get; init; } = true;
+
     /// <summary>How far ahead the backlog of a new channel reaches. Default 21 days.</summary>
     public TimeSpan Backlog { get; init; } = TimeSpan.FromDays(21);
 

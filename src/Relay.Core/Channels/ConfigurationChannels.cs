@@ -19,7 +19,7 @@ internal sealed class ConfigurationChannels(
     public static readonly string[] Settings =
     [
         "Account", "Target", "Topic", "TargetKind", "Stage", "Kinds", "Territories", "Themes", "Moments", "Language", "Zone", "Slots",
-        "MinimumGap", "MaximumPerDay", "LinkPolicy", "LongText", "Approval", "Images", "Backlog", "TextLike",
+        "MinimumGap", "MaximumPerDay", "LinkPolicy", "LongText", "Approval", "Images", "Invite", "Backlog", "TextLike",
     ];
 
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
@@ -65,6 +65,7 @@ internal sealed class ConfigurationChannels(
             LinkPolicy = Enum.Parse<LinkPolicy>(values.Choice("LinkPolicy", "inText", ["inText", "none"]), ignoreCase: true),
             LongText = Enum.Parse<LongText>(values.Choice("LongText", "shorten", ["shorten", "thread"]), ignoreCase: true),
             Images = values.Flag("Images", true),
+            Invite = values.Flag("Invite", true),
             TextLike = ReadTextLike(values, account),
             Backlog = values.Duration("Backlog", TimeSpan.FromDays(21), TimeSpan.Zero, TimeSpan.FromDays(366)),
         };

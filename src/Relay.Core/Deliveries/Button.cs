@@ -6,6 +6,9 @@ namespace Relay.Core.Deliveries;
 /// <param name="Link">The page that it opens; null for a button that is pressed.</param>
 public sealed record Button(string Label, string? Data = null, Uri? Link = null)
 {
+    /// <summary>Buttons of one number above 0 stand side by side, below all others; 0 leaves the place to the network. Default 0.</summary>
+    public int Row { get; init; }
+
     /// <summary>Most bytes of <see cref="Data"/>.</summary>
     public const int LongestData = 64;
 }

@@ -18,12 +18,17 @@ public sealed partial class NetworkCaller(IEnumerable<INetwork> networks, Shadow
     internal ShadowCaller Shadows => shadows;
 
     /// <summary>Calls the network once for one part of a delivery.</summary>
-    public async Task<Outcome> CallAsync(Account account, Delivery delivery, DeliveryPart part, CancellationToken abort)
+    /// <param name="account">The account it goes through.</param>
+    /// <param name="delivery">Whose part.</param>
+    /// <param name="part">Which.</param>
+    /// <param name="buttons">Under it; empty for none. Those of an answer stand in its terms.</param>
+    /// <param name="abort">Aborts the call.</param>
+    public async Task<Outcome> CallAsync(Account account, Delivery delivery, DeliveryPart part, IReadOnlyList<Button> buttons, CancellationToken abort)
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(delivery);
         ArgumentNullException.ThrowIfNull(part);
-        var call = new Part(delivery.Id, part.Index, part.Text, part.Images, InReplyTo(delivery, part), part.Link);
+        var call = new Part(delivery.Id, part.Index, part.Text, part.Images, InReplyTo(delivery, part), part.Link) { Buttons = buttons };
         try
         {
             if (delivery.Target.IsShadow)

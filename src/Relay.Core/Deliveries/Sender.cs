@@ -7,13 +7,14 @@ using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Rates;
 using Relay.Core.Deliveries.Trials;
 using Relay.Core.Planning;
+using Relay.Core.Swarm;
 using Relay.Core.Texts;
 
 namespace Relay.Core.Deliveries;
 
 /// <summary>Takes one part of one delivery to its network: guards, words, the ledger's word, then only the call, then the ledger's word again (FX-1).</summary>
 public sealed partial class Sender(
-    ILedger ledger, IChannels channels, FreshItems items, PartComposer composer, CopyJudge copies, GuardChain guards, HaltBoard halts, NetworkCaller caller, EngineOptions options, TimeProvider time, ILogger<Sender> logger)
+    ILedger ledger, IChannels channels, FreshItems items, PartComposer composer, CopyJudge copies, GuardChain guards, HaltBoard halts, NetworkCaller caller, CopyLinks links, EngineOptions options, TimeProvider time, ILogger<Sender> logger)
 {
     private static readonly Phrase Stopped = new("Relay a été arrêté avant l'appel.", "Relay was stopped before the call.");
     private static readonly Phrase Paused = new("Une pause ou l'arrêt d'urgence est venu avant l'appel.", "A pause or the kill switch came before the call.");
@@ -50,7 +51,7 @@ public sealed partial class Sender(
                 var start = new AttemptStart(delivery, judged.AreNew ? parts : null, part.Index, time.GetUtcNow());
                 if (await ledger.BeginAttemptAsync(start, abort) is { } number)
                 {
-                    return await CallAsync(account, delivery with { Parts = parts }, part, number, turn, abort);
+                    return await CallAsync(account, delivery with { Parts = parts }, part, ButtonsUnder(part, parts, judged), number, turn, abort);
                 }
             }
             else if (isFresh)
@@ -64,7 +65,7 @@ public sealed partial class Sender(
     }
 
     /// <summary>The call that was announced, and what became of it.</summary>
-    private async Task<Sent> CallAsync(Account account, Delivery delivery, DeliveryPart part, int number, RateTurn? turn, CancellationToken abort)
+    private async Task<Sent> CallAsync(Account account, Delivery delivery, DeliveryPart part, IReadOnlyList<Button> buttons, int number, RateTurn? turn, CancellationToken abort)
     {
         // And at the very last moment: the commit may be slow, and the turn may be long in coming.
         if ((await InTurnAsync(turn, abort) ? Halted(account, delivery) : Stopped) is { } reason)
@@ -74,7 +75,7 @@ public sealed partial class Sender(
             await ledger.EndAttemptAsync(AttemptRules.End(delivery, part, number, uncalled, time.GetUtcNow(), options), CancellationToken.None);
             return Sent.Nothing;
         }
-        var outcome = await caller.CallAsync(account, delivery, part, abort);
+        var outcome = await caller.CallAsync(account, delivery, part, buttons, abort);
         turn?.End();
         var end = AttemptRules.End(delivery, part, number, outcome, time.GetUtcNow(), options);
         // Whatever stops us, what the network said is written down.
@@ -85,6 +86,10 @@ public sealed partial class Sender(
         }
         return new(outcome, end.DeliveryTo == DeliveryState.Queued && end.PartTo == PartState.Confirmed, end.At);
     }
+
+    // Where a copy has several parts, a reader is at the last one when it comes to doing something.
+    private static IReadOnlyList<Button> ButtonsUnder(DeliveryPart part, IReadOnlyList<DeliveryPart> parts, Judged judged)
+        => judged.Buttons.Count > 0 && part.Index == parts.Where(one => !one.IsSurplus).Max(one => one.Index) ? judged.Buttons : [];
 
     /// <summary>That a pause, the kill switch or the channel's stage forbids the call as things stand now; null when none does. The next round says which, in the ledger.</summary>
     private Phrase? Halted(Account account, Delivery delivery)
@@ -132,8 +137,9 @@ public sealed partial class Sender(
                 candidate = candidate with { Parts = composer.Compose(delivery.Key.Moment, channel, known, now) };
             }
             var verdict = await guards.CheckAsync(candidate, cancel);
+            var buttons = channel is null || verdict is not Verdict.Pass ? [] : CopyButtons.Of(delivery, channel, known, await links.OfAsync(delivery.PublicationId, channel, account, cancel), now);
             return verdict is Verdict.Pass
-                ? new(candidate.Parts, revises ? !Traces.HasLeft(delivery) : compose && !delivery.Parts.SequenceEqual(candidate.Parts, SameWords.Instance), verdict, null)
+                ? new(candidate.Parts, revises ? !Traces.HasLeft(delivery) : compose && !delivery.Parts.SequenceEqual(candidate.Parts, SameWords.Instance), verdict, null) { Buttons = buttons }
                 : new(null, false, verdict, null);
         }
         catch (TemplateException fault)
@@ -195,7 +201,11 @@ public sealed partial class Sender(
     /// <param name="AreNew">Whether the ledger has other ones, or none.</param>
     /// <param name="Verdict">Why not, or pass.</param>
     /// <param name="Fault">What could not be done; null otherwise.</param>
-    private sealed record Judged(IReadOnlyList<DeliveryPart>? Parts, bool AreNew, Verdict Verdict, Exception? Fault);
+    private sealed record Judged(IReadOnlyList<DeliveryPart>? Parts, bool AreNew, Verdict Verdict, Exception? Fault)
+    {
+        /// <summary>Under the last part; empty for none.</summary>
+        public IReadOnlyList<Button> Buttons { get; init; } = [];
+    }
 }
 
 /// <summary>What came of one turn of a delivery.</summary>

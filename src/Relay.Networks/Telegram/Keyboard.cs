@@ -3,7 +3,7 @@ using Relay.Core.Deliveries;
 
 namespace Relay.Networks.Telegram;
 
-/// <summary>Lays buttons out: those that are pressed stand side by side, two to a row so that their words fit on a telephone; each that opens a page has a row of its own above them.</summary>
+/// <summary>Lays buttons out: those that are pressed stand side by side, two to a row so that their words fit on a telephone; each that opens a page has a row of its own above them; those that ask for a common row have it below.</summary>
 internal static class Keyboard
 {
     private const int PerRow = 2;
@@ -14,8 +14,9 @@ internal static class Keyboard
         => buttons.Count == 0
             ? null
             : new([
-                .. buttons.Where(button => button.Link is not null).Select(button => (IReadOnlyList<InlineButton>)[Written(button)]),
-                .. buttons.Where(button => button.Link is null).Select(Written).Chunk(PerRow),
+                .. buttons.Where(button => button is { Row: 0, Link: not null }).Select(button => (IReadOnlyList<InlineButton>)[Written(button)]),
+                .. buttons.Where(button => button is { Row: 0, Link: null }).Select(Written).Chunk(PerRow),
+                .. buttons.Where(button => button.Row > 0).GroupBy(button => button.Row).OrderBy(row => row.Key).Select(row => (IReadOnlyList<InlineButton>)[.. row.Select(Written)]),
             ]);
 
     private static InlineButton Written(Button button)

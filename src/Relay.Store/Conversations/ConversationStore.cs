@@ -114,6 +114,9 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
             : (await session.QueryAsync<string>("SELECT key FROM items")).Select(ItemKey.Parse).FirstOrDefault(key => Tokens.RefOf(key) == name),
         cancel);
 
+    public Task<IReadOnlyList<ItemKey>?> FindCopyAsync(Guid publication, CancellationToken cancel) => database.AskAsync(
+        async session => await session.FirstAsync<string>("SELECT items FROM publications WHERE id = @id", new { id = $"{publication}" }) is { } items ? Deliveries.LedgerJson.Keys(items) : null, cancel);
+
     public Task NameAsync(ItemKey item, CancellationToken cancel) => database.WriteAsync(session => NameAsync(session, item), cancel);
 
     public async Task<byte[]> SigningKeyAsync(DateTimeOffset now, CancellationToken cancel)

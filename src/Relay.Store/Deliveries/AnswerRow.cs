@@ -44,14 +44,14 @@ internal sealed class AnswerRow
     public AnswerTerms ToTerms() => new(Forms.Read(Form), InReplyTo, Language, Read(Buttons), Instant.At(SaidAt), Summoned == 1, Instant.At(PurgedAt));
 
     public static string Write(IEnumerable<Button> buttons)
-        => JsonSerializer.Serialize(buttons.Select(button => new StoredButton(button.Label, button.Data, button.Link?.OriginalString)).ToArray(), AnswerJsonContext.Default.StoredButtonArray);
+        => JsonSerializer.Serialize(buttons.Select(button => new StoredButton(button.Label, button.Data, button.Link?.OriginalString, button.Row == 0 ? null : button.Row)).ToArray(), AnswerJsonContext.Default.StoredButtonArray);
 
     private static List<Button> Read(string json)
-        => [.. (JsonSerializer.Deserialize(json, AnswerJsonContext.Default.StoredButtonArray) ?? []).Select(button => new Button(button.Label, button.Data, button.Link is null ? null : new Uri(button.Link)))];
+        => [.. (JsonSerializer.Deserialize(json, AnswerJsonContext.Default.StoredButtonArray) ?? []).Select(button => new Button(button.Label, button.Data, button.Link is null ? null : new Uri(button.Link)) { Row = button.Row ?? 0 })];
 }
 
 /// <summary>A button as stored.</summary>
-internal sealed record StoredButton(string Label, string? Data, string? Link);
+internal sealed record StoredButton(string Label, string? Data, string? Link, int? Row = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StoredButton[]))]

@@ -11,7 +11,7 @@ namespace Relay.Worker.Cli;
 internal static class ChannelCommand
 {
     private static readonly string[] Lists = ["Kinds", "Territories", "Themes", "Moments", "Slots"];
-    private static readonly string[] Single = ["Language", "Zone", "MinimumGap", "MaximumPerDay", "LinkPolicy", "LongText", "Images", "Backlog"];
+    private static readonly string[] Single = ["Language", "Zone", "MinimumGap", "MaximumPerDay", "LinkPolicy", "LongText", "Images", "Invite", "Backlog"];
 
     public static Command Create(GlobalOptions globals, Surroundings around)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Relay.Core.Channels;
 using Relay.Core.Conversations.Buttons;
 using Relay.Core.Items;
+using Relay.Core.Swarm;
 using Relay.Core.Texts;
 using Relay.Worker.Hosting;
 
@@ -42,8 +43,7 @@ internal static class LinkCommand
     }
 
     private static IEnumerable<Uri> Links(ConfigurationInForce configuration, ItemKey item, Tokens tokens) => configuration.Accounts.Values
-        .Where(account => account.Network == "telegram").OrderBy(account => account.Id, StringComparer.Ordinal)
-        .Select(account => account.Settings.GetValueOrDefault("Handle")?.TrimStart('@')).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
+        .OrderBy(account => account.Id, StringComparer.Ordinal).Select(Bots.HandleOf).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
         .Select(handle => new Uri($"https://t.me/{handle}?start={tokens.LinkTo(item)}"));
 
     private static CommandFailure NoKey() => new(ExitCode.Store, new(

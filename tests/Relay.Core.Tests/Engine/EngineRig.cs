@@ -11,6 +11,7 @@ using Relay.Core.Deliveries.Trials;
 using Relay.Core.Inbox;
 using Relay.Core.Items;
 using Relay.Core.Planning;
+using Relay.Core.Swarm;
 using Relay.Core.Texts;
 using Relay.Store;
 using Relay.Testing;
@@ -47,6 +48,7 @@ internal sealed class EngineRig : IAsyncDisposable
     /// <summary>What the engine asks when the last harvest is old: it answers as the last harvest did.</summary>
     public ListSource Source { get; } = new();
 
+    public LinkKeyInMemory LinkKey { get; } = new();
     public RelayStore Store { get; private set; } = null!;
 
     public ILedger Ledger => Store.Ledger;
@@ -234,7 +236,7 @@ internal sealed class EngineRig : IAsyncDisposable
         Store = await RelayStore.OpenForWorkAsync(new StoreOptions { Path = Path.Combine(_folder.FullName, "relay.db") }, Time, null, default);
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time).AddSingleton<IChannels>(Channels).AddSingleton<ITextComposer>(Words)
-            .AddSingleton(Store.Ledger).AddSingleton(Store.Marks).AddSingleton(Store.Items).AddSingleton(Store.Audit).AddSingleton(Store.Suppressions).AddSingleton<IPeopleKeyFile>(new KeysInMemory())
+            .AddSingleton(Store.Ledger).AddSingleton(Store.Marks).AddSingleton(Store.Items).AddSingleton(Store.Audit).AddSingleton(Store.Suppressions).AddSingleton<IPeopleKeyFile>(new KeysInMemory()).AddSingleton<ILinkKey>(LinkKey)
             .AddSingleton<INetwork>(Telegram).AddSingleton<INetwork>(X).AddSingleton<IShadowPosts>(Shadow).AddSingleton<IHandOver>(Hand).AddSingleton<IPricePosts>(new CentPrices())
             .AddSingleton<IReadOnlyDictionary<string, ISource>>(new Dictionary<string, ISource> { ["party"] = Source })
             .AddSingleton<ILoggerFactory>(new LoggerFactory([Logs], new LoggerFilterOptions { MinLevel = LogLevel.Warning })).AddSingleton(typeof(ILogger<>), typeof(Logger<>))
@@ -253,28 +255,6 @@ internal sealed class CentPrices : IPricePosts
     public decimal DeleteUsd => 0.1m;
 
     public decimal CreateUsd(string text, IReadOnlyList<Image> images) => 1m;
-}
-
-/// <summary>Channels that a test changes between two rounds, as a new configuration does.</summary>
-internal sealed class SwitchableChannels : IChannels
-{
-    public IReadOnlyDictionary<string, Channel> Channels { get; private set; } = new Dictionary<string, Channel>();
-
-    public IReadOnlyDictionary<string, Account> Accounts { get; private set; } = new Dictionary<string, Account>();
-
-    /// <summary>Limits of every account; null for none.</summary>
-    public AccountLimits? Limits { get; set; }
-
-    /// <summary>Further settings of every account.</summary>
-    public Dictionary<string, string> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-    public void Use(params Channel[] channels)
-    {
-        Channels = channels.ToDictionary(channel => channel.Id, StringComparer.Ordinal);
-        Accounts = channels.DistinctBy(channel => channel.Account).ToDictionary(channel => channel.Account, channel => Limited(Some.Account(channel.Account, channel.Network) with { Settings = Settings }), StringComparer.Ordinal);
-    }
-
-    private Account Limited(Account account) => Limits is { } limits ? account with { Limits = limits } : account;
 }
 
 /// <summary>Says the moment and the titles; in as many parts as a test wants.</summary>

@@ -84,6 +84,22 @@ internal sealed class TelegramNetworkTests : NetworkContract
         Assert.That(keyboards, Is.EqualTo(new[] { "Ouvrir le groupe|Publié,Pas cette fois", "Ouvrir le groupe|Publié,Pas cette fois", "Publié", null }));
     }
 
+    [Test]
+    public async Task CreateAsync_ButtonsOfACommonRow_StandSideBySideBelowTheOthers()
+    {
+        Wire.Always(Accepted.Status, Accepted.Body);
+        var part = Part() with
+        {
+            Buttons = [new("WhatsApp", Link: new Uri("https://wa.me/?text=a%20b")) { Row = 1 }, new("Je viens", Link: new Uri("https://t.me/parti_bot?start=c1")), new("X", Link: new Uri("https://x.com/intent/post?text=a")) { Row = 1 }],
+        };
+
+        await Rig.Network.CreateAsync(Account, Target, part, CancellationToken.None);
+
+        var rows = JsonDocument.Parse(Wire.Requests.Single().Text).RootElement.GetProperty("reply_markup").GetProperty("inline_keyboard").EnumerateArray()
+            .Select(row => string.Join(' ', row.EnumerateArray().Select(button => button.GetProperty("url").GetString())));
+        Assert.That(rows, Is.EqualTo(new[] { "https://t.me/parti_bot?start=c1", "https://wa.me/?text=a%20b https://x.com/intent/post?text=a" }));
+    }
+
     [TestCase("", "hand:1", null)]
     [TestCase("Publié", "", null)]
     [TestCase("Publié", null, null)]

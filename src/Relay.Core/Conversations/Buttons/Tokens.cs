@@ -21,6 +21,7 @@ public sealed class Tokens(byte[] key)
     public static readonly TimeSpan Life = TimeSpan.FromDays(60);
 
     private const int RefLength = 11;
+    private const int CopyLength = 22;
     private const int SignatureLength = 14;
     private const int TimeLength = 7;
     // No letter of a reference.
@@ -85,6 +86,25 @@ public sealed class Tokens(byte[] key)
     {
         ArgumentNullException.ThrowIfNull(payload);
         return payload.Length == 1 + RefLength + SignatureLength && payload[0] == 'i' && Same(payload[(1 + RefLength)..], Sign(payload[..(1 + RefLength)], "")) ? payload[1..(1 + RefLength)] : null;
+    }
+
+    /// <summary>Payload of the deep link that one copy carries: it tells which copy somebody came by, and leads to what that copy tells of.</summary>
+    /// <param name="copy">Id of its publication.</param>
+    public string LinkTo(Guid copy)
+    {
+        var body = $"c{Base64Url.EncodeToString(copy.ToByteArray(bigEndian: true))}";
+        return $"{body}{Sign(body, "")}";
+    }
+
+    /// <summary>The copy that a payload was made for, by the id of its publication; null when it is none of ours. Hostile.</summary>
+    public Guid? ReadCopy(string payload)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        Span<byte> bytes = stackalloc byte[16];
+        return payload.Length == 1 + CopyLength + SignatureLength && payload[0] == 'c' && Same(payload[(1 + CopyLength)..], Sign(payload[..(1 + CopyLength)], ""))
+            && Base64Url.TryDecodeFromChars(payload.AsSpan(1, CopyLength), bytes, out var read) && read == bytes.Length
+            ? new Guid(bytes, bigEndian: true)
+            : null;
     }
 
     private bool IsSigned(string data, int end, string chat)

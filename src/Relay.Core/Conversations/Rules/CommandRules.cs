@@ -31,9 +31,10 @@ internal sealed class CommandRules(PartySettings party)
     // Opening the chat is no consent to anything (DP-08).
     private Decision Started(Situation s, string payload)
     {
+        var open = s.Items.Where(item => ItemWords.Closed(item, s.Now) is null).ToList();
         if (s.Items.Count > 0)
         {
-            return Show.Item(s, s.Items[0]);
+            return open.Count > 1 ? Ask.Which(s, open, MenuWords.Told) : Show.Item(s, open.Count == 1 ? open[0] : s.Items[0]);
         }
         if (payload.Length > 1 && payload[0] == TerritoryMark && Territory.TryParse(payload[1..], out var territory))
         {

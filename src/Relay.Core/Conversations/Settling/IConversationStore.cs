@@ -1,10 +1,11 @@
 using Relay.Core.Inbox;
 using Relay.Core.Items;
+using Relay.Core.Swarm;
 
 namespace Relay.Core.Conversations.Settling;
 
 /// <summary>What conversations leave in the store. A settlement is one commit, with its lines in the audit (ids, never names); whatever was cut off before it is decided anew and told nobody twice.</summary>
-public interface IConversationStore
+public interface IConversationStore : ILinkKey
 {
     /// <summary>Interactions that nothing has become of yet, the first heard first.</summary>
     /// <param name="after">Only those heard after it; null for all.</param>
@@ -31,12 +32,11 @@ public interface IConversationStore
     /// <summary>The item that a short name stands for; null when it was never given out.</summary>
     Task<ItemKey?> FindNamedAsync(string name, CancellationToken cancel);
 
+    /// <summary>What a copy tells of; null when there is no publication of that id.</summary>
+    Task<IReadOnlyList<ItemKey>?> FindCopyAsync(Guid publication, CancellationToken cancel);
+
     /// <summary>Gives out the short name of an item, so that it is found again.</summary>
     Task NameAsync(ItemKey item, CancellationToken cancel);
-
-    /// <summary>The key that buttons and links are signed with; made at the first call.</summary>
-    /// <exception cref="Channels.SecretMissingException">When it was made and can't be read.</exception>
-    Task<byte[]> SigningKeyAsync(DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>The same key, where it was made; null before. Reads only.</summary>
     /// <exception cref="Channels.SecretMissingException">When it was made and can't be read.</exception>

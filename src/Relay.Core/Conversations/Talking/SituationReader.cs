@@ -30,7 +30,7 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
         {
             var signed = tokens.Read(data, came.Chat ?? "", situation.Now);
             var choice = signed is null ? null : new Choice(signed.Verb, signed.Ref is null ? null : await store.FindNamedAsync(signed.Ref, cancel), signed.Argument);
-            situation = await WithItemsAsync(situation with { Language = LanguageOf(came, situation) }, came, identity, choice?.Item, cancel);
+            situation = await WithItemsAsync(situation with { Language = LanguageOf(came, situation) }, came, identity, choice?.Item is { } chosen ? [chosen] : [], cancel);
             return (situation, identity, rules.Decide(situation, signed is { Ref: not null } && choice?.Item is null ? null : choice));
         }
         if (came.Pressed is not null)
@@ -39,13 +39,13 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
         }
         if (came.IsPrivate && Command.Read(came.Text) is { } command)
         {
-            var linked = command.Name == CommandName.Start && tokens.ReadLink(command.Argument) is { } name ? await store.FindNamedAsync(name, cancel) : null;
+            var linked = command.Name == CommandName.Start ? await LinkedAsync(tokens, command.Argument, cancel) : [];
             situation = await WithItemsAsync(situation with { Language = LanguageOf(came, situation) }, came, identity, linked, cancel);
-            if (command is { Name: CommandName.Start, Argument.Length: > 0 } && linked is null && around.IsCoordinators(came))
+            if (command is { Name: CommandName.Start, Argument.Length: > 0 } && linked.Count == 0 && around.IsCoordinators(came))
             {
                 return (situation, identity, Decision.Silent("connecting")); // the code that showed relay connect whose chat it is
             }
-            if (command.Name == CommandName.Start && linked is null)
+            if (command.Name == CommandName.Start && linked.Count == 0)
             {
                 situation = situation with { Items = [] };
             }
@@ -55,7 +55,7 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
         var open = situation.Dialog is { Question: { } question } dialog && dialog.HoldsAt(situation.Now) ? question.Asked : null;
         var isShort = came.Text.Count(char.IsWhiteSpace) < 2;
         var meaning = understanding.Read(new(came.Text, !came.IsPrivate, isShort && came.Author.Language is "fr" or "en" ? came.Author.Language : null, open));
-        situation = await WithItemsAsync(situation with { Language = meaning.Language }, came, identity, null, cancel);
+        situation = await WithItemsAsync(situation with { Language = meaning.Language }, came, identity, [], cancel);
         return (situation, identity, rules.Decide(situation, meaning));
     }
 
@@ -93,12 +93,18 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
         AnsweredAt = recalled.AnsweredAt, NoticeGiven = recalled.NoticeGiven, HasSupported = recalled.HasSupported, HasOpposed = recalled.HasOpposed, Dialog = recalled.Dialog,
     };
 
+    /// <summary>What a link leads to: an item, or all that the copy tells of which carried it.</summary>
+    private async Task<IReadOnlyList<ItemKey>> LinkedAsync(Tokens tokens, string payload, CancellationToken cancel)
+        => tokens.ReadCopy(payload) is { } copy ? await store.FindCopyAsync(copy, cancel) ?? []
+            : tokens.ReadLink(payload) is { } name && await store.FindNamedAsync(name, cancel) is { } item ? [item]
+            : [];
+
     // Nothing of what is kept away in private plays a part in public, and the other way round.
-    private async Task<Situation> WithItemsAsync(Situation situation, Incoming came, Identity? identity, ItemKey? named, CancellationToken cancel)
+    private async Task<Situation> WithItemsAsync(Situation situation, Incoming came, Identity? identity, IReadOnlyList<ItemKey> named, CancellationToken cancel)
     {
         var post = came.IsPrivate ? null : await around.PostAsync(came, cancel);
         var topic = situation.Dialog is { } dialog && dialog.HoldsAt(situation.Now) ? dialog.Topic : null;
-        var keys = named is not null ? [named] : post?.Items ?? (came.IsPrivate && topic is not null ? [topic] : []);
+        var keys = named.Count > 0 ? named : post?.Items ?? (came.IsPrivate && topic is not null ? [topic] : []);
         var found = new List<StoredItem>();
         foreach (var key in keys)
         {

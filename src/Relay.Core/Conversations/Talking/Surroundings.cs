@@ -5,6 +5,7 @@ using Relay.Core.Conversations.Rules;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Items;
+using Relay.Core.Swarm;
 using Relay.Core.Territories;
 
 namespace Relay.Core.Conversations.Talking;
@@ -69,8 +70,7 @@ internal sealed class Surroundings(IConversationStore store, IChannels channels,
     /// <summary>Leads to a private chat: of the same account where it can be linked to, else of a Telegram bot, which is the one that people can be met in later.</summary>
     public async Task<Uri?> DoorAsync(Account account, ItemKey? item, CancellationToken cancel)
     {
-        var bot = account.Network == "telegram" ? account : channels.Accounts.Values.Where(one => one.Network == "telegram").OrderBy(one => one.Id, StringComparer.Ordinal).FirstOrDefault(one => HandleOf(one) is not null);
-        if (bot is not null && HandleOf(bot) is { } handle)
+        if ((account.Network == "telegram" ? Bots.HandleOf(account) : Bots.For(channels, account, TerritoriesOf(account))) is { } handle)
         {
             if (item is null)
             {
@@ -94,7 +94,7 @@ internal sealed class Surroundings(IConversationStore store, IChannels channels,
 
     private static HashSet<string> Keys(IEnumerable<Target> targets) => targets.Select(target => target.Key).ToHashSet(StringComparer.Ordinal);
 
-    private static string? HandleOf(Account account) => account.Settings.GetValueOrDefault("Handle")?.TrimStart('@') is { Length: > 0 } handle ? handle : null;
+    private HashSet<Territory> TerritoriesOf(Account account) => [.. channels.Channels.Values.Where(channel => channel.Account == account.Id).SelectMany(channel => channel.Territories)];
 
     private static Uri? PageOf(Channel channel) => (channel.Network, channel.Target.Value) switch
     {

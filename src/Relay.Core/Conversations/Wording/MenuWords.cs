@@ -9,6 +9,7 @@ internal static class MenuWords
         "/evenements 33000 : les rencontres près d’un code postal\n/initiatives : ce que vous pouvez soutenir\n/abonner : recevoir les nouvelles d’un département\n/espaces : où en parler près de chez vous\n/mesdonnees : ce qui est conservé de vous\n/stop : ne plus rien recevoir",
         "/evenements 33000: events near a postal code\n/initiatives: what you can support\n/abonner: receive the news of a département\n/espaces: where to talk about it near you\n/mesdonnees: what is kept about you\n/stop: receive nothing more");
 
+    public static readonly Phrase Told = new("Voici ce dont ce message parle :", "This is what that post tells of:");
     public static readonly Phrase Events = new("Les prochaines rencontres :", "The next events:");
     public static readonly Phrase Initiatives = new("Les initiatives ouvertes :", "Open initiatives:");
     public static readonly Phrase NoEvents = new("Aucune rencontre n’est annoncée là pour l’instant. /abonner pour être prévenu.", "No event is announced there for now. /abonner to be told.");

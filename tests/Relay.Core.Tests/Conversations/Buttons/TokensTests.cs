@@ -75,4 +75,37 @@ public sealed class TokensTests
         Assert.That(_tokens.ReadLink(link), Is.EqualTo(Tokens.RefOf(Item)));
         Assert.That(_tokens.ReadLink(new Tokens(new byte[32]).LinkTo(Item)), Is.Null);
     }
+
+    [Test]
+    public void ReadCopy_WhatWasWritten_IsTheSameAndFitsAStartPayload()
+    {
+        for (var number = 0; number < 200; number++)
+        {
+            var copy = Guid.CreateVersion7(Some.Now.AddMinutes(number));
+            var payload = _tokens.LinkTo(copy);
+
+            Assert.That(payload, Does.Match("^[A-Za-z0-9_-]{1,64}$"));
+            Assert.That((_tokens.ReadCopy(payload), _tokens.ReadLink(payload), _tokens.LinkTo(copy)), Is.EqualTo(((Guid?)copy, (string?)null, payload)));
+        }
+    }
+
+    [Test]
+    public void ReadCopy_AnyLetterChangedOrOfAnotherKey_IsNothing()
+    {
+        var payload = _tokens.LinkTo(Guid.CreateVersion7(Some.Now));
+
+        foreach (var at in Enumerable.Range(0, payload.Length))
+        {
+            var changed = $"{payload[..at]}{(payload[at] == '7' ? '8' : '7')}{payload[(at + 1)..]}";
+            Assert.That(_tokens.ReadCopy(changed), Is.Null, changed);
+        }
+        Assert.That(new Tokens(new byte[32]).ReadCopy(payload), Is.Null);
+    }
+
+    [TestCase("")]
+    [TestCase("c")]
+    [TestCase("cAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [TestCase("c=====================\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")]
+    [TestCase("iAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public void ReadCopy_Rubbish_IsNothing(string payload) => Assert.That(_tokens.ReadCopy(payload), Is.Null);
 }

@@ -25,6 +25,8 @@ internal sealed class CutStore(IConversationStore inner, int at) : IConversation
 
     public Task<ItemKey?> FindNamedAsync(string name, CancellationToken cancel) => StepAsync(() => inner.FindNamedAsync(name, cancel));
 
+    public Task<IReadOnlyList<ItemKey>?> FindCopyAsync(Guid publication, CancellationToken cancel) => StepAsync(() => inner.FindCopyAsync(publication, cancel));
+
     public Task NameAsync(ItemKey item, CancellationToken cancel) => StepAsync(async () =>
     {
         await inner.NameAsync(item, cancel);
@@ -76,6 +78,8 @@ internal sealed class RecordingStore(IConversationStore inner) : IConversationSt
     public Task<int> HeadsAsync(ItemKey item, Guid? except, CancellationToken cancel) => inner.HeadsAsync(item, except, cancel);
 
     public Task<ItemKey?> FindNamedAsync(string name, CancellationToken cancel) => inner.FindNamedAsync(name, cancel);
+
+    public Task<IReadOnlyList<ItemKey>?> FindCopyAsync(Guid publication, CancellationToken cancel) => inner.FindCopyAsync(publication, cancel);
 
     public Task NameAsync(ItemKey item, CancellationToken cancel) => inner.NameAsync(item, cancel);
 

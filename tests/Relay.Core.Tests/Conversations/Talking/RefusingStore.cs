@@ -20,6 +20,8 @@ internal sealed class RefusingStore(IConversationStore inner, Func<Settlement, b
 
     public Task<ItemKey?> FindNamedAsync(string name, CancellationToken cancel) => inner.FindNamedAsync(name, cancel);
 
+    public Task<IReadOnlyList<ItemKey>?> FindCopyAsync(Guid publication, CancellationToken cancel) => inner.FindCopyAsync(publication, cancel);
+
     public Task NameAsync(ItemKey item, CancellationToken cancel) => inner.NameAsync(item, cancel);
 
     public Task<byte[]> SigningKeyAsync(DateTimeOffset now, CancellationToken cancel) => inner.SigningKeyAsync(now, cancel);
