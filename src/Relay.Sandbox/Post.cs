@@ -44,9 +44,17 @@ public sealed record Post(string Network, string Target, string Text, DateTimeOf
     /// <summary>Labels of the buttons under it, in order; on Telegram only.</summary>
     public IReadOnlyList<string> Buttons { get; init; } = [];
 
+    /// <summary>The file that goes with it; null for none.</summary>
+    public PostFile? File { get; init; }
+
     /// <summary>Its pictures, in order.</summary>
     public IReadOnlyList<PostPicture> Pictures { get; init; } = [];
 }
+
+/// <summary>A file of a post.</summary>
+/// <param name="Name">As people see it.</param>
+/// <param name="Content">Its bytes, read as UTF-8.</param>
+public sealed record PostFile(string Name, string Content);
 
 /// <summary>A picture of a post.</summary>
 /// <param name="Key">Where the console serves it: <c>/media/{key}</c>.</param>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Answers;
@@ -7,8 +9,8 @@ using Relay.Networks.Transport;
 namespace Relay.Networks.Telegram;
 
 /// <summary>
-/// Answers in private chats, groups and topics with <c>sendMessage</c>. Words go without <c>parse_mode</c>: nothing in them can be taken for markup. A message that was deleted
-/// meanwhile is answered beside it in a private chat, and not at all in a group, where the answer would hang in the air. Source: core.telegram.org/bots/api#sendmessage.
+/// Answers in private chats, groups and topics with <c>sendMessage</c>, with a file <c>sendDocument</c>. Words go without <c>parse_mode</c>: nothing in them can be taken for markup. A message that was deleted
+/// meanwhile is answered beside it in a private chat, and not at all in a group, where the answer would hang in the air. Source: core.telegram.org/bots/api#sendmessage, #senddocument.
 /// </summary>
 internal sealed class TelegramAnswers(TelegramApi api)
 {
@@ -26,8 +28,10 @@ internal sealed class TelegramAnswers(TelegramApi api)
         {
             return new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, new("Le message auquel répondre n'a pas de numéro de Telegram.", "The message to answer has no number of Telegram's."));
         }
-        var body = new SendMessage(target.Value, answer.Text, null, new(true, null), topic, reply, Keyboard.Of(answer.Buttons));
-        var sent = await api.CallAsync(account, Call.Create, "sendMessage", body, TelegramJson.Default.SendMessage, answer.Text, abort);
+        var sent = answer.File is { } file
+            ? await api.CallAsync(account, Call.Create, "sendDocument", () => Document(target, answer, file), answer.Text, abort)
+            : await api.CallAsync(
+                account, Call.Create, "sendMessage", new SendMessage(target.Value, answer.Text, null, new(true, null), topic, reply, Keyboard.Of(answer.Buttons)), TelegramJson.Default.SendMessage, answer.Text, abort);
         if (sent.Failure is { } failure)
         {
             return isPublic ? failure : OfPerson(failure, sent.Description);
@@ -35,6 +39,17 @@ internal sealed class TelegramAnswers(TelegramApi api)
         return sent.Messages() is [{ MessageId: { } id }, ..]
             ? new Outcome.Done([id], isPublic ? TelegramNetwork.Link(account, target, id) : null)
             : new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, new("Telegram a accepté le message sans donner d'identifiant.", "Telegram accepted the message but gave no id."));
+    }
+
+    /// <summary>One message with the words under the file. Only people are sent files: no topic, nothing that is answered.</summary>
+    private static MultipartFormDataContent Document(Target target, AnswerPart answer, AnswerFile file)
+    {
+        var fields = new List<KeyValuePair<string, string>> { new("chat_id", target.Value), new("caption", answer.Text) };
+        if (Keyboard.Of(answer.Buttons) is { } keyboard)
+        {
+            fields.Add(new("reply_markup", JsonSerializer.Serialize(keyboard, TelegramJson.Default.InlineKeyboard)));
+        }
+        return MultipartBody.Of(fields, "document", file.Name, $"{file.MediaType}; charset=utf-8", Encoding.UTF8.GetBytes(file.Content));
     }
 
     /// <summary>What a refusal says of the person: the words that Telegram has for it, in ours.</summary>

@@ -19,7 +19,11 @@ internal sealed partial class TelegramApi(IHttpClientFactory clients, TimeProvid
     /// <param name="form">How they are written.</param>
     /// <param name="text">Our text, which an answer may echo; null for none.</param>
     /// <param name="abort">Aborts the call.</param>
-    public async Task<TelegramAnswer> CallAsync<T>(Account account, Call call, string method, T body, JsonTypeInfo<T> form, string? text, CancellationToken abort)
+    public Task<TelegramAnswer> CallAsync<T>(Account account, Call call, string method, T body, JsonTypeInfo<T> form, string? text, CancellationToken abort)
+        => CallAsync(account, call, method, () => JsonBody.Of(body, form), text, abort);
+
+    /// <summary>The same with a body of any kind, made when the call is.</summary>
+    public async Task<TelegramAnswer> CallAsync(Account account, Call call, string method, Func<HttpContent> body, string? text, CancellationToken abort)
     {
         try
         {
@@ -27,7 +31,7 @@ internal sealed partial class TelegramApi(IHttpClientFactory clients, TimeProvid
             using var http = clients.CreateClient(TelegramNetwork.NetworkKey);
             // Joined as text: Uri would take "bot123:…" for an address with the scheme "bot123". Holds the token: never logged.
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{account.BaseAddress.AbsoluteUri}bot{token}/{method}"));
-            request.Content = JsonBody.Of(body, form);
+            request.Content = body();
             var reply = await Reply.OfAsync(http, request, account.Timeout, clock, abort);
             return Read(reply, call, token, text);
         }

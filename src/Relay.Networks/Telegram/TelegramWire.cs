@@ -81,6 +81,7 @@ internal sealed record TelegramUser(string? Id);
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(TolerantText), typeof(TolerantFlag)])]
 [JsonSerializable(typeof(SendMessage))]
+[JsonSerializable(typeof(InlineKeyboard))]
 [JsonSerializable(typeof(SendPhoto))]
 [JsonSerializable(typeof(SendMediaGroup))]
 [JsonSerializable(typeof(EditMessageText))]

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
@@ -43,19 +42,6 @@ internal sealed class XMedia(XApi api, PictureFetcher pictures)
         return api.CallAsync(account, Call.Prepare, HttpMethod.Post, "2/media/metadata", [], body, altText, abort);
     }
 
-    // Names in quotes and the boundary without: what the framework writes by itself, some servers don't read.
     private static MultipartFormDataContent Form(Picture picture)
-    {
-        var category = new StringContent("tweet_image");
-        category.Headers.ContentType = null;
-        category.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"media_category\"" };
-        var file = new ByteArrayContent(picture.Bytes);
-        file.Headers.ContentType = new MediaTypeHeaderValue(picture.Kind.MediaType);
-        file.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"media\"", FileName = $"\"picture.{picture.Kind.Extension}\"" };
-        var boundary = $"relay-{Guid.NewGuid():N}";
-        var form = new MultipartFormDataContent(boundary) { category, file };
-        form.Headers.Remove("Content-Type");
-        form.Headers.TryAddWithoutValidation("Content-Type", $"multipart/form-data; boundary={boundary}");
-        return form;
-    }
+        => MultipartBody.Of([new("media_category", "tweet_image")], "media", $"picture.{picture.Kind.Extension}", picture.Kind.MediaType, picture.Bytes);
 }

@@ -15,7 +15,7 @@ internal sealed class TelegramEditing(TelegramStore store, TelegramChats chats, 
     {
         var message = Own(call);
         var text = FormattedText.OfMessage(call.Text("text"), call.Text("parse_mode"), call.Array("entities"));
-        if (message.Photo is not null)
+        if (message.Photo is not null || message.Document is not null)
         {
             throw TelegramErrors.Bad("there is no text in the message to edit");
         }
@@ -29,7 +29,7 @@ internal sealed class TelegramEditing(TelegramStore store, TelegramChats chats, 
     {
         var message = Own(call);
         var caption = FormattedText.OfCaption(call.Text("caption"), call.Text("parse_mode"), call.Array("caption_entities"));
-        if (message.Photo is null)
+        if (message.Photo is null && message.Document is null)
         {
             throw TelegramErrors.Bad("there is no caption in the message to edit");
         }

@@ -39,10 +39,14 @@ internal static class TelegramJson
         Add(json, "reply_to_message", answered is null ? null : Message(answered));
         Add(json, "media_group_id", message.MediaGroup);
         Add(json, "has_protected_content", message.Protected ? true : null);
-        var (text, entities) = message.Photo is null ? ("text", "entities") : ("caption", "caption_entities");
+        var (text, entities) = message.Photo is null && message.Document is null ? ("text", "entities") : ("caption", "caption_entities");
         Add(json, "forum_topic_created", message.TopicCreated is { } topicName ? new JsonObject { ["name"] = topicName, ["icon_color"] = 7322096 } : null);
         Add(json, "contact", message.Phone is { } phone ? new JsonObject { ["phone_number"] = phone, ["first_name"] = message.Person!.Name, ["user_id"] = message.Person.Id } : null);
         Add(json, "photo", message.Photo is { } photo ? Sizes(photo) : null);
+        Add(json, "document", message.Document is { } document ? new JsonObject
+        {
+            ["file_id"] = $"BQACAgQAAxkDAAI{message.Chat.Id}_{message.Id}", ["file_unique_id"] = $"AgAD{message.Chat.Id}_{message.Id}", ["file_name"] = document.Name, ["mime_type"] = document.MediaType, ["file_size"] = document.Bytes.Length,
+        } : null);
         Add(json, text, message.Text.Length == 0 ? null : message.Text);
         Add(json, entities, message.Entities.Count == 0 ? null : new JsonArray([.. message.Entities.Select(Entity)]));
         Add(json, "show_caption_above_media", message.CaptionAbove ? true : null);

@@ -23,6 +23,9 @@ internal sealed record TelegramMessage(int Id, TelegramChat Chat, TelegramBot? B
 
     public Picture? Photo { get; init; }
 
+    /// <summary>A file of any kind; then <see cref="Text"/> is its caption.</summary>
+    public SentFile? Document { get; init; }
+
     public int? Topic { get; init; }
 
     public int? ReplyTo { get; init; }
@@ -44,6 +47,9 @@ internal sealed record TelegramMessage(int Id, TelegramChat Chat, TelegramBot? B
 
     public bool Deleted { get; init; }
 }
+
+/// <summary>A file that was sent.</summary>
+internal sealed record SentFile(string Name, string MediaType, byte[] Bytes);
 
 /// <summary>Formatting of a piece of text; offsets in UTF-16 units.</summary>
 internal sealed record MessageEntity(string Type, int Offset, int Length, string? Url = null, string? Language = null, string? CustomEmoji = null);

@@ -20,6 +20,7 @@ internal static class TelegramMethods
         "answerCallbackQuery callback_query_id:string text:string show_alert:boolean url:string cache_time:integer",
         "editMessageReplyMarkup chat_id:chat message_id:integer reply_markup:object",
         "sendMessage text:string parse_mode:string entities:array link_preview_options:object allow_paid_broadcast:boolean reply_markup:object" + Sending,
+        "sendDocument document:file thumbnail:file disable_content_type_detection:boolean allow_paid_broadcast:boolean reply_markup:object caption:string parse_mode:string caption_entities:array" + Sending,
         "sendPhoto photo:file has_spoiler:boolean allow_paid_broadcast:boolean reply_markup:object" + Caption + Sending,
         "sendMediaGroup media:array allow_paid_broadcast:boolean" + Sending,
         "editMessageText chat_id:chat message_id:integer text:string parse_mode:string entities:array link_preview_options:object reply_markup:object",

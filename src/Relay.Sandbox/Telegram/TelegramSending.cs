@@ -5,7 +5,7 @@ using Relay.Sandbox.Wire;
 
 namespace Relay.Sandbox.Telegram;
 
-/// <summary>New messages: text, picture, album, forward, copy.</summary>
+/// <summary>New messages: text, picture, file, album, forward, copy.</summary>
 internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, TelegramPhotos photos, FloodControl flood, TelegramDiscussion discussion, TimeProvider clock)
 {
     private static readonly string[] ItemFields = ["type", "media", "caption", "parse_mode", "caption_entities", "show_caption_above_media", "has_spoiler"];
@@ -23,6 +23,17 @@ internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, 
         var caption = FormattedText.OfCaption(call.Text("caption"), call.Text("parse_mode"), call.Array("caption_entities"));
         var photo = await photos.GetAsync(call, "photo", call.Text("photo"), cancel);
         return Send(call, chat, New(call, chat, caption) with { Photo = photo, CaptionAbove = call.Flag("show_caption_above_media") });
+    }
+
+    /// <summary>A file sent along; one by <c>file_id</c> or address is not rehearsed.</summary>
+    public JsonNode Document(TelegramCall call)
+    {
+        var chat = chats.Writable(call);
+        var caption = FormattedText.OfCaption(call.Text("caption"), call.Text("parse_mode"), call.Array("caption_entities"));
+        var file = call.Text("document") is { } written ? written.StartsWith("attach://", StringComparison.Ordinal) ? call.File(written[9..]) : null : call.File("document");
+        return file is { Bytes.Length: > 0 }
+            ? Send(call, chat, New(call, chat, caption) with { Document = new(file.FileName, file.ContentType?.Split(';')[0].Trim() ?? "application/octet-stream", file.Bytes) })
+            : throw TelegramErrors.Bad(file is null ? "there is no document in the request" : "file must be non-empty");
     }
 
     public async Task<JsonNode> AlbumAsync(TelegramCall call, CancellationToken cancel)
@@ -62,7 +73,7 @@ internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, 
         var chat = chats.Writable(call);
         var origin = Origin(call, "copy");
         var copy = Again(call, chat, origin) with { ReplyTo = ReplyTo(call, chat) };
-        if (call.Text("caption") is { } caption && origin.Photo is not null)
+        if (call.Text("caption") is { } caption && (origin.Photo is not null || origin.Document is not null))
         {
             var text = FormattedText.OfCaption(caption, call.Text("parse_mode"), call.Array("caption_entities"));
             copy = copy with { Text = text.Text, Entities = text.Entities };
@@ -142,6 +153,7 @@ internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, 
         {
             Topic = TelegramChats.Topic(call, chat),
             Photo = origin.Photo,
+            Document = origin.Document,
             LinkPreview = origin.LinkPreview,
             Protected = call.Flag("protect_content"),
         };

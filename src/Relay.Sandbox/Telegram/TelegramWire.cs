@@ -76,6 +76,7 @@ internal sealed class TelegramWire : INetworkWire
         Edited = message.Edited,
         Deleted = message.Deleted,
         Buttons = InlineKeyboard.Labels(message.ReplyMarkup),
+        File = message.Document is { } file ? new(file.Name, System.Text.Encoding.UTF8.GetString(file.Bytes)) : null,
         Pictures = message.Photo is { } photo ? [new PostPicture(photo.Key, null)] : [],
     })];
 
@@ -124,6 +125,7 @@ internal sealed class TelegramWire : INetworkWire
         "answerCallbackQuery" => _hearing.Answer(call),
         "sendMessage" => _sending.Text(call),
         "sendPhoto" => await _sending.PhotoAsync(call, cancel),
+        "sendDocument" => _sending.Document(call),
         "sendMediaGroup" => await _sending.AlbumAsync(call, cancel),
         "forwardMessage" => _sending.Forward(call),
         "copyMessage" => _sending.Copy(call),

@@ -72,6 +72,10 @@ internal sealed class TimelinePage(LiveWorld world, Words words, TimeProvider cl
         {
             html.Append(CultureInfo.InvariantCulture, $"<p>{words.Link} <a href=\"{Layout.Escape(link)}\" rel=\"noreferrer nofollow\">{Layout.Escape(link)}</a></p>\n");
         }
+        if (post.File is { } file)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<details><summary>{Layout.Escape(file.Name)}</summary><pre>{Layout.Escape(file.Content)}</pre></details>\n");
+        }
         foreach (var picture in post.Pictures)
         {
             var alt = Layout.Escape(picture.AltText ?? words.NoAltText);

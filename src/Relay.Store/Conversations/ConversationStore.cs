@@ -32,6 +32,11 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
           AND NOT EXISTS (SELECT 1 FROM acts n WHERE n.item = a.item AND n.kind = 'rsvp' AND n.contact_id = a.contact_id AND n.number > a.number)
         """;
 
+    internal const string QueuedSql = """
+        SELECT coalesce(sum(a.heads), 0) FROM acts a WHERE a.item = @item AND a.kind = 'rsvp' AND a.answer = 'waitlist' AND a.contact_id <> @except
+          AND NOT EXISTS (SELECT 1 FROM acts n WHERE n.item = a.item AND n.kind = 'rsvp' AND n.contact_id = a.contact_id AND n.number > a.number)
+        """;
+
     internal const string OwnPostSql = """
         SELECT t.target AS Target, t.facts AS Facts, p.items AS Items FROM parts t JOIN deliveries d ON d.id = t.delivery_id JOIN publications p ON p.id = d.publication_id
         WHERE t.network = @network AND t.remote_ids = @ids AND t.state = 'confirmed' AND d.operation = 'create'
@@ -106,6 +111,9 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
 
     public Task<int> HeadsAsync(ItemKey item, Guid? except, CancellationToken cancel)
         => database.AskAsync(async session => (int)await session.CountAsync(HeadsSql, new { item = $"{item}", except = $"{except}" }), cancel);
+
+    public Task<int> QueuedAsync(ItemKey item, Guid? except, CancellationToken cancel)
+        => database.AskAsync(async session => (int)await session.CountAsync(QueuedSql, new { item = $"{item}", except = $"{except}" }), cancel);
 
     // A link may have been made by somebody who could not write here: whoever asks has checked its signature, so that looking through all keys is worth it.
     public Task<ItemKey?> FindNamedAsync(string name, CancellationToken cancel) => database.AskAsync(

@@ -11,7 +11,7 @@ internal sealed class AnswerRow
 {
     public const string Select = """
         SELECT w.delivery_id AS DeliveryId, w.form AS Form, w.in_reply_to AS InReplyTo, w.language AS Language, w.buttons AS Buttons, w.said_at AS SaidAt, w.summoned AS Summoned,
-          w.purged_at AS PurgedAt
+          w.file AS File, w.purged_at AS PurgedAt
         FROM answers w
         """;
 
@@ -39,12 +39,19 @@ internal sealed class AnswerRow
 
     public long Summoned { get; init; }
 
+    public string? File { get; init; }
+
     public long? PurgedAt { get; init; }
 
-    public AnswerTerms ToTerms() => new(Forms.Read(Form), InReplyTo, Language, Read(Buttons), Instant.At(SaidAt), Summoned == 1, Instant.At(PurgedAt));
+    public AnswerTerms ToTerms() => new(Forms.Read(Form), InReplyTo, Language, Read(Buttons), Instant.At(SaidAt), Summoned == 1, Instant.At(PurgedAt)) { File = ReadFile(File) };
 
     public static string Write(IEnumerable<Button> buttons)
         => JsonSerializer.Serialize(buttons.Select(button => new StoredButton(button.Label, button.Data, button.Link?.OriginalString, button.Row == 0 ? null : button.Row)).ToArray(), AnswerJsonContext.Default.StoredButtonArray);
+
+    public static string? Write(AnswerFile? file) => file is null ? null : JsonSerializer.Serialize(new StoredFile(file.Name, file.MediaType, file.Content), AnswerJsonContext.Default.StoredFile).Keepable();
+
+    private static AnswerFile? ReadFile(string? json)
+        => json is null ? null : JsonSerializer.Deserialize(json, AnswerJsonContext.Default.StoredFile) is { } file ? new(file.Name, file.MediaType, file.Content) : throw new InvalidDataException("The store holds a file without a body.");
 
     private static List<Button> Read(string json)
         => [.. (JsonSerializer.Deserialize(json, AnswerJsonContext.Default.StoredButtonArray) ?? []).Select(button => new Button(button.Label, button.Data, button.Link is null ? null : new Uri(button.Link)) { Row = button.Row ?? 0 })];
@@ -53,6 +60,10 @@ internal sealed class AnswerRow
 /// <summary>A button as stored.</summary>
 internal sealed record StoredButton(string Label, string? Data, string? Link, int? Row = null);
 
+/// <summary>A file as stored.</summary>
+internal sealed record StoredFile(string Name, string MediaType, string Content);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StoredButton[]))]
+[JsonSerializable(typeof(StoredFile))]
 internal sealed partial class AnswerJsonContext : JsonSerializerContext;

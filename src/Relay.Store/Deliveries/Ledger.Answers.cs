@@ -66,6 +66,7 @@ internal sealed partial class Ledger
             buttons = AnswerRow.Write(draft.Buttons),
             said = draft.SaidAt.Ms(),
             summoned = draft.Summoned ? 1 : 0,
+            file = AnswerRow.Write(draft.File),
             person = draft.Person is { } to ? $"{to}" : null,
             purge = (draft.PurgeAfter ?? AnswerRetention.Until(draft.Form, now)).Ms(),
         };
@@ -83,8 +84,8 @@ internal sealed partial class Ledger
             args);
         await session.ExecuteAsync(
             """
-            INSERT INTO answers (delivery_id, subject, form, in_reply_to, language, buttons, said_at, summoned, person, purge_after)
-            VALUES (@delivery, @subject, @form, @reply, @language, @buttons, @said, @summoned, @person, @purge)
+            INSERT INTO answers (delivery_id, subject, form, in_reply_to, language, buttons, said_at, summoned, person, file, purge_after)
+            VALUES (@delivery, @subject, @form, @reply, @language, @buttons, @said, @summoned, @person, @file, @purge)
             """,
             args);
         await session.ExecuteAsync("UPDATE publications SET state = 'released', released_at = @now, delivery_id = @delivery WHERE id = @id", args);

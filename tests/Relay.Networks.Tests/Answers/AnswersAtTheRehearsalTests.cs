@@ -29,6 +29,19 @@ internal sealed class AnswersAtTheRehearsalTests
     }
 
     [Test]
+    public async Task Answer_WithAFileOnTelegram_ArrivesWithItsWordsAndItsFile()
+    {
+        await using var rig = await SandboxRig.StartAsync();
+        var part = AnswerRig.Part(AnswerForm.PrivateMessage, null, new Button("Je ne viens plus", "rsvp:1")) with { File = new("2026-03-14-reunion.ics", "text/calendar", "SUMMARY:Réunion") };
+
+        var outcome = await ((IAnswerPeople)rig.Network("telegram")).AnswerAsync(rig.Account("telegram"), AnswerRig.Person("700000007"), part, CancellationToken.None);
+
+        var post = rig.Host.World.Posts().Single(one => one.Text == AnswerRig.Words);
+        Assert.That((((Outcome.Done)outcome).RemoteIds.Single(), post.Buttons.Single(), post.File), Is.EqualTo((post.Id, "Je ne viens plus", new Relay.Sandbox.PostFile("2026-03-14-reunion.ics", "SUMMARY:Réunion"))));
+        Assert.That(rig.Faults("telegram"), Is.Empty);
+    }
+
+    [Test]
     public async Task Answer_ToWhoBlockedTheBot_IsABlock()
     {
         await using var rig = await SandboxRig.StartAsync();

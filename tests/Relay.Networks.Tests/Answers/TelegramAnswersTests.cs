@@ -26,6 +26,21 @@ internal sealed class TelegramAnswersTests
     }
 
     [Test]
+    public async Task Answer_WithAFile_IsOneMessageWithTheWordsAndButtonsUnderIt()
+    {
+        using var rig = new AnswerRig("telegram");
+        rig.Wire.Always(200, Accepted);
+
+        var outcome = await rig.AnswerAsync(AnswerRig.Person("700000007"), AnswerRig.Part(AnswerForm.PrivateMessage, null, new Button("Je ne viens plus", "rsvp:1")) with { File = new("2026-03-14-reunion.ics", "text/calendar", "SUMMARY:Réunion") });
+
+        var request = rig.Wire.Requests.Single();
+        Assert.That(((Outcome.Done)outcome).RemoteIds, Is.EqualTo(new[] { "4711" }));
+        Assert.That(request.Path, Does.EndWith("/sendDocument"));
+        Assert.That(request.Text, Does.Contain("name=\"caption\"").And.Contain(AnswerRig.Words).And.Contain("Je ne viens plus"));
+        Assert.That(request.Text, Does.Contain("name=\"document\"; filename=\"2026-03-14-reunion.ics\"").And.Contain("SUMMARY:Réunion").And.Contain("text/calendar; charset=utf-8"));
+    }
+
+    [Test]
     public async Task Answer_InATopic_StandsUnderTheMessageAndNowhereElse()
     {
         using var rig = new AnswerRig("telegram");

@@ -29,6 +29,24 @@ public sealed class LedgerAnswers(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task Answer_WithAFile_LeavesWithItAndForgetsItWithTheWords()
+    {
+        var file = new AnswerFile("2026-03-14-reunion.ics", "text/calendar", "SUMMARY:Réunion\r\n");
+
+        var delivery = await AnsweredAsync(Draft(1) with { File = file, PurgeAfter = Now.AddDays(1) });
+
+        Assert.That(delivery.Answer!.File, Is.EqualTo(file));
+        Assert.That((await Ledger.DueAsync("bot33", Now, [], 10, default)).Single().Answer!.File, Is.EqualTo(file));
+        await Temporary.Store.Answers.PurgeAsync(Now.AddDays(2), default);
+        Assert.That(await RawAsync<long>("SELECT count(*) FROM answers WHERE file IS NULL AND purged_at IS NOT NULL"), Is.EqualTo(1));
+    }
+
+    [TestCase(Priority.Cancellation)]
+    [TestCase(Priority.Change)]
+    public async Task Answer_NewsOfAnEvent_KeepsItsPlaceBeforeAnswers(Priority priority)
+        => Assert.That((await AnsweredAsync(Draft(1) with { Priority = priority })).Priority, Is.EqualTo(priority));
+
+    [Test]
     public async Task Answer_AskedAgain_IsTheFirstOneWhereverItGoes()
     {
         var first = await AnsweredAsync(Draft(1));

@@ -11,6 +11,7 @@ public sealed partial class Migrations
     [
         "0001-store.sql", "0002-ledger.sql", "0003-proofs.sql", "0004-settings.sql", "0005-halts.sql", "0006-reading-marks.sql", "0007-hands.sql", "0008-alarms.sql", "0009-planned-channels.sql",
         "0010-fewer-pages.sql", "0011-mirrored-copies.sql", "0012-inbox.sql", "0013-suppressions.sql", "0014-asked-holds.sql", "0015-people.sql", "0016-authors.sql", "0017-conversations.sql", "0018-answers.sql",
+        "0020-persons-of-answers.sql",
     ];
 
     // Each file to this one holds a whole store, later ones what was added to the one before.
@@ -205,6 +206,15 @@ public sealed partial class Migrations
         var kept = (await Temporary.Store.Inbox.ListAsync(waiting: false, 9, default)).Single(one => one.Id == "kept-at-16");
 
         Assert.That((kept.State.Words!.Text, kept.IsWaiting), Is.EqualTo(("Bonjour", false)));
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepTwenty_KeepsItsAnswersWithoutFiles()
+    {
+        await ThawAsync("0020-persons-of-answers.sql");
+        await Temporary.ReopenAsync();
+
+        Assert.That(await RawAsync<long>("SELECT count(*) FROM answers WHERE subject = 'answer/kept-at-20' AND file IS NULL AND person IS NOT NULL"), Is.EqualTo(1));
     }
 
     /// <summary>Tables with their columns, and indexes, as the engine tells of them.</summary>

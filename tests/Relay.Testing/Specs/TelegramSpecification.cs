@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Relay.Testing.Http;
 
@@ -27,9 +28,15 @@ internal sealed partial class TelegramSpecification : ISpecification
         {
             return [$"{request.Method} {Shown(request)} is no method"];
         }
-        if (request.Method.Method is not "POST" || request.ContentType?.MediaType is not "application/json" || request.Address.Query.Length > 0)
+        if (request.Method.Method is not "POST" || request.ContentType?.MediaType is not ("application/json" or "multipart/form-data") || request.Address.Query.Length > 0)
         {
-            faults.Add("only POST with a JSON body and no query is checked");
+            faults.Add("only POST with a body in JSON or with a file, and no query, is checked");
+            return faults;
+        }
+        if (request.ContentType.MediaType is "multipart/form-data")
+        {
+            using var form = JsonDocument.Parse(AsJson(method, FormBody.Read(request)).ToJsonString());
+            CheckFields(method, form.RootElement, Shown(request), faults);
             return faults;
         }
         using var body = JsonDocument.Parse(request.Body!);
@@ -62,6 +69,25 @@ internal sealed partial class TelegramSpecification : ISpecification
             CheckType("ResponseParameters", parameters, "parameters", "", faults);
         }
         return faults;
+    }
+
+    /// <summary>The fields of a form as a body in JSON would have them: what is no text is written as JSON in it.</summary>
+    private static JsonObject AsJson(JsonElement method, Dictionary<string, string> fields)
+    {
+        var types = method.GetProperty("annotations").EnumerateArray().ToDictionary(field => field.GetProperty("name").GetString()!, field => field.GetProperty("type").GetString()!, StringComparer.Ordinal);
+        return new(fields.Select(field => KeyValuePair.Create(field.Key, types.GetValueOrDefault(field.Key, "String").Contains("String", StringComparison.Ordinal) ? JsonValue.Create(field.Value) : Parsed(field.Value))));
+    }
+
+    private static JsonNode? Parsed(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text); // then it is not of its type, and is said so
+        }
     }
 
     private JsonElement? Method(RecordedRequest request)

@@ -1,4 +1,5 @@
 using Relay.Core.Conversations.Buttons;
+using Relay.Core.Conversations.Calendars;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Conversations.Understanding;
 using Relay.Core.Conversations.Wording;
@@ -63,19 +64,42 @@ internal static class AttendanceRules
         {
             return Ask.Say(s, "closed", AttendanceWords.Closed(item, closed));
         }
+        var noted = Seated(s, held, act);
+        var decision = Ask.Noted(s, noted, noted == act || noted.Answer == RsvpAnswer.Waitlist ? AttendanceWords.Noted(item, noted) : AttendanceWords.NoMoreSeats(item, noted));
+        var words = s.LastingDoor is null || noted.Answer == RsvpAnswer.No ? decision.Reply!.Text : $"{decision.Reply!.Text} {AttendanceWords.NotForLong.In(s.Language)}";
+        return decision with { Reply = decision.Reply with { Text = words, Buttons = Afterwards(s, item, noted), File = noted.Answer is RsvpAnswer.Yes or RsvpAnswer.Maybe ? CalendarFile.Of(item, s.Now) : null } };
+    }
+
+    /// <summary>The answer as it can be recorded: with a seat, on the waiting list, or, for somebody who has a seat and wants more of them than there are, as it was.</summary>
+    private static Act.Rsvp Seated(Situation s, Event held, Act.Rsvp act)
+    {
         // What the party counts and what we count may be the same people: the larger number is what is known for certain.
         var taken = Math.Max(held.Registrations ?? 0, s.Taken.GetValueOrDefault(act.Event));
-        var noted = act.Answer == RsvpAnswer.Yes && held.Capacity is { } capacity && taken + act.Heads > capacity ? act with { Answer = RsvpAnswer.Waitlist } : act;
-        var decision = Ask.Noted(s, noted, AttendanceWords.Noted(item, noted));
-        return decision with
+        var mine = s.Standing.LastOrDefault(own => own.Event == act.Event && own.Answer == RsvpAnswer.Yes);
+        if (act.Answer != RsvpAnswer.Yes || held.Capacity is not { } capacity || (mine is not null && act.Heads <= mine.Heads))
         {
-            Reply = decision.Reply! with
-            {
-                Buttons = act.Answer == RsvpAnswer.No
-                    ? [new(AttendanceWords.Come.In(s.Language), new(ChoiceVerb.Come, act.Event))]
-                    : [new(AttendanceWords.ComeNoMore.In(s.Language), new(ChoiceVerb.NotCome, act.Event))],
-            },
-        };
+            return act;
+        }
+        // Whoever waits already comes first; who has a seat has been counted by the party, and takes part in no queue for it.
+        var before = mine is null ? taken + s.Queued.GetValueOrDefault(act.Event) : Math.Max((held.Registrations ?? 0) - mine.Heads, s.Taken.GetValueOrDefault(act.Event)) + s.Queued.GetValueOrDefault(act.Event);
+        return before + act.Heads <= capacity ? act : mine ?? act with { Answer = RsvpAnswer.Waitlist };
+    }
+
+    /// <summary>What can be done next: go back on it, look at the page where no file tells when and where, be told of changes.</summary>
+    private static List<Offer> Afterwards(Situation s, StoredItem item, Act.Rsvp noted)
+    {
+        List<Offer> offers = noted.Answer == RsvpAnswer.No
+            ? [new(AttendanceWords.Come.In(s.Language), new(ChoiceVerb.Come, noted.Event))]
+            : [new(AttendanceWords.ComeNoMore.In(s.Language), new(ChoiceVerb.NotCome, noted.Event))];
+        if (noted.Answer != RsvpAnswer.No && !s.Network.HasFiles && item.Face.Url is { } page)
+        {
+            offers.Add(new(AttendanceWords.Page.In(s.Language), null, page));
+        }
+        if (noted.Answer != RsvpAnswer.No && s.LastingDoor is { } door)
+        {
+            offers.Add(new(AttendanceWords.OnTelegram.In(s.Language), null, door));
+        }
+        return offers;
     }
 
     /// <summary>Asks with the three buttons.</summary>

@@ -2,6 +2,7 @@ using Relay.Core.Contacts;
 using Relay.Core.Conversations.Buttons;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Answers;
 
 namespace Relay.Core.Conversations.Rules;
 
@@ -47,6 +48,9 @@ public sealed record Decision(string Why)
 /// <param name="Priority">Its place among others that are due.</param>
 public sealed record Reply(ReplyForm Form, string Text, IReadOnlyList<Offer> Buttons, Priority Priority = Priority.Answer)
 {
+    /// <summary>Goes with the words where the network carries files; null for none.</summary>
+    public AnswerFile? File { get; init; }
+
     /// <summary>No words to a person leave by accident.</summary>
     public override string ToString() => $"a reply ({Form})";
 }

@@ -53,6 +53,12 @@ public sealed record Situation
     /// <summary>How many come to those of <see cref="Items"/> that count their seats, this person not included.</summary>
     public IReadOnlyDictionary<ItemKey, int> Taken { get; init; } = new Dictionary<ItemKey, int>();
 
+    /// <summary>How many wait for a seat at those of <see cref="Items"/> that count their seats, this person not included: whoever comes new waits behind them.</summary>
+    public IReadOnlyDictionary<ItemKey, int> Queued { get; init; } = new Dictionary<ItemKey, int>();
+
+    /// <summary>What this person last answered to an event that still counts; none for nobody known.</summary>
+    public IReadOnlyList<Act.Rsvp> Standing { get; init; } = [];
+
     /// <summary>Where the private conversation stands; null for none.</summary>
     public Dialog? Dialog { get; init; }
 
@@ -98,6 +104,9 @@ public sealed record Situation
     /// <summary>Leads from this public place to a private chat about the same; null where there is none.</summary>
     public Uri? PrivateDoor { get; init; }
 
+    /// <summary>Leads from a private chat where nobody can be told of anything later to one where they can, about the same; null where there is none, or no need.</summary>
+    public Uri? LastingDoor { get; init; }
+
     /// <summary>Where people talk near the place that was asked for.</summary>
     public IReadOnlyList<Space> Spaces { get; init; } = [];
 
@@ -117,13 +126,15 @@ public sealed record Space(string Name, Uri Page);
 /// <param name="MayReply">It may reply in public.</param>
 /// <param name="OnlyWhenNamed">It may reply in public only to somebody who named us or carried a post of ours further (X).</param>
 /// <param name="HasButtons">Buttons can stand under a private message.</param>
-public sealed record NetworkManners(bool MayReply, bool OnlyWhenNamed, bool HasButtons)
+/// <param name="HasFiles">A file can go with a private message.</param>
+/// <param name="Forgets">We may write in private for some hours only after the person did: nobody can be told of a change there later.</param>
+public sealed record NetworkManners(bool MayReply, bool OnlyWhenNamed, bool HasButtons, bool HasFiles = false, bool Forgets = false)
 {
     /// <summary>Of a network, by its key. One that nobody named may do nothing: what it refuses would be tried under every post.</summary>
     public static NetworkManners Of(string network) => network switch
     {
-        "telegram" => new(MayReply: true, OnlyWhenNamed: false, HasButtons: true),
-        "facebook" => new(MayReply: true, OnlyWhenNamed: false, HasButtons: false),
+        "telegram" => new(MayReply: true, OnlyWhenNamed: false, HasButtons: true, HasFiles: true),
+        "facebook" => new(MayReply: true, OnlyWhenNamed: false, HasButtons: false, Forgets: true),
         "x" => new(MayReply: true, OnlyWhenNamed: true, HasButtons: false),
         _ => new(MayReply: false, OnlyWhenNamed: false, HasButtons: false),
     };

@@ -29,6 +29,9 @@ public interface IConversationStore : ILinkKey
     /// <summary>How many come to an event by their last answer, one person left out.</summary>
     Task<int> HeadsAsync(ItemKey item, Guid? except, CancellationToken cancel);
 
+    /// <summary>How many wait for a seat at an event by their last answer, one person left out.</summary>
+    Task<int> QueuedAsync(ItemKey item, Guid? except, CancellationToken cancel);
+
     /// <summary>The item that a short name stands for; null when it was never given out.</summary>
     Task<ItemKey?> FindNamedAsync(string name, CancellationToken cancel);
 

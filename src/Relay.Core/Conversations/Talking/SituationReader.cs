@@ -90,7 +90,7 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
     private static Situation With(Situation situation, Recollection recalled) => situation with
     {
         AnsweredInThread = recalled.AnsweredInThread, IsQuiet = recalled.IsQuiet, Insults = recalled.Insults, RepliesOnPost = recalled.RepliesOnPost, AnswersToday = recalled.AnswersToday,
-        AnsweredAt = recalled.AnsweredAt, NoticeGiven = recalled.NoticeGiven, HasSupported = recalled.HasSupported, HasOpposed = recalled.HasOpposed, Dialog = recalled.Dialog,
+        AnsweredAt = recalled.AnsweredAt, NoticeGiven = recalled.NoticeGiven, HasSupported = recalled.HasSupported, HasOpposed = recalled.HasOpposed, Dialog = recalled.Dialog, Standing = [.. recalled.Standing.OfType<Act.Rsvp>()],
     };
 
     /// <summary>What a link leads to: an item, or all that the copy tells of which carried it.</summary>
@@ -113,17 +113,20 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
                 found.Add(item);
             }
         }
-        var taken = new Dictionary<ItemKey, int>();
+        var (taken, queued) = (new Dictionary<ItemKey, int>(), new Dictionary<ItemKey, int>());
         foreach (var item in found.Where(item => item.Face is Event { Capacity: not null }))
         {
             taken[item.Item.Key] = await store.HeadsAsync(item.Item.Key, identity?.Contact, cancel);
+            queued[item.Item.Key] = await store.QueuedAsync(item.Item.Key, identity?.Contact, cancel);
         }
         return situation with
         {
             Items = found,
             Taken = taken,
+            Queued = queued,
             Changed = [.. found.Where(item => post is not null && ToldFacts.Where(post.Facts, item.Item.Key) is { } told && told != ToldFacts.Where(item)).Select(item => item.Item.Key)],
             Nearby = came.IsPrivate && found.Count == 0 ? await around.OpenAsync(situation.Details?.Territory, cancel) : [],
+            LastingDoor = came.IsPrivate && situation.Network.Forgets && found.Count == 1 ? await around.LastingDoorAsync(came.Account, found[0].Item.Key, cancel) : null,
             PrivateDoor = came.IsPrivate ? null : await around.DoorAsync(came.Account, found.Count > 0 ? found[0].Item.Key : null, cancel),
         };
     }

@@ -72,15 +72,19 @@ internal sealed class Surroundings(IConversationStore store, IChannels channels,
     {
         if ((account.Network == "telegram" ? Bots.HandleOf(account) : Bots.For(channels, account, TerritoriesOf(account))) is { } handle)
         {
-            if (item is null)
-            {
-                return new Uri($"https://t.me/{handle}");
-            }
-            await store.NameAsync(item, cancel);
-            var tokens = new Tokens(await store.SigningKeyAsync(time.GetUtcNow(), cancel));
-            return new Uri($"https://t.me/{handle}?start={tokens.LinkTo(item)}");
+            return item is null ? new Uri($"https://t.me/{handle}") : await LinkAsync(handle, item, cancel);
         }
         return account.Network == "facebook" && account.Settings.GetValueOrDefault("PageId") is { Length: > 0 } page ? new Uri($"https://m.me/{page}") : null;
+    }
+
+    /// <summary>Leads to a private chat where somebody can still be told of a change in a month; null where there is no such bot.</summary>
+    public async Task<Uri?> LastingDoorAsync(Account account, ItemKey item, CancellationToken cancel) => Bots.For(channels, account, TerritoriesOf(account)) is { } handle ? await LinkAsync(handle, item, cancel) : null;
+
+    private async Task<Uri> LinkAsync(string handle, ItemKey item, CancellationToken cancel)
+    {
+        await store.NameAsync(item, cancel);
+        var tokens = new Tokens(await store.SigningKeyAsync(time.GetUtcNow(), cancel));
+        return new Uri($"https://t.me/{handle}?start={tokens.LinkTo(item)}");
     }
 
     // A post's channel is told by a number that the configuration need not know: then it is one of those that go by their names.

@@ -13,6 +13,14 @@ internal static class AttendanceWords
     public static readonly Phrase NotCome = new("Non", "No");
     public static readonly Phrase ComeNoMore = new("Je ne viens plus", "I can't come any more");
 
+    public static readonly Phrase Page = new("La page de la rencontre", "The event's page");
+    public static readonly Phrase OnTelegram = new("Être prévenu sur Telegram", "Be told on Telegram");
+
+    /// <summary>Where nobody can be written to for long.</summary>
+    public static readonly Phrase NotForLong = new(
+        "Ici, je ne peux plus vous écrire passé 24 heures : pour être prévenu si la rencontre change, passez par Telegram.",
+        "Here I can't write to you after 24 hours: to be told if the event changes, use Telegram.");
+
     public static readonly Phrase Which = new("De quelle rencontre parlez-vous ?", "Which event do you mean?");
 
     public static readonly Phrase WhichUnknown = new(
@@ -35,9 +43,14 @@ internal static class AttendanceWords
         RsvpAnswer.No => new($"C’est noté : vous ne venez pas à {ItemWords.Line(item, "fr")}.", $"Noted: you are not coming to {ItemWords.Line(item, "en")}."),
         RsvpAnswer.Maybe => new($"C’est noté : vous viendrez peut-être à {ItemWords.Line(item, "fr")}.", $"Noted: you may come to {ItemWords.Line(item, "en")}."),
         RsvpAnswer.Waitlist => new(
-            $"{ItemWords.Line(item, "fr")} est complet. Vous êtes sur la liste d’attente, {People(act.Heads).French}.", $"{ItemWords.Line(item, "en")} is full. You are on the waiting list, {People(act.Heads).English}."),
+            $"{ItemWords.Line(item, "fr")} est complet. Vous êtes sur la liste d’attente, {People(act.Heads).French} ; je vous écris si une place se libère.", $"{ItemWords.Line(item, "en")} is full. You are on the waiting list, {People(act.Heads).English}; I write to you if a seat becomes free."),
         _ => new($"C’est noté : vous venez à {ItemWords.Line(item, "fr")}, {People(act.Heads).French}.", $"Noted: you are coming to {ItemWords.Line(item, "en")}, {People(act.Heads).English}."),
     };
+
+    /// <summary>Says that there is no room for more people than were noted before.</summary>
+    public static Phrase NoMoreSeats(StoredItem item, Act.Rsvp kept) => new(
+        $"Il ne reste pas assez de places pour plus de monde. Je garde ce qui était noté : vous venez à {ItemWords.Line(item, "fr")}, {People(kept.Heads).French}.",
+        $"There are not enough seats left for more people. I keep what was noted: you are coming to {ItemWords.Line(item, "en")}, {People(kept.Heads).English}.");
 
     public static Phrase Closed(StoredItem item, Phrase why) => new($"{ItemWords.Title(item, "fr")} {why.French}. Rien n’est enregistré.", $"{ItemWords.Title(item, "en")} {why.English}. Nothing is recorded.");
 

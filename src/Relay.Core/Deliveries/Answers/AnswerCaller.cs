@@ -12,7 +12,7 @@ internal static class AnswerCaller
         {
             return new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, new($"{delivery.Key.Network} ne permet pas de répondre.", $"{delivery.Key.Network} has no way to answer."));
         }
-        var answer = new AnswerPart(delivery.Id, terms.Form, part.Text, terms.InReplyTo, terms.Language, terms.Buttons);
+        var answer = new AnswerPart(delivery.Id, terms.Form, part.Text, terms.InReplyTo, terms.Language, terms.Buttons) { File = terms.File };
         return ForOne(delivery.Target, await people.AnswerAsync(account, delivery.Target, answer, abort));
     }
 

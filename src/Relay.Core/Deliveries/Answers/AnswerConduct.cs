@@ -7,10 +7,14 @@ namespace Relay.Core.Deliveries.Answers;
 /// <param name="HasButtons">Whether buttons can stand under it.</param>
 public sealed record AnswerConduct(int Longest, TimeSpan? Window = null, bool OnlyWhenSummoned = false, bool HasButtons = false)
 {
+    /// <summary>Longest words beside a file, in UTF-16 units; null where no file can go along.</summary>
+    public int? Caption { get; init; }
+
     /// <summary>The rules of a form on a network; null where it can't be sent there.</summary>
     public static AnswerConduct? Of(string network, AnswerForm form) => (network, form) switch
     {
-        ("telegram", AnswerForm.PrivateMessage or AnswerForm.PublicReply) => new(4096, HasButtons: true),
+        ("telegram", AnswerForm.PrivateMessage) => new(4096, HasButtons: true) { Caption = 1024 },
+        ("telegram", AnswerForm.PublicReply) => new(4096, HasButtons: true),
         ("facebook", AnswerForm.PublicReply) => new(8000),
         ("facebook", AnswerForm.PrivateMessage) => new(2000, Window: TimeSpan.FromHours(24)),
         ("facebook", AnswerForm.PrivateReply) => new(2000, Window: TimeSpan.FromDays(7)),

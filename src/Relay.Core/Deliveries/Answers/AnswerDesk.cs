@@ -69,7 +69,12 @@ public sealed class AnswerDesk(ILedger ledger, ISuppressionList list, IEnumerabl
         {
             return Planning.Rules.NotSummoned;
         }
-        var kind = draft.Priority == Priority.StopConfirmation ? MessageKind.StopConfirmation : MessageKind.Answer;
+        var kind = draft.Priority switch
+        {
+            Priority.StopConfirmation => MessageKind.StopConfirmation,
+            Priority.Answer => MessageKind.Answer,
+            _ => MessageKind.OwnEvent,
+        };
         return draft.Target.Kind == TargetKind.Private
             && await list.CheckAsync(ContactPoint.OfNetwork(draft.Network, draft.Target.Value), SuppressionMoment.Enqueue, kind, cancel) is not null
             ? Planning.Rules.Suppressed
@@ -90,7 +95,13 @@ public sealed class AnswerDesk(ILedger ledger, ISuppressionList list, IEnumerabl
             var space = text[..at].LastIndexOfAny([' ', '\n']);
             text = $"{text[..(space > at / 2 ? space : at)].TrimEnd()}…";
         }
-        return draft with { Text = text, Buttons = conduct.HasButtons ? draft.Buttons : [], PurgeAfter = draft.PurgeAfter ?? AnswerRetention.Until(draft.Form, time.GetUtcNow(), retention) };
+        return draft with
+        {
+            Text = text,
+            Buttons = conduct.HasButtons ? draft.Buttons : [],
+            File = text.Length <= conduct.Caption ? draft.File : null, // the words come before the file
+            PurgeAfter = draft.PurgeAfter ?? AnswerRetention.Until(draft.Form, time.GetUtcNow(), retention),
+        };
     }
 }
 

@@ -15,7 +15,7 @@ namespace Relay.Core.Deliveries.Answers;
 /// <param name="Text">The words; not empty. <see cref="AnswerDesk"/> fits them to the network.</param>
 /// <param name="Language">Of the words, two letters.</param>
 /// <param name="Buttons">Under the message; left out where the network has none.</param>
-/// <param name="Priority"><see cref="Priority.StopConfirmation"/> or <see cref="Priority.Answer"/>.</param>
+/// <param name="Priority"><see cref="Priority.StopConfirmation"/> or <see cref="Priority.Answer"/>; <see cref="Priority.Cancellation"/> or <see cref="Priority.Change"/> for news of an event that the person signed up for.</param>
 /// <param name="Expires">Of no use from here on: an answer that comes too late confuses.</param>
 public sealed record AnswerDraft(
     string Subject,
@@ -40,6 +40,9 @@ public sealed record AnswerDraft(
     /// <summary>The account of a known person that it goes to (<see cref="Contacts.Identity.Id"/>): an erasure finds it by that, and nothing is drafted any more once that account is gone. Null where nobody is known.</summary>
     public Guid? Person { get; init; }
 
+    /// <summary>Goes with the words; left out where the network carries no files, or the words are too long beside one. Null for none.</summary>
+    public AnswerFile? File { get; init; }
+
     /// <summary>When words and person are forgotten; null as <see cref="AnswerRetention"/> says by default. Never left without a date.</summary>
     public DateTimeOffset? PurgeAfter { get; init; }
 
@@ -48,7 +51,7 @@ public sealed record AnswerDraft(
     {
         _ when string.IsNullOrWhiteSpace(Text) => "An answer has words.",
         { Subject: "" } or { Target.Value: "" } => "An answer has a subject and a target.",
-        { Priority: not (Priority.Answer or Priority.StopConfirmation) } => "An answer goes as an answer or as the confirmation of a STOP.",
+        { Priority: not (Priority.Answer or Priority.StopConfirmation or Priority.Cancellation or Priority.Change) } => "A message to a person answers, confirms a STOP, or tells of a change of what the person signed up for.",
         { Target.IsShadow: true } => "An answer has no shadow.",
         { Form: AnswerForm.PublicReply, Target.Kind: TargetKind.Private } or { Form: not AnswerForm.PublicReply, Target.Kind: not TargetKind.Private } => "A private answer goes to a person, a public reply does not.",
         { Form: not AnswerForm.PrivateMessage, InReplyTo: null or "" } => "A reply names what it answers.",

@@ -12,6 +12,9 @@ namespace Relay.Core.Deliveries.Answers;
 /// <param name="PurgedAt">When words and person were forgotten; null until then.</param>
 public sealed record AnswerTerms(AnswerForm Form, string? InReplyTo, string Language, IReadOnlyList<Button> Buttons, DateTimeOffset? SaidAt, bool Summoned, DateTimeOffset? PurgedAt = null)
 {
+    /// <summary>Goes with the words; null for none, or once it is purged.</summary>
+    public AnswerFile? File { get; init; }
+
     /// <summary>Whether nobody but the person reads it.</summary>
     public bool IsPrivate => Form != AnswerForm.PublicReply;
 }

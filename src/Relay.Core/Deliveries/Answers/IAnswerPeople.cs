@@ -23,6 +23,9 @@ public interface IAnswerPeople
 /// <param name="Buttons">Under the message; empty for none.</param>
 public sealed record AnswerPart(Guid DeliveryId, AnswerForm Form, string Text, string? InReplyTo, string Language, IReadOnlyList<Button> Buttons)
 {
+    /// <summary>Goes with the words; null for none.</summary>
+    public AnswerFile? File { get; init; }
+
     /// <summary>No personal data leaves by accident.</summary>
     public override string ToString() => $"{Form} of {DeliveryId}";
 }

@@ -23,6 +23,8 @@ internal sealed class CutStore(IConversationStore inner, int at) : IConversation
 
     public Task<int> HeadsAsync(ItemKey item, Guid? except, CancellationToken cancel) => StepAsync(() => inner.HeadsAsync(item, except, cancel));
 
+    public Task<int> QueuedAsync(ItemKey item, Guid? except, CancellationToken cancel) => StepAsync(() => inner.QueuedAsync(item, except, cancel));
+
     public Task<ItemKey?> FindNamedAsync(string name, CancellationToken cancel) => StepAsync(() => inner.FindNamedAsync(name, cancel));
 
     public Task<IReadOnlyList<ItemKey>?> FindCopyAsync(Guid publication, CancellationToken cancel) => StepAsync(() => inner.FindCopyAsync(publication, cancel));
@@ -76,6 +78,8 @@ internal sealed class RecordingStore(IConversationStore inner) : IConversationSt
     public Task<IReadOnlyList<StoredItem>> OpenItemsAsync(DateTimeOffset now, CancellationToken cancel) => inner.OpenItemsAsync(now, cancel);
 
     public Task<int> HeadsAsync(ItemKey item, Guid? except, CancellationToken cancel) => inner.HeadsAsync(item, except, cancel);
+
+    public Task<int> QueuedAsync(ItemKey item, Guid? except, CancellationToken cancel) => inner.QueuedAsync(item, except, cancel);
 
     public Task<ItemKey?> FindNamedAsync(string name, CancellationToken cancel) => inner.FindNamedAsync(name, cancel);
 

@@ -18,6 +18,8 @@ internal sealed class RefusingStore(IConversationStore inner, Func<Settlement, b
 
     public Task<int> HeadsAsync(ItemKey item, Guid? except, CancellationToken cancel) => inner.HeadsAsync(item, except, cancel);
 
+    public Task<int> QueuedAsync(ItemKey item, Guid? except, CancellationToken cancel) => inner.QueuedAsync(item, except, cancel);
+
     public Task<ItemKey?> FindNamedAsync(string name, CancellationToken cancel) => inner.FindNamedAsync(name, cancel);
 
     public Task<IReadOnlyList<ItemKey>?> FindCopyAsync(Guid publication, CancellationToken cancel) => inner.FindCopyAsync(publication, cancel);
