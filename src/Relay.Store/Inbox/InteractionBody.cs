@@ -65,6 +65,8 @@ internal sealed record KeptWords(string Kind, KeptAuthor Author, string? Text, D
 
     public string? Topic { get; init; }
 
+    public bool NamesUs { get; init; }
+
     public bool IsOurs { get; init; }
 
     public string? To { get; init; }
@@ -84,6 +86,7 @@ internal sealed record KeptWords(string Kind, KeptAuthor Author, string? Text, D
         PostChat = said.PostChat,
         Thread = said.Thread,
         Topic = said.Topic,
+        NamesUs = said.NamesUs,
         IsOurs = said.IsOurs,
         To = said.Addressee?.Hmac,
         ToKeyId = said.Addressee?.KeyId,
@@ -99,6 +102,7 @@ internal sealed record KeptWords(string Kind, KeptAuthor Author, string? Text, D
         PostChat = PostChat,
         Thread = Thread,
         Topic = Topic,
+        NamesUs = NamesUs,
         IsOurs = IsOurs,
         Addressee = To is null ? null : new KeyedHash(of.Network, To, ToKeyId!),
         IsOverheard = IsOverheard,

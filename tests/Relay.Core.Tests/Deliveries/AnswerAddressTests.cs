@@ -54,6 +54,10 @@ public sealed class AnswerAddressTests
     public void IsSummons_OnlyOfWhoNamedOrQuotedUs(InteractionKind kind, bool summons)
         => Assert.That(AnswerAddress.IsSummons(Said("x:42", "", InteractionRealm.Public) with { Kind = kind }), Is.EqualTo(summons));
 
+    [Test]
+    public void IsSummons_AnAnswerThatNamesUs_IsOne()
+        => Assert.That(AnswerAddress.IsSummons(Said("x:42", "", InteractionRealm.Public) with { Kind = InteractionKind.Reply, NamesUs = true }), Is.True);
+
     [TestCase("facebook", AnswerForm.PrivateMessage, 24)]
     [TestCase("facebook", AnswerForm.PrivateReply, 168)]
     public void Closes_WhereAWindowCounts_IsCountedFromThePersonsWords(string network, AnswerForm form, int hours)

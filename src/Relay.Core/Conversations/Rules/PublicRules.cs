@@ -74,14 +74,13 @@ internal static class PublicRules
 
     private static bool Allowed(Situation s, bool ofDistress, out string why)
     {
-        var isNamed = s.Kind is InteractionKind.Mention or InteractionKind.Quote;
         why = s switch
         {
             { IsQuiet: true } => "quiet",
             { AnsweredInThread: true } => "answered-before",
             _ when !ofDistress && s.RepliesOnPost >= MostOnAPost => "enough-on-post",
             { Network.MayReply: false } => "network",
-            { Network.OnlyWhenNamed: true } when !isNamed => "network",
+            { Network.OnlyWhenNamed: true, IsSummons: false } => "network",
             _ when s.Now - s.WrittenAt > Fresh => "late",
             _ => "",
         };

@@ -23,6 +23,9 @@ public sealed record Situation
     /// <summary>Only between that person and us.</summary>
     public bool IsPrivate => Kind == InteractionKind.PrivateMessage;
 
+    /// <summary>The person named or quoted us, which some networks want before they let us reply.</summary>
+    public bool IsSummons { get; init; }
+
     /// <summary>We wrote it, or a channel of ours carried it.</summary>
     public bool IsOurs { get; init; }
 

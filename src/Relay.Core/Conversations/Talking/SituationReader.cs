@@ -6,6 +6,7 @@ using Relay.Core.Conversations.Buttons;
 using Relay.Core.Conversations.Rules;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Conversations.Understanding;
+using Relay.Core.Deliveries.Answers;
 using Relay.Core.Deliveries.Copies;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Items;
@@ -66,7 +67,7 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
         var situation = new Situation
         {
             Now = now, WrittenAt = came.At, Text = came.Text, Kind = came.Kind, Network = NetworkManners.Of(came.Account.Network), IsOurs = said?.IsOurs ?? false, IsAutomated = came.Author.Automated,
-            IsOverheard = said?.IsOverheard ?? false, IsRemoved = came.Interaction.State.Removed,
+            IsSummons = said is not null && AnswerAddress.IsSummons(said), IsOverheard = said?.IsOverheard ?? false, IsRemoved = came.Interaction.State.Removed,
         };
         if (!came.IsPrivate || situation is { IsOurs: true } or { IsAutomated: true } or { IsOverheard: true } or { IsRemoved: true })
         {

@@ -34,7 +34,7 @@ public sealed record AnswerAddress(Target Target, string? InReplyTo)
     public static bool IsSummons(Happening.Said said)
     {
         ArgumentNullException.ThrowIfNull(said);
-        return said.Kind is InteractionKind.Mention or InteractionKind.Quote;
+        return said.NamesUs || said.Kind is InteractionKind.Mention or InteractionKind.Quote;
     }
 
     private static Target? PlaceOf(Account account, Happening.Said said)

@@ -5,7 +5,8 @@ namespace Relay.Core.Deliveries.Answers;
 /// <param name="Window">How long after the person wrote it may still be sent; null for ever.</param>
 /// <param name="OnlyWhenSummoned">Whether only who named or quoted us may be answered.</param>
 /// <param name="HasButtons">Whether buttons can stand under it.</param>
-public sealed record AnswerConduct(int Longest, TimeSpan? Window = null, bool OnlyWhenSummoned = false, bool HasButtons = false)
+/// <param name="RefusesTwice">Whether the same words are taken once only, so that each answer carries a short reference of its own: two people who ask the same are to hear the same.</param>
+public sealed record AnswerConduct(int Longest, TimeSpan? Window = null, bool OnlyWhenSummoned = false, bool HasButtons = false, bool RefusesTwice = false)
 {
     /// <summary>Longest words beside a file, in UTF-16 units; null where no file can go along.</summary>
     public int? Caption { get; init; }
@@ -18,7 +19,7 @@ public sealed record AnswerConduct(int Longest, TimeSpan? Window = null, bool On
         ("facebook", AnswerForm.PublicReply) => new(8000),
         ("facebook", AnswerForm.PrivateMessage) => new(2000, Window: TimeSpan.FromHours(24)),
         ("facebook", AnswerForm.PrivateReply) => new(2000, Window: TimeSpan.FromDays(7)),
-        ("x", AnswerForm.PublicReply) => new(280, OnlyWhenSummoned: true),
+        ("x", AnswerForm.PublicReply) => new(280, OnlyWhenSummoned: true, RefusesTwice: true),
         ("x", AnswerForm.PrivateMessage) => new(10_000),
         _ => null,
     };

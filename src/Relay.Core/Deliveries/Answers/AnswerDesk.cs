@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Relay.Core.Audit;
 using Relay.Core.Channels;
 using Relay.Core.Contacts;
@@ -81,23 +83,27 @@ public sealed class AnswerDesk(ILedger ledger, ISuppressionList list, IEnumerabl
             : null;
     }
 
+    /// <summary>Tells one answer from another that says the same, and nothing of the person.</summary>
+    private static string ReferenceOf(string subject) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(subject)))[..5];
+
     /// <summary>Cut where it is too long for the network: one reply, never a row of them.</summary>
     private AnswerDraft Fitted(AnswerDraft draft, AnswerConduct conduct)
     {
         var text = draft.Text.Trim();
+        var ending = conduct.RefusesTwice ? new Phrase($" (réf. {ReferenceOf(draft.Subject)})", $" (ref. {ReferenceOf(draft.Subject)})").In(draft.Language) : "";
         var weighs = draft.Form == AnswerForm.PublicReply && _rules.TryGetValue(draft.Network, out var own) && draft.Network == "x" ? own : null;
         int Measure(string words) => weighs?.Measure(words) ?? words.Length;
-        if (Measure(text) > conduct.Longest)
+        if (Measure(text + ending) > conduct.Longest)
         {
             var points = weighs?.CutPoints(text) ?? CutPoints.Of(text);
-            var at = points.LastOrDefault(point => Measure($"{text[..point].TrimEnd()}…") <= conduct.Longest);
+            var at = points.LastOrDefault(point => Measure($"{text[..point].TrimEnd()}…{ending}") <= conduct.Longest);
             // At a word's end, unless a word is as long as that.
             var space = text[..at].LastIndexOfAny([' ', '\n']);
             text = $"{text[..(space > at / 2 ? space : at)].TrimEnd()}…";
         }
         return draft with
         {
-            Text = text,
+            Text = text + ending,
             Buttons = conduct.HasButtons ? draft.Buttons : [],
             File = text.Length <= conduct.Caption ? draft.File : null, // the words come before the file
             PurgeAfter = draft.PurgeAfter ?? AnswerRetention.Until(draft.Form, time.GetUtcNow(), retention),

@@ -56,6 +56,9 @@ public abstract record Happening
         /// <summary>Topic of a forum that it stands in.</summary>
         public string? Topic { get; init; }
 
+        /// <summary>It names us, as the network itself reads it: on X that lets an answer be answered.</summary>
+        public bool NamesUs { get; init; }
+
         /// <summary>Automatic answers are out of the question: our own echo, a channel's own post forwarded to its group.</summary>
         public bool IsOurs { get; init; }
 

@@ -41,6 +41,7 @@ internal static class PostReading
             InReplyTo = answered,
             Post = answered is not null && conversation != id ? conversation : null,
             Thread = conversation,
+            NamesUs = Names(profile, post),
             IsOurs = profile.IsOwn(author),
         });
     }

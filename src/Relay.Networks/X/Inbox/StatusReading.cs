@@ -33,6 +33,7 @@ internal static class StatusReading
             status["timestamp_ms"].Instant ?? status["created_at"].Instant)
         {
             InReplyTo = answered,
+            NamesUs = status["entities"]["user_mentions"].Elements.Any(named => profile.IsOwn(XAuthors.OfUser(named))),
             IsOurs = isOwn,
         });
     }

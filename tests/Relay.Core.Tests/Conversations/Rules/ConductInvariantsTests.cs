@@ -39,7 +39,7 @@ public sealed class ConductInvariantsTests
                     Assert.That(reply.Form, Is.EqualTo(ReplyForm.Public), text);
                     Assert.That(said is { IsQuiet: false, AnsweredInThread: false, Network.MayReply: true }, Is.True, text);
                     Assert.That(said.RepliesOnPost < 5 || decision.Waiting?.Reason == WaitReason.Distress, Is.True, text);
-                    Assert.That(network != "x" || said.Kind == InteractionKind.Mention, Is.True, text);
+                    Assert.That(network != "x" || said.IsSummons, Is.True, text);
                 }
             }
         }

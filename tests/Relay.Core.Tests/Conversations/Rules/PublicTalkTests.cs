@@ -65,11 +65,12 @@ public sealed class PublicTalkTests
         => Assert.That(Decide(Public("C'est où ?") with { RepliesOnPost = before }).Reply is not null, Is.EqualTo(answered));
 
     [TestCase(InteractionKind.Reply, false)]
+    [TestCase(InteractionKind.Reply, true)]
     [TestCase(InteractionKind.Mention, true)]
     [TestCase(InteractionKind.Quote, true)]
     public void Decide_OnX_OnlyWhoNamedUsIsAnsweredAndOthersWaitForAPerson(InteractionKind kind, bool answered)
     {
-        var decision = Decide(Public("C'est où ?", "x", kind));
+        var decision = Decide(Public("C'est où ?", "x", kind) with { IsSummons = answered });
 
         Assert.That(decision.Reply is not null, Is.EqualTo(answered));
         Assert.That(decision.Waiting?.Reason, Is.EqualTo(answered ? null : (WaitReason?)WaitReason.NoWayToAnswer));

@@ -28,7 +28,7 @@ internal static class Rehearsed
 
     public static Situation Public(string text, string network = "facebook", InteractionKind kind = InteractionKind.Comment) => new()
     {
-        Now = Some.Now, WrittenAt = Some.Now, Text = text, Kind = kind, Network = NetworkManners.Of(network), Items = [Meeting()], PrivateDoor = new Uri("https://t.me/tilleul_bot?start=i1"),
+        Now = Some.Now, WrittenAt = Some.Now, Text = text, Kind = kind, IsSummons = kind is InteractionKind.Mention or InteractionKind.Quote, Network = NetworkManners.Of(network), Items = [Meeting()], PrivateDoor = new Uri("https://t.me/tilleul_bot?start=i1"),
     };
 
     /// <summary>Understood as the loop understands it, then decided.</summary>

@@ -47,6 +47,15 @@ internal sealed class XArrivalsTests : IDisposable
         Assert.That((said.Kind, said.IsOurs), Is.EqualTo((kind, false)));
     }
 
+    [TestCase(Own, true)]
+    [TestCase("33", false)]
+    public void Read_ReplyThatNamesSomebody_TellsWhetherItIsUs(string named, bool us)
+    {
+        var said = Poll("mentions", $$"""{"data":[{"id":"5","text":"@x c'est où ?","author_id":"22","referenced_tweets":[{"type":"replied_to","id":"4"}],"entities":{"mentions":[{"id":"{{named}}","username":"x"}]} }]}""");
+
+        Assert.That((said.Kind, said.NamesUs), Is.EqualTo((InteractionKind.Reply, us)));
+    }
+
     [Test]
     public void Read_OurOwnPost_IsOurs()
     {
