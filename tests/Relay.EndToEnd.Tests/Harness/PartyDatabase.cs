@@ -29,6 +29,24 @@ internal sealed class PartyDatabase
     /// <summary>Where it is.</summary>
     public string Path { get; }
 
+    /// <summary>Adds the table where the party takes what people did, as the documentation has it.</summary>
+    public void AddReturn() => Execute(File.ReadAllText(Testing.Repository.PathOf("docs", "sources", "ddl", "return-sqlite.sql")));
+
+    /// <summary>What was returned: its kind, and the name as shown; of who has opposed without the name.</summary>
+    public IReadOnlyList<string> Returned()
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT kind || ' ' || coalesce(additional_name, '') FROM relay_return ORDER BY written_at";
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(reader.GetString(0));
+        }
+        return rows;
+    }
+
     /// <summary>Adds confirmed events of the coming weeks.</summary>
     /// <param name="count">How many.</param>
     /// <param name="themes">Themes of the event with a number, from 1.</param>

@@ -31,6 +31,9 @@ internal sealed class RehearsalConfig(string folder)
     /// <summary><c>Relay:Watchdog</c>.</summary>
     public JsonObject Watchdog { get; } = [];
 
+    /// <summary><c>Relay:Return</c>; null for none.</summary>
+    public JsonObject? Return { get; set; }
+
     /// <summary>A source in a SQLite file, polled every two seconds.</summary>
     public void Source(string id, PartyDatabase party)
         => Source(id, new JsonObject { ["Engine"] = "sqlite", ["Path"] = party.Path }, []);
@@ -108,6 +111,10 @@ internal sealed class RehearsalConfig(string folder)
             ["Engine"] = Times.DeepClone(),
             [nameof(Watchdog)] = Watchdog.DeepClone(),
         };
+        if (Return is not null)
+        {
+            relay[nameof(Return)] = Return.DeepClone();
+        }
         File.WriteAllText(FilePath, new JsonObject { ["Relay"] = relay }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
     }
 

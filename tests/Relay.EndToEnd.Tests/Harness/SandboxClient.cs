@@ -56,6 +56,9 @@ internal sealed record SandboxPost(string Network, string Target, string Text, D
     /// <summary>The post that it answers; null for the first of a thread.</summary>
     public string? ReplyTo { get; init; }
 
+    /// <summary>Labels of the buttons under it, in order.</summary>
+    public IReadOnlyList<string> Buttons { get; init; } = [];
+
     /// <summary>Whether it was deleted since.</summary>
     public bool Deleted { get; init; }
 
