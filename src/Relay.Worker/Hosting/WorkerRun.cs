@@ -125,7 +125,7 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         services.AddSingleton<IControlCommand>(parts => new TestPost(parts.GetRequiredService<TestPosts>(), parts.GetRequiredService<IChannels>(), parts.GetRequiredService<Explainer>(), isPumped: true,
             parts.GetRequiredService<StopTokens>().ClaimNothingMore));
         services.AddSingleton<IControlCommand>(parts => new SetStage(parts.GetRequiredService<SettingsDesk>(), file, store.Audit, around.Time));
-        services.AddRelayService(store, around);
+        services.AddRelayService(store, around).AddHostedService<HeapTrim>();
         services.AddRelayInbox(store).AddRelayConversations(configuration, store).AddRelayWebhooks(configuration);
         services.AddSingleton(store.Alarms).AddSingleton<NextHarvest>(JobRegistration.NextHarvest).AddRelayAlarms(configuration.Watchdog).AddSingleton<IWatch, StuckWatch>().AddSingleton<IWatch, SetbackWatch>();
         services.AddRelayControl(StoreAccess.ControlOf(configuration));

@@ -9,32 +9,24 @@ public sealed class RuleUnderstanding : IUnderstand
     /// <summary>The least chance of something else that is told.</summary>
     private const double Likely = .25;
 
-    private readonly Tables _tables;
-    private readonly BareAnswers _bare;
-    private readonly Parties _parties;
-    private readonly Tongue _tongue;
+    private readonly Lazy<Apparatus> _apparatus;
 
-    /// <summary>With the program's own tables.</summary>
-    public RuleUnderstanding() : this(Tables.Own)
+    /// <summary>With the program's own tables, read when the first message is: they are most of what a worker that nobody writes to would hold.</summary>
+    public RuleUnderstanding() : this(() => Tables.Own)
     {
     }
 
-    internal RuleUnderstanding(Tables tables)
-    {
-        _tables = tables;
-        _bare = new BareAnswers(tables);
-        _parties = new Parties(tables);
-        _tongue = new Tongue(tables);
-    }
+    internal RuleUnderstanding(Func<Tables> tables) => _apparatus = new(() => new(tables()));
 
     /// <inheritdoc/>
     public Meaning Read(Utterance message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var words = _tables.Reader.Read(message.Text);
-        var evidence = Evidence.Weigh(_tables.Rules, words, message.Public);
-        var bare = message is { Public: false, Asked: { } asked } ? _bare.Resolve(words, asked, message.Text) : null;
-        var chances = _tables.Classifier?.Chances(_tables.Shown(message.Text, words, evidence, message.Public));
+        var (tables, bareAnswers, parties, tongue) = _apparatus.Value;
+        var words = tables.Reader.Read(message.Text);
+        var evidence = Evidence.Weigh(tables.Rules, words, message.Public);
+        var bare = message is { Public: false, Asked: { } asked } ? bareAnswers.Resolve(words, asked, message.Text) : null;
+        var chances = tables.Classifier?.Chances(tables.Shown(message.Text, words, evidence, message.Public));
         var (intent, confidence) = bare ?? (words.Count == 0 ? (Intent.None, 0) : chances is null || Wordless(words, evidence) ? evidence.Choose() : Judgement.Of(evidence, chances));
         confidence = Math.Round(confidence, 2, MidpointRounding.ToZero);
         // Asked whether everything should stop, a yes is as certain as the word itself.
@@ -44,8 +36,8 @@ public sealed class RuleUnderstanding : IUnderstand
         var act = Acts.Of(intent, message.Public);
         return new Meaning(intent, confidence, optOut, act, Acts.Next(intent, confidence, optOut, message.Public),
             Withdrawn: act is ActKind.Support or ActKind.Subscription && intent is Intent.SupportWithdraw or Intent.OptOutTopic,
-            Party: intent == Intent.RsvpYes ? _parties.Count(words) : null,
-            message.Language ?? _tongue.Of(words),
+            Party: intent == Intent.RsvpYes ? parties.Count(words) : null,
+            message.Language ?? tongue.Of(words),
             Besides(intent, evidence, chances));
     }
 
@@ -55,4 +47,11 @@ public sealed class RuleUnderstanding : IUnderstand
     // What rules were as sure of, then what is likely besides.
     private static List<Intent> Besides(Intent winner, Evidence evidence, double[]? chances) =>
         [.. evidence.Besides(winner).Concat(Intents.ByPrecedence.Where(intent => intent != winner && intent != Intent.None && chances?[(int)intent] >= Likely).OrderByDescending(intent => chances![(int)intent])).Distinct()];
+
+    private sealed record Apparatus(Tables Tables, BareAnswers Bare, Parties Parties, Tongue Tongue)
+    {
+        public Apparatus(Tables tables) : this(tables, new(tables), new(tables), new(tables))
+        {
+        }
+    }
 }

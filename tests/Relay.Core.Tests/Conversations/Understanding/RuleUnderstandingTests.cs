@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Relay.Core.Conversations.Understanding;
+using Relay.Core.Conversations.Understanding.Grammar;
 
 namespace Relay.Core.Tests.Conversations.Understanding;
 
@@ -120,4 +121,15 @@ internal sealed class RuleUnderstandingTests
     [TestCase("\u200B")]
     public void Read_Nothing_MeansNothing(string text) =>
         Assert.That(Rules.Read(new Utterance(text)), Has.Property(nameof(Meaning.Intent)).EqualTo(Intent.None).And.Property(nameof(Meaning.OptOut)).EqualTo(OptOut.None));
+
+    [Test]
+    public void Made_NobodyHasWrittenYet_ReadsNoTables()
+    {
+        var read = 0;
+        var understanding = new RuleUnderstanding(() => { read++; return Tables.Own; });
+        Assert.That(read, Is.Zero, "the tables are most of what a worker that nobody writes to would hold");
+        understanding.Read(new("bonjour"));
+        understanding.Read(new("merci"));
+        Assert.That(read, Is.EqualTo(1));
+    }
 }
