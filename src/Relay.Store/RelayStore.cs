@@ -17,6 +17,7 @@ using Relay.Core.Inbox;
 using Relay.Core.Inbox.Polling;
 using Relay.Core.Items;
 using Relay.Core.Returns;
+using Relay.Core.Swarm;
 using Relay.Store.Alarms;
 using Relay.Store.Audit;
 using Relay.Store.Channels;
@@ -66,6 +67,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         Records = new ContactRecordStore(database, controller);
         Answers = new AnswerStore(database);
         Returns = new ReturnStore(database, controller);
+        Spread = new SpreadStore(database);
     }
 
     /// <summary>The path, or the server, database and schema: for people, free of secrets.</summary>
@@ -118,6 +120,9 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>What became of what came in.</summary>
     public IConversationStore Conversations => _conversations;
+
+    /// <summary>How far copies went.</summary>
+    public ISpreadStore Spread { get; }
 
     /// <summary>What the party is to be told.</summary>
     public IReturnStore Returns { get; }

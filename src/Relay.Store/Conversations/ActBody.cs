@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Conversations.Understanding;
 using Relay.Core.Items;
+using Relay.Core.Swarm;
 using Relay.Store.Engines;
 
 namespace Relay.Store.Conversations;
@@ -67,10 +68,12 @@ internal sealed record ActBody(string Kind)
 /// <summary>Where a private conversation stands, as JSON.</summary>
 internal sealed record DialogBody(string? Topic, string? About, IReadOnlyList<string>? Choices, ActBody? Pending, string? For)
 {
+    public CameByBody? By { get; init; }
+
     public static string Write(Dialog dialog) => JsonSerializer.Serialize(
         new DialogBody(
             dialog.Topic?.ToString(), dialog.Question is { } question ? Intents.KeyOf(question.Asked.About) : null, dialog.Question?.Asked.Choices.Select(Intents.KeyOf).ToList(),
-            dialog.Question?.Pending is { } pending ? ActBody.Of(pending) : null, dialog.Question is { } asked ? TalkKeys.Acts[asked.For] : null),
+            dialog.Question?.Pending is { } pending ? ActBody.Of(pending) : null, dialog.Question is { } asked ? TalkKeys.Acts[asked.For] : null) { By = CameByBody.Of(dialog.By) },
         TalkJson.Stored.DialogBody).Keepable()!;
 
     public static Dialog Read(string json, DateTimeOffset at)
@@ -79,10 +82,18 @@ internal sealed record DialogBody(string? Topic, string? About, IReadOnlyList<st
         return new(
             body.Topic is null ? null : ItemKey.Parse(body.Topic),
             body.About is null ? null : new Question(new Asked(IntentOf(body.About), [.. (body.Choices ?? []).Select(IntentOf)]), body.Pending?.ToAct(), body.For is null ? ActKind.None : TalkKeys.Acts.Read(body.For)),
-            at);
+            at) { By = body.By?.Read() };
     }
 
     private static Intent IntentOf(string key) => Intents.TryParse(key, out var intent) ? intent : throw new InvalidDataException($"The store holds '{key}', which is no intent that this program knows.");
+}
+
+/// <summary>The copy that somebody came by, as JSON.</summary>
+internal sealed record CameByBody(string Copy, IReadOnlyDictionary<string, string> Counted)
+{
+    public static CameByBody? Of(CameBy? by) => by is null ? null : new($"{by.Copy}", by.Counted.ToDictionary(counted => TalkKeys.Steps[counted.Key], counted => counted.Value, StringComparer.Ordinal));
+
+    public CameBy Read() => new(Guid.ParseExact(Copy, "D"), Counted.ToDictionary(counted => TalkKeys.Steps.Read(counted.Key), counted => counted.Value));
 }
 
 [JsonSerializable(typeof(ActBody))]

@@ -70,6 +70,7 @@ internal sealed partial class ConversationStore
         }
         await TalkAsync(session, settled);
         await Deliveries.Ledger.DraftAsync(session, settled.Drafts, actor, settled.At);
+        await SpreadStore.CountAsync(session, settled.Path);
         foreach (var item in settled.Named)
         {
             await NameAsync(session, item);

@@ -1,5 +1,6 @@
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Conversations.Understanding;
+using Relay.Core.Swarm;
 using Relay.Store.Engines;
 
 namespace Relay.Store.Conversations;
@@ -12,6 +13,8 @@ internal static class TalkKeys
         (ActKind.Proposal, "proposal"), (ActKind.None, "none"));
 
     public static KeyMap<RsvpAnswer> Answers { get; } = new((RsvpAnswer.Yes, "yes"), (RsvpAnswer.Maybe, "maybe"), (RsvpAnswer.No, "no"), (RsvpAnswer.Waitlist, "waitlist"));
+
+    public static KeyMap<PathStep> Steps { get; } = new((PathStep.Message, "message"), (PathStep.Support, "support"), (PathStep.Subscription, "subscription"), (PathStep.Coming, "coming"));
 
     public static KeyMap<ConductMark> Marks { get; } = new(
         (ConductMark.Answered, "answered"), (ConductMark.AnsweredPrivately, "answered-privately"), (ConductMark.Quiet, "quiet"), (ConductMark.Insult, "insult"), (ConductMark.Notice, "notice"),

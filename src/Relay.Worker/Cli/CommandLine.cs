@@ -91,6 +91,7 @@ internal static class CommandLine
         root.Add(InboxCommand.Create(globals, around));
         root.Add(ContactsCommand.Create(globals, around));
         root.Add(AttendanceCommand.Create(globals, around));
+        root.Add(SpreadCommand.Create(globals, around));
         root.Add(RegisterCommand.Create(globals, around));
         root.Add(LinkCommand.Create(globals, around));
         root.Add(WebhooksCommand.Create(globals, around));

@@ -245,6 +245,7 @@ internal sealed record DemoShown(int Items, int Publications, int Confirmed, int
 [JsonSerializable(typeof(FoundShown))]
 [JsonSerializable(typeof(ContactShown))]
 [JsonSerializable(typeof(AttendanceShown))]
+[JsonSerializable(typeof(SpreadShown))]
 [JsonSerializable(typeof(IReadOnlyList<RegisterShown>))]
 [JsonSerializable(typeof(IReadOnlyList<ContactLinkShown>))]
 [JsonSerializable(typeof(UnderstoodShown))]

@@ -7,6 +7,7 @@ using Relay.Core.Conversations.Understanding;
 using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Items;
+using Relay.Core.Swarm;
 
 namespace Relay.Store.Tests.Contract;
 
@@ -104,6 +105,7 @@ public sealed partial class Conversing(StoreEngine engine) : StoreContract(engin
     {
         var at = new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
         yield return new(Meeting, null, at);
+        yield return new(Meeting, null, at) { By = new(Guid.CreateVersion7(at), new Dictionary<PathStep, string> { [PathStep.Message] = "", [PathStep.Coming] = "party/event/e1" }) };
         yield return new(null, new Question(Asked.Attendance), at);
         foreach (var act in new Act[]
                  {
@@ -124,6 +126,8 @@ public sealed partial class Conversing(StoreEngine engine) : StoreContract(engin
         var kept = (await Conversations.RecallAsync(Place(1), person.Id, person.Contact, Now, default)).Dialog!;
 
         Assert.That((kept.Topic, kept.At, kept.Question?.Pending, kept.Question?.For, kept.Question?.Asked.About), Is.EqualTo((dialog.Topic, dialog.At, dialog.Question?.Pending, dialog.Question?.For, dialog.Question?.Asked.About)));
+        Assert.That(kept.By?.Copy, Is.EqualTo(dialog.By?.Copy));
+        Assert.That(kept.By?.Counted ?? new Dictionary<PathStep, string>(), Is.EquivalentTo(dialog.By?.Counted ?? new Dictionary<PathStep, string>()));
         Assert.That(kept.Question?.Asked.Choices, Is.EqualTo(dialog.Question?.Asked.Choices));
     }
 

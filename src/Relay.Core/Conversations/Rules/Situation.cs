@@ -104,6 +104,9 @@ public sealed record Situation
     /// <summary>The person said STOP after this was written: nothing is made of it, and only who must look still does.</summary>
     public bool IsOvertaken { get; init; }
 
+    /// <summary>The copy whose deep link brought the person here just now; null for none.</summary>
+    public Guid? Followed { get; init; }
+
     /// <summary>Leads from this public place to a private chat about the same; null where there is none.</summary>
     public Uri? PrivateDoor { get; init; }
 

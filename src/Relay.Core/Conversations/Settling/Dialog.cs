@@ -1,5 +1,6 @@
 using Relay.Core.Conversations.Understanding;
 using Relay.Core.Items;
+using Relay.Core.Swarm;
 
 namespace Relay.Core.Conversations.Settling;
 
@@ -9,6 +10,9 @@ namespace Relay.Core.Conversations.Settling;
 /// <param name="At">When we said so.</param>
 public sealed record Dialog(ItemKey? Topic, Question? Question, DateTimeOffset At)
 {
+    /// <summary>The copy that the person came by; null for none.</summary>
+    public CameBy? By { get; init; }
+
     /// <summary>Whether bare answers may still be read against it.</summary>
     public bool HoldsAt(DateTimeOffset now) => now - At <= Asked.Validity;
 }

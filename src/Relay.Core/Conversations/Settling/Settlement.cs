@@ -2,6 +2,7 @@ using Relay.Core.Contacts;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Deliveries.Answers;
 using Relay.Core.Items;
+using Relay.Core.Swarm;
 
 namespace Relay.Core.Conversations.Settling;
 
@@ -58,6 +59,9 @@ public sealed record Settlement
 
     /// <summary>The answer as it will leave, admitted (<see cref="AnswerDesk.AdmitAsync"/>); in the same commit as what it tells of.</summary>
     public IReadOnlyList<AnswerDraft> Drafts { get; init; } = [];
+
+    /// <summary>What is counted of the copies that people came by; numbers alone.</summary>
+    public IReadOnlyList<PathCount> Path { get; init; } = [];
 
     /// <summary>Items that the answer's buttons and links name, so that they can be found again by their short names.</summary>
     public IReadOnlyList<ItemKey> Named { get; init; } = [];

@@ -9,6 +9,7 @@ using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Answers;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Items;
+using Relay.Core.Swarm;
 using Relay.Core.Territories;
 
 namespace Relay.Core.Conversations.Talking;
@@ -26,6 +27,8 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
         var draft = decision.Reply is { } reply ? DraftOf(came, situation, identity, reply, tokens) : null;
         var admitted = draft is null ? null : await desk.AdmitAsync([draft], cancel);
         var isAnswered = admitted?.Admitted.Count > 0;
+        var before = situation.Dialog is { } open && open.HoldsAt(now) ? open.By : null;
+        var (by, counts) = identity is null || decision.Stops ? (null, []) : CameBy.After(before, decision.Reply is null ? null : situation.Followed, decision.Acts);
         var marks = new List<ConductMark>();
         Add(isAnswered && decision.Reply!.Form == ReplyForm.Public, ConductMark.Answered);
         Add(isAnswered && decision.Reply is { Form: ReplyForm.Private, Priority: Priority.Answer }, ConductMark.AnsweredPrivately);
@@ -54,7 +57,8 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
             Stopped = decision.Stops ? new(came.Interaction.IsReopened ? now : came.At, came.Interaction.IsReopened ? now : came.Interaction.HeardAt) : null,
             Reached = decision.Stops && PersonOf(came, identity) is { } person ? ContactPoint.OfNetwork(came.Account.Network, person.Key) : null,
             Details = situation.Details is { } details ? DetailsOf(details, decision) : null,
-            Dialog = identity is null ? null : decision.Dialog,
+            Dialog = identity is null ? null : DialogOf(situation, decision, ReferenceEquals(by, before)) is { } dialog ? dialog with { By = by } : null,
+            Path = counts,
             Waiting = decision.Waiting ?? (draft is not null && !isAnswered && decision.Reply!.Priority == Priority.Answer ? Waits.For(WaitReason.NoWayToAnswer, now) : null),
             Drafts = admitted?.Admitted ?? [],
             Named = [.. (decision.Reply?.Buttons ?? []).Select(offer => offer.Choice?.Item).OfType<ItemKey>().Distinct()],
@@ -68,6 +72,10 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
             }
         }
     }
+
+    // What was not said anew stays as it was, but for the copy that the person came by.
+    private static Dialog? DialogOf(Situation situation, Decision decision, bool cameAsBefore)
+        => decision.Dialog ?? (cameAsBefore ? null : situation.Dialog is { } open && open.HoldsAt(situation.Now) ? open : new Dialog(null, null, situation.Now));
 
     private static AnswerDraft? DraftOf(Incoming came, Situation situation, Identity? identity, Reply reply, Tokens tokens)
     {

@@ -50,7 +50,7 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
             {
                 situation = situation with { Items = [] };
             }
-            situation = await WithPlaceAsync(situation, command, recalled.Standing, cancel);
+            situation = await WithPlaceAsync(situation with { Followed = linked.Count > 0 ? tokens.ReadCopy(command.Argument) : null }, command, recalled.Standing, cancel);
             return (situation, identity, rules.Decide(situation, command));
         }
         var open = situation.Dialog is { Question: { } question } dialog && dialog.HoldsAt(situation.Now) ? question.Asked : null;

@@ -38,6 +38,91 @@ public sealed partial class ConversationLoopTests
         Assert.That((await AnswersAsync()).Single().Parts[0].Text, Does.StartWith("Ce lien ne mène plus à rien d’actuel."));
     }
 
+    [Test]
+    public async Task Settle_CameByACopyThenYesThenNo_CountsTheStepsAndTakesTheLastBack()
+    {
+        var copy = await PublishedAsync(Some.Event().Key);
+        await ComeByAsync(copy);
+        await ComeByAsync(copy);
+        await SayAsync("Je viens");
+        await RunAsync();
+        await PressAsync((await AnswersAsync())[^1].Answer!.Buttons[0].Data!);
+        await RunAsync();
+
+        Assert.That(await StepsAsync(), Is.EqualTo(new[] { "coming 1", "message 1" }));
+        await PressAsync((await AnswersAsync())[^1].Answer!.Buttons.Single(button => button.Label == "Je ne viens plus").Data!);
+        await RunAsync();
+        Assert.That(await StepsAsync(), Is.EqualTo(new[] { "coming 0", "message 1" }));
+    }
+
+    [Test]
+    public async Task Settle_CutAtEachStepOfSomebodyWhoCameByACopy_CountsOnce()
+    {
+        for (var cut = 1; ; cut++)
+        {
+            var copy = await PublishedAsync(Some.Event().Key);
+            await SayAsync($"/start {(await TokensAsync()).LinkTo(copy)}");
+            var cutting = new CutStore(_store.Store.Conversations, cut);
+            try
+            {
+                await Loop(cutting).SettleWaitingAsync(default);
+            }
+            catch (IOException)
+            {
+                // The worker died here.
+            }
+            await RunAsync();
+
+            Assert.That(await StepsAsync(), Is.EqualTo(Enumerable.Repeat("message 1", cut)), $"cut at step {cut}");
+            if (!cutting.HasCut)
+            {
+                return;
+            }
+        }
+    }
+
+    [Test]
+    public async Task Settle_TwoDaysAfterSomebodyCameByACopy_WhatTheyDoCountsForNone()
+    {
+        await ComeByAsync(await PublishedAsync(Some.Event().Key));
+        _time.Advance(TimeSpan.FromHours(49));
+        await SayAsync($"/start {(await TokensAsync()).LinkTo(Some.Event().Key)}");
+        await RunAsync();
+        await PressAsync((await AnswersAsync())[^1].Answer!.Buttons.First(button => button.Label == "Je viens").Data!);
+        await RunAsync();
+
+        Assert.That(await StepsAsync(), Is.EqualTo(new[] { "message 1" }));
+    }
+
+    [Test]
+    public async Task Settle_Stop_ForgetsTheCopyThatThePersonCameBy()
+    {
+        await ComeByAsync(await PublishedAsync(Some.Event().Key));
+        await SayAsync("STOP");
+        await RunAsync();
+
+        Assert.That(await RowsAsync("SELECT body FROM dialogs WHERE body LIKE '%\"by\":{%'"), Is.Empty);
+    }
+
+    private Task<IReadOnlyList<string>> StepsAsync() => RowsAsync("SELECT step || ' ' || people FROM spread ORDER BY step, publication_id");
+
+    private async Task<IReadOnlyList<string>> RowsAsync(string sql)
+    {
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_store.Options.Path};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // A test's own words.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(reader.GetString(0));
+        }
+        return rows;
+    }
+
     private async Task ComeByAsync(Guid copy)
     {
         await SayAsync($"/start {(await TokensAsync()).LinkTo(copy)}");
