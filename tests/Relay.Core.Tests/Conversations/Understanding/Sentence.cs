@@ -12,9 +12,6 @@ internal sealed record Sentence(string Text, string Language, Intent Intent, boo
     /// <summary>Whether it is kept apart: three in ten, by its text alone. Rules are mended by the others.</summary>
     public bool HeldOut => Hash % 10 < 3;
 
-    /// <summary>Whether one of our own sentences is kept from learning: one in five, by its text alone.</summary>
-    public bool KeptApart => Hash % 10 < 2;
-
     private uint Hash => Encoding.UTF8.GetBytes(Text).Aggregate(2166136261u, (hash, next) => (hash ^ next) * 16777619u);
 
     /// <summary>Reads a file that stands beside the tests.</summary>

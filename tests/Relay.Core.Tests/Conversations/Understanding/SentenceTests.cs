@@ -19,9 +19,6 @@ internal sealed class SentenceTests
     public void Read_TheSampleHeldOut_KeepsTheFloors() => Hold("sample, held out", [.. Sentence.Of(Repository.Data("intents.csv")).Where(sentence => sentence.HeldOut)], .90, .85);
 
     [Test]
-    public void Read_VoicesKeptApart_KeepsTheFloors() => HoldUnseen("voices, kept apart", [.. Sentence.OfOurOwn("voices.csv").Where(sentence => sentence.KeptApart)]);
-
-    [Test]
     public void Read_SentencesWrittenLast_KeepsTheFloors() => HoldUnseen("blind, written after everything else", Sentence.OfOurOwn("blind.csv"));
 
     // No weight has met these: what may be expected of people.

@@ -11,10 +11,10 @@ internal static class Features
 
     // Each kind has the same say however much of it there is in a message.
     private const float OfWords = 1f;
-    private const float OfClasses = .7f;
+    private const float OfClasses = 1f;
     private const float OfPairs = .7f;
     private const float OfPieces = 1f;
-    private const float OfRules = .8f;
+    private const float OfRules = .5f;
     private const float OfPlace = .5f;
 
     /// <summary>The features of a message.</summary>
