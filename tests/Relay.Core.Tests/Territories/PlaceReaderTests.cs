@@ -38,6 +38,24 @@ internal sealed class PlaceReaderTests
     [TestCase("Paris 15e arrondissement", "DEP-75")]
     [TestCase("place de la Réunion, à Mulhouse", "DEP-68")]
     [TestCase("99", "ABR")]
+    [TestCase("28001 Madrid", "ABR")]
+    [TestCase("D-10115 Berlin", "ABR")]
+    [TestCase("New York 10001", "ABR")]
+    [TestCase("12 rue de Madrid, 33000", "DEP-33")]
+    [TestCase("BP 50013 59000 Lille", "DEP-59")]
+    [TestCase("CS 40001, 35042 Rennes cedex", "DEP-35")]
+    [TestCase("bâtiment 12, 33 000 Bordeaux", "DEP-33")]
+    [TestCase("75 rue Victor Hugo, Lille", "DEP-59")]
+    [TestCase("Dax (Landes)", "DEP-40")]
+    [TestCase("fédération de la Creuse", "DEP-23")]
+    [TestCase("Paris XIIe", "DEP-75")]
+    [TestCase("9-3", "DEP-93")]
+    [TestCase("dep33", "DEP-33")]
+    [TestCase("33000bordeaux", "DEP-33")]
+    [TestCase("INFO 64", "DEP-64")]
+    [TestCase("on était 10000 personnes à Pau", "DEP-64")]
+    [TestCase("06 39 98 33 00, 64000 Pau", "DEP-64")]
+    [TestCase("je suis né en 1975 à Pau", "DEP-64")]
     public void Read_APlace_IsItsTerritory(string text, string code) =>
         Assert.That(PlaceReader.Read(text).Territory?.Code, Is.EqualTo(code));
 
@@ -51,6 +69,11 @@ internal sealed class PlaceReaderTests
     [TestCase("2A004", "DEP-2A")]
     [TestCase("33000 ou 64000", "DEP-33,DEP-64")]
     [TestCase("paris texas", "DEP-75")]
+    [TestCase("je quitte le 59 pour le 33", "DEP-33,DEP-59")]
+    [TestCase("région 75", "DEP-75,REG-75")]
+    [TestCase("dep 7", "DEP-07")]
+    [TestCase("Clermont", "DEP-09,DEP-40,DEP-60,DEP-63,DEP-74")]
+    [TestCase("33000, mais je vis à Londres", "ABR,DEP-33")]
     [TestCase("Saint-Denis ou Saint-Pierre", "COL-975,DEP-93,DEP-972,DEP-974")]
     public void Read_WhatMayBeSeveral_IsAsked(string text, string choices)
     {
@@ -69,6 +92,18 @@ internal sealed class PlaceReaderTests
     [TestCase("il y a un lot de tables au nord")]
     [TestCase("je viens à 19h")]
     [TestCase("rue de Paris, Quelquepart")]
+    [TestCase("12 000 €")]
+    [TestCase("10 000 signatures")]
+    [TestCase("33%")]
+    [TestCase("en 2026")]
+    [TestCase("depuis 1958")]
+    [TestCase("j'habite au 33 rue de la Paix")]
+    [TestCase("le 14 juillet")]
+    [TestCase("rendez-vous le 12 à 19h")]
+    [TestCase("0639983300")]
+    [TestCase("+33639983300")]
+    [TestCase("0590 12 34 56")]
+    [TestCase("123456")]
     [TestCase("gare de Lyon")]
     [TestCase("06 39 98 12 34")]
     [TestCase(null)]
@@ -94,6 +129,13 @@ internal sealed class PlaceReaderTests
             Assert.That(PlaceReader.Read(string.Join(' ', Enumerable.Range(0, chance.Next(5)).Select(_ => words[chance.Next(words.Length)]))), Is.Not.Null);
         }
     }
+
+    [TestCase('9')]
+    [TestCase('/')]
+    [TestCase('\u202e')]
+    [TestCase('\ud83c')]
+    public void Read_AHugeTextOfOneSign_NamesNothing(char sign) =>
+        Assert.That(PlaceReader.Read(new string(sign, 100_000)).Choices, Is.Empty);
 
     [Test]
     public void Read_ThePostalTraps_AsExpected()
