@@ -98,8 +98,8 @@ internal sealed class CsvHeader
             // Nearest also among folded names, so that an accent is no typing error.
             var nearest = name.Length > 0 && ConfigurationNames.Nearest(name, CsvNames.Columns(_kind).Keys) is { } folded ? CsvNames.French(_kind, CsvNames.Columns(_kind)[folded]) : null;
             Fault(_names[^1], cell,
-                nearest is null ? "Relay knows no such column: put # before its name if it is for yourselves, or take it out." : $"Relay knows no such column: did you mean « {nearest} »? Put # before its name if it is for yourselves.",
-                nearest is null ? "Relay ne connaît pas cette colonne : mettez # devant son nom si elle est pour vous, ou retirez-la." : $"Relay ne connaît pas cette colonne : vouliez-vous écrire « {nearest} » ? Mettez # devant son nom si elle est pour vous.");
+                nearest is null ? "Relay knows no such column: put # before its name if it is for yourselves, or take it out. The headers expected are those of \"relay csv-template\"." : $"Relay knows no such column: did you mean « {nearest} »? Put # before its name if it is for yourselves.",
+                nearest is null ? "Relay ne connaît pas cette colonne : mettez # devant son nom si elle est pour vous, ou retirez-la. Les en-têtes attendus sont ceux de « relay csv-template »." : $"Relay ne connaît pas cette colonne : vouliez-vous écrire « {nearest} » ? Mettez # devant son nom si elle est pour vous.");
             return;
         }
         if (_columns.IndexOf(column) is >= 0 and var first)

@@ -35,6 +35,14 @@ public static class CsvTemplate
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
+    /// <summary>Whether an item is an example of the template, as it was given out: a draft nobody wrote.</summary>
+    public static bool IsExample(Item item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var isDraft = item is Relay.Core.Items.Event { Status: EventStatus.Draft } or Relay.Core.Items.Initiative { Status: InitiativeStatus.Draft };
+        return isDraft && Events(default).Concat(Initiatives(default)).Any(example => example["source_id"] == item.Key.Id && example["title"] == item.Title);
+    }
+
     private static IEnumerable<Dictionary<string, string>> Events(DateOnly today)
     {
         yield return new(StringComparer.Ordinal)

@@ -52,7 +52,7 @@ internal static class CheckWords
         [.. configuration.Channels.Values.Select(channel => new ChannelShown(channel.Id, channel.Account, channel.Network, channel.Target.Key, Stages.English(channel.Stage)))],
         [.. ladders.Select(ladder => new LadderShown(ladder.Account.Id, ladder.Target?.Key, [.. ladder.Channels.Select(channel => channel.Id)],
             [.. ladder.Rungs.Select(rung => new RungShown(rung.Proof.Capability.Key(), Word(rung.Proof.Result), rung.Proof.Words.In(language), rung.SeenAt, rung.ProvenAt))]))],
-        [.. looks.Select(look => new SourceLookShown(look.Source, look.Good, look.Silence?.In(language),
+        [.. looks.Select(look => new SourceLookShown(look.Source, look.Good, look.Examples, look.Silence?.In(language),
             [.. look.Faulty.Select(row => new RowShown(row.Kind == ItemKind.Event ? "event" : "initiative", row.Id, [.. row.Faults.Select(fault => new RowFaultShown(fault.Column, fault.In(language)))]))]))]);
 
     private static void Title(Screen screen, Ladder ladder)

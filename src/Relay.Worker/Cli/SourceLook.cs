@@ -1,6 +1,7 @@
 using Relay.Core.Channels;
 using Relay.Core.Items;
 using Relay.Core.Texts;
+using Relay.Sources.Csv;
 
 namespace Relay.Worker.Cli;
 
@@ -12,6 +13,9 @@ namespace Relay.Worker.Cli;
 internal sealed record SourceLook(string Source, int Good, IReadOnlyList<SourceRow.Faulty> Faulty, Phrase? Silence)
 {
     private const int Shown = 10;
+
+    /// <summary>Rows that are the template's own examples still; in no other count.</summary>
+    public int Examples { get; init; }
 
     /// <summary>Looks at each such source once.</summary>
     public static async Task<IReadOnlyList<SourceLook>> LookAsync(ConfigurationInForce configuration, CancellationToken cancel)
@@ -31,11 +35,18 @@ internal sealed record SourceLook(string Source, int Good, IReadOnlyList<SourceR
         {
             return; // said with the other sources that do not answer
         }
-        screen.Say($"source {Source} : {Counted.French(Good, "fiche lisible", "fiches lisibles")}, {Counted.French(Faulty.Count, "ligne à corriger", "lignes à corriger")}",
-            $"source {Source}: {Counted.English(Good, "row that can be read", "rows that can be read")}, {Counted.English(Faulty.Count, "row to mend", "rows to mend")}");
+        var (examples, ofThem) = Examples == 0 ? ("", "") : ($" ; {Counted.French(Examples, "ligne d'exemple", "lignes d'exemple")} du modèle, qui ne {(Examples == 1 ? "compte" : "comptent")} pas : écrivez les vôtres à la place",
+            $"; {Counted.English(Examples, "example row")} of the template, which {(Examples == 1 ? "does" : "do")} not count: write your own instead");
+        screen.Say($"source {Source} : {Counted.French(Good, "fiche lisible", "fiches lisibles")}, {Counted.French(Faulty.Count, "ligne à corriger", "lignes à corriger")}{examples}",
+            $"source {Source}: {Counted.English(Good, "row that can be read", "rows that can be read")}, {Counted.English(Faulty.Count, "row to mend", "rows to mend")}{ofThem}");
         foreach (var row in Faulty.Take(Shown))
         {
-            screen.Say($"  {row.Id} : {string.Join(" ", row.Faults.Select(fault => $"{fault.Column} : {fault.In("fr")}"))}", $"  {row.Id}: {string.Join(" ", row.Faults.Select(fault => $"{fault.Column}: {fault.In("en")}"))}");
+            // A row without an id is called by its place, which each of its faults names already.
+            var isPlace = row.Faults.All(fault => fault.In("en").StartsWith(row.Id, StringComparison.Ordinal));
+            foreach (var fault in row.Faults)
+            {
+                screen.Say(isPlace ? $"  « {fault.Column} », {fault.In("fr")}" : $"  {row.Id} : {fault.Column} : {fault.In("fr")}", isPlace ? $"  \"{fault.Column}\", {fault.In("en")}" : $"  {row.Id}: {fault.Column}: {fault.In("en")}");
+            }
         }
         if (Faulty.Count > Shown)
         {
@@ -45,7 +56,7 @@ internal sealed record SourceLook(string Source, int Good, IReadOnlyList<SourceR
 
     private static async Task<SourceLook> LookAsync(ISource source, CancellationToken cancel)
     {
-        var (good, faulty) = (0, new List<SourceRow.Faulty>());
+        var (good, examples, faulty) = (0, 0, new List<SourceRow.Faulty>());
         try
         {
             await foreach (var row in source.ReadAsync(null, cancel))
@@ -55,12 +66,15 @@ internal sealed record SourceLook(string Source, int Good, IReadOnlyList<SourceR
                     case SourceRow.Faulty wrong:
                         faulty.Add(wrong);
                         break;
+                    case SourceRow.Good { Item: var item } when CsvTemplate.IsExample(item):
+                        examples++;
+                        break;
                     default:
                         good++;
                         break;
                 }
             }
-            return new(source.Id, good, faulty, null);
+            return new(source.Id, good, faulty, null) { Examples = examples };
         }
         catch (SourceUnavailableException silent)
         {

@@ -23,6 +23,41 @@ public sealed class CsvTemplateCommandTests
     }
 
     [Test]
+    public async Task Check_FolderWithTheTemplateAlone_DoesNotCountItsExamples()
+    {
+        await CheckableAsync();
+
+        await _bench.RunAsync("check", "--lang", "fr");
+
+        Assert.That(_bench.Output, Does.Contain("source party : 0 fiche lisible, 0 ligne à corriger ; 3 lignes d'exemple du modèle, qui ne comptent pas"));
+    }
+
+    [Test]
+    public async Task Check_HeaderThatIsRefused_NamesTheFileTheLineTheHeaderAndWhatIsExpectedOnce()
+    {
+        await CheckableAsync();
+        _bench.Write("fichiers/evenements.csv", "identifiant;titre;debut;visibilté\r\nx;Un titre;24/12/2026 18:00;public\r\n");
+
+        await _bench.RunAsync("check", "--lang", "fr");
+
+        var lines = _bench.Output.Split('\n').Where(line => line.Contains("evenements.csv", StringComparison.Ordinal)).ToList();
+        Assert.That(lines, Has.Some.Match("« visibilté », evenements.csv:1:2\\d : .*vouliez-vous écrire « visibilité »"), _bench.Output);
+        Assert.That(lines.Select(line => line.Split("evenements.csv").Length - 1), Is.All.EqualTo(1), "each place once");
+    }
+
+    private async Task CheckableAsync()
+    {
+        _bench.Write("token", "7000000001:AAREHEARSALrehearsalREHEARSALrehear1");
+        _bench.Write("appsettings.json", """
+            { "Relay": {
+              "Sources": { "party": { "Kind": "csv", "Folder": "fichiers" } },
+              "Accounts": { "bot33": { "Network": "telegram", "TokenFile": "token", "BaseAddress": "http://127.0.0.1:9/" } }
+            } }
+            """);
+        await _bench.RunAsync("csv-template", "fichiers");
+    }
+
+    [Test]
     public async Task Template_FilesAlreadyThere_AreLeftAlone()
     {
         Directory.CreateDirectory(Path.Combine(_bench.Folder, "fichiers"));
