@@ -61,10 +61,17 @@ internal sealed partial class TelegramConnector(TelegramInquiry inquiry, Telegra
 
     private static async Task<(Account Account, string Token)> TokenAsync(IDialogue dialogue, ConnectPlace place, CancellationToken cancel)
     {
-        dialogue.Say(new(
+        var kept = place.Existing is { } existing ? KeptToken(existing) : null;
+        dialogue.Say(kept is not null ? new(
+            $"Le jeton du compte {place.Existing!.Id} est gardé et sert de nouveau ; pour le changer, donnez-en un autre (@BotFather, /token).",
+            $"The token of account {place.Existing.Id} is kept and used again; to change it, give another (@BotFather, /token).") : new(
             "Dans Telegram, ouvrez @BotFather, envoyez /newbot (ou /token pour un bot que vous avez déjà) et copiez le jeton.",
             "In Telegram, open @BotFather, send /newbot (or /token for a bot you already have) and copy the token."));
-        var pasted = await dialogue.AskAsync(TelegramQuestions.Token, cancel);
+        var pasted = await dialogue.AskAsync(kept is null ? TelegramQuestions.Token : TelegramQuestions.Token with
+        {
+            Words = new("Le jeton du bot (rien pour garder celui qui est connu)", "The bot's token (nothing to keep the known one)"), Optional = true,
+        }, cancel);
+        pasted = pasted.Length == 0 && kept is not null ? kept : pasted;
         // BotFather's whole message may have been pasted.
         var token = Token().Match(pasted) is { Success: true } found ? found.Value : throw new ConnectException(new(
             "Étape du jeton : ce n'est pas un jeton de bot ; @BotFather donne des chiffres, deux-points et une trentaine de lettres, à copier en entier.",
@@ -141,6 +148,18 @@ internal sealed partial class TelegramConnector(TelegramInquiry inquiry, Telegra
                 "Without a coordinator's chat, a channel on trial (shadow) shows its publications nowhere on Telegram, and alarms stay on this machine.");
         }
         yield return new("Telegram est gratuit.", "Telegram is free.");
+    }
+
+    private static string? KeptToken(Account existing)
+    {
+        try
+        {
+            return existing.Secret("Token");
+        }
+        catch (SecretMissingException)
+        {
+            return null; // it is asked for
+        }
     }
 
     private static long? NumberOf(Account existing)

@@ -248,6 +248,19 @@ internal sealed class TelegramConnectorTests
     }
 
     [Test]
+    public async Task ConnectAsync_AccountRenewedToAddItsJournal_DoesNotAskForTheKeptTokenAgain()
+    {
+        var existing = new Account("bot33", "telegram", _rig.Host.Telegram) { Secret = name => name == "Token" ? Bot.Token : "", IsNetworksOwn = false, Limits = new(null, [], []) };
+        _she.Answers.Remove("token");
+
+        var connection = await _rig.Connector("telegram").ConnectAsync(_she, new ConnectPlace(_rig.Host.Telegram, existing), CancellationToken.None);
+
+        Assert.That(connection.Secrets["Token"], Is.EqualTo(Bot.Token));
+        Assert.That(connection.Settings, Contains.Key("Journal"));
+        Assert.That(string.Join('\n', _she.Said), Does.Contain("The token of account bot33 is kept").And.Not.Contain("@BotFather, send /newbot").And.Not.Contain(Bot.Token));
+    }
+
+    [Test]
     public void Questions_OfTheConnector_HaveKeysOfTheirOwn()
         => Assert.That(_rig.Connector("telegram").Questions.Select(question => question.Key), Is.Unique.And.SupersetOf(_she.Answers.Keys));
 
