@@ -18,7 +18,7 @@ internal static class AccountsCommand
             screen.Follow(configuration);
             var shown = new AccountsShown(file.Path, [.. configuration.Accounts.Values.OrderBy(account => account.Id, StringComparer.Ordinal).Select(account => Of(account, file, configuration))],
                 [.. configuration.LeftOut.Select(fault => Complaints.Describe(fault, file, screen.Language))]);
-            Show(screen, shown);
+            Show(screen, shown, configuration);
             screen.Answer(shown, CliJson.Out.AccountsShown);
             return ExitCode.Done;
         });
@@ -39,11 +39,11 @@ internal static class AccountsCommand
     private static (string Place, int? Line) Place(SectionKind kind, string id, ConfigurationFile file, ConfigurationInForce configuration)
         => configuration.Kept.Any(section => section.Kind == kind && section.Id == id) ? ("store", null) : ("file", file.LineOf($"Relay:{(kind == SectionKind.Account ? "Accounts" : "Channels")}:{id}"));
 
-    private static void Show(Screen screen, AccountsShown shown)
+    private static void Show(Screen screen, AccountsShown shown, ConfigurationInForce configuration)
     {
-        if (shown.Accounts.Count == 0)
+        if (shown.Accounts.Count == 0 && SomethingToDo.Missing(configuration) is { } lack)
         {
-            screen.Say("Aucun compte : « relay connect telegram », « facebook » ou « x » en ajoute un.", "No account: \"relay connect telegram\", \"facebook\" or \"x\" adds one.");
+            screen.Say(lack.French, lack.English);
         }
         foreach (var account in shown.Accounts)
         {

@@ -64,6 +64,7 @@ internal static class ChannelCommand
         var screen = globals.ScreenOf(parsed, around);
         var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
         screen.Follow(loaded.InForce);
+        SomethingToDo.RequireAccounts(loaded);
         var section = loaded.InForce.Kept.FirstOrDefault(section => section.Kind == SectionKind.Channel && section.Id == id) ?? throw Provisioned.Refuse(loaded.File, SectionKind.Channel, id);
         var names = wishes.Select(wish => (Asked: wish, Known: Name(wish.Name))).ToList();
         var known = names.Where(name => name.Known is not null && Of(id, name.Known, name.Asked.Values) is null).ToList();

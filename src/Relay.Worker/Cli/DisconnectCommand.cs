@@ -20,6 +20,7 @@ internal static class DisconnectCommand
             var screen = globals.ScreenOf(parsed, around);
             var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
             screen.Follow(loaded.InForce);
+            SomethingToDo.RequireAccounts(loaded);
             var id = parsed.GetRequiredValue(account);
             if (!loaded.InForce.Kept.Any(section => section.Kind == SectionKind.Account && section.Id == id))
             {

@@ -31,6 +31,7 @@ internal static class GoLiveCommand
             var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
             var (file, configuration) = loaded;
             screen.Follow(configuration);
+            SomethingToDo.RequireAccounts(loaded);
             var id = parsed.GetRequiredValue(channel);
             var found = configuration.Channels.GetValueOrDefault(id) ?? throw Unknown(configuration, id);
             var stage = parsed.GetValue(back) is { } word ? Enum.Parse<Stage>(word, ignoreCase: true) : Stage.Live;
@@ -147,7 +148,8 @@ internal static class GoLiveCommand
     }
 
     private static CommandFailure Unknown(ConfigurationInForce configuration, string id) => new(ExitCode.Refused, configuration.Channels.Count == 0
-        ? new("Aucun canal n'est configuré : « relay connect » en ajoute.", "No channel is configured: \"relay connect\" adds some.")
+        ? new($"Aucun canal n'est configuré dans {configuration.File} ni gardé dans le magasin {configuration.Store} : « relay connect » en ajoute.",
+            $"No channel is configured in {configuration.File} or kept in the store {configuration.Store}: \"relay connect\" adds some.")
         : new($"Le canal « {id} » n'existe pas ; il y a : {string.Join(", ", configuration.Channels.Keys.Order(StringComparer.Ordinal))}.",
             $"There is no channel '{id}'; there are: {string.Join(", ", configuration.Channels.Keys.Order(StringComparer.Ordinal))}."));
 }

@@ -1,5 +1,6 @@
 using Relay.Core.Channels;
 using Relay.Core.Texts;
+using Relay.Worker.Hosting;
 
 namespace Relay.Worker.Cli;
 
@@ -21,6 +22,16 @@ internal static class SomethingToDo
     public static void RequireChannels(ConfigurationInForce configuration)
     {
         if (Missing(configuration) is { } lack)
+        {
+            throw new CommandFailure(ExitCode.Configuration, lack);
+        }
+    }
+
+    /// <summary>That there is any account at all, in the file or in the store, before one of them or a channel is looked for by its name.</summary>
+    /// <exception cref="CommandFailure">When there is none; the sentence names the file, the store and the next step.</exception>
+    public static void RequireAccounts(LoadedConfiguration loaded)
+    {
+        if (!loaded.StoreIsOlder && loaded.InForce is { Accounts.Count: 0, LeftOut.Count: 0, Kept.Count: 0 } && Missing(loaded.InForce) is { } lack)
         {
             throw new CommandFailure(ExitCode.Configuration, lack);
         }

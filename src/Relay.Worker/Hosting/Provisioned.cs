@@ -15,6 +15,6 @@ internal static class Provisioned
             ? new CommandFailure(ExitCode.Refused, new(
                 $"{french} « {id} » figure dans {file.Path} (ligne {line}) : changez-le là, puis redémarrez Relay.",
                 $"{english} '{id}' stands in {file.Path} (line {line}): change it there, then start Relay again."))
-            : new CommandFailure(ExitCode.Refused, new($"{french} « {id} » n'existe pas : voyez « relay accounts ».", $"{english} '{id}' does not exist: see \"relay accounts\"."));
+            : new CommandFailure(ExitCode.Refused, new($"{french} « {id} » n'est ni dans {file.Path} ni dans le magasin : « relay accounts » liste ce qui y est.", $"{english} '{id}' is neither in {file.Path} nor in the store: \"relay accounts\" lists what is there."));
     }
 }

@@ -13,6 +13,9 @@ public sealed class WrongFolderTests
 
     [TestCase("plan")]
     [TestCase("pause", "gironde")]
+    [TestCase("go-live", "gironde")]
+    [TestCase("channel", "set", "gironde", "MaximumPerDay=3")]
+    [TestCase("disconnect", "bot33", "--yes")]
     [TestCase("pause", "--account", "bot33")]
     public async Task Command_NothingIsConfiguredHere_NamesTheFileAndTheStoreAndTheNextStep(params string[] command)
     {
@@ -21,6 +24,15 @@ public sealed class WrongFolderTests
         Assert.That(await _bench.RunAsync(command), Is.EqualTo(ExitCode.Configuration), _bench.Output);
         Assert.That(_bench.Error, Does.Contain(file).And.Contain(Path.Combine(_bench.Folder, "data", "relay.db")).And.Contain("relay connect").And.Contain("--config"));
         Assert.That(_bench.Output, Does.Not.Contain("nothing to publish"));
+    }
+
+    [Test]
+    public async Task Accounts_NothingIsConfiguredHere_NamesTheFileAndTheStoreAndTheNextStep()
+    {
+        var file = _bench.Write("appsettings.json", """{ "Relay": {} }""");
+
+        Assert.That(await _bench.RunAsync("accounts", "--lang", "fr"), Is.EqualTo(ExitCode.Done), _bench.Error);
+        Assert.That(_bench.Output, Does.Contain(file).And.Contain(Path.Combine(_bench.Folder, "data", "relay.db")).And.Contain("« relay connect telegram »").And.Contain("--config"));
     }
 
     [Test]
