@@ -66,8 +66,8 @@ internal sealed class CopyWatch(IAlarmStore alarms, ILedger ledger, IItemStore i
     private static Alarm Gone(Delivery delivery) => new(GoneKey + delivery.PublicationId.ToString("N"), EndedAt(delivery),
         new($"une publication du compte {delivery.Account} sur {delivery.Target.Key} devait être corrigée, mais n'y est plus : quelqu'un l'a sans doute supprimée à la main",
             $"a publication of account {delivery.Account} on {delivery.Target.Key} was to be corrected, but is not there any more: somebody has probably deleted it by hand"),
-        new($"Rien à faire si c'était voulu ; sinon republiez-la à la main, car Relay ne la remet pas : « relay why {delivery.Id} » dit laquelle.",
-            $"Nothing to do if that was meant; else post it again by hand, for Relay does not: \"relay why {delivery.Id}\" tells which."));
+        new($"Rien à faire si c'était voulu ; sinon republiez-la à la main, car Relay ne la remet pas : « relay why {Ids.ShortId.Of(delivery.Id)} » dit laquelle.",
+            $"Nothing to do if that was meant; else post it again by hand, for Relay does not: \"relay why {Ids.ShortId.Of(delivery.Id)}\" tells which."));
 
     private static Alarm Alarm(string account, IReadOnlyList<Delivery> refused)
     {
@@ -80,6 +80,6 @@ internal sealed class CopyWatch(IAlarmStore alarms, ILedger ledger, IItemStore i
             : new Phrase($"le compte {account} n'a pas pu corriger ce qui a changé sur {first.Target.Key}{because.French}", $"account {account} could not correct what has changed on {first.Target.Key}{because.English}");
         return new(Key + account, first.CreatedAt,
             more == 0 ? what : new($"{what.French}, et {(more == 1 ? "une autre publication" : $"{more} autres publications")}", $"{what.English}, and {(more == 1 ? "one more publication" : $"{more} more publications")}"),
-            new($"Faites-le à la main sur le réseau ; « relay why {id} » montre la publication et son adresse.", $"Do it by hand on the network; \"relay why {id}\" shows the publication and its address."));
+            new($"Faites-le à la main sur le réseau ; « relay why {Ids.ShortId.Of(id)} » montre la publication et son adresse.", $"Do it by hand on the network; \"relay why {Ids.ShortId.Of(id)}\" shows the publication and its address."));
     }
 }

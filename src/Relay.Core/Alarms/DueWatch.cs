@@ -42,7 +42,7 @@ internal sealed class DueWatch(IAlarmStore alarms, ILedger ledger, IChannels cha
     {
         var (count, oldest) = (late.Sum(one => one.Count), late.MinBy(one => one.Oldest)!);
         var minutes = (int)settings.Late.TotalMinutes;
-        var example = oldest.Example.ToString()[..8];
+        var example = Ids.ShortId.Of(oldest.Example);
         return new($"{Due}{account}", oldest.Oldest + settings.Late,
             count == 1
                 ? new($"une publication du compte {account} attend depuis plus de {minutes} min", $"one publication of account {account} has waited for more than {minutes} min")

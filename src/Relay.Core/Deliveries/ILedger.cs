@@ -173,7 +173,7 @@ public interface ILedger
     /// <summary>A delivery with its parts; null when unknown.</summary>
     Task<Delivery?> FindAsync(Guid delivery, CancellationToken cancel);
 
-    /// <summary>A publication by its id, its delivery's id, a prefix of either of at least 6 characters, or an item key; newest first.</summary>
+    /// <summary>A publication by its id, its delivery's id, an end or a beginning of either (<see cref="Ids.ShortId"/>), or an item key; newest first.</summary>
     Task<IReadOnlyList<Publication>> SearchAsync(string text, int limit, CancellationToken cancel);
 
     /// <summary>Every attempt of a delivery, in order.</summary>

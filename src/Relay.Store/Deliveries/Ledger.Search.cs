@@ -1,5 +1,6 @@
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Trials;
+using Relay.Core.Ids;
 using Relay.Store.Engines;
 
 namespace Relay.Store.Deliveries;
@@ -17,16 +18,25 @@ internal sealed partial class Ledger
         async session =>
         {
             var wanted = text.Trim();
-            if (IdRange.TryRead(wanted, out var range))
+            if (ShortId.TryRead(wanted, out var id))
             {
-                return Publications(await session.QueryAsync<PublicationRow>(
+                // What begins so is found by an index; only when nothing does are all ids looked through for what ends so.
+                var begin = id.Start is null ? [] : Publications(await session.QueryAsync<PublicationRow>(
                     $"""
                     {PublicationRow.Select} WHERE p.id IN (
-                      SELECT a.id FROM publications a WHERE a.id BETWEEN @First AND @Last
-                      UNION SELECT d.publication_id FROM deliveries d WHERE d.id BETWEEN @First AND @Last)
+                      SELECT a.id FROM publications a WHERE a.id BETWEEN @first AND @last
+                      UNION SELECT d.publication_id FROM deliveries d WHERE d.id BETWEEN @first AND @last)
                     ORDER BY p.id DESC LIMIT @limit
                     """,
-                    new { range.First, range.Last, limit }));
+                    new { first = Ids.Lowest(id.Start), last = Ids.Highest(id.Start), limit }));
+                return begin.Count > 0 || id.End is null ? begin : Publications(await session.QueryAsync<PublicationRow>(
+                    $"""
+                    {PublicationRow.Select} WHERE p.id IN (
+                      SELECT a.id FROM publications a WHERE a.id LIKE @end
+                      UNION SELECT d.publication_id FROM deliveries d WHERE d.id IN (SELECT e.id FROM deliveries e WHERE e.id LIKE @end))
+                    ORDER BY p.id DESC LIMIT @limit
+                    """,
+                    new { end = $"%{id.End}", limit }));
             }
             return Publications(await session.QueryAsync<PublicationRow>(
                 $"""

@@ -123,4 +123,12 @@ internal static class Ids
     public static string New(DateTimeOffset now) => Text(Guid.CreateVersion7(now));
 
     public static string Text(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
+
+    /// <summary>The lowest id that begins so, in whatever order the engine sorts text.</summary>
+    public static string Lowest(string start) => start + Nothing[start.Length..];
+
+    /// <summary>The highest id that begins so.</summary>
+    public static string Highest(string start) => start + Nothing[start.Length..].Replace('0', 'f');
+
+    private const string Nothing = "00000000-0000-0000-0000-000000000000";
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
+using Relay.Core.Ids;
 using Relay.Core.Texts;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
@@ -40,7 +41,7 @@ internal static class UncertainCommand
 
     private static Command Resolve(GlobalOptions globals, Surroundings around)
     {
-        var id = new Argument<string>("id") { HelpName = globals.Of("IDENTIFIANT", "ID"), Description = globals.Of("Publication ou envoi, ou le début de son identifiant.", "Publication or delivery, or the start of its id.") };
+        var id = new Argument<string>("id") { HelpName = globals.Of("IDENTIFIANT", "ID"), Description = globals.Of("Publication ou envoi : la fin de son identifiant (8 caractères) ou son début.", "Publication or delivery: the end of its id (8 characters) or its start.") };
         var there = new Option<string[]>("--there")
         {
             HelpName = globals.Of("IDENTIFIANT", "ID"),
@@ -99,15 +100,15 @@ internal static class UncertainCommand
 
     /// <summary>An account that was disconnected looks no more: a person does, and her word is taken all the same.</summary>
     private static Phrase Alone(DoubtShown doubt) => new(
-        $"le compte {doubt.Account} n'est plus relié et Relay ne peut plus vérifier ; en ligne : relay uncertain resolve {doubt.Delivery} --there IDENTIFIANT ; sinon : --send-again, qui ne l'enverra que si le compte est relié de nouveau",
-        $"account {doubt.Account} is no longer connected, and Relay can't look any more; if it is there: relay uncertain resolve {doubt.Delivery} --there ID; if not: --send-again, which sends it only if the account is connected again");
+        $"le compte {doubt.Account} n'est plus relié et Relay ne peut plus vérifier ; en ligne : relay uncertain resolve {ShortId.Of(doubt.Delivery)} --there IDENTIFIANT ; sinon : --send-again, qui ne l'enverra que si le compte est relié de nouveau",
+        $"account {doubt.Account} is no longer connected, and Relay can't look any more; if it is there: relay uncertain resolve {ShortId.Of(doubt.Delivery)} --there ID; if not: --send-again, which sends it only if the account is connected again");
 
     private static void Show(Screen screen, IReadOnlyList<DoubtShown> doubts)
     {
         screen.Say(doubts.Count == 0 ? "Rien n'est incertain." : $"{Counted.French(doubts.Count, "publication incertaine", "publications incertaines")} :", doubts.Count == 0 ? "Nothing is uncertain." : $"{Counted.English(doubts.Count, "uncertain publication")}:");
         foreach (var doubt in doubts)
         {
-            screen.Say($"  {doubt.Delivery}  {doubt.Name.French}", $"  {doubt.Delivery}  {doubt.Name.English}");
+            screen.Say($"  {ShortId.Of(doubt.Delivery)}  {doubt.Name.French}", $"  {ShortId.Of(doubt.Delivery)}  {doubt.Name.English}");
             if (doubt.CutOff)
             {
                 screen.Say($"    {Explainer.CutOff.French}", $"    {Explainer.CutOff.English}");
@@ -120,8 +121,8 @@ internal static class UncertainCommand
 
     /// <summary>The command that ends it, where the question does not say it already.</summary>
     private static string Answered(Screen screen, DoubtShown doubt) => doubt.Ask!.Contains("relay uncertain resolve", StringComparison.Ordinal) ? ""
-        : screen.Language == "fr" ? $"\n    puis : relay uncertain resolve {doubt.Delivery} --there NUMÉRO si elle y est (--seen sans son numéro), --send-again si elle n'y est pas"
-        : $"\n    then: relay uncertain resolve {doubt.Delivery} --there NUMBER if it is there (--seen without its number), --send-again if it is not";
+        : screen.Language == "fr" ? $"\n    puis : relay uncertain resolve {ShortId.Of(doubt.Delivery)} --there NUMÉRO si elle y est (--seen sans son numéro), --send-again si elle n'y est pas"
+        : $"\n    then: relay uncertain resolve {ShortId.Of(doubt.Delivery)} --there NUMBER if it is there (--seen without its number), --send-again if it is not";
 
     private static string Next(Screen screen, DoubtShown doubt)
         => doubt.Waits is { } waits ? screen.Language == "fr" ? $" ; attend : {waits}" : $"; waits: {waits}"

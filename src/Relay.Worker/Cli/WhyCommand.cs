@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
+using Relay.Core.Ids;
 using Relay.Core.Texts;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
@@ -17,8 +18,8 @@ internal static class WhyCommand
     {
         var publication = new Argument<string>("publication")
         {
-            Description = globals.Of("Identifiant d'une publication ou d'un envoi, son début (6 caractères), ou un élément comme party/event/42, ou 42 s'il est seul à s'appeler ainsi.",
-                "Id of a publication or a delivery, its start (6 characters), or an item like party/event/42, or 42 where it alone is called so."),
+            Description = globals.Of("Identifiant d'une publication ou d'un envoi, sa fin (8 caractères) ou son début, ou un élément comme party/event/42, ou 42 s'il est seul à s'appeler ainsi.",
+                "Id of a publication or a delivery, its end (8 characters) or its start, or an item like party/event/42, or 42 where it alone is called so."),
         };
         var command = new Command("why", globals.Of("Dire pourquoi une publication est partie, attend ou n'est pas partie.", "Say why a publication went, waits or did not go.")) { publication };
         command.SetAction(async (parsed, cancel) =>
@@ -31,12 +32,14 @@ internal static class WhyCommand
             var asked = parsed.GetRequiredValue(publication);
             await parts.GetRequiredService<HaltBoard>().ReadAsync(store, configuration, cancel);
             var explainer = parts.GetRequiredService<Explainer>();
-            var found = await store.Ledger.SearchAsync(Found.Normal(asked), Most, cancel);
+            var found = await store.Ledger.SearchAsync(asked, Most + 1, cancel);
             if (found.Count == 0)
             {
                 asked = await ItemNames.WholeAsync(asked, configuration.Sources.Keys, store, cancel);
-                found = await store.Ledger.SearchAsync(asked, Most, cancel);
+                found = await store.Ledger.SearchAsync(asked, Most + 1, cancel);
             }
+            var isMore = found.Count > Most;
+            found = [.. found.Take(Most)];
             var standings = await store.Ledger.StandingsAsync(cancel);
             // The same truth as "relay uncertain": a call without an end is nobody's while no worker runs.
             var isWorking = (await WorkerLook.AskAsync(configuration, around.Time, cancel)).MayWork;
@@ -68,6 +71,11 @@ internal static class WhyCommand
             {
                 Show(screen, one, explainer);
             }
+            if (isMore)
+            {
+                screen.Note($"Il y en a plus de {Most} : seules les {Most} plus récentes sont montrées. Les {ShortId.Length} derniers caractères d'un identifiant n'en désignent qu'une.",
+                    $"There are more than {Most}: only the {Most} newest are shown. The last {ShortId.Length} characters of an id mean only one.");
+            }
             screen.Answer(shown, CliJson.Out.ListWhyShown);
             return ExitCode.Done;
         });
@@ -89,7 +97,7 @@ internal static class WhyCommand
     private static void Show(Screen screen, WhyShown why, Explainer explainer)
     {
         screen.Say(why.Sentence, why.Sentence);
-        var id = why.Publication is null ? "" : $"  [{why.Publication}]";
+        var id = why.Publication is null ? "" : $"  [{ShortId.Of(why.Publication)}]";
         screen.Say($"  {why.Name.French}{id}", $"  {why.Name.English}{id}");
         foreach (var part in why.Parts.Where(part => part.RemoteIds.Count > 0))
         {

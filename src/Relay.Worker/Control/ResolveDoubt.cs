@@ -1,5 +1,6 @@
 using Relay.Core.Audit;
 using Relay.Core.Deliveries;
+using Relay.Core.Ids;
 using Relay.Core.Texts;
 using Relay.Networks;
 using Relay.Worker.Cli;
@@ -17,7 +18,7 @@ internal sealed class ResolveDoubt(ILedger ledger, Prospect prospect, PumpBell b
     /// <summary>The key.</summary>
     public const string Name = "uncertain.resolve";
 
-    /// <summary>Argument: the publication or delivery, or the start of its id.</summary>
+    /// <summary>Argument: the publication or delivery, or the end or start of its id.</summary>
     public const string Id = "id";
 
     /// <summary>Argument: the remote ids it has, separated by commas.</summary>
@@ -44,7 +45,9 @@ internal sealed class ResolveDoubt(ILedger ledger, Prospect prospect, PumpBell b
         }
         var delivery = await FindAsync(arguments.GetValueOrDefault(Id, ""), cancel);
         var part = delivery.Parts.FirstOrDefault(part => part.State == PartState.Uncertain)
-            ?? throw new CommandFailure(ExitCode.Refused, new($"{delivery.Id} n'est pas incertaine : elle est {DeliveryWords.French(delivery.State)}.", $"{delivery.Id} is not uncertain: it is {DeliveryWords.English(delivery.State)}."));
+            ?? throw new CommandFailure(ExitCode.Refused, new(
+                $"{ShortId.Of(delivery.Id)} ({delivery.Key.Words.French}) existe, mais n'est pas incertaine : elle est {DeliveryWords.French(delivery.State)}. Rien n'a été changé ; « relay uncertain » liste ce qui est à trancher.",
+                $"{ShortId.Of(delivery.Id)} ({delivery.Key.Words.English}) exists, but is not uncertain: it is {DeliveryWords.English(delivery.State)}. Nothing was changed; \"relay uncertain\" lists what is to be settled."));
         // A wrong id would have another post changed or taken away in its place later.
         if (there.Select(remote => PostIds.Fault(delivery.Key.Network, remote)).FirstOrDefault(fault => fault is not null) is { } fault && !delivery.Target.IsShadow)
         {
@@ -93,7 +96,11 @@ internal sealed class ResolveDoubt(ILedger ledger, Prospect prospect, PumpBell b
 
     private async Task<Delivery> FindAsync(string id, CancellationToken cancel)
     {
-        var publication = Found.One(id, await ledger.SearchAsync(Found.Normal(id), Found.Most, cancel));
+        var publication = Found.One(id, await ledger.SearchAsync(id, Found.Most, cancel));
+        if (ShortId.TryRead(id, out var meant) && (await ledger.OfPublicationAsync(publication.Id, cancel)).FirstOrDefault(other => meant.Fits(other.Id)) is { } named)
+        {
+            return named; // a change of it may be what is in doubt
+        }
         return publication.DeliveryId is { } delivery && await ledger.FindAsync(delivery, cancel) is { } found
             ? found
             : throw new CommandFailure(ExitCode.Refused, new($"{publication.Plan.Key.Words.French} n'est pas encore partie : il n'y a rien à trancher.", $"{publication.Plan.Key.Words.English} has not been released yet: there is nothing to settle."));

@@ -16,7 +16,7 @@ public sealed class LedgerSearch(StoreEngine engine) : StoreContract(engine)
         await ReleasedAsync(Wanted(2));
         var id = delivery.PublicationId.ToString("D");
 
-        foreach (var text in new[] { id, id[..8], id[..14], $" {id.ToUpperInvariant()} ", delivery.Id.ToString("D"), EventKey(1).ToString() })
+        foreach (var text in new[] { id, id[..8], id[..14], id[^8..], id[^14..], id[^14..].Replace("-", "", StringComparison.Ordinal), $" {id.ToUpperInvariant()} ", delivery.Id.ToString("D"), delivery.Id.ToString("D")[^8..], EventKey(1).ToString() })
         {
             Assert.That((await Ledger.SearchAsync(text, 9, default)).Select(publication => publication.Id), Is.EqualTo(new[] { delivery.PublicationId }), text);
         }

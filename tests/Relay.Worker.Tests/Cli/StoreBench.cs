@@ -155,6 +155,16 @@ internal sealed class StoreBench(CliBench bench)
         }
     }
 
+    /// <summary>Plans the announcements of so many events in one round.</summary>
+    public async Task PlanManyAsync(int count)
+    {
+        await using var store = await RelayStore.OpenForWorkAsync(Options, Time, null, CancellationToken.None);
+        var now = Time.GetUtcNow();
+        var facts = new PlanFacts(new Dictionary<string, DateTimeOffset>(), new HashSet<(string, string)>(), now);
+        var wanted = Enumerable.Range(0, count).SelectMany(number => new Planner(Some.Channels([Some.Channel()])).Plan(Some.Stored(Some.Event($"many{number}"), now), facts).Wanted).ToList();
+        await store.Ledger.PlanAsync([], wanted, _ => Rules.Past, now, CancellationToken.None);
+    }
+
     /// <summary>Has the source list one more item beside the two.</summary>
     public async Task AlsoHarvestAsync(Item item)
     {

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using NUnit.Framework;
+using Relay.Core.Deliveries;
+using Relay.Core.Ids;
+using Relay.Worker.Cli;
 
 namespace Relay.Worker.Tests.Cli;
 
@@ -34,7 +37,39 @@ public sealed class UncertainCommandTests
         Assert.That(_bench.Error, Does.Contain("no number of a Telegram message"));
         await _bench.RunAsync("uncertain");
 
-        Assert.That(_bench.Output, Does.Contain($"{delivery}"), "it is as uncertain as before");
+        Assert.That(_bench.Output, Does.Contain(ShortId.Of(delivery)), "it is as uncertain as before");
+    }
+
+    [Test]
+    public async Task Resolve_TheEndOfAnIdAsItIsShown_MeansThatDoubt()
+    {
+        var delivery = await new StoreBench(_bench).LeaveADoubtAsync();
+
+        Assert.That(await _bench.RunAsync("uncertain", "resolve", $"{delivery}"[^8..], "--seen"), Is.Zero, _bench.Error);
+        Assert.That(await new StoreBench(_bench).ReadAsync(store => store.Ledger.DoubtsAsync(null, null, 9, default)), Is.Empty);
+    }
+
+    [Test]
+    public async Task Resolve_IdThatIsNoDoubt_IsToldFromOneThatIsUnknown()
+    {
+        var delivery = await new StoreBench(_bench).LeaveADeliveryAsync();
+
+        Assert.That(await _bench.RunAsync("uncertain", "resolve", $"{delivery}", "--seen"), Is.EqualTo(ExitCode.Refused));
+        Assert.That(_bench.Error, Does.Contain($"{ShortId.Of(delivery)} (party/event/e1, announcement → telegram @parti_33) exists, but is not uncertain: it is queued."));
+        Assert.That(await _bench.RunAsync("uncertain", "resolve", "0badc0de", "--seen"), Is.EqualTo(ExitCode.Refused));
+        Assert.That(_bench.Error, Does.Contain("Nothing is known as '0badc0de'"));
+    }
+
+    [Test]
+    public async Task Resolve_StartThatAllIdsOfTheEveningShare_ListsTheCandidatesByTheirEnds()
+    {
+        var store = new StoreBench(_bench);
+        var delivery = await store.LeaveADoubtAsync();
+        var both = (await store.ReadAsync(one => one.Ledger.SearchAsync("party/event/e1", 9, default))).Select(publication => ShortId.Of(publication.Id)).ToList();
+
+        Assert.That(await _bench.RunAsync("uncertain", "resolve", $"{delivery}"[..8], "--seen"), Is.EqualTo(ExitCode.Refused));
+        Assert.That(both, Has.Count.EqualTo(2));
+        Assert.That(_bench.Error, Does.Contain("means several").And.Contain(both[0]).And.Contain(both[1]));
     }
 
     [Test]
@@ -76,7 +111,7 @@ public sealed class UncertainCommandTests
         _bench.Write("appsettings.json", """{ "Relay": { "Sources": { "party": { "Kind": "sql", "Engine": "sqlite", "Path": "party.db" } } } }""");
 
         await _bench.RunAsync("uncertain");
-        Assert.That(_bench.Output, Does.Contain("bot33 is no longer connected").And.Contain($"relay uncertain resolve {delivery} --there ID"));
+        Assert.That(_bench.Output, Does.Contain("bot33 is no longer connected").And.Contain($"relay uncertain resolve {ShortId.Of(delivery)} --there ID"));
         Assert.That(await _bench.RunAsync("uncertain", "resolve", $"{delivery}", "--there", "4711"), Is.Zero, _bench.Error);
         await _bench.RunAsync("uncertain");
 

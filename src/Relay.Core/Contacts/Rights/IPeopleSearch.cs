@@ -1,12 +1,13 @@
 using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Ids;
 
 namespace Relay.Core.Contacts.Rights;
 
 /// <summary>Looks for people by what somebody who asks for their rights can tell of themself. Reads only.</summary>
 public interface IPeopleSearch
 {
-    /// <summary>Those whose id begins so, the first met first.</summary>
-    Task<IReadOnlyList<FoundPerson>> ByIdAsync(string start, int limit, CancellationToken cancel);
+    /// <summary>Those whose id begins or ends so, the first met first.</summary>
+    Task<IReadOnlyList<FoundPerson>> ByIdAsync(ShortId id, int limit, CancellationToken cancel);
 
     /// <summary>Those who gave that address or number, the first met first.</summary>
     Task<IReadOnlyList<FoundPerson>> ByPointAsync(ContactPoint point, int limit, CancellationToken cancel);

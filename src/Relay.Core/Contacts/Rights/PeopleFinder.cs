@@ -1,8 +1,9 @@
 using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Ids;
 
 namespace Relay.Core.Contacts.Rights;
 
-/// <summary>Finds somebody by whatever they wrote of themself: an id of ours or its beginning, an account as <c>telegram:7000000001</c>, an address, a number or a name. Reads only.</summary>
+/// <summary>Finds somebody by whatever they wrote of themself: an id of ours, its end or its beginning, an account as <c>telegram:7000000001</c>, an address, a number or a name. Reads only.</summary>
 /// <param name="search">Where people are kept.</param>
 /// <param name="contacts">The same, by their hashes.</param>
 /// <param name="suppressions">Who is to be left alone.</param>
@@ -10,7 +11,7 @@ namespace Relay.Core.Contacts.Rights;
 /// <param name="networks">Keys of the networks that accounts may be of.</param>
 public sealed class PeopleFinder(IPeopleSearch search, IContactStore contacts, ISuppressionStore suppressions, IPeopleKeyFile keys, IReadOnlyCollection<string> networks)
 {
-    /// <summary>Fewest characters of an id or a name.</summary>
+    /// <summary>Fewest characters of a name.</summary>
     public const int Shortest = 3;
 
     /// <summary>Who was found, and why nobody else may be kept by what was asked.</summary>
@@ -22,15 +23,15 @@ public sealed class PeopleFinder(IPeopleSearch search, IContactStore contacts, I
     {
         ArgumentNullException.ThrowIfNull(asked);
         var found = new List<FoundPerson>();
-        if (asked.Length >= Shortest && asked.All(letter => char.IsAsciiHexDigitLower(letter) || letter == '-'))
+        if (ShortId.TryRead(asked, out var id))
         {
-            found.AddRange(await search.ByIdAsync(asked, limit, cancel));
+            found.AddRange(await search.ByIdAsync(id, limit, cancel));
         }
         var points = PointsOf(asked);
         var hashes = keys.Read() is { } known ? points.SelectMany(known.Hashes).ToList() : [];
         if (hashes.Count > 0 && await contacts.FindIdentityAsync(hashes, cancel) is { } identity)
         {
-            found.AddRange(await search.ByIdAsync($"{identity.Contact}", 1, cancel));
+            found.AddRange(ShortId.TryRead($"{identity.Contact}", out var whole) ? await search.ByIdAsync(whole, 1, cancel) : []);
         }
         foreach (var point in points.Where(point => point.Channel is ContactPoint.MailChannel or ContactPoint.PhoneChannel))
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Relay.Core.Contacts.Rights;
 using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Ids;
 using Relay.Store.Engines;
 
 namespace Relay.Store.Contacts.Rights;
@@ -8,7 +9,7 @@ namespace Relay.Store.Contacts.Rights;
 /// <summary>Looks for people in the store.</summary>
 internal sealed class PeopleSearch(Database database, string controller) : IPeopleSearch
 {
-    internal const string ByIdSql = "SELECT c.id FROM contacts c WHERE c.id LIKE @start AND c.controller_id = @controller ORDER BY c.id LIMIT @limit";
+    internal const string ByIdSql = "SELECT c.id FROM contacts c WHERE (c.id LIKE @start OR c.id LIKE @end) AND c.controller_id = @controller ORDER BY c.id LIMIT @limit";
 
     internal const string NamesSql = """
         SELECT i.id AS Id, i.contact_id AS Contact, i.display_name AS Shown, c.given_name AS Given, c.family_name AS Family FROM identities i JOIN contacts c ON c.id = i.contact_id
@@ -19,8 +20,12 @@ internal sealed class PeopleSearch(Database database, string controller) : IPeop
 
     private const CompareOptions Alike = CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace | CompareOptions.IgnoreWidth;
 
-    public Task<IReadOnlyList<FoundPerson>> ByIdAsync(string start, int limit, CancellationToken cancel)
-        => database.ReadAsync(async session => await ShownAsync(session, await session.QueryAsync<string>(ByIdSql, new { start = $"{start}%", controller, limit })), cancel);
+    public Task<IReadOnlyList<FoundPerson>> ByIdAsync(ShortId id, int limit, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var (start, end) = (id.Start is null ? "" : $"{id.Start}%", id.End is null ? "" : $"%{id.End}");
+        return database.ReadAsync(async session => await ShownAsync(session, await session.QueryAsync<string>(ByIdSql, new { start, end, controller, limit })), cancel);
+    }
 
     public Task<IReadOnlyList<FoundPerson>> ByPointAsync(ContactPoint point, int limit, CancellationToken cancel)
     {

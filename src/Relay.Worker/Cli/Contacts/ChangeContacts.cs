@@ -41,7 +41,7 @@ internal static class ChangeContacts
     }
 
     private static Argument<string> Id(GlobalOptions globals)
-        => new("id") { HelpName = globals.Of("IDENTIFIANT", "ID"), Description = globals.Of("Identifiant du contact, ou son début ; « contacts find » le donne.", "Id of the contact, or its beginning; \"contacts find\" tells it.") };
+        => new("id") { HelpName = globals.Of("IDENTIFIANT", "ID"), Description = globals.Of("Identifiant du contact, sa fin ou son début ; « contacts find » le donne.", "Id of the contact, its end or its beginning; \"contacts find\" tells it.") };
 
     private static async Task<string> AskAsync(Screen screen, Surroundings around, string id, CancellationToken cancel)
     {

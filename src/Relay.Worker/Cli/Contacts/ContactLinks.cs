@@ -10,7 +10,7 @@ internal static class ContactLinks
 {
     public static Command Create(GlobalOptions globals, Surroundings around)
     {
-        var id = new Argument<string>("id") { HelpName = globals.Of("IDENTIFIANT", "ID"), Description = globals.Of("Identifiant du contact, ou son début.", "Id of the contact, or its beginning.") };
+        var id = new Argument<string>("id") { HelpName = globals.Of("IDENTIFIANT", "ID"), Description = globals.Of("Identifiant du contact, sa fin ou son début.", "Id of the contact, its end or its beginning.") };
         var list = new Command("links", globals.Of("Lister les liens entre les comptes d'une personne.", "List the links between the accounts of a person.")) { id, Undo(globals, around) };
         list.SetAction(async (parsed, cancel) =>
         {

@@ -1,6 +1,7 @@
 using Relay.Core.Channels;
 using Relay.Core.Contacts.Rights;
 using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Ids;
 using Relay.Store;
 using Relay.Worker.Control.People;
 using Relay.Worker.Hosting;
@@ -11,28 +12,25 @@ namespace Relay.Worker.Cli.Contacts;
 /// <summary>Finds the one person that a command means.</summary>
 internal static class ContactPick
 {
-    /// <summary>Fewest characters that an id may be shortened to.</summary>
-    public const int Shortest = 6;
+    private const int Most = 10;
 
     /// <summary>What looks for people in an open store.</summary>
     public static PeopleFinder Finder(RelayStore store, ConfigurationInForce configuration) => new(
         store.People, store.Contacts, store.Suppressions, new PeopleKeyFile(configuration.Store.Keys), [.. configuration.Accounts.Values.Select(account => account.Network).Distinct()]);
 
-    /// <summary>The person whose id is, or begins with, what was typed.</summary>
+    /// <summary>The person whose id is, ends with or begins with what was typed.</summary>
     /// <exception cref="CommandFailure">When there is none, or more than one.</exception>
     public static async Task<FoundPerson> OneAsync(ConfigurationInForce configuration, string asked, Surroundings around, CancellationToken cancel)
     {
         await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
-        var start = asked.Trim().ToLowerInvariant();
-        if (start.Length < Shortest || !start.All(letter => char.IsAsciiHexDigitLower(letter) || letter == '-'))
-        {
-            throw ChangeContact.NobodyFor(asked);
-        }
-        return await store.People.ByIdAsync(start, 2, cancel) switch
+        var found = ShortId.TryRead(asked, out var id) ? await store.People.ByIdAsync(id, Most, cancel) : [];
+        return found switch
         {
             [var one] => one,
             [] => throw ChangeContact.NobodyFor(asked),
-            _ => throw new CommandFailure(ExitCode.Refused, new($"« {asked} » désigne plusieurs personnes : donnez l'identifiant en entier.", $"'{asked}' means several people: give the whole id.")),
+            _ => throw new CommandFailure(ExitCode.Refused, new(
+                $"« {asked} » désigne plusieurs personnes : {string.Join(", ", found.Select(one => ShortId.Of(one.Id)))}{(found.Count == Most ? ", …" : "")}. Donnez l'un de ces identifiants.",
+                $"'{asked}' means several people: {string.Join(", ", found.Select(one => ShortId.Of(one.Id)))}{(found.Count == Most ? ", …" : "")}. Give one of these ids.")),
         };
     }
 

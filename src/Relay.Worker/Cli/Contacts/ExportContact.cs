@@ -13,7 +13,7 @@ internal static class ExportContact
 {
     public static Command Create(GlobalOptions globals, Surroundings around)
     {
-        var id = new Argument<string>("id") { HelpName = globals.Of("IDENTIFIANT", "ID"), Description = globals.Of("Identifiant du contact, ou son début.", "Id of the contact, or its beginning.") };
+        var id = new Argument<string>("id") { HelpName = globals.Of("IDENTIFIANT", "ID"), Description = globals.Of("Identifiant du contact, sa fin ou son début.", "Id of the contact, its end or its beginning.") };
         var to = new Option<string?>("--to") { HelpName = globals.Of("FICHIER", "FILE"), Description = globals.Of("Où l'écrire ; par défaut donnees-IDENTIFIANT.zip dans le dossier courant.", "Where to write it; by default donnees-ID.zip in the current folder.") };
         var command = new Command("export", globals.Of("Écrire l'archive de tout ce qui est gardé d'une personne, pour cette personne.", "Write the archive of everything that is kept about a person, for that person.")) { id, to };
         command.SetAction(async (parsed, cancel) =>

@@ -16,7 +16,7 @@ internal static class FindContacts
         {
             HelpName = globals.Of("QUOI", "WHAT"),
             Arity = ArgumentArity.OneOrMore,
-            Description = globals.Of("Un identifiant de Relay ou son début, un compte (telegram:7000000001), une adresse, un numéro, un nom.", "An id of Relay or its beginning, an account (telegram:7000000001), an address, a number, a name."),
+            Description = globals.Of("Un identifiant de Relay, sa fin ou son début, un compte (telegram:7000000001), une adresse, un numéro, un nom.", "An id of Relay, its end or its beginning, an account (telegram:7000000001), an address, a number, a name."),
         };
         var command = new Command("find", globals.Of("Chercher si quelqu'un est gardé, et sous quel identifiant.", "Look whether somebody is kept, and under which id.")) { asked };
         command.SetAction(async (parsed, cancel) =>

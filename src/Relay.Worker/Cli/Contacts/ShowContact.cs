@@ -11,7 +11,7 @@ internal static class ShowContact
 {
     public static Command Create(GlobalOptions globals, Surroundings around)
     {
-        var id = new Argument<string>("id") { HelpName = globals.Of("IDENTIFIANT", "ID"), Description = globals.Of("Identifiant du contact, ou son début.", "Id of the contact, or its beginning.") };
+        var id = new Argument<string>("id") { HelpName = globals.Of("IDENTIFIANT", "ID"), Description = globals.Of("Identifiant du contact, sa fin ou son début.", "Id of the contact, its end or its beginning.") };
         var command = new Command("show", globals.Of("Montrer ce qui est gardé d'une personne ; la consultation est notée au journal d'audit.", "Show what is kept about a person; the look is written into the audit.")) { id };
         command.SetAction(async (parsed, cancel) =>
         {
