@@ -17,7 +17,7 @@ internal static class Changes
         require?.Invoke(loaded);
         var reply = await ApplyAsync(loaded, request, makesStore: false, around, cancel);
         screen.Say(reply.French, reply.English);
-        screen.Answer(reply.Result, CliJson.Out.IReadOnlyDictionaryStringString);
+        screen.Answer(ResultShown.Of(reply.Result), CliJson.Out.IReadOnlyDictionaryStringJsonElement);
         return reply.Exit;
     }
 

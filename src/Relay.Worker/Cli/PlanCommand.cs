@@ -54,6 +54,15 @@ internal static class PlanCommand
             {
                 screen.Note($"La source « {source} » n'a encore jamais été lue par « relay run » : elle vient d'être lue pour ce plan.", $"The source '{source}' was never read by \"relay run\" yet: it was just read for this plan.");
             }
+            var isWorking = read.Fresh.Count < configuration.Sources.Count && (await WorkerLook.AskAsync(configuration, around.Time, cancel)).MayWork;
+            foreach (var source in configuration.Sources.Keys.Where(source => !read.Fresh.Contains(source)))
+            {
+                if (NextReading.Words(screen, NextReading.Of(configuration, source, around.Time.GetUtcNow()), isWorking) is { } reading)
+                {
+                    screen.Note($"Source « {source} » : {reading.French} ; ce qui y est écrit depuis la dernière n'est pas encore dans ce plan.",
+                        $"Source '{source}': {reading.English}; what was written there since the last time is not in this plan yet.");
+                }
+            }
             Show(screen, configuration, read.Halts, shown, parsed.GetValue(limit), parsed.GetValue(diff), around.Time.GetUtcNow());
             screen.Answer(shown, CliJson.Out.IReadOnlyListPlannedShown);
             foreach (var silent in read.Silent)

@@ -21,7 +21,7 @@ internal sealed record CheckShown(
     string File, IReadOnlyList<string> Sources, IReadOnlyList<AccountShown> Accounts, IReadOnlyList<ChannelShown> Channels, IReadOnlyList<LadderShown> Ladders, IReadOnlyList<SourceLookShown> SourcesRead);
 
 /// <summary>One look at a source of files or a calendar; without a reason it answered.</summary>
-internal sealed record SourceLookShown(string Source, int Good, string? Silence, IReadOnlyList<RowShown> Faulty);
+internal sealed record SourceLookShown(string Source, int Good, int Examples, string? Silence, IReadOnlyList<RowShown> Faulty);
 
 /// <summary>What an account can do at a target; without a channel the target is null.</summary>
 internal sealed record LadderShown(string Account, string? Target, IReadOnlyList<string> Channels, IReadOnlyList<RungShown> Rungs);
@@ -120,7 +120,11 @@ internal sealed record HaltShown(string Scope, string Id, string By, DateTimeOff
 internal sealed record ItemsShown(int All, int Present);
 
 /// <summary>How a source answers.</summary>
-internal sealed record SourceShown(string Id, DateTimeOffset? LastGood, string? LastFailure, int Faults, string? Brake, int Braked, IReadOnlyList<RowShown> LeftOut);
+internal sealed record SourceShown(string Id, DateTimeOffset? LastGood, string? LastFailure, int Faults, string? Brake, int Braked, IReadOnlyList<RowShown> LeftOut)
+{
+    /// <summary>When it is read next by a worker; null when it is not configured any more.</summary>
+    public DateTimeOffset? NextReading { get; init; }
+}
 
 /// <summary>A row left out.</summary>
 internal sealed record RowShown(string Kind, string Id, IReadOnlyList<RowFaultShown> Faults);
@@ -237,6 +241,7 @@ internal sealed record DemoShown(int Items, int Publications, int Confirmed, int
 [JsonSerializable(typeof(DemoOpened))]
 [JsonSerializable(typeof(DemoShown))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, JsonElement>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(InboxShown))]
 [JsonSerializable(typeof(PurgeShown))]

@@ -37,7 +37,7 @@ internal static class StatusCommand
                 tally.Deliveries.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 tally.Shadows.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 tally.Due, tally.WindowsOpen, tally.Duplicates, next,
-                await SourcesAsync(store.Items, screen, cancel),
+                await SourcesAsync(store.Items, configuration, now, screen, cancel),
                 [.. configuration.Accounts.Values.Select(account => Standing(account, standings, screen.Language))])
             {
                 Alarms = [.. (await store.Alarms.OpenAsync(cancel)).Select(alarm => new AlarmShown(alarm.Key, alarm.Since, alarm.What.In(screen.Language), alarm.Step.In(screen.Language)))],
@@ -67,14 +67,17 @@ internal static class StatusCommand
         return command;
     }
 
-    private static async Task<IReadOnlyList<SourceShown>> SourcesAsync(IItemStore items, Screen screen, CancellationToken cancel)
+    private static async Task<IReadOnlyList<SourceShown>> SourcesAsync(IItemStore items, ConfigurationInForce configuration, DateTimeOffset now, Screen screen, CancellationToken cancel)
     {
         var shown = new List<SourceShown>();
         foreach (var health in await items.HealthAsync(cancel))
         {
             var rows = health.Faults == 0 ? [] : await items.FaultsAsync(health.Source, screen.Json ? int.MaxValue : RowsShown, cancel);
             shown.Add(new(health.Source, health.LastGood, health.LastFailure is { } failure ? Phrase.Of(failure).In(screen.Language) : null, health.Faults, health.Brake is { } brake ? HarvestBrake.Say(brake, screen.Language) : null, health.Braked,
-                [.. rows.Select(row => new RowShown(Word(row.Kind), row.Id, [.. row.Faults.Select(fault => new RowFaultShown(fault.Column, fault.In(screen.Language)))]))]));
+                [.. rows.Select(row => new RowShown(Word(row.Kind), row.Id, [.. row.Faults.Select(fault => new RowFaultShown(fault.Column, fault.In(screen.Language)))]))])
+            {
+                NextReading = NextReading.Of(configuration, health.Source, now),
+            });
         }
         return shown;
     }
@@ -128,7 +131,7 @@ internal static class StatusCommand
         }
         foreach (var source in status.Sources)
         {
-            ShowSource(screen, source);
+            ShowSource(screen, source, status.Process is not null || status.Unseen is not null);
         }
         foreach (var account in status.Accounts)
         {
@@ -168,10 +171,11 @@ internal static class StatusCommand
         }
     }
 
-    private static void ShowSource(Screen screen, SourceShown source)
+    private static void ShowSource(Screen screen, SourceShown source, bool isWorking)
     {
         var (french, english) = source.LastGood is { } good ? ($"lue le {screen.At(good)}", $"read on {screen.At(good)}") : ("jamais lue", "never read");
-        screen.Say($"  source {source.Id} : {french}, {Counted.French(source.Faults, "ligne laissée", "lignes laissées")} de côté", $"  source {source.Id}: {english}, {Counted.English(source.Faults, "row")} left out");
+        var reading = source.NextReading is null ? null : NextReading.Words(screen, source.NextReading, isWorking);
+        screen.Say($"  source {source.Id} : {french}, {Counted.French(source.Faults, "ligne laissée", "lignes laissées")} de côté{(reading is null ? "" : $" ; {reading.Value.French}")}", $"  source {source.Id}: {english}, {Counted.English(source.Faults, "row")} left out{(reading is null ? "" : $"; {reading.Value.English}")}");
         foreach (var row in source.LeftOut)
         {
             var why = string.Join(" ", row.Faults.Select(fault => screen.Language == "fr" ? $"{fault.Column} : {fault.Reason}" : $"{fault.Column}: {fault.Reason}"));

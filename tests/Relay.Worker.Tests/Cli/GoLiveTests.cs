@@ -73,6 +73,29 @@ public sealed class GoLiveTests
     }
 
     [Test]
+    public async Task PlanAndStatus_RowWrittenSinceTheLastReading_SayWhenTheSourceIsReadNext()
+    {
+        await Store.KeepAChannelAsync();
+
+        await RunAsync("plan", "--lang", "fr");
+        await RunAsync("status", "--lang", "fr");
+
+        Assert.That(_bench.Error, Does.Contain("Source « party » : prochaine lecture dès que Relay tourne").And.Contain("pas encore dans ce plan"));
+        Assert.That(_bench.Output, Does.Contain("source party : lue le 2 mars 2026 à 09:00, 0 ligne laissée de côté ; prochaine lecture dès que Relay tourne"));
+    }
+
+    [Test]
+    public async Task Status_Json_TellsWhenASourceIsReadNext()
+    {
+        await Store.KeepAChannelAsync();
+
+        await RunAsync("status", "--json");
+
+        var source = JsonDocument.Parse(_bench.Output).RootElement.GetProperty("sources")[0];
+        Assert.That(source.GetProperty("nextReading").GetDateTimeOffset(), Is.EqualTo(StoreBench.Time.GetUtcNow().AddMinutes(5)));
+    }
+
+    [Test]
     public async Task Status_ChannelOpen_SaysThatTheNextLeavesAtOnce()
     {
         await Store.KeepAChannelAsync();

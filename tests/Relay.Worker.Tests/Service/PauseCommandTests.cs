@@ -37,6 +37,18 @@ public sealed class PauseCommandTests
     }
 
     [Test]
+    public async Task Pause_Json_TellsWhetherItChangedAnythingAsABoolean()
+    {
+        await Store.LeaveADeliveryAsync();
+
+        await _bench.RunAsync("pause", "gironde", "--json");
+        await _bench.RunAsync("pause", "gironde", "--json");
+
+        var answers = _bench.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("changed").ValueKind);
+        Assert.That(answers, Is.EqualTo(new[] { JsonValueKind.True, JsonValueKind.False }));
+    }
+
+    [Test]
     public async Task Status_KillSwitchIsThere_NamesTheFile()
     {
         await Store.LeaveADeliveryAsync();
