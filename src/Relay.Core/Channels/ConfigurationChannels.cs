@@ -93,7 +93,8 @@ internal sealed class ConfigurationChannels(
         return null;
     }
 
-    private static Territory? ReadTerritory(ConfigurationValues values, string name, string text)
+    /// <summary>A typed territory code; what is none is a fault that names the nearest.</summary>
+    internal static Territory? ReadTerritory(ConfigurationValues values, string name, string text)
     {
         if (Territory.TryParse(text, out var territory))
         {

@@ -4,6 +4,7 @@ using Relay.Core.Deliveries;
 using Relay.Core.Inbox.Webhooks;
 using Relay.Core.Items;
 using Relay.Core.Returns;
+using Relay.Core.Swarm;
 
 namespace Relay.Core.Channels;
 
@@ -55,6 +56,9 @@ public sealed record ConfigurationInForce : IChannels
 
     /// <inheritdoc/>
     public required IReadOnlyDictionary<string, Channel> Channels { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Space> Spaces { get; init; } = [];
 
     /// <summary>The engine's times, from <c>Relay:Engine</c>.</summary>
     public required EngineOptions Engine { get; init; }

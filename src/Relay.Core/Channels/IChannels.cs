@@ -1,3 +1,5 @@
+using Relay.Core.Swarm;
+
 namespace Relay.Core.Channels;
 
 /// <summary>The accounts and channels in force now. They are data: they may come and go while Relay runs.</summary>
@@ -8,4 +10,7 @@ public interface IChannels
 
     /// <summary>Every account, by id.</summary>
     IReadOnlyDictionary<string, Account> Accounts { get; }
+
+    /// <summary>The spaces that the operator's file names beside the channels. Default none.</summary>
+    IReadOnlyList<Space> Spaces => [];
 }

@@ -1,4 +1,5 @@
 using Relay.Core.Channels;
+using Relay.Core.Swarm;
 
 namespace Relay.Worker.Hosting;
 
@@ -15,6 +16,9 @@ internal sealed class LiveChannels(ConfigurationInForce start) : IChannels
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, Account> Accounts => _now.Accounts;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Space> Spaces => _now.Spaces;
 
     /// <summary>Puts the next snapshot in force. Accounts that were not touched stay the very same, so that their pumps go on.</summary>
     /// <param name="next">As read anew.</param>

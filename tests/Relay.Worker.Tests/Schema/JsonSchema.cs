@@ -42,6 +42,7 @@ internal sealed class JsonSchema(JsonObject root)
         "properties" => value is JsonObject entries ? entries.Where(entry => rule[entry.Key] is not null).SelectMany(entry => Judge(rule[entry.Key]!.AsObject(), entry.Value, $"{at}/{entry.Key}")) : [],
         "propertyNames" => value is JsonObject named ? named.SelectMany(entry => Judge(rule.AsObject(), JsonValue.Create(entry.Key), $"{at}/{entry.Key}")) : [],
         "additionalProperties" => Additional(schema, rule, value as JsonObject, at),
+        "anyOf" => rule.AsArray().Any(one => !Judge(one!.AsObject(), value, at).Any()) ? [] : [$"{at}: fits none of its forms"],
         "oneOf" => rule.AsArray().Count(one => !Judge(one!.AsObject(), value, at).Any()) == 1 ? [] : [$"{at}: fits none, or several, of its forms"],
         _ => throw new NotSupportedException($"The schema uses '{keyword}', which these tests do not know."),
     };

@@ -35,6 +35,10 @@ public sealed class SchemaTests
                 "MinimumGap": "00:20:00", "MaximumPerDay": 6, "LinkPolicy": "inText", "LongText": "shorten", "Approval": "none", "Images": true, "Backlog": "21.00:00:00"
               }
             },
+            "Spaces": {
+              "bordeaux": { "Name": "Section de Bordeaux", "Kind": "section", "Contact": "bordeaux@parti.example", "Territories": [ "DEP-33" ], "PostalCodes": [ "33000", "33800" ] },
+              "eau": { "Name": "Collectif de l'eau", "Url": "https://t.me/+AbCdEf", "Themes": [ "eau" ] }
+            },
             "Engine": { "SettleTime": "00:04:00", "NegativeReads": 3, "BrakePercent": 20 }
           }
         }
@@ -123,6 +127,17 @@ public sealed class SchemaTests
     [TestCase("Relay/Accounts", "claire", "{ \"Network\": \"assisted\" }")]
     [TestCase("Relay/Accounts", "claire", "{ \"Network\": \"assisted\", \"Bot\": \"nobody\" }", false)]
     [TestCase("Relay/Accounts", "claire", "{ \"Network\": \"assisted\", \"Bot\": \"bot33\", \"RemindAfter\": \"4\" }")]
+    [TestCase("Relay/Spaces/bordeaux", "Name", "\"\"")]
+    [TestCase("Relay/Spaces/bordeaux", "Kind", "\"salon\"")]
+    [TestCase("Relay/Spaces/bordeaux", "Territories", "[ \"33\" ]")]
+    [TestCase("Relay/Spaces/bordeaux", "PostalCodes", "[ \"3300\" ]")]
+    [TestCase("Relay/Spaces/bordeaux", "PostalCodes", "[ \"00000\" ]", false)]
+    [TestCase("Relay/Spaces/bordeaux", "Chat", "\"-1001234\"")]
+    [TestCase("Relay/Spaces/eau", "Url", "\"-1001234567\"")]
+    [TestCase("Relay/Spaces/eau", "Url", "\"https://t.me/c/1234567/1\"")]
+    [TestCase("Relay/Spaces/eau", "Url", "\"https://web.telegram.org/k/#-1234\"")]
+    [TestCase("Relay/Spaces", "rien", "{ \"Name\": \"Rien\" }")]
+    [TestCase("Relay/Channels/gironde", "Invite", "\"yes\"")]
     [TestCase("Relay/Engine", "NegativeReads", "11")]
     [TestCase("Relay/Engine", "BrakeShare", "0.2")]
     public void Both_OneFault_FindIt(string place, string name, string value, bool schemaSees = true)

@@ -24,7 +24,7 @@ internal sealed class CommandRules(PartySettings party)
         CommandName.Initiatives => Listed(s, command.Argument, isEvent: false),
         CommandName.Subscribe => _lists.Join(s with { Text = command.Argument }),
         CommandName.MyData => Ask.Say(s, "my-data", MenuWords.Data(Kept(s))),
-        CommandName.Spaces => Spaces(s),
+        CommandName.Spaces => SpaceRules.Asked(s, command.Argument),
         _ => Ask.Say(s, "menu", MenuWords.Menu),
     };
 
@@ -54,12 +54,6 @@ internal sealed class CommandRules(PartySettings party)
         var open = s.Nearby.Where(item => item.Face is Event == isEvent && ItemWords.Closed(item, s.Now) is null).ToList();
         return open.Count == 0 ? Ask.Say(s, "nothing-near", isEvent ? MenuWords.NoEvents : MenuWords.NoInitiatives)
             : Ask.Which(s, open, isEvent ? MenuWords.Events : MenuWords.Initiatives);
-    }
-
-    private static Decision Spaces(Situation s)
-    {
-        var said = Ask.Say(s, "spaces", s.Spaces.Count == 0 ? MenuWords.NoSpaces : MenuWords.Spaces);
-        return said with { Reply = said.Reply! with { Buttons = [.. s.Spaces.Take(8).Select(space => new Offer(space.Name, null, space.Page))] } };
     }
 
     private static List<Phrase> Kept(Situation s)

@@ -81,10 +81,11 @@ public sealed class ConversationRules(PartySettings party)
         {
             return Decision.Silent("before-stop") with { Waiting = decision.Waiting is { Reason: WaitReason.Threat or WaitReason.Distress or WaitReason.Deceased or WaitReason.DataRequest or WaitReason.Complaint } waits ? waits : null };
         }
-        if (decision.Reply is not { } reply)
+        if (decision.Reply is not { } plain)
         {
             return decision;
         }
+        var reply = SpaceRules.With(situation, decision, plain);
         if (situation.AnswersToday >= MostAnswersADay && reply.Priority != Priority.StopConfirmation)
         {
             return decision with { Reply = null, Waiting = decision.Waiting ?? Waits.For(WaitReason.TooMany, situation.Now) };

@@ -69,4 +69,8 @@ public enum ReplyForm
 /// <param name="Label">What stands on it, in the person's language.</param>
 /// <param name="Choice">What pressing it says; null for one that opens a page.</param>
 /// <param name="Link">The page that it opens; null for one that is pressed.</param>
-public sealed record Offer(string Label, Choice? Choice, Uri? Link = null);
+public sealed record Offer(string Label, Choice? Choice, Uri? Link = null)
+{
+    /// <summary>As <see cref="Button.Row"/>.</summary>
+    public int Row { get; init; }
+}

@@ -78,6 +78,10 @@ internal sealed class ListRules(PartySettings party)
         {
             return Join(s);
         }
+        if (open is { Asked.About: Intent.GiveContact, For: ActKind.None, Pending: null } && PlaceReader.Read(s.Text).Choices.Count > 0)
+        {
+            return SpaceRules.Asked(s, s.Text);
+        }
         var given = Rules.Given.In(s.Text);
         if (given.IsOfSomebodyElse)
         {

@@ -4,6 +4,7 @@ using Relay.Core.Conversations.Buttons;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Conversations.Understanding;
 using Relay.Core.Conversations.Wording;
+using Relay.Core.Territories;
 using Relay.Core.Texts;
 
 namespace Relay.Core.Conversations.Rules;
@@ -69,6 +70,7 @@ internal sealed class PrivateRules(PartySettings party)
             ChoiceVerb.Come or ChoiceVerb.Maybe or ChoiceVerb.NotCome => AttendanceRules.Pressed(s, choice),
             ChoiceVerb.Support or ChoiceVerb.Unsupport => SupportRules.Pressed(s, choice),
             ChoiceVerb.Show when s.Items.FirstOrDefault(item => item.Item.Key == choice.Item) is { } item => Show.Item(s, item),
+            ChoiceVerb.Show when choice.Item is null && Territory.TryParse(choice.Argument, out var place) => SpaceRules.At(s, place, null),
             ChoiceVerb.Subscribe when choice.Argument.Length > 0 => _lists.Joined(s, choice.Argument),
             ChoiceVerb.Unsubscribe when choice.Argument.Length > 0 => ListRules.Left(s, choice.Argument),
             ChoiceVerb.Volunteer => Recorded(s, new Act.Volunteer(choice.Item)),

@@ -2,6 +2,7 @@ using Relay.Core.Contacts;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Items;
+using Relay.Core.Swarm;
 
 namespace Relay.Core.Conversations.Rules;
 
@@ -113,8 +114,11 @@ public sealed record Situation
     /// <summary>Leads from a private chat where nobody can be told of anything later to one where they can, about the same; null where there is none, or no need.</summary>
     public Uri? LastingDoor { get; init; }
 
-    /// <summary>Where people talk near the place that was asked for.</summary>
+    /// <summary>Every place where people talk.</summary>
     public IReadOnlyList<Space> Spaces { get; init; } = [];
+
+    /// <summary>Leads to the private chat about the only one of <see cref="Items"/>, for friends: by the copy that the person came by, where it was one; null where there is no such way.</summary>
+    public Uri? ShareDoor { get; init; }
 
     /// <summary>What the person has answered that still counts, for whoever asks what is kept.</summary>
     public IReadOnlyList<(StoredItem Item, Act Act)> Answers { get; init; } = [];
@@ -122,11 +126,6 @@ public sealed record Situation
     /// <summary>No personal data leaves by accident.</summary>
     public override string ToString() => $"a situation ({Kind})";
 }
-
-/// <summary>A public place where people talk.</summary>
-/// <param name="Name">As people know it.</param>
-/// <param name="Page">Leads there.</param>
-public sealed record Space(string Name, Uri Page);
 
 /// <summary>What a network lets a program do towards people.</summary>
 /// <param name="MayReply">It may reply in public.</param>

@@ -84,7 +84,7 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
             : PersonOf(came, identity) is { } person ? new(person, null) : null;
         return address is null ? null : new(
             $"answer/{came.Key}", AnswerKeys.Moment, came.Account.Id, came.Account.Network, address.Target, form, address.InReplyTo, reply.Text, situation.Language,
-            [.. reply.Buttons.Select(offer => new Button(offer.Label, offer.Choice is { } choice ? tokens.Write(choice, came.Chat ?? "", situation.Now) : null, offer.Link))],
+            [.. reply.Buttons.Select(offer => new Button(offer.Label, offer.Choice is { } choice ? tokens.Write(choice, came.Chat ?? "", situation.Now) : null, offer.Link) { Row = offer.Row })],
             reply.Priority, situation.Now + AnswerLife)
         {
             SaidAt = came.At,

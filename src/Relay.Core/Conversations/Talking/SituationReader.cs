@@ -128,6 +128,8 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
             Changed = [.. found.Where(item => post is not null && ToldFacts.Where(post.Facts, item.Item.Key) is { } told && told != ToldFacts.Where(item)).Select(item => item.Item.Key)],
             Nearby = came.IsPrivate && found.Count == 0 ? await around.OpenAsync(situation.Details?.Territory, cancel) : [],
             LastingDoor = came.IsPrivate && situation.Network.Forgets && found.Count == 1 ? await around.LastingDoorAsync(came.Account, found[0].Item.Key, cancel) : null,
+            Spaces = came.IsPrivate ? around.Spaces() : [],
+            ShareDoor = came.IsPrivate && found.Count == 1 ? await around.ShareDoorAsync(came.Account, found[0].Item.Key, situation.Dialog is { } open && open.HoldsAt(situation.Now) ? open.By?.Copy : null, cancel) : null,
             PrivateDoor = came.IsPrivate ? null : await around.DoorAsync(came.Account, found.Count > 0 ? found[0].Item.Key : null, cancel),
         };
     }
@@ -138,7 +140,6 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
         return command.Name switch
         {
             CommandName.Events or CommandName.Initiatives => situation with { Nearby = await around.OpenAsync(place, cancel) },
-            CommandName.Spaces => situation with { Spaces = around.Spaces(place) },
             CommandName.MyData => situation with { Answers = await AnswersAsync(standing, cancel) },
             _ => situation,
         };

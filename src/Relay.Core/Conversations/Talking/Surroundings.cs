@@ -58,14 +58,8 @@ internal sealed class Surroundings(IConversationStore store, IChannels channels,
         return near.Count > 0 ? near : [.. _open.Where(item => item.Face.Territory == Territory.National || (place.Region is { } region && (item.Face.Territory.Region == region || item.Face.Territory.Code == region)))];
     }
 
-    /// <summary>Public places of ours where people talk, those of the territory first.</summary>
-    public IReadOnlyList<Space> Spaces(Territory? place) =>
-    [
-        .. channels.Channels.Values.Where(channel => channel.Stage == Stage.Live && PageOf(channel) is not null)
-            .Where(channel => place is null || channel.Territories.Count == 0 || channel.Territories.Any(own => own.Holds(place)))
-            .OrderBy(channel => channel.Territories.Count == 0).ThenBy(channel => channel.Id, StringComparer.Ordinal)
-            .Select(channel => new Space($"{NameOf(channel.Network)} · {channel.Target.Value}", PageOf(channel)!)).DistinctBy(space => space.Page),
-    ];
+    /// <summary>Every place where people talk.</summary>
+    public IReadOnlyList<Space> Spaces() => SpaceDirectory.Of(channels);
 
     /// <summary>Leads to a private chat: of the same account where it can be linked to, else of a Telegram bot, which is the one that people can be met in later.</summary>
     public async Task<Uri?> DoorAsync(Account account, ItemKey? item, CancellationToken cancel)
@@ -79,6 +73,11 @@ internal sealed class Surroundings(IConversationStore store, IChannels channels,
 
     /// <summary>Leads to a private chat where somebody can still be told of a change in a month; null where there is no such bot.</summary>
     public async Task<Uri?> LastingDoorAsync(Account account, ItemKey item, CancellationToken cancel) => Bots.For(channels, account, TerritoriesOf(account)) is { } handle ? await LinkAsync(handle, item, cancel) : null;
+
+    /// <summary>Leads friends of somebody to a private chat about the same: by the copy that brought that person, where one did; null where there is no bot.</summary>
+    public async Task<Uri?> ShareDoorAsync(Account account, ItemKey item, Guid? copy, CancellationToken cancel) => Bots.For(channels, account, TerritoriesOf(account)) is not { } handle ? null
+        : copy is { } by && (await store.FindCopyAsync(by, cancel))?.Contains(item) == true ? new Uri($"https://t.me/{handle}?start={new Tokens(await store.SigningKeyAsync(time.GetUtcNow(), cancel)).LinkTo(by)}")
+        : await LinkAsync(handle, item, cancel);
 
     private async Task<Uri> LinkAsync(string handle, ItemKey item, CancellationToken cancel)
     {
@@ -99,14 +98,4 @@ internal sealed class Surroundings(IConversationStore store, IChannels channels,
     private static HashSet<string> Keys(IEnumerable<Target> targets) => targets.Select(target => target.Key).ToHashSet(StringComparer.Ordinal);
 
     private HashSet<Territory> TerritoriesOf(Account account) => [.. channels.Channels.Values.Where(channel => channel.Account == account.Id).SelectMany(channel => channel.Territories)];
-
-    private static Uri? PageOf(Channel channel) => (channel.Network, channel.Target.Value) switch
-    {
-        ("telegram", ['@', .. var name]) => new Uri($"https://t.me/{name}"),
-        ("facebook", var page) when page.All(char.IsAsciiDigit) => new Uri($"https://www.facebook.com/{page}"),
-        ("x", var profile) when profile.Length > 0 && !profile.All(char.IsAsciiDigit) => new Uri($"https://x.com/{profile.TrimStart('@')}"),
-        _ => null,
-    };
-
-    private static string NameOf(string network) => network switch { "telegram" => "Telegram", "facebook" => "Facebook", "x" => "X", _ => network };
 }
