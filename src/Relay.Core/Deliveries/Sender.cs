@@ -121,10 +121,11 @@ public sealed partial class Sender(
             var (known, silent) = await items.ReadAsync(delivery.Items, cancel);
             var candidate = new Candidate(delivery, channel, account, known, silent, now) { Parts = delivery.Parts };
             var compose = delivery.Operation is Operation.Create or Operation.HandOver && delivery.Parts.All(part => part is { State: PartState.Planned, AttemptedAt: null });
+            var door = channel is null || delivery.Operation == Operation.Answer ? null : await links.OfAsync(delivery.PublicationId, channel, account, cancel);
             var revises = channel is not null && delivery.Operation is Operation.Edit or Operation.Delete && !TestPosts.Is(delivery);
             if (revises)
             {
-                var (parts, against) = await copies.JudgeAsync(delivery, channel!, known, now, cancel);
+                var (parts, against) = await copies.JudgeAsync(delivery, channel!, known, door, now, cancel);
                 if (against is not Verdict.Pass)
                 {
                     return new(null, false, against, null);
@@ -134,10 +135,10 @@ public sealed partial class Sender(
             // The words are looked at by guards too, so they are found first.
             if (compose && channel is not null)
             {
-                candidate = candidate with { Parts = composer.Compose(delivery.Key.Moment, channel, known, now) };
+                candidate = candidate with { Parts = composer.Compose(delivery.Key.Moment, channel, known, now, door: door) };
             }
             var verdict = await guards.CheckAsync(candidate, cancel);
-            var buttons = channel is null || verdict is not Verdict.Pass ? [] : CopyButtons.Of(delivery, channel, known, await links.OfAsync(delivery.PublicationId, channel, account, cancel), now);
+            var buttons = channel is null || verdict is not Verdict.Pass ? [] : CopyButtons.Of(delivery, channel, known, door, now);
             return verdict is Verdict.Pass
                 ? new(candidate.Parts, revises ? !Traces.HasLeft(delivery) : compose && !delivery.Parts.SequenceEqual(candidate.Parts, SameWords.Instance), verdict, null) { Buttons = buttons }
                 : new(null, false, verdict, null);

@@ -29,6 +29,9 @@ public sealed record TextRequest
     /// <summary>Whether it takes the place of words that stand beside pictures, and must be as short as those. Default false: as short as its own pictures ask.</summary>
     public bool BesidePictures { get; init; }
 
+    /// <summary>The deep link of the copy, for networks without buttons: its template may print it. Default null: none.</summary>
+    public Uri? Door { get; init; }
+
     /// <summary>The instant from which “tomorrow” is counted.</summary>
     public required DateTimeOffset Now { get; init; }
 }

@@ -46,7 +46,7 @@ internal sealed class TextComposer : ITextComposer
 
     private string Render(TextRequest request, ITextRules rules)
     {
-        var rendering = new Rendering(rules, request.Channel, request.MomentKey, request.Now);
+        var rendering = new Rendering(rules, request.Channel, request.MomentKey, request.Now) { Door = request.Door };
         var names = TemplateName.For(request.MomentKey, request.Items);
         object words = names is ["digest"] ? new DigestWords(request.Items, rendering) : new ItemWords(request.Items[0], rendering);
         var text = _book.Render(request.Channel.Language, request.Channel.Writing, names, words);

@@ -5,6 +5,7 @@ using Relay.Core.Deliveries.Budgets;
 using Relay.Core.Items;
 using Relay.Core.Planning;
 using Relay.Core.Planning.Moments;
+using Relay.Core.Swarm;
 using Relay.Core.Texts;
 using Relay.Store;
 using Relay.Worker.Cli;
@@ -156,11 +157,15 @@ internal sealed class PlanPreview(ConfigurationInForce configuration, Planner pl
         return plan.Priority != Priority.Cancellation && Departures.Opens(channel, from) is { } opens && opens > from && !Correction.IsPressing(plan, opens) ? opens : null;
     }
 
+    /// <summary>Stands for the deep link that each copy is given when it leaves.</summary>
+    private Uri? DoorOf(Channel channel) => channel.Invite && configuration.Accounts.TryGetValue(channel.Account, out var account) && Bots.For(configuration, account, channel.Territories) is { } bot
+        ? new Uri($"https://t.me/{bot}?start=copie") : null;
+
     private (string? Text, string? Reason, decimal? PriceUsd) Words(Channel channel, PlannedPublication plan, IReadOnlyList<Item> items)
     {
         try
         {
-            var text = composer.Compose(new() { Channel = channel, Items = items, MomentKey = plan.Key.Moment, Now = plan.From > now ? plan.From : now });
+            var text = composer.Compose(new() { Channel = channel, Items = items, MomentKey = plan.Key.Moment, Now = plan.From > now ? plan.From : now, Door = DoorOf(channel) });
             var price = channel.Stage == Stage.Shadow ? null : prices.FirstOrDefault(one => one.Network == channel.Network);
             return (text.Preview, null, price is null ? null : text.Segments.Sum(segment => price.CreateUsd(segment.Text, segment.Images)));
         }

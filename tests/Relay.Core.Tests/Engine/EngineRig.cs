@@ -270,7 +270,7 @@ internal sealed class PlainComposer : ITextComposer
         Meanwhile();
         return new(
         [
-            .. Enumerable.Range(1, Parts).Select(part => $"{request.MomentKey} {string.Join(", ", request.Items.Select(item => $"{item.Key.Id} {item.Title}"))} {part}")
+            .. Enumerable.Range(1, Parts).Select(part => $"{request.MomentKey} {string.Join(", ", request.Items.Select(item => $"{item.Key.Id} {item.Title}"))} {part}{(request is { Door: { } door, Channel.Network: "x" } ? $" {door}" : "")}")
                 .Select(text => new TextSegment(text, [], null) { Plain = text }),
         ]);
     }

@@ -97,6 +97,20 @@ public sealed class InvitationTests
         Assert.That(rig.Telegram.Keyboards.Skip(1).Select(buttons => buttons.Count), Is.EqualTo(new[] { 0, 0 }));
     }
 
+    [Test]
+    public async Task Publish_WhereThereAreNoButtons_TheTextCarriesTheLinkOfThatCopy(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync(Some.Channel(), Some.Channel("on-x", "x", "@parti_33", "x33"));
+        rig.Channels.Settings["Handle"] = "@parti_bot";
+
+        await TellAsync(rig, Meeting, cancel);
+
+        var copy = (await rig.Ledger.CopiesAsync([Meeting.Key], cancel)).Single(delivery => delivery.Key.Network == "x");
+        var text = rig.X.Posts.Single().Text;
+        Assert.That(text, Does.StartWith("announce e1 Réunion publique 1 https://t.me/parti_bot?start="));
+        Assert.That(new Tokens(LinkKeyInMemory.Key).ReadCopy(text[(text.IndexOf('=', StringComparison.Ordinal) + 1)..]), Is.EqualTo(copy.PublicationId));
+    }
+
     private static async Task<EngineRig> PublishedAsync(string? handle, Channel? channel = null)
     {
         var rig = await EngineRig.StartAsync(channel ?? Some.Channel());

@@ -18,9 +18,10 @@ public sealed class CopyJudge(ILedger ledger, PartComposer composer, NetworkCall
     /// <param name="delivery">The change.</param>
     /// <param name="channel">The channel that serves its target now.</param>
     /// <param name="known">Its items as they are now.</param>
+    /// <param name="door">The deep link of the copy; null for none.</param>
     /// <param name="now">The present.</param>
     /// <param name="cancel">Abandons the reading.</param>
-    internal async Task<(IReadOnlyList<DeliveryPart> Parts, Verdict Verdict)> JudgeAsync(Delivery delivery, Channel channel, IReadOnlyList<StoredItem> known, DateTimeOffset now, CancellationToken cancel)
+    internal async Task<(IReadOnlyList<DeliveryPart> Parts, Verdict Verdict)> JudgeAsync(Delivery delivery, Channel channel, IReadOnlyList<StoredItem> known, Uri? door, DateTimeOffset now, CancellationToken cancel)
     {
         var all = await ledger.OfPublicationAsync(delivery.PublicationId, cancel);
         if (Traces.HasLeft(delivery))
@@ -66,7 +67,7 @@ public sealed class CopyJudge(ILedger ledger, PartComposer composer, NetworkCall
             // What has no id comes last, where the network says that it can't: it is not gone because the others are.
             return (Numbered([.. copy.Parts, .. copy.OutOfReach], facts), Verdict.Pass.Instance);
         }
-        var words = composer.Revise(wanted.Moment, channel, known, copy.Parts, now);
+        var words = composer.Revise(wanted.Moment, channel, known, copy.Parts, now, door);
         if (words.Count == 0)
         {
             return Ends(Rules.SameWords);

@@ -17,5 +17,7 @@ internal sealed class DigestWords(IReadOnlyList<Item> items, Rendering rendering
 
     public int InitiativeCount => Initiatives.Count;
 
+    public string? Door => rendering.Address(rendering.Door);
+
     public string Moment => rendering.Moment;
 }

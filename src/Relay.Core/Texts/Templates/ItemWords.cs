@@ -47,6 +47,9 @@ internal sealed class ItemWords(Item item, Rendering rendering)
     /// <summary>The page to read more, for an attribute of a tag; <c>{{link}}</c> prints it.</summary>
     public string? Url => rendering.Address(Link);
 
+    /// <summary>The deep link of the copy; null where there is none, and where the channel wants no links.</summary>
+    public string? Door => rendering.Address(rendering.Door);
+
     public int? Capacity => (item as Event)?.Capacity;
 
     public int? Supporters => (item as Initiative)?.Supporters;

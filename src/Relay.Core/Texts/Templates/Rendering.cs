@@ -17,6 +17,9 @@ internal sealed class Rendering(ITextRules rules, Channel channel, string moment
 
     public DateWords Dates { get; } = DateWords.In(channel.Language);
 
+    /// <summary>The deep link of the copy; null for none.</summary>
+    public Uri? Door { get; init; }
+
     public bool Links => channel.LinkPolicy == LinkPolicy.InText;
 
     /// <summary>Any source's words, clean and in the network's markup; null stays null, and nothing but white space becomes null.</summary>
