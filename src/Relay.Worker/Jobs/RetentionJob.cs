@@ -1,13 +1,14 @@
 using Quartz;
 using Relay.Core.Contacts.Retention;
+using Relay.Core.Conversations.Settling;
 using Relay.Core.Texts;
 using Relay.Worker.Service;
 
 namespace Relay.Worker.Jobs;
 
-/// <summary>Has the people deleted who have had their time. Every hour, since a federation's computer may be on for an hour a day.</summary>
+/// <summary>Has the people deleted who have had their time, and what was settled with them: also while the keys of people are missing and conversations rest. Every hour, since a federation's computer may be on for an hour a day.</summary>
 [DisallowConcurrentExecution]
-internal sealed class RetentionJob(RetentionKeeper keeper, Setbacks setbacks) : IJob
+internal sealed class RetentionJob(RetentionKeeper keeper, IConversationStore conversations, Setbacks setbacks, TimeProvider time) : IJob
 {
     /// <summary>How often.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -22,5 +23,9 @@ internal sealed class RetentionJob(RetentionKeeper keeper, Setbacks setbacks) : 
 
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-        => await setbacks.CountAsync("retention", Round, () => keeper.RunAsync(cancellationToken));
+        => await setbacks.CountAsync("retention", Round, async () =>
+        {
+            await keeper.RunAsync(cancellationToken);
+            await conversations.PurgeAsync(time.GetUtcNow(), cancellationToken);
+        });
 }

@@ -28,7 +28,6 @@ public sealed partial class ConversationLoop
 
     /// <summary>Who was shut out, and what could not be settled, is looked at this often without a ring.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan BetweenPurges = TimeSpan.FromHours(1);
 
     /// <summary>What is heard in one commit may carry times a little ahead.</summary>
     private static readonly TimeSpan SweptAgain = TimeSpan.FromMinutes(1);
@@ -46,7 +45,6 @@ public sealed partial class ConversationLoop
     private readonly ILogger<ConversationLoop> _logger;
     private readonly Dictionary<string, int> _failures = new(StringComparer.Ordinal);
     private DateTimeOffset? _swept;
-    private DateTimeOffset _purged = DateTimeOffset.MinValue;
 
     /// <summary>Puts it together.</summary>
     public ConversationLoop(
@@ -66,11 +64,6 @@ public sealed partial class ConversationLoop
         {
             await _shutOuts.TakeInAsync(enough);
             await SettleWaitingAsync(enough);
-            if (_time.GetUtcNow() - _purged >= BetweenPurges)
-            {
-                await _store.PurgeAsync(_time.GetUtcNow(), enough);
-                _purged = _time.GetUtcNow();
-            }
             await _bell.WaitUnderstoodAsync(Look, enough);
         }
     }

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
+using NUnit.Framework;
+using Quartz;
+using Relay.Core.Contacts;
+using Relay.Core.Contacts.Retention;
+using Relay.Core.Conversations.Settling;
+using Relay.Testing;
+using Relay.Worker.Jobs;
+using Relay.Worker.Service;
+
+namespace Relay.Worker.Tests.Jobs;
+
+internal sealed class RetentionJobTests
+{
+    [Test]
+    public async Task Execute_KeysOfPeopleAreMissing_StillDeletesWhatWasSettled()
+    {
+        // Neither port asks for a key; the loop of conversations, which rests without them, is not needed.
+        var time = new ManualTime();
+        var contacts = new Mock<IContactStore>(MockBehavior.Strict);
+        contacts.Setup(store => store.PurgeAsync(time.GetUtcNow(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>())).ReturnsAsync(new DuePeople(new Dictionary<ContactState, int>(), 0));
+        var conversations = new Mock<IConversationStore>(MockBehavior.Strict);
+        conversations.Setup(store => store.PurgeAsync(time.GetUtcNow(), It.IsAny<CancellationToken>())).ReturnsAsync(3);
+        var keeper = new RetentionKeeper(contacts.Object, new RetentionRules(new()), time, NullLogger<RetentionKeeper>.Instance);
+
+        await new RetentionJob(keeper, conversations.Object, new Setbacks(time), time).Execute(Mock.Of<IJobExecutionContext>(), default);
+
+        conversations.VerifyAll();
+    }
+}
