@@ -9,6 +9,7 @@ using Relay.Core.Contacts;
 using Relay.Core.Contacts.Links;
 using Relay.Core.Contacts.Rights;
 using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Conversations.Attending;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Answers;
@@ -68,6 +69,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         Answers = new AnswerStore(database);
         Returns = new ReturnStore(database, controller);
         Spread = new SpreadStore(database);
+        Guests = new GuestStore(database, protection);
     }
 
     /// <summary>The path, or the server, database and schema: for people, free of secrets.</summary>
@@ -123,6 +125,9 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>How far copies went.</summary>
     public ISpreadStore Spread { get; }
+
+    /// <summary>Who answered invitations, and what they were told since.</summary>
+    public IGuestStore Guests { get; }
 
     /// <summary>What the party is to be told.</summary>
     public IReturnStore Returns { get; }

@@ -11,7 +11,9 @@ internal sealed partial class ConversationStore
 {
     private const string LastActSql = "SELECT max(number) FROM acts";
 
-    private static readonly string[] Ending = ["acts", "returns", "dialogs", "conduct", "waiting"];
+    internal const string LastAnswerSql = "SELECT max(number) FROM acts WHERE item = @item AND kind = 'rsvp' AND contact_id = @contact";
+
+    private static readonly string[] Ending = ["acts", "returns", "dialogs", "conduct", "waiting", "guests"];
 
     public async Task<bool> SettleAsync(Settlement settlement, CancellationToken cancel)
     {
@@ -38,6 +40,10 @@ internal sealed partial class ConversationStore
 
     private async Task<bool> SettleAsync(WriteSession session, Settlement settled)
     {
+        if (settled is { OnlyAfter: { } only, Contact: { } whose } && await session.FirstAsync<long?>(LastAnswerSql, new { contact = $"{whose}", item = $"{only.Item}" }) != only.Number)
+        {
+            return false; // changed meanwhile: looked at again as it stands
+        }
         var isFirst = await session.ExecuteAsync(
             "INSERT INTO settlements (key, outcome, at) VALUES (@Key, @Outcome, @at) ON CONFLICT (key) DO NOTHING", new { settled.Key, settled.Outcome, at = settled.At.Ms() });
         // Whatever happens to be known of it, it is looked at no more.
@@ -51,7 +57,7 @@ internal sealed partial class ConversationStore
         {
             return false;
         }
-        var actor = settled.Contact is { } contact ? new Actor(ActorKind.Person, $"{contact}") : Actor.System;
+        var actor = settled.By ?? (settled.Contact is { } contact ? new Actor(ActorKind.Person, $"{contact}") : Actor.System);
         if (settled.Move is { } move)
         {
             await contacts.MoveAsync(session, move, actor);
@@ -68,6 +74,7 @@ internal sealed partial class ConversationStore
         {
             await WriteAsync(session, settled, act, actor);
         }
+        await GuestStore.KeepAsync(session, settled);
         await TalkAsync(session, settled);
         await Deliveries.Ledger.DraftAsync(session, settled.Drafts, actor, settled.At);
         await SpreadStore.CountAsync(session, settled.Path);

@@ -1,4 +1,5 @@
 using Relay.Core.Channels;
+using Relay.Core.Conversations.Attending;
 using Relay.Core.Conversations.Rules;
 using Relay.Core.Conversations.Talking;
 using Relay.Core.Conversations.Understanding;
@@ -17,5 +18,7 @@ internal static class ConversationRegistration
         .AddSingleton(new ConversationRules(configuration.Party))
         .AddSingleton<ShutOuts>().AddSingleton<ConversationLoop>()
         .AddSingleton<IPressHandler, ConversationPresses>()
+        .AddSingleton(store.Guests).AddSingleton(configuration.Party).AddSingleton<GuestKeeper>()
+        .AddHostedService<GuestRunner>()
         .AddHostedService<ConversationRunner>();
 }

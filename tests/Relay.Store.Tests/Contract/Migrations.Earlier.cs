@@ -215,6 +215,7 @@ public sealed partial class Migrations
         await Temporary.ReopenAsync();
 
         Assert.That(await RawAsync<long>("SELECT count(*) FROM answers WHERE subject = 'answer/kept-at-20' AND file IS NULL AND person IS NOT NULL"), Is.EqualTo(1));
+        Assert.That(await RawAsync<string>("SELECT account || ' ' || language || ' ' || facts || '/' || told FROM guests WHERE item = 'party/event/42'"), Is.EqualTo("bot33 fr /0"), "its guests are told of what changes from now on");
     }
 
     /// <summary>Tables with their columns, and indexes, as the engine tells of them.</summary>

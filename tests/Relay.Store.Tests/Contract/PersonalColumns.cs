@@ -22,7 +22,7 @@ public sealed class PersonalColumns(StoreEngine engine) : StoreContract(engine)
     ];
 
     // What is known of a person ends with one of these.
-    private static readonly string[] WithAnEnd = ["contacts", "arrivals", "interactions", "acts", "returns", "dialogs", "conduct", "waiting", "answers", "shut_outs"];
+    private static readonly string[] WithAnEnd = ["contacts", "arrivals", "interactions", "acts", "returns", "dialogs", "conduct", "waiting", "answers", "shut_outs", "guests"];
 
     [Test]
     public async Task Columns_OfEveryTable_HaveNoPlaceForWhatWeMayNotKnow()

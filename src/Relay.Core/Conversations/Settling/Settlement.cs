@@ -1,3 +1,4 @@
+using Relay.Core.Audit;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Deliveries.Answers;
@@ -36,6 +37,15 @@ public sealed record Settlement
     /// <summary>The account of that person that the conversation is held through; null in public.</summary>
     public Guid? Identity { get; init; }
 
+    /// <summary>Who did it; null for the person whose act it is, or for nobody else than Relay.</summary>
+    public Actor? By { get; init; }
+
+    /// <summary>Written only while this is still the person's last answer to the event; null for whatever came.</summary>
+    public LastAnswer? OnlyAfter { get; init; }
+
+    /// <summary>What the person was told of an event that they have answered; null where nothing of it is to be remembered.</summary>
+    public GuestNews? Told { get; init; }
+
     /// <summary>What is recorded, each with the end of its keeping.</summary>
     public IReadOnlyList<KeptActOfPerson> Acts { get; init; } = [];
 
@@ -66,6 +76,19 @@ public sealed record Settlement
     /// <summary>Items that the answer's buttons and links name, so that they can be found again by their short names.</summary>
     public IReadOnlyList<ItemKey> Named { get; init; } = [];
 }
+
+/// <summary>What somebody who answered an invitation was told of the event, so that each change is told once.</summary>
+/// <param name="Item">The event.</param>
+/// <param name="Facts">When and where, as <see cref="Deliveries.Copies.ToldFacts.Where(StoredItem)"/> has it.</param>
+/// <param name="Language">To write in.</param>
+/// <param name="PurgeAfter">Until when it is kept, with the answer and the person.</param>
+/// <param name="IsNews">Told without having been asked.</param>
+public sealed record GuestNews(ItemKey Item, string Facts, string Language, DateTimeOffset PurgeAfter, bool IsNews = false);
+
+/// <summary>An answer that must not have been changed meanwhile.</summary>
+/// <param name="Item">The event.</param>
+/// <param name="Number">Number of the act.</param>
+public sealed record LastAnswer(ItemKey Item, long Number);
 
 /// <summary>An act with the end of its keeping; never without (DP-11).</summary>
 /// <param name="Act">What was done.</param>

@@ -7,6 +7,7 @@ using Relay.Core.Conversations.Rules;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Answers;
+using Relay.Core.Deliveries.Copies;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Items;
 using Relay.Core.Swarm;
@@ -61,6 +62,9 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
             Path = counts,
             Waiting = decision.Waiting ?? (draft is not null && !isAnswered && decision.Reply!.Priority == Priority.Answer ? Waits.For(WaitReason.NoWayToAnswer, now) : null),
             Drafts = admitted?.Admitted ?? [],
+            Told = decision.Acts.OfType<Act.Rsvp>().FirstOrDefault() is { } answer && identity is not null && situation.Items.FirstOrDefault(item => item.Item.Key == answer.Event) is { } met
+                ? new(answer.Event, ToldFacts.Where(met), situation.Language, retention.Of(KeptOf(answer, situation)))
+                : null,
             Named = [.. (decision.Reply?.Buttons ?? []).Select(offer => offer.Choice?.Item).OfType<ItemKey>().Distinct()],
         };
 

@@ -54,7 +54,8 @@ internal static class AttendanceWords
 
     public static Phrase Closed(StoredItem item, Phrase why) => new($"{ItemWords.Title(item, "fr")} {why.French}. Rien n’est enregistré.", $"{ItemWords.Title(item, "en")} {why.English}. Nothing is recorded.");
 
-    private static Phrase People(int heads) => heads == 1
+    /// <summary>How many come, the person included.</summary>
+    public static Phrase People(int heads) => heads == 1
         ? new("1 personne", "1 person")
         : new(string.Create(CultureInfo.InvariantCulture, $"{heads} personnes"), string.Create(CultureInfo.InvariantCulture, $"{heads} people"));
 }
