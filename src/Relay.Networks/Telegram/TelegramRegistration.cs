@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
+using Relay.Core.Conversations.Menus;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Inbox;
@@ -35,6 +36,7 @@ internal static class TelegramRegistration
             .AddSingleton<IReadUpdates, TelegramReader>()
             .AddSingleton<IReadArrivals, TelegramArrivals>()
             .AddSingleton<IHearWebhooks, TelegramHearing>().AddSingleton<IRegisterWebhooks, TelegramCalls>()
+            .AddSingleton<IShowMenus, TelegramMenus>()
             .AddSingleton<IConnector, TelegramConnector>()
             .AddSingleton<TelegramProof>().AddSingleton<IProveAccess>(parts => parts.GetRequiredService<TelegramProof>())
             .AddSingleton<INetworkSetup, TelegramSetup>()

@@ -58,6 +58,12 @@ internal sealed record DeleteMessage([property: JsonConverter(typeof(NumberOrTex
 
 internal sealed record DeleteMessages([property: JsonConverter(typeof(NumberOrText))] string ChatId, IReadOnlyList<long> MessageIds);
 
+internal sealed record SetMyCommands(IReadOnlyList<BotCommand> Commands, BotCommandScope Scope, string? LanguageCode);
+
+internal sealed record BotCommand(string Command, string Description);
+
+internal sealed record BotCommandScope(string Type);
+
 internal sealed record ForwardMessage(
     [property: JsonConverter(typeof(NumberOrText))] string ChatId,
     [property: JsonConverter(typeof(NumberOrText))] string FromChatId,
@@ -82,6 +88,7 @@ internal sealed record TelegramUser(string? Id);
     Converters = [typeof(TolerantText), typeof(TolerantFlag)])]
 [JsonSerializable(typeof(SendMessage))]
 [JsonSerializable(typeof(InlineKeyboard))]
+[JsonSerializable(typeof(SetMyCommands))]
 [JsonSerializable(typeof(SendPhoto))]
 [JsonSerializable(typeof(SendMediaGroup))]
 [JsonSerializable(typeof(EditMessageText))]

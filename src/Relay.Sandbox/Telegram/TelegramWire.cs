@@ -15,6 +15,7 @@ internal sealed class TelegramWire : INetworkWire
     private readonly TelegramSending _sending;
     private readonly TelegramEditing _editing;
     private readonly TelegramPeople _people;
+    private readonly TelegramMenus _menus = new();
 
     public TelegramWire(WireSetting setting)
     {
@@ -123,6 +124,9 @@ internal sealed class TelegramWire : INetworkWire
         "getWebhookInfo" => _hearing.Of(call.Bot).Info(),
         "setWebhook" or "deleteWebhook" => _hearing.Of(call.Bot).Set(call),
         "answerCallbackQuery" => _hearing.Answer(call),
+        "setMyCommands" => _menus.Set(call),
+        "getMyCommands" => _menus.Get(call),
+        "deleteMyCommands" => _menus.Delete(call),
         "sendMessage" => _sending.Text(call),
         "sendPhoto" => await _sending.PhotoAsync(call, cancel),
         "sendDocument" => _sending.Document(call),

@@ -1,5 +1,6 @@
 using Relay.Core.Channels;
 using Relay.Core.Conversations.Attending;
+using Relay.Core.Conversations.Menus;
 using Relay.Core.Conversations.Rules;
 using Relay.Core.Conversations.Talking;
 using Relay.Core.Conversations.Understanding;
@@ -20,5 +21,6 @@ internal static class ConversationRegistration
         .AddSingleton<IPressHandler, ConversationPresses>()
         .AddSingleton(store.Guests).AddSingleton(configuration.Party).AddSingleton<GuestKeeper>()
         .AddHostedService<GuestRunner>()
+        .AddSingleton<MenuKeeper>().AddHostedService<MenuRunner>()
         .AddHostedService<ConversationRunner>();
 }

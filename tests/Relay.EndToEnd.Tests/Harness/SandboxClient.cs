@@ -56,6 +56,9 @@ internal sealed record SandboxPost(string Network, string Target, string Text, D
     /// <summary>The post that it answers; null for the first of a thread.</summary>
     public string? ReplyTo { get; init; }
 
+    /// <summary>The file that goes with it; null for none.</summary>
+    public SandboxFile? File { get; init; }
+
     /// <summary>Labels of the buttons under it, in order.</summary>
     public IReadOnlyList<string> Buttons { get; init; } = [];
 
@@ -65,3 +68,6 @@ internal sealed record SandboxPost(string Network, string Target, string Text, D
     /// <summary>Whether the public sees it.</summary>
     public bool Published { get; init; } = true;
 }
+
+/// <summary>A file of a post.</summary>
+internal sealed record SandboxFile(string Name, string Content);

@@ -53,6 +53,8 @@ internal sealed class SandboxRig : IAsyncDisposable
 
     public IProveAccess Prover(string key) => _provider.GetServices<IProveAccess>().Single(prover => prover.Network == key);
 
+    public Core.Conversations.Menus.IShowMenus Menus(string key) => _provider.GetServices<Core.Conversations.Menus.IShowMenus>().Single(menus => menus.Network == key);
+
     public IReadUpdates Updates(string key) => _provider.GetServices<IReadUpdates>().Single(reader => reader.Network == key);
 
     public Core.Inbox.Webhooks.IRegisterWebhooks Webhooks(string key) => _provider.GetServices<Core.Inbox.Webhooks.IRegisterWebhooks>().Single(calls => calls.Network == key);

@@ -32,6 +32,7 @@ public sealed record Command(CommandName Name, string Argument = "")
         "stop" => CommandName.Stop,
         "mesdonnees" or "mesdonnées" or "mydata" => CommandName.MyData,
         "espaces" or "spaces" => CommandName.Spaces,
+        "aide" or "help" => CommandName.Help,
         _ => null,
     };
 }

@@ -20,8 +20,8 @@ internal sealed class CommandRules(PartySettings party)
     public Decision Decide(Situation s, Command command) => command.Name switch
     {
         CommandName.Start => Started(s, command.Argument),
-        CommandName.Events => Listed(s, command.Argument, isEvent: true),
-        CommandName.Initiatives => Listed(s, command.Argument, isEvent: false),
+        CommandName.Events => NearRules.Events(s, command.Argument),
+        CommandName.Initiatives => NearRules.Listed(s, isEvent: false),
         CommandName.Subscribe => _lists.Join(s with { Text = command.Argument }),
         CommandName.MyData => Ask.Say(s, "my-data", MenuWords.Data(Kept(s))),
         CommandName.Spaces => SpaceRules.Asked(s, command.Argument),
@@ -43,17 +43,6 @@ internal sealed class CommandRules(PartySettings party)
         return payload.Length > 0
             ? Ask.Say(s, "link-gone", new($"{MenuWords.Gone.French}\n{MenuWords.Menu.French}", $"{MenuWords.Gone.English}\n{MenuWords.Menu.English}"))
             : Ask.Say(s, "menu", new($"{CommonWords.Hello.French}\n{MenuWords.Menu.French}", $"{CommonWords.Hello.English}\n{MenuWords.Menu.English}"));
-    }
-
-    private static Decision Listed(Situation s, string place, bool isEvent)
-    {
-        if (isEvent && place.Length == 0 && s.Details?.Territory is null)
-        {
-            return Ask.Say(s, "asked-where", MenuWords.Near);
-        }
-        var open = s.Nearby.Where(item => item.Face is Event == isEvent && ItemWords.Closed(item, s.Now) is null).ToList();
-        return open.Count == 0 ? Ask.Say(s, "nothing-near", isEvent ? MenuWords.NoEvents : MenuWords.NoInitiatives)
-            : Ask.Which(s, open, isEvent ? MenuWords.Events : MenuWords.Initiatives);
     }
 
     private static List<Phrase> Kept(Situation s)

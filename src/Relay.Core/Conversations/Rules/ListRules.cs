@@ -11,8 +11,6 @@ namespace Relay.Core.Conversations.Rules;
 /// <summary>Lists of news, and what somebody gives to be reached by. A yes is given to words that were seen (DP-09); leaving is as easy as joining.</summary>
 internal sealed class ListRules(PartySettings party)
 {
-    private string Party => party.Name ?? "la fédération numérique";
-
     /// <summary>Wants news: of where?</summary>
     public Decision Join(Situation s)
     {
@@ -28,7 +26,7 @@ internal sealed class ListRules(PartySettings party)
     public Decision Offered(Situation s, Territory territory)
     {
         var act = new Act.Subscription($"{ListWords.OfTerritory}{territory.Code}");
-        var wording = ListWords.Consent(act.List, Party);
+        var wording = ListWords.Consent(act.List, party);
         return Ask.Say(s, "offered-list", wording) with
         {
             Dialog = new(s.Dialog?.Topic, new Question(Asked.Subscription, act), s.Now),
@@ -44,7 +42,7 @@ internal sealed class ListRules(PartySettings party)
         {
             return Ask.Say(s, "button-expired", CommonWords.Expired);
         }
-        var act = new Act.Subscription(name, ListWords.Consent(name, Party).In(s.Language));
+        var act = new Act.Subscription(name, ListWords.Consent(name, party).In(s.Language));
         return Ask.Noted(s, act, ListWords.Joined(name)) with { Cause = ContactCause.Subscription };
     }
 
@@ -74,6 +72,10 @@ internal sealed class ListRules(PartySettings party)
     /// <summary>Gave contact data, or the place that we asked for.</summary>
     public Decision Given(Situation s, Question? open)
     {
+        if (NearRules.WasAsked(open))
+        {
+            return NearRules.Events(s, s.Text);
+        }
         if (open is { Asked.About: Intent.GiveContact, For: ActKind.Subscription })
         {
             return Join(s);

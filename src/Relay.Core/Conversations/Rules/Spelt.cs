@@ -1,4 +1,5 @@
 using System.Globalization;
+using Relay.Core.Conversations.Buttons;
 using Relay.Core.Conversations.Settling;
 
 namespace Relay.Core.Conversations.Rules;
@@ -19,6 +20,7 @@ internal static class Spelt
             var lines = offers.Select((offer, index) => string.Create(CultureInfo.InvariantCulture, $"\n{index + 1}. {offer.Label}"));
             return $"{reply.Text}{string.Concat(lines)}\n{(language == "fr" ? "Répondez par le numéro." : "Answer with the number.")}{links}";
         }
-        return $"{reply.Text}{links}";
+        // What can be looked at, for whoever has no button to press: they name it, or follow its link.
+        return $"{reply.Text}{string.Concat(offers.Where(offer => offer.Choice?.Verb == ChoiceVerb.Show).Select(offer => $"\n• {offer.Label}"))}{links}";
     }
 }

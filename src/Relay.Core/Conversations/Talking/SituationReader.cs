@@ -57,6 +57,10 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
         var isShort = came.Text.Count(char.IsWhiteSpace) < 2;
         var meaning = understanding.Read(new(came.Text, !came.IsPrivate, isShort && came.Author.Language is "fr" or "en" ? came.Author.Language : null, open));
         situation = await WithItemsAsync(situation with { Language = meaning.Language }, came, identity, [], cancel);
+        if (open is not null && NearRules.WasAsked(situation.Dialog?.Question) && PlaceReader.Read(came.Text).Territory is { } place)
+        {
+            situation = situation with { Nearby = await around.OpenAsync(place, cancel) };
+        }
         return (situation, identity, rules.Decide(situation, meaning));
     }
 

@@ -25,7 +25,7 @@ internal static class AttendanceWords
 
     public static readonly Phrase WhichUnknown = new(
         "De quelle rencontre parlez-vous ? Écrivez /evenements suivi de votre code postal pour voir celles qui sont près de chez vous.",
-        "Which event do you mean? Write /evenements and your postal code to see those near you.");
+        "Which event do you mean? Write /events and your postal code to see those near you.");
 
     public static Phrase Ask(StoredItem item) => new($"Venez-vous à {ItemWords.Line(item, "fr")} ?", $"Are you coming to {ItemWords.Line(item, "en")}?");
 

@@ -24,11 +24,11 @@ internal static class CommonWords
 
     public static readonly Phrase NotUnderstood = new(
         "Je n’ai pas compris. Une personne de l’équipe vous lira sous 24 heures. Vous pouvez aussi écrire /evenements, /initiatives ou /abonner.",
-        "I did not understand. A person of the team will read you within 24 hours. You can also write /evenements, /initiatives or /abonner.");
+        "I did not understand. A person of the team will read you within 24 hours. You can also write /events, /initiatives or /subscribe.");
 
     public static readonly Phrase DataRequest = new(
         "Votre demande sur vos données est enregistrée. Une personne y répond au plus tard dans un mois. /mesdonnees montre ce qui est conservé ici.",
-        "Your request about your data is registered. A person answers it within one month at the latest. /mesdonnees shows what is kept here.");
+        "Your request about your data is registered. A person answers it within one month at the latest. /mydata shows what is kept here.");
 
     public static readonly Phrase Distress = new(
         "Ce que vous écrivez m’inquiète, et je suis un programme. Appelez le 3114, gratuit, jour et nuit : quelqu’un vous écoute. En danger immédiat, le 15 ou le 112. Une personne de l’équipe est prévenue.",
@@ -46,6 +46,6 @@ internal static class CommonWords
         var (rights, rightsInEnglish) = (party.PrivacyNotice?.AbsoluteUri ?? party.DataProtectionContact, party.PrivacyNotice?.AbsoluteUri ?? party.DataProtectionContact);
         return new(
             $"Message automatique de {name}. Vos réponses sont enregistrées pour vous répondre (2 mois, plus si vous vous abonnez). {(rights is null ? "Droits : /mesdonnees." : $"Droits et contact DPO : {rights}.")} STOP pour ne plus rien recevoir.",
-            $"Automatic message from {party.Name ?? "the digital federation"}. Your answers are kept to answer you (2 months, longer if you subscribe). {(rightsInEnglish is null ? "Rights: /mesdonnees." : $"Rights and DPO contact: {rightsInEnglish}.")} STOP to receive nothing more.");
+            $"Automatic message from {party.Name ?? "the digital federation"}. Your answers are kept to answer you (2 months, longer if you subscribe). {(rightsInEnglish is null ? "Rights: /mydata." : $"Rights and DPO contact: {rightsInEnglish}.")} STOP to receive nothing more.");
     }
 }

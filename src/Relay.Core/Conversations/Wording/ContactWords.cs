@@ -12,7 +12,7 @@ internal static class ContactWords
     public static readonly Phrase OfSomebodyElse = new(
         "Je ne note que vos propres coordonnées. La personne dont vous parlez peut m’écrire elle-même.", "I only note your own contact data. The person you speak of can write to me.");
 
-    public static readonly Phrase Noted = new("C’est noté. Vous pouvez le corriger ou le faire effacer à tout moment : /mesdonnees.", "Noted. You can correct it or have it erased at any time: /mesdonnees.");
+    public static readonly Phrase Noted = new("C’est noté. Vous pouvez le corriger ou le faire effacer à tout moment : /mesdonnees.", "Noted. You can correct it or have it erased at any time: /mydata.");
 
     public static Phrase ReadBack(Act.ContactData data)
     {

@@ -1,3 +1,4 @@
+using Relay.Core.Channels;
 using Relay.Core.Territories;
 using Relay.Core.Texts;
 
@@ -21,8 +22,8 @@ internal static class ListWords
             : Phrase.Said(list[(list.IndexOf(':', StringComparison.Ordinal) + 1)..]);
 
     /// <summary>The words that a yes is given to; kept with it as its proof (DP-09).</summary>
-    public static Phrase Consent(string list, string party) => new(
-        $"Recevoir ici les nouvelles de {party} ({Name(list).French}), jusqu’à ce que vous écriviez STOP ?", $"Receive the news of {party} ({Name(list).English}) here, until you write STOP?");
+    public static Phrase Consent(string list, PartySettings party) => new(
+        $"Recevoir ici les nouvelles de {party.Name ?? "la fédération numérique"} ({Name(list).French}), jusqu’à ce que vous écriviez STOP ?", $"Receive the news of {party.Name ?? "the digital federation"} ({Name(list).English}) here, until you write STOP?");
 
     public static Phrase Joined(string list) => new($"C’est noté : vous recevrez les nouvelles ({Name(list).French}). STOP arrête tout.", $"Noted: you will receive the news ({Name(list).English}). STOP ends everything.");
 
