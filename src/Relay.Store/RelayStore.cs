@@ -19,6 +19,7 @@ using Relay.Core.Inbox.Polling;
 using Relay.Core.Items;
 using Relay.Core.Returns;
 using Relay.Core.Swarm;
+using Relay.Core.Swarm.Labels;
 using Relay.Store.Alarms;
 using Relay.Store.Audit;
 using Relay.Store.Channels;
@@ -70,6 +71,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         Returns = new ReturnStore(database, controller);
         Spread = new SpreadStore(database);
         Guests = new GuestStore(database, protection);
+        Labels = new LabelStore(database);
     }
 
     /// <summary>The path, or the server, database and schema: for people, free of secrets.</summary>
@@ -125,6 +127,9 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>How far copies went.</summary>
     public ISpreadStore Spread { get; }
+
+    /// <summary>Which numbers stand on buttons.</summary>
+    public ILabelStore Labels { get; }
 
     /// <summary>Who answered invitations, and what they were told since.</summary>
     public IGuestStore Guests { get; }

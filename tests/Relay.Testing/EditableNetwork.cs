@@ -5,7 +5,7 @@ using Relay.Core.Texts;
 namespace Relay.Testing;
 
 /// <summary>A <see cref="ScriptedNetwork"/> whose posts can be changed.</summary>
-public sealed class EditableNetwork(string key = "telegram") : ScriptedNetwork(key), IEditPosts
+public sealed class EditableNetwork(string key = "telegram") : ScriptedNetwork(key), IEditPosts, IRelabelPosts
 {
     private int _edits;
 
@@ -28,5 +28,18 @@ public sealed class EditableNetwork(string key = "telegram") : ScriptedNetwork(k
         }
         var isThere = !made || Replace(remoteIds[0], part.Text);
         return Task.FromResult<Outcome>(answer is not null ? answer : isThere ? new Outcome.Done([]) : new Outcome.Failed(FailureKind.Gone, FailureScope.Delivery, Phrase.Said("message to edit not found")));
+    }
+
+    /// <summary>Every row of buttons that took another's place, oldest first.</summary>
+    public List<IReadOnlyList<Button>> Relabelled { get; } = [];
+
+    /// <summary>What the next change of buttons is answered; null answers that it is done.</summary>
+    public Outcome.Failed? Relabelling { get; set; }
+
+    /// <inheritdoc/>
+    public Task<Outcome> RelabelAsync(Account account, Target target, IReadOnlyList<string> remoteIds, IReadOnlyList<Button> buttons, CancellationToken abort)
+    {
+        Relabelled.Add(buttons);
+        return Task.FromResult<Outcome>(Relabelling is { } answer ? answer : new Outcome.Done([]));
     }
 }

@@ -40,6 +40,18 @@ public interface IEditPosts
     Task<Outcome> EditAsync(Account account, Target target, IReadOnlyList<string> remoteIds, Part part, CancellationToken abort);
 }
 
+/// <summary>Changes the buttons under a post of ours, and nothing else of it. Implemented by networks that can.</summary>
+public interface IRelabelPosts
+{
+    /// <summary>Puts buttons in the place of those that stand under a confirmed part, once. The same again is done.</summary>
+    /// <param name="account">Whose post.</param>
+    /// <param name="target">Where it stands.</param>
+    /// <param name="remoteIds">All ids of the part, as confirmed.</param>
+    /// <param name="buttons">As they should be; not empty.</param>
+    /// <param name="abort">Aborts the call.</param>
+    Task<Outcome> RelabelAsync(Account account, Target target, IReadOnlyList<string> remoteIds, IReadOnlyList<Button> buttons, CancellationToken abort);
+}
+
 /// <summary>Takes a post of ours away. Implemented by networks that can.</summary>
 public interface IDeletePosts
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Relay.Core.Channels;
 using Relay.Core.Conversations.Rules;
 using Relay.Core.Conversations.Wording;
@@ -25,7 +26,8 @@ public static class CopyButtons
     /// <param name="items">What it tells of, as it is now.</param>
     /// <param name="door">Its deep link; null where there is none.</param>
     /// <param name="now">The present.</param>
-    public static IReadOnlyList<Button> Of(Delivery delivery, Channel channel, IReadOnlyList<StoredItem> items, Uri? door, DateTimeOffset now)
+    /// <param name="people">How many come or support, as it may be told; 0 for no number.</param>
+    public static IReadOnlyList<Button> Of(Delivery delivery, Channel channel, IReadOnlyList<StoredItem> items, Uri? door, DateTimeOffset now, int people = 0)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         ArgumentNullException.ThrowIfNull(channel);
@@ -38,11 +40,12 @@ public static class CopyButtons
         return (items, open) switch
         {
             (_, []) => [],
-            ([_], [var only]) => [.. Door(ShareLinks.Label(only)), .. Share(only, door, channel.Language)],
+            ([_], [var only]) => [.. Door(ShareLinks.Label(only), people), .. Share(only, door, channel.Language)],
             _ => Door(Take), // a digest: the bot shows which there are
         };
 
-        IReadOnlyList<Button> Door(Phrase label) => door is null ? [] : [new Button(label.In(channel.Language), Link: door)];
+        IReadOnlyList<Button> Door(Phrase label, int number = 0)
+            => door is null ? [] : [new Button(number > 0 ? string.Create(CultureInfo.InvariantCulture, $"{label.In(channel.Language)} · {number}") : label.In(channel.Language), Link: door)];
     }
 
     /// <summary>The <i>Relayer</i> row of an item.</summary>

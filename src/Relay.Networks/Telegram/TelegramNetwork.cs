@@ -10,7 +10,7 @@ using Relay.Networks.Transport;
 namespace Relay.Networks.Telegram;
 
 /// <summary>Sends to channels, groups, topics and private chats through a bot. Source: core.telegram.org/bots/api, 10.2.</summary>
-internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal journal, ILogger<TelegramNetwork> logger) : INetwork, IEditPosts, IDeletePosts, IFindOwnPosts, IAnswerPeople
+internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal journal, ILogger<TelegramNetwork> logger) : INetwork, IEditPosts, IRelabelPosts, IDeletePosts, IFindOwnPosts, IAnswerPeople
 {
     /// <summary>The key of this network.</summary>
     public const string NetworkKey = "telegram";
@@ -101,6 +101,17 @@ internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal j
         return answer.Result is { ValueKind: JsonValueKind.False }
             ? new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, new("Telegram n'a pas supprimé le message : un bot ne peut supprimer les siens que pendant 48 heures.", "Telegram did not delete the message: a bot can delete its messages for 48 hours only."))
             : new Outcome.Done([]);
+    }
+
+    public async Task<Outcome> RelabelAsync(Account account, Target target, IReadOnlyList<string> remoteIds, IReadOnlyList<Button> buttons, CancellationToken abort)
+    {
+        if (remoteIds.Count == 0 || !long.TryParse(remoteIds[0], CultureInfo.InvariantCulture, out var id))
+        {
+            return NoId();
+        }
+        var answer = await api.CallAsync(
+            account, Call.Edit, "editMessageReplyMarkup", new EditMessageReplyMarkup(target.Value, id, Keyboard.Of(buttons)), TelegramJson.Default.EditMessageReplyMarkup, null, abort);
+        return answer.Failure is { } failure ? failure : new Outcome.Done([]);
     }
 
     public Target? ReadsAt(Account account, Target target) => TelegramJournal.ReadsAt(account);

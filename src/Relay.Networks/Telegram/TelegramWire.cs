@@ -50,6 +50,8 @@ internal sealed record EditMessageCaption(
     string ParseMode,
     InlineKeyboard? ReplyMarkup);
 
+internal sealed record EditMessageReplyMarkup([property: JsonConverter(typeof(NumberOrText))] string ChatId, long MessageId, InlineKeyboard? ReplyMarkup);
+
 internal sealed record InlineKeyboard([property: JsonPropertyName("inline_keyboard")] IReadOnlyList<IReadOnlyList<InlineButton>> Rows);
 
 internal sealed record InlineButton(string Text, string? CallbackData, string? Url);
@@ -89,6 +91,7 @@ internal sealed record TelegramUser(string? Id);
 [JsonSerializable(typeof(SendMessage))]
 [JsonSerializable(typeof(InlineKeyboard))]
 [JsonSerializable(typeof(SetMyCommands))]
+[JsonSerializable(typeof(EditMessageReplyMarkup))]
 [JsonSerializable(typeof(SendPhoto))]
 [JsonSerializable(typeof(SendMediaGroup))]
 [JsonSerializable(typeof(EditMessageText))]

@@ -5,6 +5,7 @@ using Relay.Core.Conversations.Rules;
 using Relay.Core.Conversations.Talking;
 using Relay.Core.Conversations.Understanding;
 using Relay.Core.Inbox;
+using Relay.Core.Swarm.Labels;
 using Relay.Store;
 
 namespace Relay.Worker.Conversations;
@@ -21,6 +22,7 @@ internal static class ConversationRegistration
         .AddSingleton<IPressHandler, ConversationPresses>()
         .AddSingleton(store.Guests).AddSingleton(configuration.Party).AddSingleton<GuestKeeper>()
         .AddHostedService<GuestRunner>()
+        .AddSingleton(store.Labels).AddSingleton<LabelKeeper>().AddHostedService<LabelRunner>()
         .AddSingleton<MenuKeeper>().AddHostedService<MenuRunner>()
         .AddHostedService<ConversationRunner>();
 }

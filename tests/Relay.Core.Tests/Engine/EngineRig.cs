@@ -6,12 +6,14 @@ using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Answers;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Hands;
+using Relay.Core.Deliveries.Rates;
 using Relay.Core.Deliveries.Shadows;
 using Relay.Core.Deliveries.Trials;
 using Relay.Core.Inbox;
 using Relay.Core.Items;
 using Relay.Core.Planning;
 using Relay.Core.Swarm;
+using Relay.Core.Swarm.Labels;
 using Relay.Core.Texts;
 using Relay.Store;
 using Relay.Testing;
@@ -175,6 +177,11 @@ internal sealed class EngineRig : IAsyncDisposable
     /// <summary>Carries out one delivery, without a pump.</summary>
     public Sender Sender => _services.GetRequiredService<Sender>();
 
+    /// <summary>Keeps the numbers on buttons.</summary>
+    public LabelKeeper Labels => new(
+        Store.Labels, Store.Conversations, Ledger, Channels, _services.GetServices<INetwork>(), Halts, _services.GetRequiredService<RateBooks>(), _services.GetRequiredService<CopyLinks>(), Time,
+        Microsoft.Extensions.Logging.Abstractions.NullLogger<LabelKeeper>.Instance);
+
     /// <summary>Drafts answers.</summary>
     public AnswerDesk Desk => _services.GetRequiredService<AnswerDesk>();
 
@@ -233,7 +240,7 @@ internal sealed class EngineRig : IAsyncDisposable
 
     private async Task OpenAsync()
     {
-        Store = await RelayStore.OpenForWorkAsync(new StoreOptions { Path = Path.Combine(_folder.FullName, "relay.db") }, Time, null, default);
+        Store = await RelayStore.OpenForWorkAsync(new StoreOptions { Path = Path.Combine(_folder.FullName, "relay.db"), Protection = new ReversedSecrets() }, Time, null, default);
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time).AddSingleton<IChannels>(Channels).AddSingleton<ITextComposer>(Words)
             .AddSingleton(Store.Ledger).AddSingleton(Store.Marks).AddSingleton(Store.Items).AddSingleton(Store.Audit).AddSingleton(Store.Suppressions).AddSingleton<IPeopleKeyFile>(new KeysInMemory()).AddSingleton<ILinkKey>(LinkKey)

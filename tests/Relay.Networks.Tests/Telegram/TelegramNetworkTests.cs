@@ -237,4 +237,20 @@ internal sealed class TelegramNetworkTests : NetworkContract
     });
 
     private static string Error(int code, string description) => $$"""{"ok":false,"error_code":{{code}},"description":"{{description}}"}""";
+
+    [Test]
+    public async Task Relabel_Buttons_ChangesThemAloneAndTheSameAgainIsDone()
+    {
+        var wire = new Testing.Http.ScriptedHandler();
+        wire.Always(400, """{"ok":false,"error_code":400,"description":"Bad Request: message is not modified: specified new message content and reply markup are exactly the same"}""");
+        using var rig = new Contract.Rig("telegram", wire);
+        var account = rig.Account(new Dictionary<string, string> { ["Token"] = "123456789:AAE-secret_secret_secret_secret_1234" });
+
+        var outcome = await ((IRelabelPosts)rig.Network).RelabelAsync(account, new Core.Channels.Target("@parti_33"), ["77"], [new Button("Je viens · 12", Link: new Uri("https://t.me/parti_bot?start=x"))], CancellationToken.None);
+
+        Assert.That(outcome, Is.InstanceOf<Outcome.Done>());
+        Assert.That(wire.Requests.Single().Path, Does.EndWith("/editMessageReplyMarkup"));
+        Assert.That(wire.Requests.Single().Text, Does.Contain("Je viens").And.Not.Contain("\"text\":\"\"").And.Contain("\"message_id\":77"));
+        Assert.That(Testing.Specs.Specifications.Telegram.Check(wire.Requests.Single()), Is.Empty);
+    }
 }

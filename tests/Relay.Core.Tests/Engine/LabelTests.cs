@@ -1,0 +1,135 @@
+using NUnit.Framework;
+using Relay.Core.Conversations.Settling;
+using Relay.Core.Deliveries;
+using Relay.Core.Items;
+using Relay.Testing;
+
+namespace Relay.Core.Tests.Engine;
+
+/// <summary>The numbers on the buttons under copies.</summary>
+[CancelAfter(120_000)]
+public sealed class LabelTests
+{
+    private static readonly Initiative Project = Some.Initiative();
+
+    private int _people;
+
+    [Test]
+    public async Task Look_FourSupport_ShowsNoNumberAndFiveDo(CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync(cancel);
+
+        await SupportAsync(rig, 4);
+        Assert.That(await rig.Labels.LookAsync(cancel), Is.Zero, "of so few, one might be recognised");
+        await SupportAsync(rig, 1);
+        Assert.That((await rig.Labels.LookAsync(cancel), await rig.Labels.LookAsync(cancel)), Is.EqualTo((1, 0)));
+
+        Assert.That(rig.Telegram.Relabelled.Single().Select(button => button.Label), Is.EqualTo(new[] { "Je soutiens · 5", "WhatsApp", "Facebook", "X", "Telegram" }));
+        Assert.That(rig.Telegram.Relabelled[0][0].Link, Is.EqualTo(rig.Telegram.Keyboards[0][0].Link), "the same way in");
+        Assert.That(rig.Telegram.Edits, Is.Zero, "the words are not touched");
+    }
+
+    [Test]
+    public async Task Look_ManyChangesInTenMinutes_AreOneCall(CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync(cancel);
+        await SupportAsync(rig, 5);
+        await rig.Labels.LookAsync(cancel);
+        for (var minute = 0; minute < 9; minute++)
+        {
+            rig.Time.Advance(TimeSpan.FromMinutes(1));
+            await SupportAsync(rig, 1);
+            await rig.Labels.LookAsync(cancel);
+        }
+        Assert.That(rig.Telegram.Relabelled, Has.Count.EqualTo(1));
+        rig.Time.Advance(TimeSpan.FromMinutes(2));
+
+        await rig.Labels.LookAsync(cancel);
+
+        Assert.That(rig.Telegram.Relabelled.Select(buttons => buttons[0].Label), Is.EqualTo(new[] { "Je soutiens · 5", "Je soutiens · 14" }));
+    }
+
+    [Test]
+    public async Task Look_CrashedBeforeTheEnd_SetsTheSameNumberOnceMoreAfterARest(CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync(cancel);
+        await SupportAsync(rig, 6);
+        var copy = (await rig.Ledger.CopiesAsync([Project.Key], cancel)).Single();
+        await rig.Store.Labels.BeginAsync(copy.PublicationId, Project.Key, rig.Time.GetUtcNow(), cancel); // and died
+        await rig.RestartAsync();
+        Assert.That(await rig.Labels.LookAsync(cancel), Is.Zero);
+        rig.Time.Advance(TimeSpan.FromMinutes(11));
+
+        Assert.That(await rig.Labels.LookAsync(cancel), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Look_WordsChangedSince_PutsTheNumberBack(CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync(cancel);
+        await SupportAsync(rig, 5);
+        await rig.Labels.LookAsync(cancel);
+        rig.Time.Advance(TimeSpan.FromMinutes(11));
+        await TellAsync(rig, Project with { Title = "Des pistes pour tous" }, cancel);
+        Assert.That(rig.Telegram.Edits, Is.EqualTo(1));
+        rig.Time.Advance(TimeSpan.FromMinutes(1));
+
+        await rig.Labels.LookAsync(cancel);
+
+        Assert.That(rig.Telegram.Relabelled.Select(buttons => buttons[0].Label), Is.EqualTo(new[] { "Je soutiens · 5", "Je soutiens · 5" }));
+    }
+
+    [Test]
+    public async Task Look_ToldToSlowDown_RestsForTheWholeAccount(CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync(cancel);
+        await SupportAsync(rig, 5);
+        rig.Telegram.Relabelling = new(FailureKind.Throttled, FailureScope.Account, new("trop", "too many"), TimeSpan.FromMinutes(1));
+        var keeper = rig.Labels;
+        await keeper.LookAsync(cancel);
+        rig.Time.Advance(TimeSpan.FromMinutes(12));
+        Assert.That(await keeper.LookAsync(cancel), Is.Zero);
+        rig.Time.Advance(TimeSpan.FromMinutes(4));
+        rig.Telegram.Relabelling = null;
+
+        Assert.That(await keeper.LookAsync(cancel), Is.EqualTo(1));
+        Assert.That(rig.Telegram.Relabelled, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Look_CountOfTheParty_StandsWhereItIsTheLarger(CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync(cancel, Project with { Supporters = 340 });
+        await SupportAsync(rig, 5);
+
+        await rig.Labels.LookAsync(cancel);
+
+        Assert.That(rig.Telegram.Relabelled.Single()[0].Label, Is.EqualTo("Je soutiens · 340"));
+    }
+
+    private static async Task<EngineRig> PublishedAsync(CancellationToken cancel, Initiative? project = null)
+    {
+        var rig = await EngineRig.StartAsync(Some.Channel());
+        rig.Channels.Settings["Handle"] = "@parti_bot";
+        await TellAsync(rig, project ?? Project, cancel);
+        return rig;
+    }
+
+    private static async Task TellAsync(EngineRig rig, Item item, CancellationToken cancel)
+    {
+        await rig.HarvestAsync(item);
+        await rig.PlanAndSlotAsync();
+        await rig.DeliverAsync(cancel);
+    }
+
+    // In public, as comments are counted: without the person.
+    private async Task SupportAsync(EngineRig rig, int people)
+    {
+        for (var one = 0; one < people; one++)
+        {
+            var now = rig.Time.GetUtcNow();
+            await rig.Store.Conversations.SettleAsync(
+                new() { Interaction = $"s{++_people}", Account = "bot33", Outcome = "applause", At = now, Acts = [new(new Act.Support(Project.Key), now.AddMonths(2))] }, default);
+        }
+    }
+}
