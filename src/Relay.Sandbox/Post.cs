@@ -44,6 +44,9 @@ public sealed record Post(string Network, string Target, string Text, DateTimeOf
     /// <summary>Labels of the buttons under it, in order; on Telegram only.</summary>
     public IReadOnlyList<string> Buttons { get; init; } = [];
 
+    /// <summary>Where those of <see cref="Buttons"/> lead that open a page, by their labels.</summary>
+    public IReadOnlyDictionary<string, string> Links { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The file that goes with it; null for none.</summary>
     public PostFile? File { get; init; }
 

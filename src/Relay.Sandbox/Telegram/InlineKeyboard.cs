@@ -30,6 +30,11 @@ internal static class InlineKeyboard
     public static IReadOnlyList<string> Labels(JsonObject? markup)
         => [.. (markup?["inline_keyboard"] as JsonArray ?? []).SelectMany(row => row!.AsArray()).Select(button => button!["text"]!.GetValue<string>())];
 
+    /// <summary>Where the buttons lead that open a page, by what stands on them.</summary>
+    public static IReadOnlyDictionary<string, string> Links(JsonObject? markup)
+        => (markup?["inline_keyboard"] as JsonArray ?? []).SelectMany(row => row!.AsArray()).Where(button => button!["url"] is not null)
+            .DistinctBy(button => button!["text"]!.GetValue<string>()).ToDictionary(button => button!["text"]!.GetValue<string>(), button => button!["url"]!.GetValue<string>(), StringComparer.Ordinal);
+
     private static void Check(JsonObject button)
     {
         if (Text(button, "text") is not { Length: > 0 })

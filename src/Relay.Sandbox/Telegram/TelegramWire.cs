@@ -77,6 +77,7 @@ internal sealed class TelegramWire : INetworkWire
         Edited = message.Edited,
         Deleted = message.Deleted,
         Buttons = InlineKeyboard.Labels(message.ReplyMarkup),
+        Links = InlineKeyboard.Links(message.ReplyMarkup),
         File = message.Document is { } file ? new(file.Name, System.Text.Encoding.UTF8.GetString(file.Bytes)) : null,
         Pictures = message.Photo is { } photo ? [new PostPicture(photo.Key, null)] : [],
     })];

@@ -62,6 +62,9 @@ internal sealed record SandboxPost(string Network, string Target, string Text, D
     /// <summary>Labels of the buttons under it, in order.</summary>
     public IReadOnlyList<string> Buttons { get; init; } = [];
 
+    /// <summary>Where those buttons lead that open a page.</summary>
+    public IReadOnlyDictionary<string, string> Links { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether it was deleted since.</summary>
     public bool Deleted { get; init; }
 
