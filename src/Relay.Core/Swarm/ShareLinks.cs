@@ -29,20 +29,22 @@ public static class ShareLinks
         {
             return [];
         }
-        var words = Short(ItemWords.Line(item, language));
         // Where both are passed on, the page is what is previewed, and the deep link says what it is for.
-        var said = page is not null && door is not null ? $"{words}\n{Label(item).In(language)}{(language == "fr" ? "\u00A0:" : ":")} {door.AbsoluteUri}" : words;
-        return
-        [
-            .. new (string Network, string Link)[]
-            {
-                ("WhatsApp", $"https://wa.me/?text={Said($"{said}\n{link.AbsoluteUri}")}"),
-                ("Facebook", $"https://www.facebook.com/sharer/sharer.php?u={Said(link.AbsoluteUri)}"),
-                ("X", $"https://x.com/intent/post?text={Said(said)}&url={Said(link.AbsoluteUri)}"),
-                ("Telegram", $"https://t.me/share/url?url={Said(link.AbsoluteUri)}&text={Said(said)}"),
-            }.Where(one => one.Link.Length <= LongestLink).Select(one => (one.Network, new Uri(one.Link))),
-        ];
+        var words = Short(ItemWords.Line(item, language));
+        return Of(page is not null && door is not null ? $"{words}\n{Label(item).In(language)}{(language == "fr" ? "\u00A0:" : ":")} {door.AbsoluteUri}" : words, link);
     }
+
+    /// <summary>The links, for words of ours and one page.</summary>
+    internal static IReadOnlyList<(string Network, Uri Link)> Of(string said, Uri link) =>
+    [
+        .. new (string Network, string Link)[]
+        {
+            ("WhatsApp", $"https://wa.me/?text={Said($"{said}\n{link.AbsoluteUri}")}"),
+            ("Facebook", $"https://www.facebook.com/sharer/sharer.php?u={Said(link.AbsoluteUri)}"),
+            ("X", $"https://x.com/intent/post?text={Said(said)}&url={Said(link.AbsoluteUri)}"),
+            ("Telegram", $"https://t.me/share/url?url={Said(link.AbsoluteUri)}&text={Said(said)}"),
+        }.Where(one => one.Link.Length <= LongestLink).Select(one => (one.Network, new Uri(one.Link))),
+    ];
 
     /// <summary>What the deep link of an item is for.</summary>
     internal static Phrase Label(StoredItem item) => item.Face is Event ? AttendanceWords.Come : SupportWords.Support;

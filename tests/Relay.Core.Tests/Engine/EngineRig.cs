@@ -269,6 +269,9 @@ internal sealed class PlainComposer : ITextComposer
 {
     public int Parts { get; set; } = 1;
 
+    /// <summary>Whether it prints the deep link of the copy.</summary>
+    public bool PrintsDoors { get; set; }
+
     /// <summary>What happens while words are being found.</summary>
     public Action Meanwhile { get; set; } = () => { };
 
@@ -277,7 +280,7 @@ internal sealed class PlainComposer : ITextComposer
         Meanwhile();
         return new(
         [
-            .. Enumerable.Range(1, Parts).Select(part => $"{request.MomentKey} {string.Join(", ", request.Items.Select(item => $"{item.Key.Id} {item.Title}"))} {part}{(request is { Door: { } door, Channel.Network: "x" } ? $" {door}" : "")}")
+            .. Enumerable.Range(1, Parts).Select(part => $"{request.MomentKey} {string.Join(", ", request.Items.Select(item => $"{item.Key.Id} {item.Title}"))} {part}{(PrintsDoors && request.Door is { } door ? $" {door}" : "")}")
                 .Select(text => new TextSegment(text, [], null) { Plain = text }),
         ]);
     }

@@ -78,6 +78,19 @@ public sealed class InvitationTests
     }
 
     [Test]
+    public async Task Plan_CopyFromBeforeItsTextHadALink_IsChangedWithItsNextRealWordsAndNotBefore(CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync("@parti_bot");
+        rig.Words.PrintsDoors = true;
+
+        await TellAsync(rig, Meeting with { Summary = "Un détail que personne n'imprime." }, cancel);
+        Assert.That(rig.Telegram.Edits, Is.Zero);
+
+        await TellAsync(rig, Meeting with { Title = "Réunion déplacée" }, cancel);
+        Assert.That((rig.Telegram.Edits, rig.Telegram.Posts.Single().Text.Split('?')[0]), Is.EqualTo((1, "announce e1 Réunion déplacée 1 https://t.me/parti_bot")));
+    }
+
+    [Test]
     public async Task Plan_EventThatMoves_KeepsTheSameLinkUnderItsNewWords(CancellationToken cancel)
     {
         await using var rig = await PublishedAsync("@parti_bot");
@@ -101,6 +114,7 @@ public sealed class InvitationTests
     public async Task Publish_WhereThereAreNoButtons_TheTextCarriesTheLinkOfThatCopy(CancellationToken cancel)
     {
         await using var rig = await EngineRig.StartAsync(Some.Channel(), Some.Channel("on-x", "x", "@parti_33", "x33"));
+        rig.Words.PrintsDoors = true;
         rig.Channels.Settings["Handle"] = "@parti_bot";
 
         await TellAsync(rig, Meeting, cancel);

@@ -117,6 +117,9 @@ public sealed record Situation
     /// <summary>Every place where people talk.</summary>
     public IReadOnlyList<Space> Spaces { get; init; } = [];
 
+    /// <summary>Leads to the bot; null where there is none.</summary>
+    public Uri? BotDoor { get; init; }
+
     /// <summary>Leads to the private chat about the only one of <see cref="Items"/>, for friends: by the copy that the person came by, where it was one; null where there is no such way.</summary>
     public Uri? ShareDoor { get; init; }
 

@@ -40,7 +40,7 @@ internal static class SpaceRules
             return reply;
         }
         var item = s.Items.FirstOrDefault(one => one.Item.Key == act.Item);
-        var shares = item is null ? [] : Shares(s, item, reply);
+        var shares = item is not null ? Shares(s, item, reply) : act is Act.Subscription news && TerritoryOf(news.List) is { } at ? Shares(s, at) : [];
         IReadOnlyCollection<string> themes = item?.Face.Themes ?? [];
         var place = act is Act.Subscription list ? TerritoryOf(list.List) : s.Details?.Territory ?? item?.Face.Territory;
         var near = SpaceDirectory.Near(s.Spaces, place, s.Details?.PostalCode, themes).Where(space => !SpaceDirectory.IsAboutElse(space, themes)).Take(MostAfterwards).ToList();
@@ -71,6 +71,19 @@ internal static class SpaceRules
         }
         var page = item.Face.Url ?? s.ShareDoor;
         return page is null || reply.Buttons.Any(offer => offer.Link == page) ? [] : [new(ShareLinks.Title.In(s.Language), null, page)];
+    }
+
+    // Friends find the same list: they are asked there whether they want it.
+    private static List<Offer> Shares(Situation s, Territory territory)
+    {
+        if (s.BotDoor is not { } bot)
+        {
+            return [];
+        }
+        var door = new Uri($"{bot.AbsoluteUri}?start={CommandRules.TerritoryMark}{territory.Code}");
+        return s.Network.HasButtons
+            ? [.. ShareLinks.Of(SpaceWords.News(territory).In(s.Language), door).Select(link => new Offer(link.Network, null, link.Link) { Row = ShareRow })]
+            : [new(ShareLinks.Title.In(s.Language), null, door)];
     }
 
     private static Decision Where(Situation s)

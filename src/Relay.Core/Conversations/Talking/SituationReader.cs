@@ -133,6 +133,7 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
             Nearby = came.IsPrivate && found.Count == 0 ? await around.OpenAsync(situation.Details?.Territory, cancel) : [],
             LastingDoor = came.IsPrivate && situation.Network.Forgets && found.Count == 1 ? await around.LastingDoorAsync(came.Account, found[0].Item.Key, cancel) : null,
             Spaces = came.IsPrivate ? around.Spaces() : [],
+            BotDoor = came.IsPrivate ? around.BotDoor(came.Account) : null,
             ShareDoor = came.IsPrivate && found.Count == 1 ? await around.ShareDoorAsync(came.Account, found[0].Item.Key, situation.Dialog is { } open && open.HoldsAt(situation.Now) ? open.By?.Copy : null, cancel) : null,
             PrivateDoor = came.IsPrivate ? null : await around.DoorAsync(came.Account, found.Count > 0 ? found[0].Item.Key : null, cancel),
         };

@@ -74,6 +74,9 @@ internal sealed class Surroundings(IConversationStore store, IChannels channels,
     /// <summary>Leads to a private chat where somebody can still be told of a change in a month; null where there is no such bot.</summary>
     public async Task<Uri?> LastingDoorAsync(Account account, ItemKey item, CancellationToken cancel) => Bots.For(channels, account, TerritoriesOf(account)) is { } handle ? await LinkAsync(handle, item, cancel) : null;
 
+    /// <summary>Leads to a bot; null where there is none.</summary>
+    public Uri? BotDoor(Account account) => Bots.For(channels, account, TerritoriesOf(account)) is { } handle ? new Uri($"https://t.me/{handle}") : null;
+
     /// <summary>Leads friends of somebody to a private chat about the same: by the copy that brought that person, where one did; null where there is no bot.</summary>
     public async Task<Uri?> ShareDoorAsync(Account account, ItemKey item, Guid? copy, CancellationToken cancel) => Bots.For(channels, account, TerritoriesOf(account)) is not { } handle ? null
         : copy is { } by && (await store.FindCopyAsync(by, cancel))?.Contains(item) == true ? new Uri($"https://t.me/{handle}?start={new Tokens(await store.SigningKeyAsync(time.GetUtcNow(), cancel)).LinkTo(by)}")

@@ -75,10 +75,13 @@ public sealed class CopyJudge(ILedger ledger, PartComposer composer, NetworkCall
         var surplus = copy.Parts.Skip(words.Count).ToList();
         var canDelete = Deletable.Is(caller.Find(create.Key.Network), create, now, TimeSpan.Zero);
         var parts = Numbered([.. words, .. surplus.Select(part => part with { Text = canDelete ? "" : Nothing, TextHash = canDelete ? "" : TextMatch.Hash(Nothing) })], facts);
-        return (surplus.Count == 0 || !canDelete) && parts.Select(part => part.Text).SequenceEqual(copy.Parts.Select(part => part.Text))
+        return (surplus.Count == 0 || !canDelete) && (Reads(parts, copy) || (door is not null && Reads(composer.Revise(wanted.Moment, channel, known, copy.Parts, now), copy)))
             ? Ends(Rules.SameWords)
             : ([.. parts.Select(part => canDelete && part.Index >= words.Count ? part with { Facts = "" } : part)], Verdict.Pass.Instance);
     }
+
+    // Also of a copy from before it had a link of its own: nothing is changed for that alone.
+    private static bool Reads(IReadOnlyList<DeliveryPart> words, StandingCopy copy) => words.Select(part => part.Text).SequenceEqual(copy.Parts.Select(part => part.Text));
 
     private static bool IsAfter(Delivery one, Delivery other) => (one.CreatedAt, one.Id).CompareTo((other.CreatedAt, other.Id)) > 0;
 

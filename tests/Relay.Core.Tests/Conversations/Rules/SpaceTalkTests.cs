@@ -47,6 +47,18 @@ public sealed class SpaceTalkTests
     public void Pressed_Subscribes_IsShownTheSpacesOfThatTerritory()
         => Assert.That(Book.Decide(Situated(), new Choice(ChoiceVerb.Subscribe, null, "DEP-59")).Reply!.Buttons.Select(offer => offer.Label), Is.EqualTo(new[] { "Nord", "Le Tilleul" }));
 
+    [Test]
+    public void Pressed_Subscribes_CanPassTheListOn()
+    {
+        var s = Situated() with { BotDoor = new Uri("https://t.me/tilleul_bot") };
+
+        var buttons = Book.Decide(s, new Choice(ChoiceVerb.Subscribe, null, "DEP-59")).Reply!.Buttons;
+
+        Assert.That(buttons.Select(offer => offer.Label), Is.EqualTo(new[] { "WhatsApp", "Facebook", "X", "Telegram", "Nord", "Le Tilleul" }));
+        Assert.That(Uri.UnescapeDataString(buttons[0].Link!.Query), Is.EqualTo("?text=Les nouvelles près de chez nous (Nord), à recevoir sur Telegram\nhttps://t.me/tilleul_bot?start=tDEP-59"));
+        Assert.That(Book.Decide(s, new Command(CommandName.Start, "tDEP-59")).Why, Is.EqualTo("offered-list"), "where that link leads");
+    }
+
     [TestCase(ChoiceVerb.NotCome)]
     [TestCase(ChoiceVerb.Show)]
     public void Pressed_WhatIsNoJoining_PassesNothingOn(ChoiceVerb verb)
