@@ -8,7 +8,8 @@ namespace Relay.Core.Tests.Conversations.Understanding;
 internal sealed class Learner
 {
     private const int Rounds = 20;
-    private const int MostFeatures = 52_000; // 28 bytes each: less than 1.5 MB
+    private const int MostFeatures = 110_000; // 28 bytes each, most of them nothing: about 1 MB when packed
+    private const float Slight = 3f; // steps: what weighs less is left out
     private const float Sharpness = .87f; // so that chances come true on sentences left out
     private const double Hidden = .4; // of what a message shows is hidden at each step, so that nothing is leant on alone
     private const float Pace = .35f;
@@ -110,9 +111,11 @@ internal sealed class Learner
             BinaryPrimitives.WriteUInt32LittleEndian(table.AsSpan(Classifier.Head + (at * sizeof(uint))), kept[at].Key);
             for (var intent = 0; intent < Intentions; intent++)
             {
-                table[Classifier.Head + (kept.Count * sizeof(uint)) + (at * Intentions) + intent] = (byte)(sbyte)MathF.Round(_weights[(kept[at].Value * Intentions) + intent] / step);
+                table[Classifier.Head + (kept.Count * sizeof(uint)) + (at * Intentions) + intent] = (byte)Quantum(_weights[(kept[at].Value * Intentions) + intent] / step);
             }
         }
         return table;
     }
+
+    private static sbyte Quantum(float weight) => MathF.Abs(weight) < Slight ? (sbyte)0 : (sbyte)MathF.Round(weight);
 }

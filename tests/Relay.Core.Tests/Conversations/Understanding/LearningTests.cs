@@ -12,7 +12,8 @@ internal sealed class LearningTests
     {
         var file = Repository.PathOf("src", "Relay.Core", "Conversations", "Understanding", "Learned", "intents.weights");
 
-        Lessons.Write(file, Learner.Learn(Lessons.Of(Tables.Own, Sentence.OfOurOwn("sentences.csv"), Sentence.OfOurOwn("voices.csv"))));
+        Lessons.Write(file, Learner.Learn(Lessons.Of(Tables.Own,
+            [.. Sentence.OfOurOwn("sentences.csv"), .. Sentence.Of(Repository.Data("intents.csv")).Where(sentence => !sentence.HeldOut)], Sentence.OfOurOwn("voices.csv"))));
 
         Assert.That(new FileInfo(file).Length, Is.InRange(100_000, 1_500_000));
     }

@@ -8,7 +8,7 @@ namespace Relay.Core.Tests.Conversations.Understanding;
 /// <summary>Labelled sentences made ready to learn from. What rules say of the sentences that they were mended by is left out: it would be trusted too much.</summary>
 internal static class Lessons
 {
-    /// <summary>Every lesson: <c>sentences.csv</c> without the rules, <c>voices.csv</c> with them. Sentences that may stand anywhere are learnt in both places.</summary>
+    /// <summary>Every lesson: those that rules were mended by without the rules, <c>voices.csv</c> with them. Sentences that may stand anywhere are learnt in both places.</summary>
     public static IReadOnlyList<(List<Feature> Features, Intent Intent)> Of(Tables tables, IEnumerable<Sentence> mended, IEnumerable<Sentence> voices) =>
         [.. voices.SelectMany(sentence => Places(tables, sentence, withRules: true)), .. mended.SelectMany(sentence => Places(tables, sentence, withRules: false))];
 

@@ -22,6 +22,9 @@ internal sealed class Score
     /// <summary>Of the messages that oppose somebody at once, those that ask for it.</summary>
     public double OptOutPrecision => Share(_read.Where(read => read.Meaning.OptOut == OptOut.Certain), read => read.Sentence.Intent == Intent.OptOut);
 
+    /// <summary>Of the private messages that ask neither for silence, for less, nor for erasure, and tell of no death, those that pause ours all the same.</summary>
+    public double PausedWrongly => Share(_read.Where(read => !read.Sentence.Public && read.Sentence.Intent is not (Intent.OptOut or Intent.OptOutTopic or Intent.DataRequest or Intent.Deceased)), read => read.OptOut != OptOut.None);
+
     /// <summary>Public comments that were taken for an opt-out and are none.</summary>
     public IReadOnlyList<string> WrongInPublic => [.. _read.Where(read => read.Sentence.Public && read.Meaning.OptOut != OptOut.None && read.Sentence.Intent != Intent.OptOut).Select(read => read.Sentence.Text)];
 

@@ -9,7 +9,7 @@ internal sealed record Sentence(string Text, string Language, Intent Intent, boo
     /// <summary>Whether it stands in public; "any" is read as private.</summary>
     public bool Public => Context == "public";
 
-    /// <summary>Whether it is kept apart: three in ten, by its text alone. Rules are mended by the others.</summary>
+    /// <summary>Whether it is kept apart: three in ten, by its text alone. Rules are mended by, and weights learnt from, the others.</summary>
     public bool HeldOut => Hash % 10 < 3;
 
     private uint Hash => Encoding.UTF8.GetBytes(Text).Aggregate(2166136261u, (hash, next) => (hash ^ next) * 16777619u);

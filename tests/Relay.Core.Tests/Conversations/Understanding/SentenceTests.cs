@@ -10,10 +10,10 @@ internal sealed class SentenceTests
     private static readonly RuleUnderstanding Rules = new();
 
     [Test]
-    public void Read_SentencesOfOurOwn_KeepsTheFloors() => Hold("own, rules were mended by them", Sentence.OfOurOwn("sentences.csv"), .93, .93);
+    public void Read_SentencesOfOurOwn_KeepsTheFloors() => Hold("own, rules were mended and weights learnt by them", Sentence.OfOurOwn("sentences.csv"), .93, .93);
 
     [Test]
-    public void Read_TheSampleToBuildOn_KeepsTheFloors() => Hold("sample, rules were mended by it", [.. Sentence.Of(Repository.Data("intents.csv")).Where(sentence => !sentence.HeldOut)], .93, .90);
+    public void Read_TheSampleToBuildOn_KeepsTheFloors() => Hold("sample, rules were mended and weights learnt by it", [.. Sentence.Of(Repository.Data("intents.csv")).Where(sentence => !sentence.HeldOut)], .93, .90);
 
     [Test]
     public void Read_TheSampleHeldOut_KeepsTheFloors() => Hold("sample, held out", [.. Sentence.Of(Repository.Data("intents.csv")).Where(sentence => sentence.HeldOut)], .90, .85);
@@ -31,11 +31,13 @@ internal sealed class SentenceTests
         Assert.Multiple(() =>
         {
             Assert.That(score.OptOutRecall, Is.GreaterThanOrEqualTo(.95));
-            Assert.That(score.OptOutPrecision, Is.GreaterThanOrEqualTo(.92));
-            Assert.That(score.WrongInPublic, Has.Count.LessThanOrEqualTo(1));
-            Assert.That(score.Confused, Has.Count.LessThanOrEqualTo(5));
-            Assert.That(score.RecallOf(Intent.Deceased), Is.GreaterThanOrEqualTo(.84));
-            Assert.That(score.Accuracy, Is.GreaterThanOrEqualTo(.78));
+            Assert.That(score.OptOutPrecision, Is.GreaterThanOrEqualTo(.97));
+            Assert.That(score.PausedWrongly, Is.LessThanOrEqualTo(.04), "private messages that ask for no silence, nor for less, nor for erasure, nor tell of a death");
+            Assert.That(score.WrongInPublic, Is.Empty);
+            Assert.That(score.Confused, Has.Count.LessThanOrEqualTo(1));
+            Assert.That(score.RecallOf(Intent.Deceased), Is.EqualTo(1));
+            Assert.That(score.Accuracy, Is.GreaterThanOrEqualTo(.86));
+            Assert.That(score.MacroF1, Is.GreaterThanOrEqualTo(.86));
         });
     }
 
