@@ -47,6 +47,33 @@ internal sealed class PollingTests
     }
 
     [Test]
+    public async Task Read_MessagesToThePage_ThatComeWhileItIsRead_LoseNone()
+    {
+        var account = _rig.Account("facebook");
+        var page = _rig.Host.World.Accounts.Pages[1].Id;
+        await DoAsync("facebook", "message", new { page, person = "Avant Nous", text = "Avant" });
+        _rig.Clock.Advance(TimeSpan.FromHours(1));
+        var first = _rig.Clock.GetUtcNow();
+        foreach (var number in Enumerable.Range(1, 25))
+        {
+            _rig.Clock.Advance(TimeSpan.FromMinutes(1));
+            await DoAsync("facebook", "message", new { page, person = $"Personne {(char)('A' + number)}", text = $"Bonjour {number}" });
+        }
+
+        var (said, place) = await ReadAsync(account, "facebook", "conversations", null, first, async () =>
+        {
+            _rig.Clock.Advance(TimeSpan.FromMinutes(11));
+            await DoAsync("facebook", "message", new { page, person = "Personne B", text = "Et à quelle heure ?" }); // from the last page to the top of the first
+        });
+        var (later, _) = await ReadAsync(account, "facebook", "conversations", place, first);
+
+        Assert.That(said.Select(each => each.Text), Has.None.EqualTo("Avant"), "what people wrote before Relay listened");
+        Assert.That(said.Concat(later).Select(each => each.Text).Distinct(), Is.EquivalentTo(Enumerable.Range(1, 25).Select(number => $"Bonjour {number}").Append("Et à quelle heure ?")));
+        Assert.That(said.Concat(later).Where(each => !each.IsPrivate || each.Author.Id is null || each.Author.Id != each.Of.Chat), Is.Empty, "each in the conversation with who wrote");
+        Assert.That(_rig.Faults("facebook"), Is.Empty);
+    }
+
+    [Test]
     public async Task Read_MentionsOfTheProfile_AreThoseSinceTheLastOneKnown()
     {
         var keys = _rig.Account("x");
@@ -63,15 +90,17 @@ internal sealed class PollingTests
     }
 
     /// <summary>Reads a stream to its end; what was said in it, and what is known from then on.</summary>
-    private async Task<(List<Happening.Said> Said, string? Known)> ReadAsync(Account account, string network, string stream, string? known)
+    private async Task<(List<Happening.Said> Said, string? Known)> ReadAsync(Account account, string network, string stream, string? known, DateTimeOffset? first = null, Func<Task>? meanwhile = null)
     {
-        var mark = new PollMark(_rig.Clock.GetUtcNow().AddDays(-1)) { Known = known };
+        var mark = new PollMark(first ?? _rig.Clock.GetUtcNow().AddDays(-1)) { Known = known };
         var said = new List<Happening.Said>();
         do
         {
             var step = (PollStep.Came)await _rig.Streams(network).ReadAsync(account, new(stream), mark.Place, default);
             said.AddRange(_rig.Arrivals(network).Read(account, new Arrival(account.Id, Door.Poll, stream, step.Payload, _rig.Clock.GetUtcNow())).Happenings.OfType<Happening.Said>());
             mark = mark.With(step, "", _rig.Clock.GetUtcNow()).After;
+            await (meanwhile?.Invoke() ?? Task.CompletedTask);
+            meanwhile = null;
         }
         while (mark.Cursor is not null);
         return (said, mark.Known);

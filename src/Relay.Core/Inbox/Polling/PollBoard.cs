@@ -16,11 +16,16 @@ public sealed class PollBoard
     public bool Read(string account, string kind) => _troubles.TryRemove((account, kind), out _);
 
     /// <summary>A stream could not be read.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="kind">Of which kind.</param>
+    /// <param name="reason">What the network said.</param>
+    /// <param name="now">When.</param>
+    /// <param name="neverGranted">The account never had the right to it.</param>
     /// <returns>Whether it is news.</returns>
-    public bool Failed(string account, string kind, Phrase reason, DateTimeOffset now)
+    public bool Failed(string account, string kind, Phrase reason, DateTimeOffset now, bool neverGranted = false)
     {
         var before = _troubles.GetValueOrDefault((account, kind));
-        _troubles[(account, kind)] = new(account, kind, reason, before?.Since ?? now);
+        _troubles[(account, kind)] = new(account, kind, reason, before?.Since ?? now) { IsNeverGranted = neverGranted };
         return before?.Reason != reason;
     }
 
@@ -39,4 +44,8 @@ public sealed class PollBoard
 /// <param name="Kind">Which, <c>comments</c>.</param>
 /// <param name="Reason">What the network said last.</param>
 /// <param name="Since">Since when.</param>
-public sealed record PollTrouble(string Account, string Kind, Phrase Reason, DateTimeOffset Since);
+public sealed record PollTrouble(string Account, string Kind, Phrase Reason, DateTimeOffset Since)
+{
+    /// <summary>The account never had the right to it: whoever connected it left that out, and it is a fact and no alarm.</summary>
+    public bool IsNeverGranted { get; init; }
+}

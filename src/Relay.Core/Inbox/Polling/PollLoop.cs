@@ -35,6 +35,8 @@ internal sealed partial class PollLoop(
     private static readonly Target Desk = new("inbox");
 
     private readonly PollSchedule _schedule = new(rhythm);
+    // Kinds of streams that this account was ever let to read.
+    private readonly HashSet<string> _granted = new(StringComparer.Ordinal);
     private DateTimeOffset _posted = DateTimeOffset.MinValue;
     private DateTimeOffset _lookAt;
     private int _strikes;
@@ -50,6 +52,7 @@ internal sealed partial class PollLoop(
     {
         var book = await books.OfAsync(account, enough);
         var kept = await marks.ListAsync(PrefixOf(account.Id), enough);
+        _granted.UnionWith(kept.Keys.Select(reader => new PollStream(reader[PrefixOf(account.Id).Length..]).Kind));
         _lookAt = time.GetUtcNow();
         foreach (var stream in network.StreamsOf(account))
         {
@@ -129,6 +132,7 @@ internal sealed partial class PollLoop(
         var (mark, isNews) = stream.Mark.With(page, Convert.ToHexStringLower(SHA256.HashData(page.Payload.Span)[..8]), now);
         await KeepAsync(stream, mark, isNews ? [new Arrival(account.Id, Door.Poll, stream.Stream.Name, page.Payload, now)] : [], now, enough);
         _strikes = 0;
+        _granted.Add(stream.Stream.Kind);
         if (isNews)
         {
             bell.Ring();
@@ -169,7 +173,7 @@ internal sealed partial class PollLoop(
                 // A right may be missing for one kind and not for the others.
                 _schedule.Rest(stream.Stream.Kind, now + RefusedRest);
                 _schedule.Later(stream, now + RefusedRest);
-                Trouble(stream, failure.Reason, now);
+                Trouble(stream, failure.Reason, now, neverGranted: !_granted.Contains(stream.Stream.Kind));
                 return null;
             case FailureKind.Refused or FailureKind.Duplicate:
                 _schedule.Later(stream, now + RefusedRest);
@@ -183,9 +187,9 @@ internal sealed partial class PollLoop(
     }
 
     // The same trouble again and again is one line, and one when it is over.
-    private void Trouble(PolledStream stream, Phrase reason, DateTimeOffset now)
+    private void Trouble(PolledStream stream, Phrase reason, DateTimeOffset now, bool neverGranted = false)
     {
-        if (board.Failed(account.Id, stream.Stream.Kind, reason, now))
+        if (board.Failed(account.Id, stream.Stream.Kind, reason, now, neverGranted))
         {
             Log.CannotRead(logger, stream.Stream.Kind, account.Id, reason.English);
         }

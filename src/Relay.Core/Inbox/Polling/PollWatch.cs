@@ -3,14 +3,14 @@ using Relay.Core.Channels;
 
 namespace Relay.Core.Inbox.Polling;
 
-/// <summary>What people write to an account and what has not been readable for long: somebody waits for an answer.</summary>
+/// <summary>What people write to an account and what has not been readable for long: somebody waits for an answer. What an account never had the right to read is none of it.</summary>
 internal sealed class PollWatch(PollBoard board, IChannels channels) : IWatch
 {
     /// <summary>So long a network may be out of reach before a person should know.</summary>
     internal static readonly TimeSpan Long = TimeSpan.FromHours(1);
 
     public Task<IReadOnlyList<Alarm>> LookAsync(DateTimeOffset now, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Alarm>>(
-        [.. board.Troubles.Where(trouble => now - trouble.Since >= Long && channels.Accounts.ContainsKey(trouble.Account)).Select(AlarmOf)]);
+        [.. board.Troubles.Where(trouble => !trouble.IsNeverGranted && now - trouble.Since >= Long && channels.Accounts.ContainsKey(trouble.Account)).Select(AlarmOf)]);
 
     private static Alarm AlarmOf(PollTrouble trouble)
     {

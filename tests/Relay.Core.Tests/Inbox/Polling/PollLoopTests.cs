@@ -118,8 +118,27 @@ public sealed class PollLoopTests
 
         Assert.That(_network.Asked.Count(asked => asked.StartsWith("comments", StringComparison.Ordinal)), Is.InRange(2, 4), "once an hour");
         Assert.That(Kept("messages"), Is.EqualTo(new[] { 1 }));
-        Assert.That(_board.Troubles.Single(), Is.EqualTo(new PollTrouble("page33", "comments", Phrase.Said("pages_read_user_content"), _board.Troubles[0].Since)));
+        Assert.That(_board.Troubles.Single(), Is.EqualTo(new PollTrouble("page33", "comments", Phrase.Said("pages_read_user_content"), _board.Troubles[0].Since) { IsNeverGranted = true }));
         Assert.That(_logs.Lines.Count(line => line.Contains("comments of account page33 cannot be read", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [TestCase(false, 0)]
+    [TestCase(true, 1)]
+    public async Task Run_RightThatIsMissing_IsAnAlarmOnlyWhereItWasThere(bool wasThere, int alarms)
+    {
+        if (wasThere)
+        {
+            Start();
+            _time.Advance(TimeSpan.FromMinutes(3));
+            await StopAsync();
+        }
+        _network.Refuses = (_, _) => new(FailureKind.Misconfigured, FailureScope.Account, Phrase.Said("pages_messaging"));
+        Start();
+
+        _time.Advance(TimeSpan.FromHours(3));
+
+        Assert.That(_board.Troubles, Has.Count.EqualTo(1));
+        Assert.That(await new PollWatch(_board, Some.Channels([], [Page])).LookAsync(_time.GetUtcNow(), default), Has.Count.EqualTo(alarms), "who connects a Page and leaves messages out has decided so");
     }
 
     [Test]

@@ -43,14 +43,14 @@ internal sealed class FacebookStreamsTests : IDisposable
     }
 
     [Test]
-    public async Task Read_PageWithAnother_IsKeptByteForByteAndTellsWhereItGoesOn()
+    public async Task Read_PageWithAnother_IsKeptAsWrittenAndTellsWhereItGoesOn()
     {
-        const string Body = """{"data":[{"id":"998_2","created_time":"2026-03-02T08:00:10+0000","message":"Vu \u00e0 19 h"},{"id":"998_1","created_time":"2026-03-02T08:00:00+0000"}],"paging":{"cursors":{"before":"b","after":"QVFI"},"next":"https://graph.facebook.com/next?access_token=EAAG"}}""";
-        _wire.Always(200, Body);
+        const string List = """{"data":[{"id":"998_2","created_time":"2026-03-02T08:00:10+0000","message":"Vu \u00e0 19 h"},{"id":"998_1","created_time":"2026-03-02T08:00:00+0000"}]""";
+        _wire.Always(200, List + ""","paging":{"cursors":{"before":"b","after":"QVFI"},"next":"https://graph.facebook.com/next?access_token=EAAG"}}""");
 
         var page = (PollStep.Came)await _streams.ReadAsync(_account, Stream, First, default);
 
-        Assert.That((Encoding.UTF8.GetString(page.Payload.Span), page.Count, page.Newest, page.Next), Is.EqualTo((Body, 2, "1772438410", "QVFI")));
+        Assert.That((Encoding.UTF8.GetString(page.Payload.Span), page.Count, page.Newest, page.Next), Is.EqualTo((List + "}", 2, "1772438410", "QVFI")), "all but the paging, whose address holds the token");
         var asked = QueryHelpers.ParseQuery(_wire.Requests.Single().Address.Query);
         Assert.That(_wire.Requests.Single().Path, Does.EndWith("/1234567890_998/comments"));
         Assert.That((asked["filter"].ToString(), asked["order"].ToString(), asked.ContainsKey("after")), Is.EqualTo(("stream", "reverse_chronological", false)));
@@ -100,5 +100,41 @@ internal sealed class FacebookStreamsTests : IDisposable
         var page = (PollStep.Came)await _streams.ReadAsync(_account, Stream, First, default);
 
         Assert.That((page.Count, page.Newest, page.Next, page.Rest), Is.EqualTo((0, (string?)null, (string?)null, (TimeSpan?)TimeSpan.FromMinutes(15))));
+    }
+
+    [Test]
+    public void StreamsOf_Page_AreItsPrivateMessages()
+        => Assert.That(_streams.StreamsOf(_account).Select(stream => stream.Name), Is.EqualTo(new[] { "conversations" }));
+
+    [Test]
+    public async Task Read_Conversations_KeepsWhatMovedSinceAndNothingFromBeforeTheFirstLook()
+    {
+        _wire.Always(200, """
+            {"data":[
+              {"id":"t_3","updated_time":"2026-03-02T08:30:00+0000","messages":{"data":[
+                {"id":"m_5","created_time":"2026-03-02T08:30:00+0000","from":{"id":"77","name":"In\u00e8s"},"to":{"data":[{"id":"1234567890"}]},"message":"Je viens"},
+                {"id":"m_1","created_time":"2025-12-01T08:00:00+0000","from":{"id":"77"},"to":{"data":[{"id":"1234567890"}]},"message":"Hier"}],"paging":{"next":"https://graph.facebook.com/x?access_token=EAAG"}}},
+              {"id":"t_2","updated_time":"2026-03-02T08:00:00+0000","messages":{"data":[{"id":"m_4","created_time":"2026-03-02T08:00:00+0000","message":"Su"}]}},
+              {"id":"t_1","updated_time":"2026-03-02T08:29:00+0000"}],
+             "paging":{"cursors":{"after":"QVFI"},"next":"https://graph.facebook.com/next?access_token=EAAG"}}
+            """);
+
+        var page = (PollStep.Came)await _streams.ReadAsync(_account, new("conversations"), new("1772439900", null, new(2026, 3, 1, 0, 0, 0, default)), default);
+
+        Assert.That(Encoding.UTF8.GetString(page.Payload.Span), Is.EqualTo(
+            """{"data":[{"messages":{"data":[{"id":"m_5","created_time":"2026-03-02T08:30:00+0000","from":{"id":"77","name":"In\u00E8s"},"to":{"data":[{"id":"1234567890"}]},"message":"Je viens"}]}}]}"""));
+        Assert.That((page.Count, page.Newest, page.Next), Is.EqualTo((1, "1772440200", (string?)null)), "a conversation that did not move is the end");
+        var asked = QueryHelpers.ParseQuery(_wire.Requests.Single().Address.Query);
+        Assert.That((_wire.Requests.Single().Path, asked["platform"].ToString()), Is.EqualTo(($"/{_wire.Requests.Single().Path.Split('/')[1]}/1234567890/conversations", "messenger")));
+    }
+
+    [Test]
+    public async Task Read_ConversationOfAnUnknownForm_IsKeptToBeSeen()
+    {
+        _wire.Always(200, """{"data":[7,{"messages":[]},{"messages":{"data":[3]}}]}""");
+
+        var page = (PollStep.Came)await _streams.ReadAsync(_account, new("conversations"), First, default);
+
+        Assert.That((Encoding.UTF8.GetString(page.Payload.Span), page.Count), Is.EqualTo(("""{"data":[7,{"messages":[]},{"messages":{"data":[3]}}]}""", 3)));
     }
 }
