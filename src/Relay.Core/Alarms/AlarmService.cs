@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Relay.Core.Texts;
 
 namespace Relay.Core.Alarms;
 
@@ -17,15 +18,15 @@ public sealed partial class AlarmService(IEnumerable<IWatch> watches, IAlarmStor
         var changes = await store.ReconcileAsync(found, now, cancel);
         foreach (var alarm in changes.Raised)
         {
-            Log.Raised(logger, alarm.Key, alarm.What.English, alarm.Step.English);
+            Log.Raised(logger, alarm.Key, alarm.What, alarm.Step);
         }
         foreach (var alarm in changes.Cleared)
         {
-            Log.Cleared(logger, alarm.Key, alarm.What.English);
+            Log.Cleared(logger, alarm.Key, alarm.What);
         }
         foreach (var alarm in changes.Dropped)
         {
-            Log.Dropped(logger, alarm.Key, alarm.What.English);
+            Log.Dropped(logger, alarm.Key, alarm.What);
         }
         await teller.TellAsync(cancel);
         return changes;
@@ -34,12 +35,12 @@ public sealed partial class AlarmService(IEnumerable<IWatch> watches, IAlarmStor
     private static partial class Log
     {
         [LoggerMessage(3701, LogLevel.Error, "Alarm {Key}: {What}. {Step}")]
-        public static partial void Raised(ILogger logger, string key, string what, string step);
+        public static partial void Raised(ILogger logger, string key, Phrase what, Phrase step);
 
         [LoggerMessage(3702, LogLevel.Information, "Alarm {Key} is cleared; it was: {What}.")]
-        public static partial void Cleared(ILogger logger, string key, string what);
+        public static partial void Cleared(ILogger logger, string key, Phrase what);
 
         [LoggerMessage(3706, LogLevel.Information, "Alarm {Key} ends without being mended, for what it is about is paused or has another alarm now; it was: {What}.")]
-        public static partial void Dropped(ILogger logger, string key, string what);
+        public static partial void Dropped(ILogger logger, string key, Phrase what);
     }
 }

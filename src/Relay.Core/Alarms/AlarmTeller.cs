@@ -68,10 +68,10 @@ public sealed partial class AlarmTeller(
                     case Outcome.Failed { Kind: FailureKind.Unavailable or FailureKind.Throttled } failed:
                         next--;
                         _notBefore = time.GetUtcNow() + (failed.RetryAfter ?? Rest);
-                        Log.Later(logger, place.Account.Id, failed.Reason.English);
+                        Log.Later(logger, place.Account.Id, failed.Reason);
                         return;
                     case Outcome.Failed failed:
-                        Log.NotTold(logger, place.Account.Id, failed.Kind, failed.Reason.English);
+                        Log.NotTold(logger, place.Account.Id, failed.Kind, failed.Reason);
                         break;
                 }
             }
@@ -179,12 +179,12 @@ public sealed partial class AlarmTeller(
         public static partial void Told(ILogger logger, int raised, int cleared, string account);
 
         [LoggerMessage(3704, LogLevel.Warning, "Coordinators can't be told through {Account} now ({Reason}); it is tried again.")]
-        public static partial void Later(ILogger logger, string account, string reason);
+        public static partial void Later(ILogger logger, string account, Phrase reason);
 
         [LoggerMessage(3707, LogLevel.Information, "{Count} messages to coordinators through {Account} wait: a pause, the kill switch or the account's limits keep them back.")]
         public static partial void Waits(ILogger logger, int count, string account);
 
         [LoggerMessage(3705, LogLevel.Warning, "Coordinators could not be told through {Account} ({Kind}: {Reason}); relay status has every alarm.")]
-        public static partial void NotTold(ILogger logger, string account, FailureKind kind, string reason);
+        public static partial void NotTold(ILogger logger, string account, FailureKind kind, Phrase reason);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Rates;
+using Relay.Core.Texts;
 
 namespace Relay.Core.Deliveries;
 
@@ -220,7 +221,7 @@ public sealed partial class AccountPump
             if (result.Outcome is { } outcome && await _standings.TakeAsync(running.Place, outcome, result.At ?? LastProgress, abort, running.Work.Delivery.Operation == Operation.Answer && running.Place.Kind == TargetKind.Private))
             {
                 // A private chat is the number of a person.
-                Log.Paused(_logger, _account.ToString(), running.Place.Kind == TargetKind.Private ? "a private chat" : running.Place.Key, (outcome as Outcome.Failed)?.Reason.English ?? "");
+                Log.Paused(_logger, _account.ToString(), running.Place.Kind == TargetKind.Private ? new("une discussion privée", "a private chat") : Phrase.Said(running.Place.Key), (outcome as Outcome.Failed)?.Reason ?? Phrase.Said(""));
             }
             if (result.Again)
             {
@@ -241,6 +242,6 @@ public sealed partial class AccountPump
     private static partial class Log
     {
         [LoggerMessage(3130, LogLevel.Error, "Account {Account} is paused for target {Target}: {Reason} Mend it, then say so with relay resume --account; its queue is kept.")]
-        public static partial void Paused(ILogger logger, string account, string target, string reason);
+        public static partial void Paused(ILogger logger, string account, Phrase target, Phrase reason);
     }
 }

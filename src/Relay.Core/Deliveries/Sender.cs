@@ -164,9 +164,9 @@ public sealed partial class Sender(
             Verdict.End end => (end.State, end.Rule, now),
             _ => throw new InvalidOperationException($"{judged.Verdict.GetType().Name} settles nothing."),
         };
-        if (judged.Fault is TemplateException)
+        if (judged.Fault is TemplateException broken)
         {
-            Log.Template(logger, delivery.Id, judged.Fault.Message);
+            Log.Template(logger, delivery.Id, broken.Words);
         }
         else if (judged.Fault is not null)
         {
@@ -191,7 +191,7 @@ public sealed partial class Sender(
         public static partial void Settled(ILogger logger, Guid deliveryId, DeliveryState state, string rule);
 
         [LoggerMessage(3103, LogLevel.Error, "Delivery {DeliveryId} waits: {Fault}")]
-        public static partial void Template(ILogger logger, Guid deliveryId, string fault);
+        public static partial void Template(ILogger logger, Guid deliveryId, Phrase fault);
 
         [LoggerMessage(3104, LogLevel.Error, "Delivery {DeliveryId} through {Account} is held by an unexpected fault in Relay; the others go on.")]
         public static partial void Unexpected(ILogger logger, Guid deliveryId, string account, Exception fault);

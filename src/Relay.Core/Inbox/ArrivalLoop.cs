@@ -3,6 +3,7 @@ using Relay.Core.Channels;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Deliveries;
 using Relay.Core.Inbox.Arrivals;
+using Relay.Core.Texts;
 
 namespace Relay.Core.Inbox;
 
@@ -69,7 +70,7 @@ public sealed partial class ArrivalLoop(
             if (!_isWithoutKey)
             {
                 _isWithoutKey = true;
-                Log.NoKey(logger, missing.Message);
+                Log.NoKey(logger, new(missing.French, missing.Message));
             }
             return false;
         }
@@ -104,7 +105,7 @@ public sealed partial class ArrivalLoop(
         {
             if (_withoutSecret.Add(account.Id))
             {
-                Log.NoSecret(logger, account.Id, missing.Message);
+                Log.NoSecret(logger, account.Id, new(missing.French, missing.Message));
             }
             return null;
         }
@@ -161,10 +162,10 @@ public sealed partial class ArrivalLoop(
         public static partial void Nobody(ILogger logger, long number, string account);
 
         [LoggerMessage(4022, LogLevel.Warning, "What came for account {Account} waits until its secret can be had: {Reason}")]
-        public static partial void NoSecret(ILogger logger, string account, string reason);
+        public static partial void NoSecret(ILogger logger, string account, Phrase reason);
 
         [LoggerMessage(4025, LogLevel.Error, "What came waits to be read until people can be told apart: {Reason}")]
-        public static partial void NoKey(ILogger logger, string reason);
+        public static partial void NoKey(ILogger logger, Phrase reason);
 
         [LoggerMessage(4023, LogLevel.Information, "Read {Arrivals} arrivals, which told {News} new things.")]
         public static partial void Understood(ILogger logger, int arrivals, int news);

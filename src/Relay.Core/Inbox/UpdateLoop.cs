@@ -3,6 +3,7 @@ using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Inbox.Arrivals;
+using Relay.Core.Texts;
 
 namespace Relay.Core.Inbox;
 
@@ -26,7 +27,7 @@ internal sealed partial class UpdateLoop(
 
     private string? _handled;
     private int _strikes;
-    private string? _trouble;
+    private Phrase? _trouble;
     private bool _isCalled;
 
     /// <summary>Reads until <paramref name="enough"/> fires.</summary>
@@ -74,10 +75,10 @@ internal sealed partial class UpdateLoop(
             case Reading.Taken when turns.Until(reader) is not null:
                 return TimeSpan.Zero; // whoever took the turn
             case Reading.Taken taken:
-                Trouble(taken.Words.English);
+                Trouble(taken.Words);
                 return taken.Rest;
             case Reading.Failed { Failure: { } failure }:
-                Trouble(failure.Reason.English);
+                Trouble(failure.Reason);
                 return failure.RetryAfter ?? (failure.Kind is FailureKind.Unauthorized or FailureKind.Misconfigured ? DeadRest : Rests[Math.Min(_strikes++, Rests.Length - 1)]);
             default:
                 throw new InvalidOperationException("A reading of an unknown kind.");
@@ -113,7 +114,7 @@ internal sealed partial class UpdateLoop(
         }
         else if (await network.AnswerAsync(account, press, line, abort) is { } failure)
         {
-            Log.NotAnswered(logger, account.Id, failure.Reason.English);
+            Log.NotAnswered(logger, account.Id, failure.Reason);
         }
     }
 
@@ -135,7 +136,7 @@ internal sealed partial class UpdateLoop(
     }
 
     // The same trouble every few seconds is one line, and one when it is over.
-    private void Trouble(string words)
+    private void Trouble(Phrase words)
     {
         if (_trouble != words)
         {
@@ -169,7 +170,7 @@ internal sealed partial class UpdateLoop(
         public static partial void IsCalled(ILogger logger, string account);
 
         [LoggerMessage(4010, LogLevel.Warning, "What is written to account {Account} cannot be read: {Reason}")]
-        public static partial void CannotRead(ILogger logger, string account, string reason);
+        public static partial void CannotRead(ILogger logger, string account, Phrase reason);
 
         [LoggerMessage(4011, LogLevel.Information, "What is written to account {Account} is read again.")]
         public static partial void Reads(ILogger logger, string account);
@@ -178,6 +179,6 @@ internal sealed partial class UpdateLoop(
         public static partial void Halted(ILogger logger, string account);
 
         [LoggerMessage(4012, LogLevel.Information, "The press of a button for account {Account} was carried out, but nobody could be told: {Reason}")]
-        public static partial void NotAnswered(ILogger logger, string account, string reason);
+        public static partial void NotAnswered(ILogger logger, string account, Phrase reason);
     }
 }

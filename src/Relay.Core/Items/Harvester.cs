@@ -57,7 +57,7 @@ public sealed partial class Harvester(IReadOnlyDictionary<string, ISource> sourc
         }
         catch (SourceUnavailableException unavailable)
         {
-            Log.Unavailable(logger, source.Id, unavailable.Message);
+            Log.Unavailable(logger, source.Id, unavailable.Reason);
             await store.FailPassAsync(source.Id, unavailable.Reason.Kept, time.GetUtcNow(), cancel);
             return new HarvestReport(source.Id, full) { Failure = unavailable.Message };
         }
@@ -78,7 +78,7 @@ public sealed partial class Harvester(IReadOnlyDictionary<string, ISource> sourc
         public static partial void Harvested(ILogger logger, string source, bool full, int listed, int read, int @new, int edited);
 
         [LoggerMessage(1002, LogLevel.Warning, "Source {Source} did not answer; its items keep the state they had: {Reason}")]
-        public static partial void Unavailable(ILogger logger, string source, string reason);
+        public static partial void Unavailable(ILogger logger, string source, Phrase reason);
 
         [LoggerMessage(1003, LogLevel.Warning, "{Source} has {Rows} rows that were left out; each is reported with its reasons.")]
         public static partial void LeftOut(ILogger logger, string source, int rows);

@@ -135,6 +135,7 @@ internal static class DemoCommand
             catch (OperationCanceledException)
             {
                 // The way a rehearsal is meant to end.
+                Tell("La répétition s'arrête.", "The rehearsal is stopping.");
             }
         }
 

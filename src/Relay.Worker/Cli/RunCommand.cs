@@ -45,9 +45,18 @@ internal static class RunCommand
         screen.Say("Relay travaille ; Ctrl+C l'arrête.", "Relay works; Ctrl+C stops it.");
         screen.Answer(new RunShown(Environment.ProcessId, file.Path, configuration.Store.ToString()), CliJson.Out.RunShown);
         ready();
-        return await run.UntilAsync(stop) is { } reason
-            ? throw new CommandFailure(ExitCode.Store, new("Un autre processus de Relay a pris ce magasin ; celui-ci s'arrête.", reason))
-            : ExitCode.Done;
+        var why = await run.UntilAsync(stop);
+        if (why is null)
+        {
+            screen.Say("Relay s'arrête : ce qui est en cours se termine, rien de nouveau ne part…", "Relay is stopping: what is under way ends, nothing new leaves…");
+        }
+        await run.DisposeAsync();
+        if (why is not null)
+        {
+            throw new CommandFailure(ExitCode.Store, new("Un autre processus de Relay a pris ce magasin ; celui-ci s'arrête.", why));
+        }
+        screen.Say("Relay est arrêté. Ce qui attend repartira au prochain « relay run ».", "Relay has stopped. What waits leaves with the next \"relay run\".");
+        return ExitCode.Done;
     }
 
     /// <summary>A service has no screen: what it says goes into a log beside the configuration, what ends it too.</summary>

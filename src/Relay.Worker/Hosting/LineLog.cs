@@ -8,7 +8,8 @@ namespace Relay.Worker.Hosting;
 /// <param name="least">Nothing below this level is written.</param>
 /// <param name="time">The clock.</param>
 /// <param name="journal">Whether systemd's journal reads them: it keeps the time itself and takes each line's priority from its start, <c>&lt;3&gt;</c>.</param>
-internal sealed class LineLogProvider(TextWriter to, string mark, LogLevel least, TimeProvider time, bool journal = false) : ILoggerProvider
+/// <param name="language"><c>fr</c> tells what happened in French (<see cref="LogWords"/>), but not to the journal, which is searched in English. Default English.</param>
+internal sealed class LineLogProvider(TextWriter to, string mark, LogLevel least, TimeProvider time, bool journal = false, string language = "en") : ILoggerProvider
 {
     private readonly Lock _gate = new();
 
@@ -20,6 +21,8 @@ internal sealed class LineLogProvider(TextWriter to, string mark, LogLevel least
     {
         // The writer belongs to the process.
     }
+
+    private bool SpeaksFrench => language == "fr" && !journal;
 
     private bool Writes(LogLevel level) => level != LogLevel.None && level >= least;
 
@@ -70,7 +73,8 @@ internal sealed class LineLogProvider(TextWriter to, string mark, LogLevel least
         {
             if (provider.Writes(logLevel))
             {
-                provider.Write(logLevel, category, eventId, formatter(state, exception).ReplaceLineEndings(" "), exception);
+                var message = (provider.SpeaksFrench ? FrenchLog.Of(eventId.Id, state) : null) ?? formatter(state, exception);
+                provider.Write(logLevel, category, eventId, message.ReplaceLineEndings(" "), exception);
             }
         }
     }

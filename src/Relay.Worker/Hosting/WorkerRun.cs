@@ -5,6 +5,7 @@ using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Trials;
 using Relay.Core.Deliveries.Halts;
+using Relay.Core.Texts;
 using Relay.Store;
 using Relay.Worker.Cli;
 using Relay.Worker.Control;
@@ -21,6 +22,7 @@ internal sealed partial class WorkerRun : IAsyncDisposable
 {
     private readonly RelayStore _store;
     private readonly IHost _host;
+    private bool _isOver;
 
     private WorkerRun(RelayStore store, IHost host) => (_store, _host) = (store, host);
 
@@ -67,6 +69,10 @@ internal sealed partial class WorkerRun : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isOver, true))
+        {
+            return;
+        }
         try
         {
             await _host.StopAsync();
@@ -89,11 +95,11 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         }
         foreach (var fault in configuration.LeftOut)
         {
-            Log.LeftOut(logger, fault.Setting, fault.Sentence);
+            Log.LeftOut(logger, fault.Setting, new(fault.French, fault.Sentence));
         }
         foreach (var fault in configuration.Warnings)
         {
-            Log.Unwise(logger, fault.Setting, fault.Sentence);
+            Log.Unwise(logger, fault.Setting, new(fault.French, fault.Sentence));
         }
         // Before anybody is written to, or written down.
         await Cli.Contacts.ContactPick.WithKeysAsync(() => Services.GetRequiredService<ErasureReplay>().RunAsync(cancel));
@@ -141,7 +147,7 @@ internal sealed partial class WorkerRun : IAsyncDisposable
 
     private static LineLogProvider Lines(ConfigurationInForce configuration, Screen screen, Surroundings around)
         => new(around.Error, configuration.Rehearsal ? Screen.RehearsalMark.In(screen.Language) : "", screen.Quiet ? LogLevel.Warning : LogLevel.Trace, around.Time,
-            JournalStream.IsErrorStream(around.Environment));
+            JournalStream.IsErrorStream(around.Environment), screen.Language);
 
     private static partial class Log
     {
@@ -152,10 +158,10 @@ internal sealed partial class WorkerRun : IAsyncDisposable
         public static partial void Recovered(ILogger logger, int doubts);
 
         [LoggerMessage(5004, LogLevel.Error, "{Setting}, which is kept in the store, is left out until it is mended: {Sentence}")]
-        public static partial void LeftOut(ILogger logger, string setting, string sentence);
+        public static partial void LeftOut(ILogger logger, string setting, Phrase sentence);
 
         [LoggerMessage(5005, LogLevel.Warning, "{Setting}: {Sentence}")]
-        public static partial void Unwise(ILogger logger, string setting, string sentence);
+        public static partial void Unwise(ILogger logger, string setting, Phrase sentence);
 
         [LoggerMessage(5003, LogLevel.Warning, "Account {Account} ({Network}) does not call the network itself but {Address}.")]
         public static partial void Elsewhere(ILogger logger, string account, string network, Uri address);

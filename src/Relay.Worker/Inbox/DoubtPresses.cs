@@ -69,12 +69,12 @@ internal sealed partial class DoubtPresses(
         {
             if (await network.EditAsync(place.Account, place.Chat, [press.Message], new Part(Guid.NewGuid(), 0, text, []), cancel) is Outcome.Failed failed)
             {
-                Log.NotClosed(logger, failed.Reason.English);
+                Log.NotClosed(logger, failed.Reason);
             }
         }
         catch (SecretMissingException fault)
         {
-            Log.NotClosed(logger, fault.Message);
+            Log.NotClosed(logger, new(fault.French, fault.Message));
         }
     }
 
@@ -84,6 +84,6 @@ internal sealed partial class DoubtPresses(
         public static partial void Ignored(ILogger logger, string account);
 
         [LoggerMessage(5205, LogLevel.Warning, "The question about an uncertain post could not be changed: {Reason}")]
-        public static partial void NotClosed(ILogger logger, string reason);
+        public static partial void NotClosed(ILogger logger, Phrase reason);
     }
 }

@@ -1,5 +1,6 @@
 using Relay.Core.Channels;
 using Relay.Core.Inbox;
+using Relay.Core.Texts;
 using Relay.Worker.Hosting;
 
 namespace Relay.Worker.Inbox;
@@ -91,7 +92,7 @@ internal sealed partial class UpdateReaders(IChannels channels, UpdateLoops loop
         {
             if (IsNews(account, missing))
             {
-                Log.NoSecret(logger, account.Id, missing.Message);
+                Log.NoSecret(logger, account.Id, new(missing.French, missing.Message));
             }
             return null;
         }
@@ -154,7 +155,7 @@ internal sealed partial class UpdateReaders(IChannels channels, UpdateLoops loop
         public static partial void Failed(ILogger logger, string account, TimeSpan rest, Exception fault);
 
         [LoggerMessage(5202, LogLevel.Warning, "What is written to account {Account} cannot be read: {Reason}")]
-        public static partial void NoSecret(ILogger logger, string account, string reason);
+        public static partial void NoSecret(ILogger logger, string account, Phrase reason);
 
         [LoggerMessage(5203, LogLevel.Error, "Whether anything is to be read for account {Account} cannot be told; the other accounts are read, and it is asked again.")]
         public static partial void Unknown(ILogger logger, string account, Exception fault);

@@ -4,6 +4,7 @@ using Relay.Core.Deliveries.Halts;
 using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Inbox.Webhooks;
+using Relay.Core.Texts;
 
 namespace Relay.Worker.Webhooks;
 
@@ -41,7 +42,7 @@ internal sealed partial class WebhookDoor(
         }
         catch (SecretMissingException missing)
         {
-            Log.NoSecret(logger, account.Id, missing.Message);
+            Log.NoSecret(logger, account.Id, new(missing.French, missing.Message));
             response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
         catch (Exception fault) when (fault is IOException or OperationCanceledException && context.RequestAborted.IsCancellationRequested)
@@ -144,7 +145,7 @@ internal sealed partial class WebhookDoor(
         public static partial void NotKept(ILogger logger, string account, Exception fault);
 
         [LoggerMessage(5303, LogLevel.Error, "Calls of the webhook of account {Account} can't be proven: {Reason} The network was told to come again.")]
-        public static partial void NoSecret(ILogger logger, string account, string reason);
+        public static partial void NoSecret(ILogger logger, string account, Phrase reason);
 
         [LoggerMessage(5304, LogLevel.Warning, "A notice for account {Account} was refused: it is longer than {Longest} bytes.")]
         public static partial void TooLong(ILogger logger, string account, int longest);

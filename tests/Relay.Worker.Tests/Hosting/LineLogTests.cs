@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
+using Relay.Core.Texts;
 using Relay.Testing;
 using Relay.Worker.Hosting;
 
@@ -30,5 +31,20 @@ public sealed class LineLogTests
         provider.CreateLogger("A.B").Log(LogLevel.Warning, new EventId(7), "done", exception: null, (state, _) => state);
 
         Assert.That(written.ToString().TrimEnd(), Is.EqualTo("2026-03-02T08:00:00.000Z warn B[7] done"));
+    }
+
+    [TestCase("fr", false, "La source party n'a pas répondu ; ses fiches restent comme elles étaient : La base est en panne.")]
+    [TestCase("en", false, "Source party did not answer; its items keep the state they had: The database is down.")]
+    [TestCase("fr", true, "Source party did not answer; its items keep the state they had: The database is down.")]
+    public void Log_WarningThatACoordinatorReads_SpeaksHerLanguageButNotToTheJournal(string language, bool journal, string message)
+    {
+        using var written = new StringWriter();
+        using var provider = new LineLogProvider(written, "", LogLevel.Information, new ManualTime(), journal, language);
+        KeyValuePair<string, object?>[] values = [new("Source", "party"), new("Reason", new Phrase("La base est en panne.", "The database is down."))];
+
+        provider.CreateLogger("A.Harvester").Log(LogLevel.Warning, new EventId(1002), values, exception: null,
+            (_, _) => "Source party did not answer; its items keep the state they had: The database is down.");
+
+        Assert.That(written.ToString().TrimEnd(), Does.EndWith($"Harvester[1002] {message}"));
     }
 }

@@ -186,7 +186,7 @@ public sealed partial class HandKeeper(
     {
         if (outcome is Outcome.Failed failed)
         {
-            Log.NotSaid(logger, delivery.Id, failed.Reason.English);
+            Log.NotSaid(logger, delivery.Id, failed.Reason);
         }
     }
 
@@ -196,6 +196,6 @@ public sealed partial class HandKeeper(
         public static partial void Ended(ILogger logger, Guid deliveryId, DeliveryState state, string rule);
 
         [LoggerMessage(3146, LogLevel.Warning, "The person who has delivery {DeliveryId} could not be told: {Reason}")]
-        public static partial void NotSaid(ILogger logger, Guid deliveryId, string reason);
+        public static partial void NotSaid(ILogger logger, Guid deliveryId, Phrase reason);
     }
 }

@@ -62,7 +62,7 @@ public sealed partial class HandPresses(ILedger ledger, IChannels channels, IEnu
         var outcome = await hand.CloseAsync(account, delivery.Target, [press.Message], delivery.Parts[^1].Text, HandCard.Of(delivery, channels, isLast: true), end, cancel);
         if (outcome is Outcome.Failed failed)
         {
-            Log.NotClosed(logger, delivery.Id, failed.Reason.English);
+            Log.NotClosed(logger, delivery.Id, failed.Reason);
         }
         return end;
     }
@@ -79,6 +79,6 @@ public sealed partial class HandPresses(ILedger ledger, IChannels channels, IEnu
         public static partial void Ignored(ILogger logger, string account);
 
         [LoggerMessage(3142, LogLevel.Warning, "The card of delivery {DeliveryId} could not be changed: {Reason}")]
-        public static partial void NotClosed(ILogger logger, Guid deliveryId, string reason);
+        public static partial void NotClosed(ILogger logger, Guid deliveryId, Phrase reason);
     }
 }

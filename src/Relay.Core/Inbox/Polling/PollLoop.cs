@@ -191,7 +191,7 @@ internal sealed partial class PollLoop(
     {
         if (board.Failed(account.Id, stream.Stream.Kind, reason, now, neverGranted))
         {
-            Log.CannotRead(logger, stream.Stream.Kind, account.Id, reason.English);
+            Log.CannotRead(logger, stream.Stream.Kind, account.Id, reason);
         }
     }
 
@@ -206,7 +206,7 @@ internal sealed partial class PollLoop(
     private static partial class Log
     {
         [LoggerMessage(4070, LogLevel.Warning, "The {Kind} of account {Account} cannot be read: {Reason}")]
-        public static partial void CannotRead(ILogger logger, string kind, string account, string reason);
+        public static partial void CannotRead(ILogger logger, string kind, string account, Phrase reason);
 
         [LoggerMessage(4071, LogLevel.Information, "The {Kind} of account {Account} are read again.")]
         public static partial void Reads(ILogger logger, string kind, string account);

@@ -82,7 +82,7 @@ internal sealed partial class XTokens(XTokenServer server, TimeProvider clock, I
         renewal.Ended(failure is null ? null : clock.GetUtcNow() + Rest);
         if (failure is not null)
         {
-            Log.NotRenewed(logger, account.Id, failure.Kind, failure.Reason.English);
+            Log.NotRenewed(logger, account.Id, failure.Kind, failure.Reason);
         }
         return failure;
     }
@@ -159,6 +159,6 @@ internal sealed partial class XTokens(XTokenServer server, TimeProvider clock, I
         public static partial void Renewed(ILogger logger, string account);
 
         [LoggerMessage(2211, LogLevel.Warning, "The tokens of account {Account} were not renewed: {Kind}. {Reason}")]
-        public static partial void NotRenewed(ILogger logger, string account, FailureKind kind, string reason);
+        public static partial void NotRenewed(ILogger logger, string account, FailureKind kind, Phrase reason);
     }
 }
