@@ -36,6 +36,7 @@ public static class EngineRegistration
             .AddSingleton<IGuard, SameTextGuard>()
             .AddSingleton<IGuard, BudgetGuard>()
             .AddSingleton<IGuard, SuppressionGuard>()
+            .AddSingleton<IGuard, BroadcastGuard>()
             .AddSingleton<IGuard, HaltGuard>()
             .AddSingleton<SuppressionList>().AddSingleton<ISuppressionList>(provider => provider.GetRequiredService<SuppressionList>())
             .AddSingleton<HaltBoard>()

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Relay.Core.Alarms;
 using Relay.Core.Audit;
+using Relay.Core.Broadcasts;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Contacts;
@@ -22,6 +23,7 @@ using Relay.Core.Swarm;
 using Relay.Core.Swarm.Labels;
 using Relay.Store.Alarms;
 using Relay.Store.Audit;
+using Relay.Store.Broadcasts;
 using Relay.Store.Channels;
 using Relay.Store.Contacts;
 using Relay.Store.Contacts.Rights;
@@ -68,6 +70,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         People = new PeopleSearch(database, controller);
         Records = new ContactRecordStore(database, controller);
         Answers = new AnswerStore(database);
+        Broadcasts = new BroadcastStore(database, protection, controller);
         Returns = new ReturnStore(database, controller);
         Spread = new SpreadStore(database);
         Guests = new GuestStore(database, protection);
@@ -139,6 +142,9 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>What is kept of people because they were answered, for a time.</summary>
     public IAnswerStore Answers { get; }
+
+    /// <summary>Messages to everybody of an audience.</summary>
+    public IBroadcastStore Broadcasts { get; }
 
     /// <summary>What accounts were last seen to be able to do.</summary>
     public IProofStore Proofs { get; }

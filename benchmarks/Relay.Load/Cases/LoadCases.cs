@@ -11,5 +11,6 @@ internal static class LoadCases
         new PlanCase(),
         new HistoryCase(),
         new IngestCase(),
+        new BroadcastCase(),
     ];
 }

@@ -134,6 +134,10 @@ public interface ILedger
     /// <summary>Changes the state of a delivery that is not being attempted: held, cancelled, expired, refused, or queued again.</summary>
     Task SetAsync(Guid delivery, DeliveryState to, string? rule, string? reason, DateTimeOffset nextAt, Actor actor, DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>The same by the system's own rules, for a delivery that stands as it was read.</summary>
+    /// <returns>False, with nothing written, when it has changed since: somebody has said STOP, or called it off.</returns>
+    Task<bool> SettleAsync(Delivery seen, DeliveryState to, string? rule, string? reason, DateTimeOffset nextAt, DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>Uncertain deliveries of the account (all accounts when null) with a look due at <paramref name="now"/> (all when null), oldest first.</summary>
     Task<IReadOnlyList<Delivery>> DoubtsAsync(string? account, DateTimeOffset? now, int limit, CancellationToken cancel);
 

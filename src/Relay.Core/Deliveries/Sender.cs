@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Relay.Core.Audit;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries.Copies;
 using Relay.Core.Deliveries.Guards;
@@ -173,8 +172,10 @@ public sealed partial class Sender(
             Log.Unexpected(logger, delivery.Id, delivery.Account, judged.Fault);
         }
         var reason = judged.Fault is TemplateException template ? template.Words.Kept : judged.Fault?.GetType().Name;
-        await ledger.SetAsync(delivery.Id, state, rule, reason, next, Actor.System, now, cancel);
-        Log.Settled(logger, delivery.Id, state, rule);
+        if (await ledger.SettleAsync(delivery, state, rule, reason, next, now, cancel))
+        {
+            Log.Settled(logger, delivery.Id, state, rule);
+        }
     }
 
     /// <summary>Where the call of a delivery counts against limits: its target, or where its network shows what is in its shadow stage.</summary>

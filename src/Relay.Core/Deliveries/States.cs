@@ -111,4 +111,7 @@ public enum Priority
 
     /// <summary>Makes several things known at once.</summary>
     Digest,
+
+    /// <summary>Tells the subscribers of a list, each in private: nothing else waits behind it.</summary>
+    Broadcast,
 }

@@ -132,6 +132,15 @@ public static class Rules
     /// <summary>It was not told before what is known of the person had to be forgotten.</summary>
     public const string Forgotten = "answer.forgotten";
 
+    /// <summary>It is night where the reader is.</summary>
+    public const string QuietHours = "broadcast.quiet-hours";
+
+    /// <summary>The person has left the list, or does not come any more.</summary>
+    public const string NotOfAudience = "broadcast.not-of-audience";
+
+    /// <summary>Somebody has called the broadcast off, or what it told is not so any more.</summary>
+    public const string BroadcastCalledOff = "broadcast.called-off";
+
     /// <summary>A template cannot be filled in.</summary>
     public const string Template = "template";
 

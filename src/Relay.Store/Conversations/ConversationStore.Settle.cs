@@ -66,6 +66,11 @@ internal sealed partial class ConversationStore
         {
             session.Audit(settled.At, actor, "answers.cancelled", settled.Interaction, $"{cancelled} answers");
         }
+        if (settled.Identity is { } identity)
+        {
+            // A person is written to through the account that they know.
+            await session.ExecuteAsync("UPDATE identities SET account = @Account WHERE id = @identity AND (account IS NULL OR account <> @Account)", new { settled.Account, identity = $"{identity}" });
+        }
         if (settled is { Contact: { } told, Details: { } details })
         {
             await contacts.KeepDetailsAsync(session, told, details, actor, settled.At);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Answers;
+using Relay.Core.Territories;
 using Relay.Store.Engines;
 
 namespace Relay.Store.Deliveries;
@@ -11,7 +12,7 @@ internal sealed class AnswerRow
 {
     public const string Select = """
         SELECT w.delivery_id AS DeliveryId, w.form AS Form, w.in_reply_to AS InReplyTo, w.language AS Language, w.buttons AS Buttons, w.said_at AS SaidAt, w.summoned AS Summoned,
-          w.file AS File, w.purged_at AS PurgedAt
+          w.file AS File, w.purged_at AS PurgedAt, w.broadcast AS Broadcast, w.place AS Place
         FROM answers w
         """;
 
@@ -43,7 +44,16 @@ internal sealed class AnswerRow
 
     public long? PurgedAt { get; init; }
 
-    public AnswerTerms ToTerms() => new(Forms.Read(Form), InReplyTo, Language, Read(Buttons), Instant.At(SaidAt), Summoned == 1, Instant.At(PurgedAt)) { File = ReadFile(File) };
+    public long? Broadcast { get; init; }
+
+    public string? Place { get; init; }
+
+    public AnswerTerms ToTerms() => new(Forms.Read(Form), InReplyTo, Language, Read(Buttons), Instant.At(SaidAt), Summoned == 1, Instant.At(PurgedAt))
+    {
+        File = ReadFile(File),
+        Broadcast = Broadcast,
+        Place = Place is null ? null : Territory.Parse(Place),
+    };
 
     public static string Write(IEnumerable<Button> buttons)
         => JsonSerializer.Serialize(buttons.Select(button => new StoredButton(button.Label, button.Data, button.Link?.OriginalString, button.Row == 0 ? null : button.Row)).ToArray(), AnswerJsonContext.Default.StoredButtonArray);

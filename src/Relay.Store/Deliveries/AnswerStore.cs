@@ -128,7 +128,7 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
                 "UPDATE attempts SET target = @nobody WHERE EXISTS (SELECT 1 FROM deliveries d WHERE d.id = attempts.delivery_id AND d.target_kind = 'private') AND delivery_id " + These,
                 $"UPDATE publications SET target = @nobody WHERE target_kind = 'private' AND id IN (SELECT d.publication_id FROM deliveries d WHERE d.id {These})",
                 "UPDATE deliveries SET target = @nobody WHERE target_kind = 'private' AND id " + These,
-                "UPDATE answers SET in_reply_to = NULL, buttons = '[]', file = NULL, said_at = NULL, person = NULL, purged_at = @now WHERE delivery_id " + These,
+                "UPDATE answers SET in_reply_to = NULL, buttons = '[]', file = NULL, said_at = NULL, person = NULL, place = NULL, purged_at = @now WHERE delivery_id " + These,
             ])
         {
             await session.ExecuteRowsAsync(RowShapes.Keys, ids, table => statement.Replace("{0}", table.ToString(), StringComparison.Ordinal), args);

@@ -67,13 +67,16 @@ internal sealed partial class Ledger
             said = draft.SaidAt.Ms(),
             summoned = draft.Summoned ? 1 : 0,
             file = AnswerRow.Write(draft.File),
+            broadcast = draft.Broadcast,
+            place = draft.Place?.Code,
+            next = (draft.NotBefore is { } later && later > now ? later : now).Ms(),
             person = draft.Person is { } to ? $"{to}" : null,
             purge = (draft.PurgeAfter ?? AnswerRetention.Until(draft.Form, now)).Ms(),
         };
         await session.ExecuteAsync(
             """
             INSERT INTO deliveries (id, publication_id, operation, network, target, target_kind, channel, account, priority, paced, state, created_at, next_at, expires_at, strikes, attempts)
-            VALUES (@delivery, @id, 'answer', @network, @target, @kind, '', @account, @priority, 0, 'queued', @now, @now, @expires, 0, 0)
+            VALUES (@delivery, @id, 'answer', @network, @target, @kind, '', @account, @priority, 0, 'queued', @now, @next, @expires, 0, 0)
             """,
             args);
         await session.ExecuteAsync(
@@ -84,8 +87,8 @@ internal sealed partial class Ledger
             args);
         await session.ExecuteAsync(
             """
-            INSERT INTO answers (delivery_id, subject, form, in_reply_to, language, buttons, said_at, summoned, person, file, purge_after)
-            VALUES (@delivery, @subject, @form, @reply, @language, @buttons, @said, @summoned, @person, @file, @purge)
+            INSERT INTO answers (delivery_id, subject, form, in_reply_to, language, buttons, said_at, summoned, person, file, broadcast, place, purge_after)
+            VALUES (@delivery, @subject, @form, @reply, @language, @buttons, @said, @summoned, @person, @file, @broadcast, @place, @purge)
             """,
             args);
         await session.ExecuteAsync("UPDATE publications SET state = 'released', released_at = @now, delivery_id = @delivery WHERE id = @id", args);

@@ -97,30 +97,52 @@ internal sealed partial class Ledger
             async session =>
             {
                 var (row, parts) = await LoadAsync(session, delivery);
-                Transitions.Check(row.Stands, to);
-                Require(
-                    row.Stands is not (DeliveryState.Attempting or DeliveryState.Uncertain) && to is not DeliveryState.Attempting,
-                    $"A delivery that is {row.State} changes only by the end of its attempt or of its doubt.");
-                var isReplay = row.Stands is DeliveryState.Refused or DeliveryState.Cancelled;
-                if (isReplay)
-                {
-                    await PlanPartsAgainAsync(session, row, parts);
-                }
-                await session.ExecuteAsync(
-                    "UPDATE deliveries SET state = @state, rule = @rule, reason = @reason, next_at = @next, strikes = @strikes WHERE id = @Id",
-                    new { row.Id, state = LedgerKeys.Deliveries[to], rule, reason = reason.Keepable(), next = nextAt.Ms(), strikes = isReplay ? 0 : row.Strikes });
-                if (to is DeliveryState.Cancelled or DeliveryState.Expired && parts.All(part => part.Stands == PartState.Planned))
-                {
-                    await UnfoldAsync(session, [row.PublicationId], now);
-                }
-                await SeekAnotherWayAsync(session, row, to, now);
-                await UnsentAnswers.NoteAsync(session, row, to, rule, isShutOut: false, now);
-                if (row.Stands != to || row.Rule != rule)
-                {
-                    session.Audit(now, actor, $"delivery.{LedgerKeys.Deliveries[to]}", row.Id, rule);
-                }
+                await SetAsync(session, row, parts, new NewStanding(to, rule, reason, nextAt), actor, now);
             },
             cancel);
+
+    public Task<bool> SettleAsync(Delivery seen, DeliveryState to, string? rule, string? reason, DateTimeOffset nextAt, DateTimeOffset now, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        return database.WriteAsync(
+            async session =>
+            {
+                var (row, parts) = await LoadAsync(session, seen.Id);
+                if (row.Stands != seen.State || row.Attempts != seen.Attempts)
+                {
+                    return false;
+                }
+                await SetAsync(session, row, parts, new NewStanding(to, rule, reason, nextAt), Actor.System, now);
+                return true;
+            },
+            cancel);
+    }
+
+    private static async Task SetAsync(WriteSession session, DeliveryRow row, IReadOnlyList<PartRow> parts, NewStanding to, Actor actor, DateTimeOffset now)
+    {
+        Transitions.Check(row.Stands, to.State);
+        Require(
+            row.Stands is not (DeliveryState.Attempting or DeliveryState.Uncertain) && to.State is not DeliveryState.Attempting,
+            $"A delivery that is {row.State} changes only by the end of its attempt or of its doubt.");
+        var isReplay = row.Stands is DeliveryState.Refused or DeliveryState.Cancelled;
+        if (isReplay)
+        {
+            await PlanPartsAgainAsync(session, row, parts);
+        }
+        await session.ExecuteAsync(
+            "UPDATE deliveries SET state = @state, rule = @Rule, reason = @reason, next_at = @next, strikes = @strikes WHERE id = @Id",
+            new { row.Id, state = LedgerKeys.Deliveries[to.State], to.Rule, reason = to.Reason.Keepable(), next = to.NextAt.Ms(), strikes = isReplay ? 0 : row.Strikes });
+        if (to.State is DeliveryState.Cancelled or DeliveryState.Expired && parts.All(part => part.Stands == PartState.Planned))
+        {
+            await UnfoldAsync(session, [row.PublicationId], now);
+        }
+        await SeekAnotherWayAsync(session, row, to.State, now);
+        await UnsentAnswers.NoteAsync(session, row, to.State, to.Rule, isShutOut: false, now);
+        if (row.Stands != to.State || row.Rule != to.Rule)
+        {
+            session.Audit(now, actor, $"delivery.{LedgerKeys.Deliveries[to.State]}", row.Id, to.Rule);
+        }
+    }
 
     /// <summary>Before a replay: where nothing is on the network the parts are composed anew, else those that were refused leave again as they are.</summary>
     private static async Task PlanPartsAgainAsync(Session session, DeliveryRow row, IReadOnlyList<PartRow> parts)
@@ -137,4 +159,7 @@ internal sealed partial class Ledger
             await session.ExecuteAsync("UPDATE parts SET state = 'planned' WHERE delivery_id = @Id AND part = @Part", new { row.Id, part.Part });
         }
     }
+
+    /// <summary>Where a delivery is put, and why.</summary>
+    private sealed record NewStanding(DeliveryState State, string? Rule, string? Reason, DateTimeOffset NextAt);
 }

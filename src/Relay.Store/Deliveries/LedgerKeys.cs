@@ -81,5 +81,6 @@ internal static class LedgerKeys
         (Core.Deliveries.Priority.Reminder, 50),
         (Core.Deliveries.Priority.Announcement, 60),
         (Core.Deliveries.Priority.Digest, 70),
+        (Core.Deliveries.Priority.Broadcast, 80),
     ];
 }

@@ -90,6 +90,7 @@ internal static class CommandLine
         root.Add(UncertainCommand.Create(globals, around));
         root.Add(InboxCommand.Create(globals, around));
         root.Add(ContactsCommand.Create(globals, around));
+        root.Add(BroadcastCommand.Create(globals, around));
         root.Add(AttendanceCommand.Create(globals, around));
         root.Add(SpreadCommand.Create(globals, around));
         root.Add(RegisterCommand.Create(globals, around));

@@ -98,6 +98,9 @@ internal sealed record StatusShown(
     /// <summary>Answers to people, likewise.</summary>
     public IReadOnlyDictionary<string, int> Answers { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Broadcasts that go on.</summary>
+    public IReadOnlyList<BroadcastShown> Broadcasts { get; init; } = [];
+
     /// <summary>Those of the publications that would only be shown to a coordinator, by state.</summary>
     public IReadOnlyDictionary<string, int> ShadowPlans { get; init; } = new Dictionary<string, int>();
 }
@@ -256,6 +259,8 @@ internal sealed record DemoShown(int Items, int Publications, int Confirmed, int
 [JsonSerializable(typeof(UnderstoodShown))]
 [JsonSerializable(typeof(TerritoryShown))]
 [JsonSerializable(typeof(AskShown))]
+[JsonSerializable(typeof(IReadOnlyList<BroadcastShown>))]
+[JsonSerializable(typeof(BroadcastPreviewShown))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Accents and emoji as they are: the output is read by people too, and never stands in a web page.</summary>

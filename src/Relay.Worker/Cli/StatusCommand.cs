@@ -50,6 +50,7 @@ internal static class StatusCommand
                 Answers = Of(Operation.Answer),
                 ShadowPlans = tally.ShadowPlans.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 Reading = await ReadingAsync(store, configuration, now, cancel),
+                Broadcasts = await BroadcastList.UnderWayAsync(store, cancel),
                 Halts = await StatusWarnings.HaltsAsync(store, configuration, cancel),
             };
             Show(screen, shown, tally);
@@ -119,6 +120,7 @@ internal static class StatusCommand
             screen.Say($"  {Counted.French(count.Present, kind == "event" ? "événement" : "initiative")} dans la base, sur {count.All} en tout", $"  {Counted.English(count.Present, kind)} in the database, of {count.All} ever seen");
         }
         ShowLedger(screen, tally);
+        BroadcastList.Show(screen, status.Broadcasts);
     }
 
     private static void ShowNext(Screen screen, StatusShown status, ConfigurationInForce configuration, DateTimeOffset now)

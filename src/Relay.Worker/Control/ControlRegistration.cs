@@ -70,6 +70,8 @@ internal static class ControlRegistration
             new ChangeContact(erase: true, RightsOf(store, configuration, around.Time)),
             new ChangeContact(erase: false, RightsOf(store, configuration, around.Time)),
             new UndoLink(store.Links, around.Time),
+            new MakeBroadcast(new(store.Broadcasts, store.Items, configuration.Party, around.Time)),
+            new CancelBroadcast(store.Broadcasts, around.Time),
             new NoteAccess(store.Contacts, store.Audit, around.Time),
         ]);
     }

@@ -7,6 +7,7 @@ using Relay.Core.Deliveries.Trials;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Texts;
 using Relay.Store;
+using Relay.Worker.Broadcasts;
 using Relay.Worker.Cli;
 using Relay.Worker.Control;
 using Relay.Worker.Conversations;
@@ -132,7 +133,7 @@ internal sealed partial class WorkerRun : IAsyncDisposable
             parts.GetRequiredService<StopTokens>().ClaimNothingMore));
         services.AddSingleton<IControlCommand>(parts => new SetStage(parts.GetRequiredService<SettingsDesk>(), file, store.Audit, around.Time));
         services.AddRelayService(store, around).AddHostedService<HeapTrim>();
-        services.AddRelayInbox(store).AddRelayConversations(configuration, store).AddRelayWebhooks(configuration);
+        services.AddRelayInbox(store).AddRelayConversations(configuration, store).AddRelayBroadcasts(configuration).AddRelayWebhooks(configuration);
         services.AddSingleton(store.Alarms).AddSingleton<NextHarvest>(JobRegistration.NextHarvest).AddRelayAlarms(configuration.Watchdog).AddSingleton<IWatch, StuckWatch>().AddSingleton<IWatch, SetbackWatch>();
         services.AddRelayControl(StoreAccess.ControlOf(configuration));
     }

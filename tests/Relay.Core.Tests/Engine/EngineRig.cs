@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Relay.Core.Broadcasts;
 using Relay.Core.Channels;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Deliveries;
@@ -51,6 +52,10 @@ internal sealed class EngineRig : IAsyncDisposable
     public ListSource Source { get; } = new();
 
     public LinkKeyInMemory LinkKey { get; } = new();
+
+    /// <summary>Keys of people, kept over restarts.</summary>
+    public KeysInMemory Keys { get; } = new();
+
     public RelayStore Store { get; private set; } = null!;
 
     public ILedger Ledger => Store.Ledger;
@@ -188,6 +193,15 @@ internal sealed class EngineRig : IAsyncDisposable
     /// <summary>Says why.</summary>
     public Explainer Explainer => _services.GetRequiredService<Explainer>();
 
+    /// <summary>Judges and keeps broadcasts.</summary>
+    public BroadcastDesk Broadcasts => _services.GetRequiredService<BroadcastDesk>();
+
+    /// <summary>Carries broadcasts on.</summary>
+    public BroadcastLoop BroadcastLoop => _services.GetRequiredService<BroadcastLoop>();
+
+    /// <summary>Makes the pump of an account.</summary>
+    public PumpFactory Pumps => _services.GetRequiredService<PumpFactory>();
+
     /// <summary>Those who are not to be written to.</summary>
     public SuppressionList Suppressed => _services.GetRequiredService<SuppressionList>();
 
@@ -243,10 +257,11 @@ internal sealed class EngineRig : IAsyncDisposable
         Store = await RelayStore.OpenForWorkAsync(new StoreOptions { Path = Path.Combine(_folder.FullName, "relay.db"), Protection = new ReversedSecrets() }, Time, null, default);
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time).AddSingleton<IChannels>(Channels).AddSingleton<ITextComposer>(Words)
-            .AddSingleton(Store.Ledger).AddSingleton(Store.Marks).AddSingleton(Store.Items).AddSingleton(Store.Audit).AddSingleton(Store.Suppressions).AddSingleton<IPeopleKeyFile>(new KeysInMemory()).AddSingleton<ILinkKey>(LinkKey)
+            .AddSingleton(Store.Ledger).AddSingleton(Store.Marks).AddSingleton(Store.Items).AddSingleton(Store.Audit).AddSingleton(Store.Suppressions).AddSingleton(Store.Broadcasts).AddSingleton<IPeopleKeyFile>(Keys).AddSingleton<ILinkKey>(LinkKey)
             .AddSingleton<INetwork>(Telegram).AddSingleton<INetwork>(X).AddSingleton<IShadowPosts>(Shadow).AddSingleton<IHandOver>(Hand).AddSingleton<IPricePosts>(new CentPrices())
             .AddSingleton<IReadOnlyDictionary<string, ISource>>(new Dictionary<string, ISource> { ["party"] = Source })
             .AddSingleton<ILoggerFactory>(new LoggerFactory([Logs], new LoggerFilterOptions { MinLevel = LogLevel.Warning })).AddSingleton(typeof(ILogger<>), typeof(Logger<>))
+            .AddSingleton(Store.Conversations).AddSingleton(new PartySettings("Le Tilleul", null, null)).AddSingleton<BroadcastDesk>().AddSingleton<BroadcastExpander>().AddSingleton<EventReminders>().AddSingleton<BroadcastLoop>()
             .AddRelayEngine(new EngineOptions())
             .BuildServiceProvider(validateScopes: true);
     }

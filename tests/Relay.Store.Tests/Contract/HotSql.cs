@@ -11,7 +11,7 @@ internal static class HotSql
     /// <summary>Values of every parameter that any of them has.</summary>
     public static object Parameters { get; } = new
     {
-        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, after = 0L, number = 1, contact = "", controller = "", hash = "", hmac = "", person = "", post = "", item = "", except = "", ids = "", identity = "", facts = "",
+        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, after = 0L, number = 1, contact = "", controller = "", hash = "", hmac = "", person = "", post = "", item = "", except = "", ids = "", identity = "", facts = "", audience = "", list = "",
     };
 
     public static IEnumerable<(string Name, string Sql, string Index)> Of(Dialect dialect) =>
@@ -83,6 +83,12 @@ internal static class HotSql
         ("Own post", Conversations.ConversationStore.OwnPostSql, "parts_remote"),
         ("Waiting list", Conversations.ConversationStore.WaitingSql, "waiting_deadline"),
         ("Answers to an account", AnswerStore.OfIdentitySql, "answers_person"),
+        ("Broadcasts, running", Broadcasts.BroadcastStore.RunningSql, "broadcasts_running"),
+        ("Broadcasts, of an audience", Broadcasts.BroadcastStore.SinceSql, "broadcasts_audience"),
+        ("Broadcasts, what waits", Broadcasts.BroadcastStore.WaitingSql, "deliveries_due"),
+        ("Broadcasts, what became of one", Broadcasts.BroadcastStore.TallySql, "answers_broadcast"),
+        ("Broadcasts, next subscribers", Broadcasts.RecipientRow.NextSubscribersSql, "consents_standing"),
+        ("Broadcasts, next attendees", Broadcasts.RecipientRow.NextAttendeesSql, "acts_item"),
         ("Suppressions", SuppressionStore.FindSql(RowShapes.Keys.In(dialect).ToString()), "sqlite_autoindex_suppressions"),
     ];
 }

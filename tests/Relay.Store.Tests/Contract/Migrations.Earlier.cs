@@ -11,7 +11,7 @@ public sealed partial class Migrations
     [
         "0001-store.sql", "0002-ledger.sql", "0003-proofs.sql", "0004-settings.sql", "0005-halts.sql", "0006-reading-marks.sql", "0007-hands.sql", "0008-alarms.sql", "0009-planned-channels.sql",
         "0010-fewer-pages.sql", "0011-mirrored-copies.sql", "0012-inbox.sql", "0013-suppressions.sql", "0014-asked-holds.sql", "0015-people.sql", "0016-authors.sql", "0017-conversations.sql", "0018-answers.sql",
-        "0020-persons-of-answers.sql",
+        "0020-persons-of-answers.sql", "0022-spread.sql",
     ];
 
     // Each file to this one holds a whole store, later ones what was added to the one before.
@@ -216,6 +216,17 @@ public sealed partial class Migrations
 
         Assert.That(await RawAsync<long>("SELECT count(*) FROM answers WHERE subject = 'answer/kept-at-20' AND file IS NULL AND person IS NOT NULL"), Is.EqualTo(1));
         Assert.That(await RawAsync<string>("SELECT account || ' ' || language || ' ' || facts || '/' || told FROM guests WHERE item = 'party/event/42'"), Is.EqualTo("bot33 fr /0"), "its guests are told of what changes from now on");
+    }
+
+    [Test]
+    public async Task Open_StoreOfStepTwentyTwo_KeepsItsAnswersAndHasBroadcastNothing()
+    {
+        await ThawAsync("0022-spread.sql");
+        await Temporary.ReopenAsync();
+
+        Assert.That(await RawAsync<long>("SELECT count(*) FROM answers WHERE subject = 'answer/kept-at-20' AND file = '{}' AND broadcast IS NULL AND place IS NULL"), Is.EqualTo(1));
+        Assert.That(await RawAsync<long>("SELECT count(*) FROM identities WHERE hmac = 'kept-at-20' AND account IS NULL"), Is.EqualTo(1));
+        Assert.That(await Temporary.Store.Broadcasts.ListAsync(9, default), Is.Empty);
     }
 
     /// <summary>Tables with their columns, and indexes, as the engine tells of them.</summary>

@@ -53,7 +53,7 @@ public sealed class Tokens(byte[] key)
     }
 
     /// <summary>Reads the data of a pressed button. Hostile.</summary>
-    /// <returns>Null when it is none of ours, was made for another chat, or is too old.</returns>
+    /// <returns>Null when it is none of ours, was made for another chat, or is too old; a STOP never is.</returns>
     public SignedChoice? Read(string data, string chat, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -66,7 +66,7 @@ public sealed class Tokens(byte[] key)
         var verb = (ChoiceVerb)data[at];
         if (!Enum.IsDefined(verb)
             || !long.TryParse(data.AsSpan(at + 1, TimeLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var minutes)
-            || DateTimeOffset.FromUnixTimeSeconds(minutes * 60) < now)
+            || (verb != ChoiceVerb.StopAll && DateTimeOffset.FromUnixTimeSeconds(minutes * 60) < now))
         {
             return null;
         }

@@ -57,7 +57,7 @@ internal sealed class ListRules(PartySettings party)
             1 => Left(s, meant[0]),
             _ => Ask.Say(s, "asked-list", ListWords.WhichList) is var asked ? asked with
             {
-                Reply = asked.Reply! with { Buttons = [.. meant.Select(list => new Offer(ListWords.Name(list).In(s.Language), new(ChoiceVerb.Unsubscribe, null, Short(list))))] },
+                Reply = asked.Reply! with { Buttons = [.. meant.Select(list => new Offer(ListWords.Name(list).In(s.Language), new(ChoiceVerb.Unsubscribe, null, ListWords.Short(list))))] },
             } : asked,
         };
     }
@@ -102,6 +102,4 @@ internal sealed class ListRules(PartySettings party)
             Reply = asked.Reply! with { Buttons = [.. choices.Take(6).Select(territory => new Offer(territory.Name, new(ChoiceVerb.Subscribe, null, territory.Code)))] },
         }
         : asked;
-
-    private static string Short(string list) => list.StartsWith(ListWords.OfTerritory, StringComparison.Ordinal) ? list[ListWords.OfTerritory.Length..] : list;
 }

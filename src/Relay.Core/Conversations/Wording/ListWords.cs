@@ -17,6 +17,11 @@ internal static class ListWords
     public static readonly Phrase NoList = new("Vous n’êtes abonné à aucune liste ici.", "You are subscribed to no list here.");
     public static readonly Phrase WhichList = new("Quelle liste ne voulez-vous plus recevoir ?", "Which list do you no longer want?");
 
+    public static readonly Phrase LeaveThis = new("Quitter cette liste", "Leave this list");
+
+    /// <summary>A list in the data of a button: the code of a territory, any other one by its name.</summary>
+    public static string Short(string list) => list.StartsWith(OfTerritory, StringComparison.Ordinal) ? list[OfTerritory.Length..] : list;
+
     public static Phrase Name(string list)
         => list.StartsWith(OfTerritory, StringComparison.Ordinal) && Territory.TryParse(list[OfTerritory.Length..], out var territory) ? Phrase.Said(territory.Name)
             : Phrase.Said(list[(list.IndexOf(':', StringComparison.Ordinal) + 1)..]);

@@ -71,14 +71,8 @@ public sealed class AnswerDesk(ILedger ledger, ISuppressionList list, IEnumerabl
         {
             return Planning.Rules.NotSummoned;
         }
-        var kind = draft.Priority switch
-        {
-            Priority.StopConfirmation => MessageKind.StopConfirmation,
-            Priority.Answer => MessageKind.Answer,
-            _ => MessageKind.OwnEvent,
-        };
         return draft.Target.Kind == TargetKind.Private
-            && await list.CheckAsync(ContactPoint.OfNetwork(draft.Network, draft.Target.Value), SuppressionMoment.Enqueue, kind, cancel) is not null
+            && await list.CheckAsync(ContactPoint.OfNetwork(draft.Network, draft.Target.Value), SuppressionMoment.Enqueue, MessageKinds.Of(draft.Priority), cancel) is not null
             ? Planning.Rules.Suppressed
             : null;
     }

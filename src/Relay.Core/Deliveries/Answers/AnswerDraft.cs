@@ -1,4 +1,5 @@
 using Relay.Core.Channels;
+using Relay.Core.Territories;
 
 namespace Relay.Core.Deliveries.Answers;
 
@@ -15,7 +16,7 @@ namespace Relay.Core.Deliveries.Answers;
 /// <param name="Text">The words; not empty. <see cref="AnswerDesk"/> fits them to the network.</param>
 /// <param name="Language">Of the words, two letters.</param>
 /// <param name="Buttons">Under the message; left out where the network has none.</param>
-/// <param name="Priority"><see cref="Priority.StopConfirmation"/> or <see cref="Priority.Answer"/>; <see cref="Priority.Cancellation"/> or <see cref="Priority.Change"/> for news of an event that the person signed up for.</param>
+/// <param name="Priority"><see cref="Priority.StopConfirmation"/> or <see cref="Priority.Answer"/>; <see cref="Priority.Cancellation"/> or <see cref="Priority.Change"/> for news of an event that the person signed up for; of a broadcast another one.</param>
 /// <param name="Expires">Of no use from here on: an answer that comes too late confuses.</param>
 public sealed record AnswerDraft(
     string Subject,
@@ -46,12 +47,22 @@ public sealed record AnswerDraft(
     /// <summary>When words and person are forgotten; null as <see cref="AnswerRetention"/> says by default. Never left without a date.</summary>
     public DateTimeOffset? PurgeAfter { get; init; }
 
+    /// <summary>Number of the broadcast that it belongs to; null for what answers somebody.</summary>
+    public long? Broadcast { get; init; }
+
+    /// <summary>The territory on whose clocks the person's quiet hours are; null where it is not told, and for what answers somebody.</summary>
+    public Territory? Place { get; init; }
+
+    /// <summary>Does not leave before; null for at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>What contradicts itself; null when nothing does.</summary>
     public string? Fault => this switch
     {
         _ when string.IsNullOrWhiteSpace(Text) => "An answer has words.",
         { Subject: "" } or { Target.Value: "" } => "An answer has a subject and a target.",
-        { Priority: not (Priority.Answer or Priority.StopConfirmation or Priority.Cancellation or Priority.Change) } => "A message to a person answers, confirms a STOP, or tells of a change of what the person signed up for.",
+        { Broadcast: not null } when Form != AnswerForm.PrivateMessage || Person is null || Priority is Priority.Answer or Priority.StopConfirmation => "A broadcast goes in private to a known person, and not as an answer.",
+        { Broadcast: null, Priority: not (Priority.Answer or Priority.StopConfirmation or Priority.Cancellation or Priority.Change) } => "A message to a person answers, confirms a STOP, or tells of a change of what the person signed up for.",
         { Target.IsShadow: true } => "An answer has no shadow.",
         { Form: AnswerForm.PublicReply, Target.Kind: TargetKind.Private } or { Form: not AnswerForm.PublicReply, Target.Kind: not TargetKind.Private } => "A private answer goes to a person, a public reply does not.",
         { Form: not AnswerForm.PrivateMessage, InReplyTo: null or "" } => "A reply names what it answers.",

@@ -4,7 +4,8 @@ namespace Relay.Core.Deliveries.Answers;
 internal static class AnswerReasons
 {
     /// <summary>How the sentence begins.</summary>
-    public static string Head(Delivery delivery, Func<string, string, string> say) => delivery.Answer?.IsPrivate == false || (delivery.Answer is null && !AnswerKeys.HidesTarget(delivery.Key))
+    public static string Head(Delivery delivery, Func<string, string, string> say) => delivery.Answer?.Broadcast is { } number ? say($"Diffusion {number} : ", $"Broadcast {number}: ")
+        : delivery.Answer?.IsPrivate == false || (delivery.Answer is null && !AnswerKeys.HidesTarget(delivery.Key))
         ? say("Réponse publique : ", "Public reply: ")
         : say("Réponse privée : ", "Private answer: ");
 

@@ -1,4 +1,5 @@
 using Relay.Core.Channels;
+using Relay.Core.Territories;
 
 namespace Relay.Core.Deliveries.Answers;
 
@@ -14,6 +15,12 @@ public sealed record AnswerTerms(AnswerForm Form, string? InReplyTo, string Lang
 {
     /// <summary>Goes with the words; null for none, or once it is purged.</summary>
     public AnswerFile? File { get; init; }
+
+    /// <summary>Number of the broadcast that it belongs to; null for what answers somebody.</summary>
+    public long? Broadcast { get; init; }
+
+    /// <summary>The territory on whose clocks the person's quiet hours are; null where it is not told.</summary>
+    public Territory? Place { get; init; }
 
     /// <summary>Whether nobody but the person reads it.</summary>
     public bool IsPrivate => Form != AnswerForm.PublicReply;

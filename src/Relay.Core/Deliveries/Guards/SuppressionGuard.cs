@@ -18,7 +18,7 @@ internal sealed class SuppressionGuard(ISuppressionList list) : IGuard
         }
         try
         {
-            return await list.CheckAsync(ContactPoint.OfNetwork(candidate.Account.Network, delivery.Target.Value), SuppressionMoment.Call, KindOf(delivery.Priority), cancel) is null
+            return await list.CheckAsync(ContactPoint.OfNetwork(candidate.Account.Network, delivery.Target.Value), SuppressionMoment.Call, MessageKinds.Of(delivery.Priority), cancel) is null
                 ? Verdict.Pass.Instance
                 : new Verdict.End(DeliveryState.Cancelled, Rules.Suppressed);
         }
@@ -27,12 +27,4 @@ internal sealed class SuppressionGuard(ISuppressionList list) : IGuard
             return new Verdict.Hold(Rules.SuppressionUnknown);
         }
     }
-
-    private static MessageKind KindOf(Priority priority) => priority switch
-    {
-        Priority.StopConfirmation => MessageKind.StopConfirmation,
-        Priority.Answer => MessageKind.Answer,
-        Priority.Cancellation or Priority.Change or Priority.Reminder => MessageKind.OwnEvent,
-        _ => MessageKind.Subscribed,
-    };
 }

@@ -43,6 +43,10 @@ public sealed class TokensTests
     }
 
     [Test]
+    public void Read_StopOfLongAgo_StillEndsEverything()
+        => Assert.That(_tokens.Read(_tokens.Write(new(ChoiceVerb.StopAll), "500", Some.Now), "500", Some.Now.AddYears(2)), Is.EqualTo(new SignedChoice(ChoiceVerb.StopAll, null, "")));
+
+    [Test]
     public void Read_AnyLetterChanged_IsNothing()
     {
         var data = _tokens.Write(new(ChoiceVerb.Come, Item, "3"), "500", Some.Now);

@@ -1,0 +1,113 @@
+using Relay.Core.Audit;
+using Relay.Core.Channels;
+using Relay.Core.Conversations.Buttons;
+using Relay.Core.Conversations.Settling;
+using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Answers;
+using Relay.Core.Deliveries.Guards;
+using Relay.Core.Items;
+using Relay.Core.Territories;
+
+namespace Relay.Core.Broadcasts;
+
+/// <summary>
+/// Makes deliveries of a broadcast, a page of its audience at a time: page and place are one commit, and the deliveries are known by broadcast and person, so that nobody is told twice
+/// whenever the program dies. Memory holds one page. Thread-safe.
+/// </summary>
+public sealed class BroadcastExpander(IBroadcastStore store, IConversationStore conversations, IItemStore items, IChannels channels, AnswerDesk desk, PartySettings party, PumpBell bell, TimeProvider time)
+{
+    /// <summary>People of one page: some seconds of what a Telegram bot may send.</summary>
+    public const int Page = 120;
+
+    /// <summary>Key of the moment, for the ledger alone.</summary>
+    public const string Moment = "broadcast";
+
+    /// <summary>Takes the next page.</summary>
+    /// <returns>How it stands now; null when nothing could be done for the moment: what it tells of can't be known just now.</returns>
+    public async Task<Broadcast?> StepAsync(Broadcast broadcast, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(broadcast);
+        var now = time.GetUtcNow();
+        var item = broadcast.Item is { } key ? await items.FindAsync(key, cancel) : null;
+        var verdict = BroadcastItem.Judge(broadcast, item);
+        if (verdict is Verdict.Hold)
+        {
+            return null;
+        }
+        if (verdict is Verdict.End)
+        {
+            await store.CancelAsync(broadcast.Number, Actor.System, now, cancel);
+            return await store.FindAsync(broadcast.Number, cancel);
+        }
+        var page = broadcast.Expires <= now ? new([], null, 0) : await store.RecipientsAsync(broadcast.Audience, broadcast.Cursor, Page, cancel);
+        var drafts = await DraftsAsync(broadcast, item, page, now, cancel);
+        var isLast = page.Contacts < Page;
+        if (await store.AdvanceAsync(new(broadcast.Number, drafts, page.Last ?? broadcast.Cursor, page.Contacts, isLast, now), cancel) > 0)
+        {
+            bell.Ring();
+        }
+        return await store.FindAsync(broadcast.Number, cancel);
+    }
+
+    private async Task<IReadOnlyList<AnswerDraft>> DraftsAsync(Broadcast broadcast, StoredItem? item, RecipientPage page, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (page.Recipients.Count == 0)
+        {
+            return [];
+        }
+        if (item is not null)
+        {
+            await conversations.NameAsync(item.Item.Key, cancel); // before a button names it
+        }
+        var tokens = new Tokens(await conversations.SigningKeyAsync(now, cancel));
+        var drafts = new List<AnswerDraft>(page.Recipients.Count);
+        var told = new HashSet<Guid>();
+        foreach (var recipient in page.Recipients)
+        {
+            if (!told.Contains(recipient.Person) && DraftOf(broadcast, item, recipient, tokens, now) is { } draft)
+            {
+                drafts.Add(draft);
+                told.Add(recipient.Person);
+            }
+        }
+        return (await desk.AdmitAsync(drafts, cancel)).Admitted;
+    }
+
+    private AnswerDraft? DraftOf(Broadcast broadcast, StoredItem? item, Recipient recipient, Tokens tokens, DateTimeOffset now)
+    {
+        var place = recipient.Territory ?? PlaceOf(broadcast, item);
+        var leaves = QuietHours.Next(now, place);
+        if (recipient is not { ExternalId: { Length: > 0 } person, IsBlocked: false } || leaves >= broadcast.Expires || !BroadcastConduct.MayReach(broadcast.Kind, recipient.State, recipient.Age)
+            || !BroadcastConduct.Offers(recipient.Network, recipient.WritableUntil, leaves) || AccountOf(recipient) is not { } account
+            || AnswerConduct.Of(recipient.Network, AnswerForm.PrivateMessage) is not { } conduct)
+        {
+            return null;
+        }
+        var (language, text) = BroadcastWords.Message(broadcast, recipient.Language, party, conduct.Longest);
+        return new(
+            $"broadcast/{broadcast.Number}/{recipient.Person}", Moment, account.Id, recipient.Network, new Target(person, Kind: TargetKind.Private), AnswerForm.PrivateMessage, null, text, language,
+            [.. BroadcastWords.Buttons(broadcast, item, language).Select(button => new Button(button.Label, button.Choice is { } choice ? tokens.Write(choice, person, now) : null, button.Link))],
+            BroadcastConduct.PriorityOf(broadcast.Kind), broadcast.Expires)
+        {
+            SaidAt = conduct.Window is { } window ? recipient.WritableUntil - window : null,
+            Person = recipient.Identity,
+            Broadcast = broadcast.Number,
+            Place = place,
+            NotBefore = leaves,
+        };
+    }
+
+    // Where the person did not say, the list or the event tells whose clock is meant.
+    private static Territory? PlaceOf(Broadcast broadcast, StoredItem? item)
+        => broadcast.Audience is Audience.Subscribers { Name: var list } ? Territory.TryParse(list[(list.IndexOf(':', StringComparison.Ordinal) + 1)..], out var named) ? named : null : item?.Face.Territory;
+
+    /// <summary>The account that the person knows; where that was not kept, the only one of the network.</summary>
+    private Account? AccountOf(Recipient recipient)
+    {
+        if (recipient.Account is { } id && channels.Accounts.TryGetValue(id, out var own) && own.Network == recipient.Network)
+        {
+            return own;
+        }
+        return channels.Accounts.Values.Where(account => account.Network == recipient.Network).Take(2).ToList() is [var only] ? only : null;
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Logging;
+using Relay.Core.Channels;
+using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
+
+namespace Relay.Core.Broadcasts;
+
+/// <summary>
+/// Carries broadcasts on: keeps some seconds of work waiting for each account and no more, so that a STOP, a calling-off or a pause finds little to take back, and no queue grows. Run by one task.
+/// </summary>
+public sealed partial class BroadcastLoop(
+    IBroadcastStore store, BroadcastExpander expander, EventReminders reminders, ILedger ledger, IChannels channels, HaltBoard halts, TimeProvider time, ILogger<BroadcastLoop> logger)
+{
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan BetweenReminders = TimeSpan.FromMinutes(1);
+
+    private DateTimeOffset _reminded = DateTimeOffset.MinValue;
+
+    /// <summary>Works until <paramref name="enough"/> fires.</summary>
+    public async Task RunAsync(CancellationToken enough)
+    {
+        while (!enough.IsCancellationRequested)
+        {
+            var isBusy = await RoundAsync(enough);
+            await Task.Delay(isBusy ? Busy : Idle, time, enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Takes every running broadcast as far as there is room for it, the most urgent first.</summary>
+    /// <returns>Whether any is not at its end.</returns>
+    public async Task<bool> RoundAsync(CancellationToken cancel)
+    {
+        var isBusy = false;
+        if (time.GetUtcNow() - _reminded >= BetweenReminders)
+        {
+            await reminders.RunAsync(cancel);
+            _reminded = time.GetUtcNow();
+        }
+        foreach (var running in (await store.RunningAsync(cancel)).OrderBy(one => BroadcastConduct.PriorityOf(one.Kind)).ThenBy(one => one.Number))
+        {
+            var broadcast = running;
+            while (broadcast is { State: BroadcastState.Running } && await HasRoomAsync(broadcast, cancel))
+            {
+                if (await expander.StepAsync(broadcast, cancel) is not { } next)
+                {
+                    break;
+                }
+                broadcast = next;
+            }
+            isBusy |= broadcast.State == BroadcastState.Running;
+            if (broadcast.State != BroadcastState.Running)
+            {
+                Log.Ended(logger, broadcast.Number, broadcast.State, broadcast.Drafted, broadcast.PassedOver);
+            }
+        }
+        return isBusy;
+    }
+
+    /// <summary>Whether every account that can work has less than a page waiting. One that can't holds up no other.</summary>
+    private async Task<bool> HasRoomAsync(Broadcast broadcast, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var resting = (await ledger.StandingsAsync(cancel)).Where(standing => standing.Target.Length == 0 && (standing.Paused is not null || standing.HoldUntil > now)).Select(standing => standing.Account).ToHashSet(StringComparer.Ordinal);
+        var able = channels.Accounts.Values.Where(account => account.Network is "telegram" or "facebook" && !resting.Contains(account.Id) && halts.OfAccount(account.Id) is null).ToList();
+        foreach (var account in able)
+        {
+            if (await store.WaitingAsync(account.Id, BroadcastConduct.PriorityOf(broadcast.Kind), now + Busy, cancel) >= BroadcastExpander.Page)
+            {
+                return false;
+            }
+        }
+        return able.Count > 0;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3190, LogLevel.Information, "Broadcast {Broadcast} is {State}: {Drafted} people have a delivery, {PassedOver} were passed over.")]
+        public static partial void Ended(ILogger logger, long broadcast, BroadcastState state, int drafted, int passedOver);
+    }
+}
