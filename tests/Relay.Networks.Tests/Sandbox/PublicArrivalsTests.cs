@@ -104,7 +104,7 @@ internal sealed class PublicArrivalsTests
         Assert.That((words[0].Text, words[0].Author.Name, words[0].Author.Language, words[0].Kind, words[0].At, words[0].Of.RemoteId), Is.EqualTo((Nasty, "Sam Taylor", "en", InteractionKind.PrivateMessage, Now, said["message"]!.ToString())));
         Assert.That((words[1].Text, words[1].Of, words[1].Revision > words[0].Revision), Is.EqualTo(("Non, finalement", words[0].Of, true)));
         Assert.That(words[2].SharedPhone, Does.Match(@"^\+336399\d{5}$"));
-        Assert.That((words[3].IsOurs, words[4].Text, words[4].Kind, words[4].Post, words[4].PostChat, words[4].IsOurs), Is.EqualTo((true, "Je viens", InteractionKind.Comment, post, "-1009000000001", false)));
+        Assert.That((words[3].IsOurs, words[4].Text, words[4].Kind, words[4].Post, words[4].PostChat, words[4].IsOurs), Is.EqualTo((true, "Je viens", InteractionKind.Comment, post, "-1009000000001 @tilleul_fr", false)));
         Assert.That(happenings.OfType<Happening.Reach>().Select(reach => (reach.Reachable, reach.IsPrivate)), Is.EqualTo(new[] { (true, true), (false, true) }));
     }
 

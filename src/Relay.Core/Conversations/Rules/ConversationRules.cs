@@ -28,7 +28,7 @@ public sealed class ConversationRules(PartySettings party)
         ArgumentNullException.ThrowIfNull(situation);
         ArgumentNullException.ThrowIfNull(meaning);
         return NotToBeAnswered(situation)
-            ?? (situation.IsPrivate ? Finished(situation, meaning.OptOut == OptOut.None ? _private.Decide(situation, meaning) : StopRules.Decide(situation, meaning.OptOut)) : PublicRules.Decide(situation, meaning));
+            ?? (situation.IsPrivate ? Finished(situation, meaning.OptOut == OptOut.None || ListRules.IsOfOneList(situation, meaning) ? _private.Decide(situation, meaning) : StopRules.Decide(situation, meaning.OptOut)) : PublicRules.Decide(situation, meaning));
     }
 
     /// <summary>A button.</summary>

@@ -33,6 +33,12 @@ internal static partial class Facts
     /// <summary>Whether the record of an item could answer it, once it is known which item is meant.</summary>
     public static bool IsAboutAnItem(string text) => Folding.Fold(text.Length > 2000 ? text[..2000] : text) is var asked && Known().IsMatch(asked) && !Beyond().IsMatch(asked);
 
+    /// <summary>Whether it ends as a question does that the record of an item could answer.</summary>
+    public static bool IsQuestion(string text) => text.TrimEnd().EndsWith('?') && IsAboutAnItem(text);
+
+    /// <summary>Whether it is asked what there is to go to, and not about one event.</summary>
+    public static bool IsAboutWhatIsOn(string text) => Folding.Fold(text.Length > 2000 ? text[..2000] : text) is var asked && ThereIs().IsMatch(asked) && !Beyond().IsMatch(asked);
+
     private static string? Line(Situation s, StoredItem item, string asked)
     {
         if (item.Presence is ItemPresence.Missing or ItemPresence.Braked)
@@ -49,7 +55,7 @@ internal static partial class Facts
             return null;
         }
         var line = new Phrase($"{ItemWords.Line(item, "fr", zone)}.", $"{ItemWords.Line(item, "en", zone)}.").In(language);
-        if (On().IsMatch(asked))
+        if (On().IsMatch(asked) && AtAll().Replace(asked, " ") is var rest && (rest == asked || !(Where().IsMatch(rest) || When().IsMatch(rest))))
         {
             line = new Phrase($"Oui, c’est maintenu : {line}", $"Yes, it is on: {line}").In(language);
         }
@@ -76,14 +82,23 @@ internal static partial class Facts
     [GeneratedRegex(@"\b(robot|bot|machine|automate|programme informatique|une ia|intelligence artificielle|vraie personne|real person|are you human|etes.vous humain|es.tu humain)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Robot();
 
+    [GeneratedRegex(
+        @"\b(quoi de prevu|qu'est.ce (que vous (organisez|faites|avez de prevu|proposez)|qu'il y a|qui (est prevu|se passe))|y a.t.il (quelque chose|des? (reunions?|rencontres?|evenements?))|(avez|il y a|aurez|organisez)[- ]?(vous )?(quoi|des?|une?|d'autres) (prochaine?s? )?(reunions?|rencontres?|evenements?)|(quelles?|quels?) (sont )?(les |vos )?(prochaine?s?|prochains?) (reunions?|rencontres?|evenements?|dates)|(vos|les) prochaine?s? (reunions?|rencontres?|evenements?|dates)|what('s| is) on (near|in|around)|what (do )?you (organi[sz]e|have planned|do)|(any|which) (events|meetings)|(next|upcoming) (events|meetings))\b",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex ThereIs();
+
     [GeneratedRegex(@"\b(ou|where|lieu|adresse|endroit|salle|address|venue|place)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Where();
 
-    [GeneratedRegex(@"\b(quand|when|heure|date|jour|time|day|horaires?|commence|debute|finit|termine|starts?|ends?|combien de temps|dure|how long)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex(@"\b(quand|kan|kand|qd|when|heure|date|jour|time|day|horaires?|commence|debute|finit|termine|starts?|ends?|combien de temps|dure|how long)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex When();
 
     [GeneratedRegex(@"\b(maintenue?|annulee?|reportee?|a lieu|aura lieu|toujours|confirmee?|cancell?ed|still on|postponed|d'actualite|taking place)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex On();
+
+    // "Où est-ce que ça a lieu ?" asks where, and not whether.
+    [GeneratedRegex(@"\b(a lieu|aura lieu|taking place)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex AtAll();
 
     [GeneratedRegex(@"\b(c'est quoi|de quoi|quoi|en quoi|what is|what's|about what|programme|theme|sujet|ordre du jour|agenda|kel|infos?|details?)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex What();
@@ -92,7 +107,7 @@ internal static partial class Facts
     private static partial Regex Seats();
 
     [GeneratedRegex(
-        @"\b(ou|where|lieu|adresse|endroit|salle|address|venue|quand|when|heure|date|jour|time|day|horaires?|commence|debute|finit|termine|starts?|ends?|combien de temps|dure|how long|maintenue?|annulee?|reportee?|a lieu|aura lieu|toujours|confirmee?|cancell?ed|still on|postponed|d'actualite|taking place|c'est quoi|de quoi|quoi|en quoi|what is|what's|about what|places|complete?|seats|full|infos?|details?|en ligne|visio|online|lien|link)\b",
+        @"\b(ou|where|lieu|adresse|endroit|salle|address|venue|quand|kan|kand|qd|when|heure|date|jour|time|day|horaires?|commence|debute|finit|termine|starts?|ends?|combien de temps|dure|how long|maintenue?|annulee?|reportee?|a lieu|aura lieu|toujours|confirmee?|cancell?ed|still on|postponed|d'actualite|taking place|c'est quoi|de quoi|quoi|en quoi|what is|what's|about what|places|complete?|seats|full|infos?|details?|en ligne|visio|online|lien|link)\b",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Known();
 

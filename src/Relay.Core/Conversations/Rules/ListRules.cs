@@ -46,10 +46,14 @@ internal sealed class ListRules(PartySettings party)
         return Ask.Noted(s, act, ListWords.Joined(name)) with { Cause = ContactCause.Subscription };
     }
 
+    /// <summary>Wants to leave one list, and says which, or can only mean the one there is: that is done, and asks nobody whether all is meant.</summary>
+    public static bool IsOfOneList(Situation s, Meaning meaning)
+        => meaning.OptOut == OptOut.Review && (Named(s).Count == 1 || (meaning.Intent == Intent.OptOutTopic && s.Lists.Count > 0)) && (meaning.Intent == Intent.OptOutTopic || meaning.Also.Contains(Intent.OptOutTopic));
+
     /// <summary>Wants no more of a list.</summary>
     public static Decision Leave(Situation s)
     {
-        var named = PlaceReader.Read(s.Text).Choices.Select(territory => $"{ListWords.OfTerritory}{territory.Code}").Where(s.Lists.Contains).ToList();
+        var named = Named(s);
         IReadOnlyList<string> meant = named.Count > 0 ? named : s.Lists;
         return meant.Count switch
         {
@@ -61,6 +65,9 @@ internal sealed class ListRules(PartySettings party)
             } : asked,
         };
     }
+
+    private static List<string> Named(Situation s) => s.Lists.Count == 0 ? []
+        : PlaceReader.Read(s.Text) is var place ? [.. place.Choices.Append(place.Territory).OfType<Territory>().Select(territory => $"{ListWords.OfTerritory}{territory.Code}").Distinct(StringComparer.Ordinal).Where(s.Lists.Contains)] : [];
 
     /// <summary>Leaves a list.</summary>
     public static Decision Left(Situation s, string list)

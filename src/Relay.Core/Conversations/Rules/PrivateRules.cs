@@ -35,10 +35,14 @@ internal sealed class PrivateRules(PartySettings party)
         return meaning.Intent switch
         {
             Intent.Threat => Endangered(s),
+            _ when Childhood.IsIn(s.Text) => Ask.Say(s, "minor", CommonWords.Minor) with { Cause = s.State is null ? null : ContactCause.MinorAge },
+            _ when meaning.OptOut == OptOut.Review => ListRules.Leave(s), // of one list: see whoever decides between all and one
+            Intent.ProposeEvent or Intent.ProposeInitiative when meaning.Confidence < Guess && s.Text.TrimEnd().EndsWith('?') => Questioned(s),
             // A guess by single words of somebody who gives a relative's number is no report of a death.
             Intent.Deceased when meaning.Confidence < Guess && Given.In(s.Text) is { HasPoint: true } => _lists.Given(s, open),
             Intent.Deceased => new("deceased") { Cause = s.State is null ? null : ContactCause.Doubt, Waiting = Waits.For(WaitReason.Deceased, s.Now) },
             Intent.DataRequest => Passed(s, "data-request", WaitReason.DataRequest, CommonWords.DataRequest),
+            Intent.Complaint when meaning.Confidence < Guess && Facts.IsQuestion(s.Text) && meaning.Also.Contains(Intent.Question) => Questioned(s),
             Intent.Complaint => Passed(s, "complaint", WaitReason.Complaint, CommonWords.Human) with { Cause = s.State is null ? null : ContactCause.Doubt },
             Intent.Human => Passed(s, "human", Journalism.IsIn(s.Text) ? WaitReason.Press : WaitReason.Human, CommonWords.Human),
             Intent.RsvpYes or Intent.RsvpNo or Intent.RsvpMaybe => AttendanceRules.Decide(s, meaning, open),
@@ -136,6 +140,10 @@ internal sealed class PrivateRules(PartySettings party)
         if (Facts.Answer(s) is { } answer)
         {
             return Ask.Say(s, "answered", Phrase.Said(answer)) with { Dialog = s.Items.Count == 1 ? new(s.Items[0].Item.Key, s.Dialog?.Question, s.Now) : null };
+        }
+        if (s.Items.Count == 0 && Facts.IsAboutWhatIsOn(s.Text))
+        {
+            return NearRules.Listed(s, isEvent: true);
         }
         return s.Items.Count == 0 && s.Nearby.Count > 0 && Facts.IsAboutAnItem(s.Text)
             ? Ask.Which(s, s.Nearby, AttendanceWords.Which)

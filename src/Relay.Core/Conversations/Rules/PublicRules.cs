@@ -18,6 +18,12 @@ internal static class PublicRules
     /// <summary>An answer to older words surprises everybody but helps nobody.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(24);
 
+    /// <summary>Up to it something was guessed: enough to ask in private, too little to call out to somebody in front of everybody where it is often said for its own sake.</summary>
+    private const double Guess = .6;
+
+    /// <summary>Below it nothing was understood.</summary>
+    private const double Hunch = .35;
+
     public static Decision Decide(Situation s, Meaning meaning)
     {
         if (Given.In(s.Text) is { IsEmpty: false, HasPoint: true })
@@ -32,19 +38,31 @@ internal static class PublicRules
             { Intent: Intent.Threat } when Distress.IsIn(s.Text) => Allowed(s, ofDistress: true, out _)
                 ? Replied("distress", CommonWords.Distress.In(s.Language)) with { Waiting = Waits.For(WaitReason.Distress, s.Now) }
                 : Decision.Silent("distress") with { Waiting = Waits.For(WaitReason.Distress, s.Now) },
+            _ when Childhood.IsIn(s.Text) => Decision.Silent("minor") with { Waiting = Waits.For(WaitReason.Human, s.Now) },
             { Intent: Intent.Threat } => Decision.Silent("threat") with { Waiting = Waits.For(WaitReason.Threat, s.Now), Quiet = true },
             { Intent: Intent.Deceased } => Decision.Silent("deceased") with { Waiting = Waits.For(WaitReason.Deceased, s.Now), Quiet = true },
             { Intent: Intent.DataRequest } => Invited(s, "data-request") with { Waiting = Waits.For(WaitReason.DataRequest, s.Now) },
+            { Intent: Intent.Complaint, Confidence: < Guess } when Facts.IsQuestion(s.Text) && meaning.Also.Contains(Intent.Question) => Asked(s),
             { Intent: Intent.Complaint } => Decision.Silent("complaint") with { Waiting = Waits.For(WaitReason.Complaint, s.Now) },
             { Intent: Intent.Human } => Decision.Silent("human") with { Waiting = Waits.For(Journalism.IsIn(s.Text) ? WaitReason.Press : WaitReason.Human, s.Now) },
             { Intent: Intent.Insult } => Insulted(s),
+            { Intent: Intent.Support } when Facts.IsQuestion(s.Text) => Asked(s),
             { Intent: Intent.Support, Next: NextStep.Record } => Supported(s),
             { Intent: Intent.Question } => Asked(s),
-            { Next: NextStep.Invite } => Invited(s, "invited"),
+            { Next: NextStep.Invite } when !IsAside(s, meaning) => Invited(s, "invited"),
             { Next: NextStep.Human } => Decision.Silent("not-understood") with { Waiting = Waits.For(WaitReason.NotUnderstood, s.Now) },
             _ => Decision.Silent(meaning.Intent is Intent.Smalltalk or Intent.Support ? "applause" : "nothing-to-do"),
         };
     }
+
+    // "Oui, et encore oui !" under an initiative says yes to it, and to no meeting.
+    private static bool IsAside(Situation s, Meaning meaning) => meaning.Intent switch
+    {
+        _ when meaning.Confidence < Hunch => true,
+        Intent.RsvpMaybe or Intent.RsvpNo or Intent.ProposeEvent or Intent.ProposeInitiative when meaning.Confidence <= Guess => true,
+        Intent.RsvpYes or Intent.RsvpMaybe or Intent.RsvpNo => s.Items.Count > 0 && !s.Items.Any(item => item.Face is Event),
+        _ => false,
+    };
 
     /// <summary>Whom an insult has come from is left alone in that thread; the third one in 30 days is shown to a person (CV-08).</summary>
     public static Decision Insulted(Situation s) => new("insult") { Insult = true, Quiet = true, Waiting = s.Insults >= 2 ? Waits.For(WaitReason.Insults, s.Now) : null };
@@ -60,15 +78,16 @@ internal static class PublicRules
         var answer = Facts.Answer(s);
         return answer is null ? Decision.Silent("unknown-answer") with { Waiting = Waits.For(WaitReason.UnknownAnswer, s.Now) }
             : Allowed(s, ofDistress: false, out var why) ? Replied("answered", answer)
-            : Kept(s, why);
+            : Kept(s, why, isQuestion: true);
     }
 
-    private static Decision Invited(Situation s, string why) => !Allowed(s, ofDistress: false, out var against) ? Kept(s, against)
+    private static Decision Invited(Situation s, string why) => !Allowed(s, ofDistress: false, out var against) ? Kept(s, against, isQuestion: false)
         : s.PrivateDoor is { } door ? Replied(why, $"{CommonWords.ComePrivate.In(s.Language)} {door.AbsoluteUri}")
         : Decision.Silent("no-door") with { Waiting = Waits.For(WaitReason.NoWayToAnswer, s.Now) };
 
-    // Whoever was answered, or is left alone, waits for nothing; whom the network alone keeps us from answering is told of.
-    private static Decision Kept(Situation s, string why) => Decision.Silent(why) with { Waiting = why is "network" or "late" ? Waits.For(WaitReason.NoWayToAnswer, s.Now) : null };
+    // Whoever is left alone, or was shown the way before, waits for nothing; whom a rule alone keeps us from answering is told of, and so is a second question.
+    private static Decision Kept(Situation s, string why, bool isQuestion)
+        => Decision.Silent(why) with { Waiting = why is "network" or "late" or "enough-on-post" || (isQuestion && why == "answered-before") ? Waits.For(WaitReason.NoWayToAnswer, s.Now) : null };
 
     private static Decision Replied(string why, string text) => new(why) { Reply = new(ReplyForm.Public, text, []) };
 

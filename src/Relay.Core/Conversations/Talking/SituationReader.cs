@@ -55,13 +55,29 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
         }
         var open = situation.Dialog is { Question: { } question } dialog && dialog.HoldsAt(situation.Now) ? question.Asked : null;
         var isShort = came.Text.Count(char.IsWhiteSpace) < 2;
-        var meaning = understanding.Read(new(came.Text, !came.IsPrivate, isShort && came.Author.Language is "fr" or "en" ? came.Author.Language : null, open));
+        var meaning = understanding.Read(new(Spoken(came), !came.IsPrivate, isShort && came.Author.Language is "fr" or "en" ? came.Author.Language : null, open));
         situation = await WithItemsAsync(situation with { Language = meaning.Language }, came, identity, [], cancel);
         if (open is not null && NearRules.WasAsked(situation.Dialog?.Question) && PlaceReader.Read(came.Text).Territory is { } place)
         {
             situation = situation with { Nearby = await around.OpenAsync(place, cancel) };
         }
         return (situation, identity, rules.Decide(situation, meaning));
+    }
+
+    // X puts the names of those who are answered before the words.
+    private static string Spoken(Incoming came)
+    {
+        var text = came.Text;
+        if (came.IsPrivate || came.Account.Network != "x")
+        {
+            return text;
+        }
+        var words = text.TrimStart();
+        while (words.StartsWith('@') && words.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end)
+        {
+            words = words[end..].TrimStart();
+        }
+        return words.Length > 0 ? words : text;
     }
 
     private async Task<(Situation Situation, Identity? Identity)> PersonAsync(Incoming came, CancellationToken cancel)
@@ -130,7 +146,7 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
             Taken = taken,
             Queued = queued,
             Changed = [.. found.Where(item => post is not null && ToldFacts.Where(post.Facts, item.Item.Key) is { } told && told != ToldFacts.Where(item)).Select(item => item.Item.Key)],
-            Nearby = came.IsPrivate && found.Count == 0 ? await around.OpenAsync(situation.Details?.Territory, cancel) : [],
+            Nearby = came.IsPrivate && found.Count == 0 ? await around.OpenAsync(PlaceReader.Read(came.Text).Territory ?? situation.Details?.Territory, cancel) : [],
             LastingDoor = came.IsPrivate && situation.Network.Forgets && found.Count == 1 ? await around.LastingDoorAsync(came.Account, found[0].Item.Key, cancel) : null,
             Spaces = came.IsPrivate ? around.Spaces() : [],
             BotDoor = came.IsPrivate ? around.BotDoor(came.Account) : null,

@@ -89,11 +89,12 @@ internal sealed class Surroundings(IConversationStore store, IChannels channels,
         return new Uri($"https://t.me/{handle}?start={tokens.LinkTo(item)}");
     }
 
-    // A post's channel is told by a number that the configuration need not know: then it is one of those that go by their names.
+    // A configuration knows a channel by its number or by its name. Where the network told no name it may be any of those that go by one.
     private static HashSet<string> PlacesOf(List<Target> own, Happening.Said said)
     {
-        var exact = In(own, said.PostChat ?? said.Of.Chat);
-        return exact.Count > 0 || said.PostChat is null ? exact : Keys(own.Where(target => target.Value.StartsWith('@')));
+        string[] told = (said.PostChat ?? said.Of.Chat).Split(' ');
+        var exact = Keys(own.Where(target => told.Contains(target.Value, StringComparer.OrdinalIgnoreCase)));
+        return exact.Count > 0 || said.PostChat is null || told.Length > 1 ? exact : Keys(own.Where(target => target.Value.StartsWith('@')));
     }
 
     private static HashSet<string> In(List<Target> own, string chat) => Keys(own.Where(target => target.Value == chat));

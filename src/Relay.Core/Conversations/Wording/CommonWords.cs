@@ -34,6 +34,11 @@ internal static class CommonWords
         "Ce que vous écrivez m’inquiète, et je suis un programme. Appelez le 3114, gratuit, jour et nuit : quelqu’un vous écoute. En danger immédiat, le 15 ou le 112. Une personne de l’équipe est prévenue.",
         "What you write worries me, and I am a program. In France call 3114, free, day and night: somebody listens. In immediate danger, call 15 or 112. A person of the team has been told.");
 
+    /// <summary>Said once to somebody under 15, of whom nothing is kept (DP-35).</summary>
+    public static readonly Phrase Minor = new(
+        "Merci de ton message. Avant 15 ans, on ne peut pas s’inscrire ici : demande à un parent de nous écrire. Rien de cet échange n’est conservé.",
+        "Thank you for writing. Under 15 nobody can sign up here: please ask a parent to write to us. Nothing of this exchange is kept.");
+
     public static readonly Phrase Robot = new("Oui, je suis un programme. Une personne de l’équipe peut vous répondre : écrivez « une personne ».", "Yes, I am a program. A person of the team can answer you: write “a person”.");
     public static readonly Phrase Hello = new("Bonjour. Je peux vous dire ce qui se passe près de chez vous, noter que vous venez ou que vous soutenez, ou passer votre message à une personne.", "Hello. I can tell you what is on near you, note that you come or support, or pass your message to a person.");
     public static readonly Phrase Disagree = new("Merci de le dire. Je ne discute pas du fond, mais une personne peut vous répondre.", "Thank you for saying so. I don't argue the matter, but a person can answer you.");

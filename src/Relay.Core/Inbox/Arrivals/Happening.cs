@@ -47,7 +47,7 @@ public abstract record Happening
         /// <summary>Remote id of the post that it stands under, ours or not (the ledger knows); null when it stands under none or the network does not say.</summary>
         public string? Post { get; init; }
 
-        /// <summary>Chat in which that post stands, where it is another: the channel of a discussion group.</summary>
+        /// <summary>Chat in which that post stands, where it is another: the channel of a discussion group. Its number, and after a space the name it goes by (<c>-100… @parti_33</c>), where it has one.</summary>
         public string? PostChat { get; init; }
 
         /// <summary>Remote id that everything in the same conversation shares, as the network says it: in a channel's discussion, the message that stands there for the post.</summary>

@@ -89,8 +89,10 @@ internal static class MessageReading
             return null;
         }
         var origin = message["forward_origin"];
-        var (id, chat) = origin.IsObject ? (origin["message_id"].Id, origin["chat"]["id"].Id) : (message["forward_from_message_id"].Id, message["forward_from_chat"]["id"].Id);
-        return id is not null && (chat ?? message["sender_chat"]["id"].Id) is { } channel ? (id, channel) : null;
+        var (id, chat) = origin.IsObject ? (origin["message_id"].Id, origin["chat"]) : (message["forward_from_message_id"].Id, message["forward_from_chat"]);
+        var from = chat["id"].Id is null ? message["sender_chat"] : chat;
+        // A configuration may know a channel by either.
+        return id is not null && from["id"].Id is { } channel ? (id, from["username"].Text is { Length: > 0 and <= 64 } name && !name.Contains(' ', StringComparison.Ordinal) ? $"{channel} @{name}" : channel) : null;
     }
 
     // A contact of somebody else, or one that is passed on, was not given by the person whose number it is.

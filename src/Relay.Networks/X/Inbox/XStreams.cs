@@ -34,14 +34,16 @@ internal sealed class XStreams(XApi api) : IPollStreams
 
     public PollStream? StreamOf(Account account, OwnPost post) => null;
 
-    public decimal MostUsd(Account account) => PageSize * PriceOf(account);
+    public decimal MostUsd(Account account) => PageSize * Price;
 
     public async Task<PollStep> ReadAsync(Account account, PollStream stream, PollPlace place, CancellationToken abort)
     {
         var query = new List<KeyValuePair<string, string>> { new("max_results", PageSize.ToString(CultureInfo.InvariantCulture)) };
         query.AddRange(IsNew(account)
             ? [new("post.fields", "id,text,created_at,conversation_id,entities,note_post"), new("expansions", "author_id,referenced_posts,edit_history_post_ids")]
-            : [new("tweet.fields", "id,text,author_id,created_at,conversation_id,entities,referenced_tweets,note_tweet,edit_history_tweet_ids")]);
+            : [new("tweet.fields", "id,text,author_id,created_at,conversation_id,entities,referenced_tweets,note_tweet,edit_history_tweet_ids"),
+                // Only there stands that a program writes, which is never answered; the newer description has no such field.
+                new("expansions", "author_id"), new("user.fields", "affiliation")]);
         query.Add(place.Known is { } known ? new("since_id", known) : new("start_time", place.First.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
         if (place.Cursor is { } token)
         {
@@ -56,12 +58,12 @@ internal sealed class XStreams(XApi api) : IPollStreams
         // A next page is no promise of anything new.
         return new PollStep.Came(Encoding.UTF8.GetBytes(answer.Body), ids.Count, ids.MaxBy(id => (id.Length, id), NumberOrder), ids.Count == 0 ? null : answer.Meta?.NextToken)
         {
-            Usd = ids.Count * PriceOf(account),
+            Usd = ids.Count * Price,
         };
     }
 
-    // Who owns the app is not known: nobody is promised too little. In the new vocabulary each author is read, and billed, beside the post.
-    private static decimal PriceOf(Account account) => XPrices.PostRead + (IsNew(account) ? XPrices.UserRead : 0);
+    // Who owns the app is not known: nobody is promised too little. Each author is read, and billed, beside the post.
+    private const decimal Price = XPrices.PostRead + XPrices.UserRead;
 
     private static bool IsNew(Account account) => account.Settings.GetValueOrDefault(Vocabulary) == New;
 

@@ -56,6 +56,16 @@ public sealed class SurroundingsTests
         Assert.That(_asked, Is.EqualTo(new[] { "12 in @parti_33" }));
     }
 
+    [TestCase("-999 @Parti_33", "12 in @parti_33")]
+    [TestCase("-100 @whatever", "12 in -100")]
+    [TestCase("-999 @somebody_else", null)]
+    public async Task Post_OfAChannelToldWithItsName_IsNeverThatOfAnotherChannelWithTheSameNumberOfPosts(string told, string? asked)
+    {
+        await AskAsync("telegram", "-500", said => said with { Post = "12", PostChat = told });
+
+        Assert.That(_asked, Is.EqualTo(asked is null ? Array.Empty<string>() : [asked]));
+    }
+
     [Test]
     public async Task Post_WhereIdsAreTheNetworks_IsLookedUpByEachOfThem()
     {

@@ -30,7 +30,7 @@ internal sealed class TelegramArrivalsTests : IDisposable
     {
         var said = Message(ForwardedPost);
 
-        Assert.That((said.Kind, said.IsOurs, said.Post, said.PostChat, said.Thread), Is.EqualTo((InteractionKind.Post, true, "12", "-1002000", "70")));
+        Assert.That((said.Kind, said.IsOurs, said.Post, said.PostChat, said.Thread), Is.EqualTo((InteractionKind.Post, true, "12", "-1002000 @parti33", "70")));
         Assert.That(said.Author.Automated, Is.True);
     }
 
@@ -39,7 +39,7 @@ internal sealed class TelegramArrivalsTests : IDisposable
     {
         var said = Message($$"""{"message_id":71,"message_thread_id":70,"date":2,"chat":{{Group}},"from":{{Ana}},"reply_to_message":{{ForwardedPost}},"text":"Je viens"}""");
 
-        Assert.That((said.Kind, said.Post, said.PostChat, said.Thread, said.InReplyTo, said.IsOurs), Is.EqualTo((InteractionKind.Comment, "12", "-1002000", "70", "70", false)));
+        Assert.That((said.Kind, said.Post, said.PostChat, said.Thread, said.InReplyTo, said.IsOurs), Is.EqualTo((InteractionKind.Comment, "12", "-1002000 @parti33", "70", "70", false)));
     }
 
     [TestCase("""{"text":"merci","reply_to_message":{"message_id":3,"from":{"id":7000000001,"is_bot":true}}}""", InteractionKind.Reply)]

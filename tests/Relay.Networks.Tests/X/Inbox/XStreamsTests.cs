@@ -42,6 +42,7 @@ internal sealed class XStreamsTests : IDisposable
         var asked = QueryHelpers.ParseQuery(_wire.Requests.Single().Address.Query);
         Assert.That(_wire.Requests.Single().Path, Is.EqualTo("/2/users/7/mentions"));
         Assert.That((asked.ContainsKey(parameter), asked["since_id"].ToString(), asked["pagination_token"].ToString()), Is.EqualTo((true, "1800000000000000001", "b26v")));
+        Assert.That((asked["expansions"].ToString(), asked.GetValueOrDefault("user.fields").ToString()), Is.EqualTo((names == "tweet" ? "author_id" : "author_id,referenced_posts,edit_history_post_ids", names == "tweet" ? "affiliation" : "")), "a program that says so is not answered");
         Assert.That((page.Count, page.Newest, page.Next, page.Usd), Is.EqualTo((0, (string?)null, (string?)null, 0m)), "a look that finds nothing is free");
         if (Specifications.AreHere)
         {
@@ -49,7 +50,7 @@ internal sealed class XStreamsTests : IDisposable
         }
     }
 
-    [TestCase("tweet", "0.010", "0.100")]
+    [TestCase("tweet", "0.030", "0.300")]
     [TestCase("post", "0.030", "0.300")]
     public async Task Read_Page_TellsTheNewestByItsNumberAndWhatItCosts(string names, string usd, string most)
     {

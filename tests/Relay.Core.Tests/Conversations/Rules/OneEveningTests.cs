@@ -1,0 +1,72 @@
+using NUnit.Framework;
+using Relay.Core.Contacts;
+using Relay.Core.Conversations.Rules;
+using Relay.Core.Conversations.Settling;
+using static Relay.Core.Tests.Conversations.Rules.Rehearsed;
+
+namespace Relay.Core.Tests.Conversations.Rules;
+
+/// <summary>What went wrong in the first evening that was played, each named after its symptom.</summary>
+public sealed class OneEveningTests
+{
+    [TestCase("J'ai 13 ans, est-ce que je peux venir ?")]
+    [TestCase("j ai quatorze ans et je veux vous aider")]
+    [TestCase("je suis en 4e et je voudrais m'inscrire")]
+    [TestCase("I'm 12 years old, can I come?")]
+    public void Decide_SomebodyUnderFifteen_GetsOneNeutralReplyAndNothingIsKept(string text)
+    {
+        var decision = Decide(Private(text, Meeting()));
+
+        Assert.That((decision.Why, decision.Cause, decision.Acts.Count), Is.EqualTo(("minor", (ContactCause?)ContactCause.MinorAge, 0)));
+        Assert.That(decision.Reply!.Text, Does.Contain("15"));
+        Assert.That((Decide(Public(text)).Reply, Decide(Public(text)).Waiting?.Reason), Is.EqualTo(((Reply?)null, (WaitReason?)WaitReason.Human)), "in public a person decides");
+    }
+
+    [TestCase("J'ai 12 ans de militantisme derrière moi, je viens")]
+    [TestCase("Ma fille a 13 ans, elle peut venir ?")]
+    [TestCase("j'ai 42 ans et je viens")]
+    [TestCase("I'm 10 minutes late")]
+    public void Decide_AnAgeThatIsNobodysOwnOrNoChilds_ChangesNothing(string text) => Assert.That(Decide(Private(text, Meeting())).Why, Is.Not.EqualTo("minor"));
+
+    [TestCase("Oui oui et encore oui")]
+    [TestCase("On vous voit plus que jamais sur les marchés, ça fait plaisir")]
+    [TestCase("Et si on parlait plutôt des vrais sujets")]
+    [TestCase("Enfin un parti qui vient nous voir")]
+    public void Decide_ApplauseOrSneerUnderAnInitiative_IsNotCalledIntoAPrivateChat(string text) => Assert.That(Decide(Public(text) with { Items = [Project()] }).Reply, Is.Null);
+
+    [TestCase("Je veux bien donner un coup de main sur ce projet")]
+    [TestCase("Je voudrais m'inscrire, comment faire ?")]
+    public void Decide_WantsToTakePart_IsShownTheWay(string text) => Assert.That(Decide(Public(text)).Reply!.Text, Does.Contain("https://t.me/"));
+
+    [Test]
+    public void Decide_NewsOfOnePlaceNoLongerWanted_LeavesThatListAndAsksNotWhetherAllIsMeant()
+    {
+        var decision = Decide(Private("Je ne veux plus recevoir les nouvelles de Paris") with { Lists = ["territory:DEP-75", "territory:DEP-33"] });
+
+        Assert.That(decision.Acts, Is.EqualTo(new Act[] { new Act.Subscription("territory:DEP-75", Withdrawn: true) }));
+        Assert.That(Decide(Private("Je ne veux plus recevoir les nouvelles de Paris")).Waiting?.Reason, Is.EqualTo(WaitReason.UnclearStop), "of somebody without that list it may mean all");
+    }
+
+    [TestCase(5, false, false)]
+    [TestCase(0, true, false)]
+    [TestCase(0, false, true)]
+    public void Decide_QuestionThatARuleKeepsFromAnAnswer_WaitsForAPerson(int before, bool answered, bool late)
+    {
+        var asked = Public("C'est à quelle heure ?") with { RepliesOnPost = before, AnsweredInThread = answered };
+
+        var decision = Decide(late ? asked with { WrittenAt = asked.Now.AddDays(-2) } : asked);
+
+        Assert.That((decision.Reply, decision.Waiting?.Reason), Is.EqualTo(((Reply?)null, (WaitReason?)WaitReason.NoWayToAnswer)));
+    }
+
+    [TestCase("cest kan ?")]
+    [TestCase("ou est ce que ca a lieu")]
+    [TestCase("Bonjour, c'est où et à quelle heure ??")]
+    public void Decide_WrittenInHaste_IsAnsweredFromTheRecordAndNotAskedWhetherItIsOn(string text)
+        => Assert.That(Decide(Public(text)).Reply!.Text, Does.Contain("14 mars").And.Contain("Salle des fêtes").And.Not.Contain("maintenu"));
+
+    [TestCase("Hello, could you tell me what you organise near Bordeaux?", "The next events")]
+    [TestCase("Bonjour, vous avez des réunions prévues vers Bordeaux ?", "Les prochaines rencontres")]
+    public void Decide_AsksWhatIsOn_ListsEventsAndPassesNoProposalOn(string text, string answer)
+        => Assert.That(Decide(Private(text) with { Nearby = [Meeting()] }).Reply!.Text, Does.StartWith(answer));
+}
