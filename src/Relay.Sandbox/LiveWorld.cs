@@ -41,7 +41,14 @@ public sealed class LiveWorld
     public void Stand(Uri from, Uri to) => _callbacks.Stand(from, to);
 
     /// <summary>Somebody of the public does something; null for what nobody can do there.</summary>
-    internal JsonNode? Do(string network, Deed deed) => Wire(network)?.Do(deed);
+    internal JsonNode? Do(string network, Deed deed)
+    {
+        if (deed.Maybe("language") is { } language && deed.Maybe("person") is { } person)
+        {
+            _militants.Introduce(person, language);
+        }
+        return Wire(network)?.Do(deed);
+    }
 
     /// <summary>What goes wrong on purpose.</summary>
     public FaultBoard Faults { get; }

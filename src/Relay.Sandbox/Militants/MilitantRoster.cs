@@ -42,6 +42,18 @@ internal sealed class MilitantRoster
         }
     }
 
+    /// <summary>Lets somebody new join whose device speaks a language; who is there already keeps hers.</summary>
+    public void Introduce(string name, string language)
+    {
+        lock (_gate)
+        {
+            if (!_byName.ContainsKey(name.Trim()))
+            {
+                Keep(new Militant(_all.Count + 1, name.Trim(), Handle(name.Trim())) { Language = language });
+            }
+        }
+    }
+
     /// <summary>Whom a network knows by an id; null for a stranger.</summary>
     public Militant? Find(Func<Militant, bool> wanted) => All.FirstOrDefault(wanted);
 

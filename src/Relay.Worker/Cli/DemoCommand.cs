@@ -3,6 +3,7 @@ using Relay.Core.Deliveries;
 using Relay.Core.Items;
 using Relay.Core.Texts;
 using Relay.Worker.Demo;
+using Relay.Worker.Demo.Evening;
 using Relay.Worker.Hosting;
 using Relay.Worker.Jobs;
 
@@ -19,9 +20,15 @@ internal static class DemoCommand
         var seed = new Option<int>("--seed") { HelpName = "N", DefaultValueFactory = _ => 1, Description = globals.Of("Graine du parti d'essai.", "Seed of the sample party.") };
         var folder = new Option<string?>("--folder") { HelpName = globals.Of("CHEMIN", "PATH"), Description = globals.Of("Dossier neuf où tout garder ; par défaut un dossier temporaire, effacé à la fin.", "New folder to keep everything in; by default a temporary one, removed at the end.") };
         var posts = new Option<string?>("--posts") { HelpName = globals.Of("FICHIER", "FILE"), Description = globals.Of("Écrire dans ce fichier la liste de ce que les réseaux ont reçu.", "Write the list of what the networks hold to this file.") };
+        var evening = new Option<string?>("--evening")
+        {
+            HelpName = globals.Of("FICHIER", "FILE"),
+            Description = globals.Of("Puis jouer une soirée : 400 messages de toutes sortes sur les trois réseaux ; la transcription, en Markdown, va dans ce fichier.",
+                "Then play an evening: 400 messages of all kinds on the three networks; its transcript, in Markdown, goes to this file."),
+        };
         var command = new Command("demo", globals.Of("Répéter : tout Relay sur des réseaux locaux, avec un parti d'essai. Rien n'est publié.", "Rehearse: all of Relay on local networks, with a sample party. Nothing is published."))
         {
-            once, open, port, seed, folder, posts,
+            once, evening, open, port, seed, folder, posts,
         };
         port.Validators.Add(result =>
         {
@@ -35,15 +42,18 @@ internal static class DemoCommand
             var screen = globals.ScreenOf(parsed, around);
             screen.Rehearsal = true;
             screen.Quiet = !parsed.GetValue(globals.Trace) && !(screen.Json && parsed.GetValue(once));
-            return new DemoRun(screen, around, parsed.GetValue(once), parsed.GetValue(open), parsed.GetValue(posts) is { } file ? Path.GetFullPath(file, around.Folder) : null)
+            string? Whole(string? file) => file is null ? null : Path.GetFullPath(file, around.Folder);
+            return new DemoRun(screen, around, parsed.GetValue(once), parsed.GetValue(open), Whole(parsed.GetValue(posts)), Whole(parsed.GetValue(evening)))
                 .RunAsync(parsed.GetValue(folder) is { } place ? Path.GetFullPath(place, around.Folder) : null, parsed.GetValue(port), parsed.GetValue(seed), stop);
         });
         return command;
     }
 
     /// <summary>One rehearsal.</summary>
-    private sealed class DemoRun(Screen screen, Surroundings around, bool once, TimeSpan? openFor, string? posts)
+    private sealed class DemoRun(Screen screen, Surroundings around, bool once, TimeSpan? openFor, string? posts, string? evening)
     {
+        private bool Ends => once || evening is not null;
+
         public async Task<int> RunAsync(string? folder, int port, int seed, CancellationToken stop)
         {
             await using var stage = await SetAsync(folder, port, seed, stop);
@@ -56,6 +66,10 @@ internal static class DemoCommand
             try
             {
                 var exit = once ? await FinishAsync(stage, run.Services, stop) : ExitCode.Done;
+                if (evening is not null && exit == ExitCode.Done)
+                {
+                    exit = await PlayAsync(stage, run.Services, seed, evening, stop);
+                }
                 await StayOpenAsync(stage, stop);
                 return exit;
             }
@@ -83,13 +97,13 @@ internal static class DemoCommand
             var console = stage.Networks.Console;
             Tell($"Répétition : rien n'est publié hors de cette machine. {channels} canaux, parti d'essai de graine {seed}.", $"Rehearsal: nothing leaves this machine. {channels} channels, sample party of seed {seed}.");
             Tell($"  liste de tout ce qui est paru : {stage.Posts}", $"  list of everything posted: {stage.Posts}");
-            if (!once)
+            if (!Ends)
             {
                 screen.Answer(new DemoOpened(console, stage.Posts, stage.ConfigurationPath, seed), CliJson.Out.DemoOpened);
             }
             var status = OwnCommand.Line(["status", "--config", stage.ConfigurationPath], around.Folder, AppContext.BaseDirectory);
             Tell($"  autres commandes : {status}", $"  other commands: {status}");
-            if (!once && openFor is null)
+            if (!Ends && openFor is null)
             {
                 Tell("  Ctrl+C y met fin.", "  Ctrl+C ends it.");
             }
@@ -118,9 +132,23 @@ internal static class DemoCommand
             return sum.Uncertain == 0 && sum.Duplicates == 0 && proof.Missing == 0 ? ExitCode.Done : ExitCode.Fault;
         }
 
+        /// <summary>Plays an evening once everything due was published.</summary>
+        private async Task<int> PlayAsync(DemoStage stage, IServiceProvider parts, int seed, string file, CancellationToken stop)
+        {
+            await new DemoEnd(parts.GetRequiredService<ILedger>(), parts.GetRequiredService<IItemStore>(), parts.GetRequiredService<Rounds>(), around.Time).WaitAsync(stop);
+            var sum = await EveningRun.RunAsync(stage, parts, seed, file, screen.Language, Tell, around.Time, stop);
+            foreach (var line in sum.Lines())
+            {
+                screen.Say(line.French, line.English);
+            }
+            screen.Say($"Transcription : {file}", $"Transcript: {file}");
+            screen.Answer(EveningShown.Of(sum, file), CliJson.Out.EveningShown);
+            return sum.IsGood ? ExitCode.Done : ExitCode.Fault;
+        }
+
         private async Task StayOpenAsync(DemoStage stage, CancellationToken stop)
         {
-            if (once && openFor is null)
+            if (Ends && openFor is null)
             {
                 return;
             }

@@ -226,9 +226,18 @@ internal sealed record DemoOpened(Uri Open, Uri Posts, string Configuration, int
 /// <summary>What a rehearsal came to, once nothing was due any more.</summary>
 internal sealed record DemoShown(int Items, int Publications, int Confirmed, int Uncertain, int Refused, int Duplicates);
 
+/// <summary>What an evening came to, see <see cref="Demo.Evening.EveningSum"/>.</summary>
+internal sealed record EveningShown(
+    int Messages, int AnsweredInPublic, int AnsweredInPrivate, int Handed, double HandedPercent, int NothingToAnswer, int Lost, int PublicReplies, int WrongInPublic, int WrongInPrivate, string Transcript)
+{
+    public static EveningShown Of(Demo.Evening.EveningSum sum, string transcript) => new(
+        sum.Messages, sum.AnsweredInPublic, sum.AnsweredInPrivate, sum.Handed, sum.HandedPercent, sum.NothingToAnswer, sum.Lost, sum.PublicReplies, sum.WrongInPublic, sum.WrongInPrivate, transcript);
+}
+
 /// <summary>JSON of the command line: camel case, stable names.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ErrorShown))]
+[JsonSerializable(typeof(EveningShown))]
 [JsonSerializable(typeof(CheckShown))]
 [JsonSerializable(typeof(RunShown))]
 [JsonSerializable(typeof(ConnectedShown))]

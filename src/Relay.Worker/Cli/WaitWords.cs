@@ -19,7 +19,7 @@ internal static class WaitWords
         [WaitReason.Proposal] = ("proposal", new("une proposition à lire", "a proposal to read")),
         [WaitReason.UnknownAnswer] = ("unknown-answer", new("une question dont la fiche n'a pas la réponse", "a question that the record does not answer")),
         [WaitReason.NotUnderstood] = ("not-understood", new("pas compris", "not understood")),
-        [WaitReason.NoWayToAnswer] = ("no-way-to-answer", new("le réseau ne laisse pas répondre", "the network leaves no way to answer")),
+        [WaitReason.NoWayToAnswer] = ("no-way-to-answer", new("aucune réponse automatique n'est possible ici", "no automatic answer is possible here")),
         [WaitReason.ExposedData] = ("exposed-data", new("des coordonnées que tout le monde lit : à masquer", "contact data that everybody reads: to be hidden")),
         [WaitReason.Insults] = ("insults", new("troisième insulte en 30 jours", "third insult in 30 days")),
         [WaitReason.Blocked] = ("blocked", new("écrit par quelqu'un de tenu à l'écart", "written by somebody kept away")),

@@ -74,7 +74,7 @@ public sealed class DemoPeopleTests
             Assert.That(took.Values, Has.All.LessThanOrEqualTo(Promised));
             Assert.That(inbox.Select(one => (bool)one["waiting"]!), Has.All.False, "understood, and nobody waits");
             Assert.That(answers.Where(one => one.ReplyTo == _comment).Select(one => one.Text), Has.One.Contains("\u00A0h"), "the hour, once");
-            Assert.That(answers.Where(one => one.Network == "x" && one.Text.Contains("t.me/", StringComparison.Ordinal)).ToList(), Has.Count.EqualTo(1), "the way to a private chat, once");
+            Assert.That(answers.Where(one => one.Network == "x" && one.ReplyTo == $"{inbox.First(came => $"{came["kind"]}" == "mention")["remoteId"]}").Select(one => one.Text), Has.One.Contains("https://t.me/"), "the way to a private chat, once");
             Assert.That((await HeardAsync()).Select(one => one.Text[..12]), Is.EqualTo(new[] { (await HeardAsync())[0].Text[..12], "Je note : vo", "C’est noté :" }), "each once");
             Assert.That(Returned(), Is.EqualTo(new[] { $"rsvp {item.Split('/')[^1]} accepted 2" }));
             Assert.That(_demo.Failures, Is.Empty);
