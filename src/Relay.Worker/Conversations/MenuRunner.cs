@@ -11,7 +11,7 @@ internal sealed partial class MenuRunner(MenuKeeper keeper, StopTokens stop, Tim
 
     private static partial class Log
     {
-        [LoggerMessage(5213, LogLevel.Error, "Bots could not be told their commands; it is tried again in {Rest}.")]
+        [LoggerMessage(5215, LogLevel.Error, "Bots could not be told their commands; it is tried again in {Rest}.")]
         public static partial void Failed(ILogger logger, TimeSpan rest, Exception fault);
     }
 }

@@ -266,39 +266,3 @@ internal sealed class EngineRig : IAsyncDisposable
             .BuildServiceProvider(validateScopes: true);
     }
 }
-
-/// <summary>On X a post costs a dollar and a deletion ten cents.</summary>
-internal sealed class CentPrices : IPricePosts
-{
-    public string Network => "x";
-
-    public DateOnly AsOf => new(2026, 3, 1);
-
-    public decimal DeleteUsd => 0.1m;
-
-    public decimal CreateUsd(string text, IReadOnlyList<Image> images) => 1m;
-}
-
-/// <summary>Says the moment and the titles; in as many parts as a test wants.</summary>
-internal sealed class PlainComposer : ITextComposer
-{
-    public int Parts { get; set; } = 1;
-
-    /// <summary>Whether it prints the deep link of the copy.</summary>
-    public bool PrintsDoors { get; set; }
-
-    /// <summary>What happens while words are being found.</summary>
-    public Action Meanwhile { get; set; } = () => { };
-
-    public FittedText Compose(TextRequest request)
-    {
-        Meanwhile();
-        return new(
-        [
-            .. Enumerable.Range(1, Parts).Select(part => $"{request.MomentKey} {string.Join(", ", request.Items.Select(item => $"{item.Key.Id} {item.Title}"))} {part}{(PrintsDoors && request.Door is { } door ? $" {door}" : "")}")
-                .Select(text => new TextSegment(text, [], null) { Plain = text }),
-        ]);
-    }
-
-    public IReadOnlyList<Fault> Check() => [];
-}

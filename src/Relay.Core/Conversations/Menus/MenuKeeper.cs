@@ -1,3 +1,4 @@
+using Relay.Core.Texts;
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
@@ -60,7 +61,7 @@ public sealed partial class MenuKeeper(IChannels channels, IEnumerable<IShowMenu
                 return;
             }
             _resting[account.Id] = time.GetUtcNow() + (failure.RetryAfter is { } asked && asked > Rest ? asked : Rest);
-            Log.NotShown(logger, account.Id, failure.Kind, failure.Reason.English);
+            Log.NotShown(logger, account.Id, failure.Kind, failure.Reason);
         }
         catch (SecretMissingException fault)
         {
@@ -75,6 +76,6 @@ public sealed partial class MenuKeeper(IChannels channels, IEnumerable<IShowMenu
         public static partial void Shown(ILogger logger, string account);
 
         [LoggerMessage(4061, LogLevel.Warning, "The bot of account {Account} does not show its commands yet ({Kind}): {Reason} People can write them all the same; tried again later.")]
-        public static partial void NotShown(ILogger logger, string account, FailureKind kind, string reason);
+        public static partial void NotShown(ILogger logger, string account, FailureKind kind, Phrase reason);
     }
 }
