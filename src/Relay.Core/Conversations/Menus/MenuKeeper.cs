@@ -1,7 +1,7 @@
-using Relay.Core.Texts;
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
+using Relay.Core.Texts;
 
 namespace Relay.Core.Conversations.Menus;
 
@@ -66,7 +66,7 @@ public sealed partial class MenuKeeper(IChannels channels, IEnumerable<IShowMenu
         catch (SecretMissingException fault)
         {
             _resting[account.Id] = time.GetUtcNow() + Rest;
-            Log.NotShown(logger, account.Id, FailureKind.Misconfigured, fault.Message);
+            Log.NotShown(logger, account.Id, FailureKind.Misconfigured, new(fault.French, fault.Message));
         }
     }
 
