@@ -1,4 +1,5 @@
 using Relay.Core.Items;
+using Relay.Core.Territories;
 
 namespace Relay.Core.Broadcasts;
 
@@ -46,6 +47,9 @@ public sealed record Broadcast
 
     /// <summary>When the last of them was looked at, or when it was called off; null while it runs.</summary>
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The territory of its list, on whose clocks it begins; null for a theme's list, and for an event's guests.</summary>
+    public Territory? Place => Audience is Audience.Subscribers { Name: var list } && Territory.TryParse(list[(list.IndexOf(':', StringComparison.Ordinal) + 1)..], out var place) ? place : null;
 
     /// <summary>The words for somebody who reads a language.</summary>
     public (string Language, string Text) In(string language) => Words.TryGetValue(language, out var text) ? (language, text) : Words.TryGetValue("fr", out var french) ? ("fr", french) : (Words.First().Key, Words.First().Value);

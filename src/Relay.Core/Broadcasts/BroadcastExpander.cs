@@ -6,7 +6,6 @@ using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Answers;
 using Relay.Core.Deliveries.Guards;
 using Relay.Core.Items;
-using Relay.Core.Territories;
 
 namespace Relay.Core.Broadcasts;
 
@@ -75,7 +74,7 @@ public sealed class BroadcastExpander(IBroadcastStore store, IConversationStore 
 
     private AnswerDraft? DraftOf(Broadcast broadcast, StoredItem? item, Recipient recipient, Tokens tokens, DateTimeOffset now)
     {
-        var place = recipient.Territory ?? PlaceOf(broadcast, item);
+        var place = recipient.Territory ?? broadcast.Place ?? (broadcast.Kind == BroadcastKind.Reminder ? item?.Face.Territory : null); // where the person did not say
         var leaves = QuietHours.Next(now, place);
         if (recipient is not { ExternalId: { Length: > 0 } person, IsBlocked: false } || leaves >= broadcast.Expires || !BroadcastConduct.MayReach(broadcast.Kind, recipient.State, recipient.Age)
             || !BroadcastConduct.Offers(recipient.Network, recipient.WritableUntil, leaves) || AccountOf(recipient) is not { } account
@@ -96,10 +95,6 @@ public sealed class BroadcastExpander(IBroadcastStore store, IConversationStore 
             NotBefore = leaves,
         };
     }
-
-    // Where the person did not say, the list or the event tells whose clock is meant.
-    private static Territory? PlaceOf(Broadcast broadcast, StoredItem? item)
-        => broadcast.Audience is Audience.Subscribers { Name: var list } ? Territory.TryParse(list[(list.IndexOf(':', StringComparison.Ordinal) + 1)..], out var named) ? named : null : item?.Face.Territory;
 
     /// <summary>The account that the person knows; where that was not kept, the only one of the network.</summary>
     private Account? AccountOf(Recipient recipient)

@@ -1,5 +1,4 @@
 using Relay.Core.Channels;
-using Relay.Core.Territories;
 
 namespace Relay.Core.Broadcasts;
 
@@ -22,9 +21,8 @@ public sealed record BroadcastPreview(IReadOnlyDictionary<string, int> Subscribe
         ArgumentNullException.ThrowIfNull(channels);
         var count = await store.CountAsync(broadcast.Audience, cancel);
         var reached = count.Where(pair => BroadcastConduct.Offers(pair.Key, DateTimeOffset.MaxValue, now)).ToDictionary();
-        var place = broadcast.Audience is Audience.Subscribers { Name: var list } && Territory.TryParse(list[(list.IndexOf(':', StringComparison.Ordinal) + 1)..], out var named) ? named : null;
         return new(
-            count, reached.Values.Sum(), BroadcastWords.Message(broadcast, "fr", party, 4096).Text, QuietHours.Next(now, place), TakesOf(reached, channels));
+            count, reached.Values.Sum(), BroadcastWords.Message(broadcast, "fr", party, 4096).Text, QuietHours.Next(now, broadcast.Place), TakesOf(reached, channels));
     }
 
     private static TimeSpan? TakesOf(Dictionary<string, int> reached, IChannels channels)

@@ -7,7 +7,7 @@ using Relay.Core.Planning.Moments;
 
 namespace Relay.Core.Broadcasts;
 
-/// <summary>Reminds those who mean to come to an event, once, on the day before it: a broadcast of Relay's own, known by the event and its start. Whoever answers later needs no reminder. Thread-safe.</summary>
+/// <summary>Reminds those who mean to come to an event, once, on the day before it: a broadcast of Relay's own, known by the event and its start. Whoever answers later needs no reminder. Run by one task.</summary>
 public sealed class EventReminders(IBroadcastStore store, IConversationStore conversations, TimeProvider time)
 {
     /// <summary>Hour of the day before, on the event's clock, from which it is reminded of.</summary>
@@ -15,6 +15,8 @@ public sealed class EventReminders(IBroadcastStore store, IConversationStore con
 
     /// <summary>Later than so long before the start it helps nobody.</summary>
     private static readonly TimeSpan TooLate = TimeSpan.FromHours(2);
+
+    private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
 
     /// <summary>Makes those whose time has come.</summary>
     /// <returns>How many.</returns>
@@ -24,6 +26,11 @@ public sealed class EventReminders(IBroadcastStore store, IConversationStore con
         var made = 0;
         foreach (var item in (await conversations.OpenItemsAsync(now, cancel)).Where(item => IsDue(item, now)))
         {
+            var key = $"reminder/{item.Item.Key}/{Occurrence.Of(((Event)item.Face).Starts)}";
+            if (_kept.Contains(key))
+            {
+                continue;
+            }
             var audience = new Audience.Attendees(item.Item.Key);
             if ((await store.CountAsync(audience, cancel)).Count == 0)
             {
@@ -35,7 +42,8 @@ public sealed class EventReminders(IBroadcastStore store, IConversationStore con
                 Number = 0, Kind = BroadcastKind.Reminder, Audience = audience, Item = item.Item.Key, Told = ToldFacts.Where(item), Words = BroadcastWords.Reminding(item), MadeBy = $"{Actor.System}", MadeAt = now,
                 Expires = starts - TooLate,
             };
-            made += (await store.KeepAsync($"reminder/{item.Item.Key}/{Occurrence.Of(starts)}", reminder, Actor.System, cancel)).IsNew ? 1 : 0;
+            made += (await store.KeepAsync(key, reminder, Actor.System, cancel)).IsNew ? 1 : 0;
+            _kept.Add(key);
         }
         return made;
     }

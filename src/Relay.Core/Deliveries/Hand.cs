@@ -1,3 +1,5 @@
+using Relay.Core.Channels;
+
 namespace Relay.Core.Deliveries;
 
 /// <summary>
@@ -9,12 +11,14 @@ internal sealed class Hand(string account, ILedger ledger)
 {
     private const int Page = 256;
     private const int Most = 1024;
+    private const int Few = 64;
 
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
     private readonly SortedSet<Lane> _order = new(Lane.MostUrgentFirst);
     private readonly Dictionary<string, long> _taken = new(StringComparer.Ordinal);
     private long _turns;
     private bool _stale = true;
+    private bool _isCutShort;
 
     /// <summary>What may be begun next at each target, most urgent first. Take nothing while going through it.</summary>
     public IEnumerable<Work> Firsts => _order.Select(lane => lane.First);
@@ -35,8 +39,8 @@ internal sealed class Hand(string account, ILedger ledger)
             _order.Add(lane);
             return;
         }
-        // More of this target stands in the ledger: fetch again before another turns up.
-        _stale |= lane.IsCutOff;
+        // More of this target stands in the ledger: fetch again before another turns up. Of a person more hardly ever does: who waits behind thousands of them is fetched with the next.
+        _stale |= lane.IsCutOff || (_isCutShort && _order.Count <= Few);
         _lanes.Remove(work.Lane);
     }
 
@@ -59,7 +63,7 @@ internal sealed class Hand(string account, ILedger ledger)
         }
         _lanes.Clear();
         _order.Clear();
-        _stale = false;
+        (_stale, _isCutShort) = (false, false);
         var underWay = running.ToHashSet();
         var passedOver = held.ToHashSet(StringComparer.Ordinal);
         await FetchDoubtsAsync(passedOver, underWay, now, cancel);
@@ -80,7 +84,8 @@ internal sealed class Hand(string account, ILedger ledger)
             {
                 break;
             }
-            foreach (var delivery in due)
+            _isCutShort = count >= Most;
+            foreach (var delivery in due.Where(delivery => delivery.Target.Kind != TargetKind.Private))
             {
                 // Of a target whose whole share was under way nothing is in hand: the end of a call fetches again.
                 if (_lanes.TryGetValue(delivery.Target.Key, out var lane))

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Relay.Core.Audit;
 using Relay.Core.Broadcasts;
+using Relay.Core.Channels;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Links;
 using Relay.Core.Deliveries;
@@ -166,6 +167,36 @@ public sealed class BroadcastTests
 
         Assert.That((tonight, _rig.Engine.Telegram.Posts.Count), Is.EqualTo((0, 2)));
         Assert.That(held, Is.EqualTo((Rules.QuietHours, new DateTimeOffset(2026, 3, 3, 7, 0, 0, TimeSpan.Zero))));
+    }
+
+    [Test]
+    public async Task Broadcast_MadeInTheNight_LeavesNothingWaitingForTheMorning(CancellationToken cancel)
+    {
+        await _rig.SubscribeAsync(1, 3);
+        _rig.Engine.Time.MoveTo(new(2026, 3, 2, 22, 0, 0, TimeSpan.Zero));
+        await _rig.MakeAsync();
+
+        await _rig.Engine.BroadcastLoop.RoundAsync(cancel);
+        var tonight = (await _rig.Broadcasts.RunningAsync(cancel)).Single().Drafted;
+        _rig.Engine.Time.MoveTo(new(2026, 3, 3, 7, 0, 0, TimeSpan.Zero));
+        await _rig.RunAsync(cancel);
+
+        Assert.That((tonight, _rig.Engine.Telegram.Posts.Count), Is.EqualTo((0, 3)));
+    }
+
+    [Test]
+    public async Task Broadcast_ThroughAnAccountInItsShadowStage_WaitsWithoutADelivery(CancellationToken cancel)
+    {
+        _rig.Engine.Channels.Use(Some.Channel() with { Stage = Stage.Shadow });
+        await _rig.SubscribeAsync(1, 3);
+        await _rig.MakeAsync();
+
+        await _rig.Engine.BroadcastLoop.RoundAsync(cancel);
+        var shadow = (await _rig.Broadcasts.RunningAsync(cancel)).Single().Drafted;
+        _rig.Engine.Channels.Use(Some.Channel());
+        await _rig.RunAsync(cancel);
+
+        Assert.That((shadow, _rig.Engine.Telegram.Posts.Count), Is.EqualTo((0, 3)));
     }
 
     [Test]

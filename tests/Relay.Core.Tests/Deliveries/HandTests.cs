@@ -25,7 +25,35 @@ public sealed class HandTests
         Assert.That(hand.Remembered, Is.InRange(Lately, 2 * Lately));
     }
 
-    private static Work To(string target) => new(
+    [Test]
+    public async Task Fill_ThousandsOfPeopleWait_FetchesThemByTheHandfulAndNotForEachOne()
+    {
+        var (waiting, fetches) = (Enumerable.Range(0, 3_000).Select(number => To($"{number}", TargetKind.Private).Delivery).ToList(), 0);
+        var ledger = new Mock<ILedger>(MockBehavior.Strict);
+        ledger.Setup(one => one.DoubtsAsync("bot33", Some.Now, It.IsAny<int>(), default)).ReturnsAsync([]);
+        ledger.Setup(one => one.DueAsync("bot33", Some.Now, It.IsAny<IReadOnlyCollection<string>>(), It.IsAny<int>(), default))
+            .Returns<string, DateTimeOffset, IReadOnlyCollection<string>, int, CancellationToken>((_, _, except, limit, _) =>
+            {
+                fetches++;
+                return Task.FromResult<IReadOnlyList<Delivery>>([.. waiting.Where(delivery => !except.Contains(delivery.Target.Key)).Take(limit)]);
+            });
+        var hand = new Hand("bot33", ledger.Object);
+        var taken = new HashSet<Guid>();
+
+        while (waiting.Count > 0)
+        {
+            await hand.FillAsync([], [], Some.Now, default);
+            var work = hand.Firsts.First();
+            hand.Take(work);
+            waiting.Remove(work.Delivery);
+            taken.Add(work.Delivery.Id);
+        }
+
+        Assert.That(taken, Has.Count.EqualTo(3_000));
+        Assert.That(fetches, Is.LessThan(40));
+    }
+
+    private static Work To(string target, TargetKind kind = TargetKind.Public) => new(
         new Delivery
         {
             Id = Guid.NewGuid(),
@@ -34,7 +62,7 @@ public sealed class HandTests
             Operation = Operation.Create,
             Channel = "gironde",
             Account = "bot33",
-            Target = new Target(target),
+            Target = new Target(target, Kind: kind),
             Items = [Some.Event().Key],
             Priority = Priority.Announcement,
             Paced = true,
