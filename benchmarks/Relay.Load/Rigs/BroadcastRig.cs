@@ -112,11 +112,6 @@ internal sealed class BroadcastRig : IAsyncDisposable
             }
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
         }
-        // The last of them are still being written down.
-        while ((await _store.Ledger.UnderWayAsync(1, CancellationToken.None)).Count > 0 && !pump.IsCompleted)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
-        }
         return false;
     }
 
