@@ -53,6 +53,7 @@ internal static class Reasons
         Rules.WindowClosed => say("le réseau ne laisse répondre que pendant un temps, et il est passé.", "the network lets us answer for a while only, and that is over."),
         Rules.NotSummoned => say("ce réseau ne laisse répondre qu'à qui nous a nommés ou cités.", "this network lets us answer only those who named or quoted us."),
         Rules.AnswerNotOffered => say("ce réseau ne permet pas de répondre ainsi.", "this network has no such way to answer."),
+        Rules.Corrected => say("la personne a corrigé son message avant la réponse ; c'est le message corrigé qui en reçoit une.", "the person corrected the message before it was answered; the corrected one is."),
         Rules.Forgotten => say("les données de la personne ont été effacées avant l'envoi.", "what is known of the person was forgotten before it left."),
         Rules.QuietHours => say("c'est l'heure du silence chez cette personne (21 h 30 à 8 h).", "these are the quiet hours where the person is (21:30 to 08:00)."),
         Rules.NotOfAudience => say("la personne a quitté la liste, ou ne vient plus.", "the person has left the list, or does not come any more."),

@@ -141,6 +141,9 @@ public static class Rules
     /// <summary>Somebody has called the broadcast off, or what it told is not so any more.</summary>
     public const string BroadcastCalledOff = "broadcast.called-off";
 
+    /// <summary>The person corrected what they had written before it was answered: the answer to the corrected words leaves.</summary>
+    public const string Corrected = "answer.corrected";
+
     /// <summary>A template cannot be filled in.</summary>
     public const string Template = "template";
 

@@ -46,16 +46,21 @@ internal sealed partial class ConversationStore
         }
         var isFirst = await session.ExecuteAsync(
             "INSERT INTO settlements (key, outcome, at) VALUES (@Key, @Outcome, @at) ON CONFLICT (key) DO NOTHING", new { settled.Key, settled.Outcome, at = settled.At.Ms() });
+        var stands = isFirst > 0 && (settled.Replaces is null || await TakeBackAsync(session, settled.Interaction, settled.Replaces, settled.At));
         // Whatever happens to be known of it, it is looked at no more.
         await session.ExecuteAsync(
             """
             UPDATE interactions SET settled = 1, waiting = CASE WHEN removed = 1 THEN 0 WHEN EXISTS (SELECT 1 FROM waiting w WHERE w.key = @Interaction) THEN 1 ELSE @waiting END
             WHERE key = @Interaction AND settled = 0
             """,
-            new { waiting = settled.Waiting is null ? 0 : 1, settled.Interaction });
+            new { waiting = settled.Waiting is null || !stands ? 0 : 1, settled.Interaction });
         if (isFirst == 0)
         {
             return false;
+        }
+        if (!stands)
+        {
+            return true;
         }
         var actor = settled.By ?? (settled.Contact is { } contact ? new Actor(ActorKind.Person, $"{contact}") : Actor.System);
         if (settled.Move is { } move)
@@ -87,6 +92,26 @@ internal sealed partial class ConversationStore
         {
             await NameAsync(session, item);
         }
+        return true;
+    }
+
+    /// <summary>Takes back an answer that has not left and told of nothing that was recorded, with what conduct and the waiting list made of it.</summary>
+    private static async Task<bool> TakeBackAsync(WriteSession session, string interaction, string subject, DateTimeOffset now)
+    {
+        var taken = await session.ExecuteAsync(
+            """
+            UPDATE deliveries SET state = 'cancelled', rule = @rule, reason = NULL, next_at = @now
+            WHERE state IN ('queued', 'held') AND attempts = 0 AND id = (SELECT w.delivery_id FROM answers w WHERE w.subject = @subject)
+              AND NOT EXISTS (SELECT 1 FROM settlements s WHERE s.key = @interaction AND s.outcome IN ('recorded', 'stop'))
+            """,
+            new { subject, interaction, now = now.Ms(), rule = Core.Planning.Rules.Corrected });
+        if (taken == 0)
+        {
+            return false;
+        }
+        await session.ExecuteAsync("DELETE FROM conduct WHERE answer = @subject", new { subject });
+        await session.ExecuteAsync("DELETE FROM waiting WHERE key = @interaction", new { interaction });
+        session.Audit(now, Actor.System, "answer.taken-back", interaction);
         return true;
     }
 

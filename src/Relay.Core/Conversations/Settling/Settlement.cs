@@ -40,6 +40,9 @@ public sealed record Settlement
     /// <summary>Who did it; null for the person whose act it is, or for nobody else than Relay.</summary>
     public Actor? By { get; init; }
 
+    /// <summary>Subject of the answer to the words as they were before they were changed: it is taken back, and with it all that it told of. Where it has left, or recorded something, nothing of this settlement is written but that it was looked at. Null for words that stand as they were heard.</summary>
+    public string? Replaces { get; init; }
+
     /// <summary>Written only while this is still the person's last answer to the event; null for whatever came.</summary>
     public LastAnswer? OnlyAfter { get; init; }
 

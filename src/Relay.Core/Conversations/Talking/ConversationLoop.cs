@@ -172,13 +172,11 @@ public sealed partial class ConversationLoop
         {
             return new() { Interaction = interaction.Id, Key = Incoming.KeyOf(interaction), Account = interaction.Account, Outcome = account is null ? "account-gone" : "removed", At = _time.GetUtcNow() };
         }
-        if (interaction.IsReopened && !MayStop(came))
-        {
-            return new() { Interaction = interaction.Id, Key = came.Key, Account = interaction.Account, Outcome = "edited", At = _time.GetUtcNow() };
-        }
         var tokens = new Tokens(await _store.SigningKeyAsync(_time.GetUtcNow(), cancel));
         var (situation, identity, decision) = await _situations.DecideAsync(came, tokens, _rules, cancel);
-        return await _settler.OfAsync(came, situation, identity, decision, tokens, cancel);
+        var settlement = await _settler.OfAsync(came, situation, identity, decision, tokens, cancel);
+        // Words that were corrected before they were answered count as they stand; later only a STOP among them does.
+        return interaction.IsReopened && !MayStop(came) ? settlement with { Replaces = $"answer/{interaction.Id}" } : settlement;
     }
 
     private static partial class Log

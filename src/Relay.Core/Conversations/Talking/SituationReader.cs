@@ -23,6 +23,10 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
         var (situation, identity) = await PersonAsync(came, cancel);
         var recalled = await store.RecallAsync(came.Place, identity?.Id, identity?.Contact, situation.Now, cancel);
         situation = With(situation, recalled) with { IsOvertaken = came.IsPrivate && recalled.Stopped is { } stop && came.IsBefore(stop) };
+        if (came.Interaction.IsReopened && situation.Dialog is { } before)
+        {
+            situation = situation with { Dialog = before with { Question = null } }; // what the words asked for before they were changed, they do not confirm now
+        }
         if (came.What is Happening.Reach reach)
         {
             return (situation, identity, ConversationRules.DecideReach(situation, reach.Reachable));
