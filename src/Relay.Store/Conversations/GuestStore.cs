@@ -26,6 +26,11 @@ internal sealed class GuestStore(Database database, IProtectSecrets? protection)
 
     internal const string BehindSql = $"{Select} WHERE g.item = @item AND g.facts <> @facts AND g.facts <> '' AND a.answer <> 'no' AND {Reachable} ORDER BY a.number LIMIT @limit";
 
+    internal const string UntoldSql = """
+        SELECT count(*) FROM guests g JOIN acts a ON a.item = g.item AND a.kind = 'rsvp' AND a.contact_id = g.contact_id WHERE g.item = @item AND g.facts <> @facts AND g.facts <> '' AND a.answer <> 'no'
+          AND NOT EXISTS (SELECT 1 FROM acts n WHERE n.item = a.item AND n.kind = 'rsvp' AND n.contact_id = a.contact_id AND n.number > a.number)
+        """;
+
     // Since when: the first time after the last other answer.
     internal const string QueueSql = $"""
         {Select} WHERE g.item = @item AND a.answer = 'waitlist' AND {Reachable}
@@ -51,6 +56,9 @@ internal sealed class GuestStore(Database database, IProtectSecrets? protection)
         return await database.AskAsync<IReadOnlyList<Guest>>(
             async session => [.. (await session.QueryAsync<Row>(BehindSql, new { item = $"{of}", facts, now = now.Ms(), limit })).Select(Read)], cancel);
     }
+
+    public Task<int> UntoldAsync(ItemKey of, string facts, CancellationToken cancel)
+        => database.AskAsync(async session => (int)await session.CountAsync(UntoldSql, new { item = $"{of}", facts }), cancel);
 
     public Task<IReadOnlyList<Guest>> QueueAsync(ItemKey of, DateTimeOffset now, CancellationToken cancel) => database.AskAsync<IReadOnlyList<Guest>>(
         async session => [.. (await session.QueryAsync<Row>(QueueSql, new { item = $"{of}", now = now.Ms() })).Select(Read)], cancel);

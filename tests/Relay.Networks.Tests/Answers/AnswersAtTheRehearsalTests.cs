@@ -42,6 +42,22 @@ internal sealed class AnswersAtTheRehearsalTests
     }
 
     [Test]
+    public async Task Relabel_APostOnTelegram_ChangesItsButtonsAndKeepsItsWords()
+    {
+        await using var rig = await SandboxRig.StartAsync();
+        var (network, account, chat) = (rig.Network("telegram"), rig.Account("telegram"), new Target("@tilleul_fr"));
+        Button[] Labelled(string label) => [new Button(label, Link: new Uri("https://t.me/tilleul_bot?start=c1")), new Button("WhatsApp", Link: new Uri("https://wa.me/?text=1")) { Row = 1 }];
+        var made = (Outcome.Done)await network.CreateAsync(account, chat, new Part(Guid.NewGuid(), 0, "Réunion mardi", []) { Buttons = Labelled("Je viens") }, CancellationToken.None);
+        Task<Outcome> RelabelAsync() => ((IRelabelPosts)network).RelabelAsync(account, chat, made.RemoteIds, Labelled("Je viens · 12"), CancellationToken.None);
+
+        var (once, twice) = (await RelabelAsync(), await RelabelAsync());
+
+        var post = rig.Host.World.Posts().Single(one => one.Id == made.RemoteIds[0] && one.Text == "Réunion mardi");
+        Assert.That(new[] { once, twice }, Is.All.InstanceOf<Outcome.Done>(), "the same again is done");
+        Assert.That(post.Buttons, Is.EqualTo(new[] { "Je viens · 12", "WhatsApp" }));
+    }
+
+    [Test]
     public async Task Answer_ToWhoBlockedTheBot_IsABlock()
     {
         await using var rig = await SandboxRig.StartAsync();

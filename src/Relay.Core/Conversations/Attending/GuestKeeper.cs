@@ -33,6 +33,8 @@ public sealed partial class GuestKeeper(
     private static readonly TimeOnly Morning = new(7, 30);
     private static readonly TimeOnly Night = new(22, 0);
 
+    private readonly Dictionary<ItemKey, string> _unreached = [];
+
     /// <summary>Looks again and again, until <paramref name="enough"/> fires.</summary>
     public async Task RunAsync(CancellationToken enough)
     {
@@ -79,6 +81,15 @@ public sealed partial class GuestKeeper(
         if (told > 0)
         {
             Log.Told(logger, told, held.Key, isOff);
+        }
+        // Said once for each change: a person can still be told by somebody who knows them.
+        if (_unreached.GetValueOrDefault(held.Key) != facts)
+        {
+            _unreached[held.Key] = facts;
+            if (await guests.UntoldAsync(held.Key, facts, cancel) is > 0 and var left)
+            {
+                Log.Unreached(logger, left, held.Key);
+            }
         }
         return told;
     }
@@ -147,6 +158,9 @@ public sealed partial class GuestKeeper(
     {
         [LoggerMessage(4050, LogLevel.Information, "Told {Count} guests of {Event} that it has changed (called off: {IsOff}).")]
         public static partial void Told(ILogger logger, int count, ItemKey @event, bool isOff);
+
+        [LoggerMessage(4052, LogLevel.Warning, "{Count} guests of {Event} can't be told of its change by Relay: relay attendance marks them.")]
+        public static partial void Unreached(ILogger logger, int count, ItemKey @event);
 
         [LoggerMessage(4051, LogLevel.Information, "Gave {Count} of those who waited a seat at {Event}.")]
         public static partial void Seated(ILogger logger, int count, ItemKey @event);

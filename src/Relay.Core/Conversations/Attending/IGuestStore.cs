@@ -17,6 +17,9 @@ public interface IGuestStore
     /// <param name="cancel">Ends it.</param>
     Task<IReadOnlyList<Guest>> BehindAsync(ItemKey of, string facts, DateTimeOffset now, int limit, CancellationToken cancel);
 
+    /// <summary>How many of those who come, may come or wait were told something else than what stands, whether or not they can be written to.</summary>
+    Task<int> UntoldAsync(ItemKey of, string facts, CancellationToken cancel);
+
     /// <summary>Who waits for a seat and can be written to now, those first who have waited longest.</summary>
     Task<IReadOnlyList<Guest>> QueueAsync(ItemKey of, DateTimeOffset now, CancellationToken cancel);
 }

@@ -100,6 +100,21 @@ public sealed class GuestKeeperTests
     }
 
     [Test]
+    public async Task Look_SomebodyOutOfReach_IsOwnedUpToOnceAndToldWhenTheyCanBe()
+    {
+        await AnswerAsync("700", RsvpAnswer.Yes);
+        await Book.MeetAsync(new(ContactPoint.OfNetwork("telegram", "700"), "Camille", "fr", _time.GetUtcNow(), _time.GetUtcNow()), new KeptAct.Question(_time.GetUtcNow(), null), default); // no longer writable
+        await HarvestAsync(Meeting with { Place = "Mairie" });
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.That(await LookAsync(), Is.Zero);
+        Assert.That(await _store.Store.Guests.UntoldAsync(Meeting.Key, ToldFacts.Where((await _store.Items.FindAsync(Meeting.Key, default))!), default), Is.EqualTo(1));
+
+        await Book.MeetAsync(new(ContactPoint.OfNetwork("telegram", "700"), "Camille", "fr", _time.GetUtcNow().AddHours(24), _time.GetUtcNow()), new KeptAct.Question(_time.GetUtcNow(), null), default);
+        Assert.That(await LookAsync(), Is.EqualTo(1), "as soon as they write again");
+    }
+
+    [Test]
     public async Task Look_AtNight_WaitsForTheMorningUnlessItIsNear()
     {
         await AnswerAsync("700", RsvpAnswer.Yes);
