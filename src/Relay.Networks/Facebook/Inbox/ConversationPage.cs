@@ -51,7 +51,7 @@ internal static class ConversationPage
         }
         if (Messages(conversation) is not { } list)
         {
-            conversation.WriteTo(writer); // of an unknown form: the reader sets it aside, to be seen
+            writer.WriteRawValue(conversation.GetRawText()); // of an unknown form: the reader sets it aside, to be seen
             return 1;
         }
         List<JsonElement> messages = [.. list.EnumerateArray().Where(message => !(FacebookStreams.Instant(message, "created_time") < since))];
@@ -62,7 +62,7 @@ internal static class ConversationPage
         writer.WriteStartObject();
         writer.WriteStartObject("messages");
         writer.WriteStartArray("data");
-        messages.ForEach(message => message.WriteTo(writer));
+        messages.ForEach(message => writer.WriteRawValue(message.GetRawText()));
         writer.WriteEndArray();
         writer.WriteEndObject();
         writer.WriteEndObject();

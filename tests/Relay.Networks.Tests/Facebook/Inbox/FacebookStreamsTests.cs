@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
@@ -122,8 +121,8 @@ internal sealed class FacebookStreamsTests : IDisposable
 
         var page = (PollStep.Came)await _streams.ReadAsync(_account, new("conversations"), new("1772439900", null, new(2026, 3, 1, 0, 0, 0, default)), default);
 
-        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(page.Payload.Span), JsonNode.Parse(
-            """{"data":[{"messages":{"data":[{"id":"m_5","created_time":"2026-03-02T08:30:00+0000","from":{"id":"77","name":"In\u00E8s"},"to":{"data":[{"id":"1234567890"}]},"message":"Je viens"}]}}]}""")), Is.True, Encoding.UTF8.GetString(page.Payload.Span));
+        Assert.That(Encoding.UTF8.GetString(page.Payload.Span), Is.EqualTo(
+            """{"data":[{"messages":{"data":[{"id":"m_5","created_time":"2026-03-02T08:30:00+0000","from":{"id":"77","name":"In\u00e8s"},"to":{"data":[{"id":"1234567890"}]},"message":"Je viens"}]}}]}"""));
         Assert.That((page.Count, page.Newest, page.Next), Is.EqualTo((1, "1772440200", (string?)null)), "a conversation that did not move is the end");
         var asked = QueryHelpers.ParseQuery(_wire.Requests.Single().Address.Query);
         Assert.That((_wire.Requests.Single().Path, asked["platform"].ToString()), Is.EqualTo(($"/{_wire.Requests.Single().Path.Split('/')[1]}/1234567890/conversations", "messenger")));
