@@ -89,6 +89,34 @@ internal sealed class PollingTests
         Assert.That(none, Is.Empty);
     }
 
+    [Test]
+    public async Task Read_MessagesAnswersAndQuotesOnX_ThatNameNobody_ComeEachOnce()
+    {
+        var keys = _rig.Account("x");
+        var account = keys with { Settings = new Dictionary<string, string>(keys.Settings) { ["UserId"] = _rig.Host.World.Accounts.Profiles[1].Id, ["Handle"] = "@tilleul_33" } };
+        await DoAsync("x", "message", new { profile = "@tilleul_33", text = "Avant" });
+        _rig.Clock.Advance(TimeSpan.FromHours(1));
+        var first = _rig.Clock.GetUtcNow();
+        var post = ((Outcome.Done)await _rig.Network("x").CreateAsync(account, new Target("@tilleul_33"), new Part(Guid.NewGuid(), 0, "Réunion jeudi", []), default)).RemoteIds[0];
+        await DoAsync("x", "reply", new { post, text = "Je viens", untagged = true });
+        await DoAsync("x", "reply", new { post, text = "Moi aussi" });
+        await DoAsync("x", "quote", new { post, text = "À ne pas manquer" });
+        foreach (var number in Enumerable.Range(1, 15))
+        {
+            _rig.Clock.Advance(TimeSpan.FromSeconds(1));
+            await DoAsync("x", "message", new { profile = "@tilleul_33", text = $"Bonjour {number}" });
+        }
+
+        var (unnamed, _) = await ReadAsync(account, "x", $"search:{post}", null, first);
+        var (messages, place) = await ReadAsync(account, "x", "dm_events", null, first);
+        var (none, _) = await ReadAsync(account, "x", "dm_events", place, first);
+
+        Assert.That(unnamed.Select(each => (each.Text.Split(" https://")[0], each.Kind, each.NamesUs)), Is.EquivalentTo(new[] { ("Je viens", InteractionKind.Reply, false), ("À ne pas manquer", InteractionKind.Quote, false) }));
+        Assert.That(messages.Select(each => each.Text), Is.EquivalentTo(Enumerable.Range(1, 15).Select(number => $"Bonjour {number}")));
+        Assert.That(messages, Has.All.Property("IsPrivate").True.And.All.Property("IsOurs").False);
+        Assert.That(none, Is.Empty);
+    }
+
     /// <summary>Reads a stream to its end; what was said in it, and what is known from then on.</summary>
     private async Task<(List<Happening.Said> Said, string? Known)> ReadAsync(Account account, string network, string stream, string? known, DateTimeOffset? first = null, Func<Task>? meanwhile = null)
     {

@@ -72,6 +72,9 @@ public abstract record PollStep
         /// <summary>How long to leave the account alone, so that its rate lasts for posts; null for not at all.</summary>
         public TimeSpan? Rest { get; init; }
 
+        /// <summary>How long to leave streams of its kind alone, so that a window of their own lasts; null for not at all.</summary>
+        public TimeSpan? Pause { get; init; }
+
         /// <summary>What it cost at most, in US dollars. Default 0.</summary>
         public decimal Usd { get; init; }
     }

@@ -131,6 +131,10 @@ internal sealed partial class PollLoop(
         var now = time.GetUtcNow();
         var (mark, isNews) = stream.Mark.With(page, Convert.ToHexStringLower(SHA256.HashData(page.Payload.Span)[..8]), now);
         await KeepAsync(stream, mark, isNews ? [new Arrival(account.Id, Door.Poll, stream.Stream.Name, page.Payload, now)] : [], now, enough);
+        if (page.Pause is { } pause)
+        {
+            _schedule.Rest(stream.Stream.Kind, now + pause);
+        }
         _strikes = 0;
         _granted.Add(stream.Stream.Kind);
         if (isNews)
@@ -160,6 +164,12 @@ internal sealed partial class PollLoop(
             case FailureKind.Refused or FailureKind.Duplicate when stream.Mark.Cursor is not null:
                 // Cursors grow old: the reading begins again, and goes back as far.
                 _schedule.Later(stream with { Mark = stream.Mark.FromTheTop() }, now + rhythm.Between(stream.Mark, now));
+                return null;
+            case FailureKind.Throttled when failure.Scope != FailureScope.Account:
+                // A window that these streams have to themselves.
+                _schedule.Rest(stream.Stream.Kind, now + (failure.RetryAfter ?? ThrottleRest));
+                _schedule.Later(stream, now + (failure.RetryAfter ?? ThrottleRest));
+                Trouble(stream, failure.Reason, now);
                 return null;
             case FailureKind.Throttled:
                 _schedule.Later(stream, now);

@@ -10,7 +10,8 @@ public static class PollWords
     {
         "comments" => new("les commentaires", "comments"),
         "mentions" => new("les mentions", "mentions"),
-        "conversations" => new("les messages privés", "private messages"),
+        "search" => new("les réponses et citations sans mention", "replies and quotes without a mention"),
+        "conversations" or "dm_events" => new("les messages privés", "private messages"),
         _ => new($"« {kind} »", $"'{kind}'"),
     };
 }

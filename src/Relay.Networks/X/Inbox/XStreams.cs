@@ -8,10 +8,11 @@ using Relay.Networks.Transport;
 namespace Relay.Networks.X.Inbox;
 
 /// <summary>
-/// Asks for the posts that name the profile, answers to its posts among them: <c>GET /2/users/{id}/mentions</c>, newest first, since the last one known. A reading that finds nothing costs nothing.
-/// Source: docs.x.com, posts/timelines, and the OpenAPI descriptions 2.166 and 2.167, which name the fields differently.
+/// Asks for the posts that name the profile, answers to its posts among them, <c>GET /2/users/{id}/mentions</c>; for answers and quotes under a post of ours that leave the name out,
+/// <c>GET /2/tweets/search/recent</c>; and for private messages (<see cref="XMessageList"/>). Newest first, since the last one known. A reading that finds no post costs nothing.
+/// Source: docs.x.com, posts/timelines, posts/search, and the OpenAPI descriptions 2.166 and 2.167, which name the fields differently.
 /// </summary>
-internal sealed class XStreams(XApi api) : IPollStreams
+internal sealed class XStreams(XApi api, TimeProvider clock) : IPollStreams
 {
     /// <summary>Name of the setting that chooses in which vocabulary posts are asked for: <c>tweet</c> or <c>post</c>.</summary>
     public const string Vocabulary = "FieldNames";
@@ -20,6 +21,13 @@ internal sealed class XStreams(XApi api) : IPollStreams
     public const string New = "post";
 
     private const string Mentions = "mentions";
+    private const string Search = "search";
+
+    /// <summary>The recent search knows nothing older, and refuses to be asked for it.</summary>
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(7) - TimeSpan.FromHours(1);
+
+    // When X began to count the milliseconds that stand in its ids.
+    private static readonly DateTimeOffset Epoch = DateTimeOffset.FromUnixTimeMilliseconds(1_288_834_974_657);
 
     // Few, so that the most that one request may cost is little.
     private const int PageSize = 20;
@@ -28,28 +36,48 @@ internal sealed class XStreams(XApi api) : IPollStreams
 
     public TimeSpan Usual { get; } = TimeSpan.FromMinutes(5);
 
-    public IReadOnlyList<PollStream> StreamsOf(Account account) => account.Settings.ContainsKey(XTimeline.Setting) ? [new(Mentions)] : [];
+    public IReadOnlyList<PollStream> StreamsOf(Account account)
+        => !account.Settings.ContainsKey(XTimeline.Setting) ? [] : MayReadMessages(account) ? [new(Mentions), new(XMessageList.Stream)] : [new(Mentions)];
 
-    public string? PostsOf(Account account) => null;
+    public string? PostsOf(Account account) => account.Settings.ContainsKey(XTimeline.Setting) ? account.Settings.GetValueOrDefault(XSetup.Handle) : null;
 
-    public PollStream? StreamOf(Account account, OwnPost post) => null;
+    public PollStream? StreamOf(Account account, OwnPost post) => new($"{Search}:{post.RemoteId}", post.At);
 
-    public decimal MostUsd(Account account) => PageSize * Price;
+    public decimal MostUsd(Account account) => Math.Max(PageSize * Price, XMessageList.Most * XMessageList.Price);
 
-    public async Task<PollStep> ReadAsync(Account account, PollStream stream, PollPlace place, CancellationToken abort)
+    public Task<PollStep> ReadAsync(Account account, PollStream stream, PollPlace place, CancellationToken abort) => stream.Kind switch
     {
-        var query = new List<KeyValuePair<string, string>> { new("max_results", PageSize.ToString(CultureInfo.InvariantCulture)) };
-        query.AddRange(IsNew(account)
-            ? [new("post.fields", "id,text,created_at,conversation_id,entities,note_post"), new("expansions", "author_id,referenced_posts,edit_history_post_ids")]
-            : [new("tweet.fields", "id,text,author_id,created_at,conversation_id,entities,referenced_tweets,note_tweet,edit_history_tweet_ids"),
-                // Only there stands that a program writes, which is never answered; the newer description has no such field.
-                new("expansions", "author_id"), new("user.fields", "affiliation")]);
-        query.Add(place.Known is { } known ? new("since_id", known) : new("start_time", place.First.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+        XMessageList.Stream => MessagesAsync(account, place, abort),
+        Search => PostsAsync(account, "2/tweets/search/recent", [new("query", Query(account, stream.Name[(Search.Length + 1)..])), .. Since(place, clock.GetUtcNow() - Recent)], place, abort),
+        _ => PostsAsync(account, $"2/users/{account.Settings[XTimeline.Setting]}/mentions", Since(place, DateTimeOffset.MinValue), place, abort),
+    };
+
+    /// <summary>Whether one number of X's was given after another.</summary>
+    internal static bool IsAfter(string one, string other) => NumberOrder.Compare((one.Length, one), (other.Length, other)) > 0;
+
+    private async Task<PollStep> MessagesAsync(Account account, PollPlace place, CancellationToken abort)
+    {
+        var answer = await api.CallAsync(account, Call.Find, HttpMethod.Get, "2/dm_events", XMessageList.Query(place, IsNew(account)), null, null, abort);
+        return answer.Failure is { } failure ? new PollStep.Failed(XMessageList.Worded(account, failure, answer.Status)) : XMessageList.Read(answer, place, clock.GetUtcNow());
+    }
+
+    private async Task<PollStep> PostsAsync(Account account, string path, IEnumerable<KeyValuePair<string, string>> wanted, PollPlace place, CancellationToken abort)
+    {
+        List<KeyValuePair<string, string>> query =
+        [
+            .. wanted,
+            new("max_results", PageSize.ToString(CultureInfo.InvariantCulture)),
+            .. IsNew(account)
+                ? new KeyValuePair<string, string>[] { new("post.fields", "id,text,created_at,conversation_id,entities,note_post"), new("expansions", "author_id,referenced_posts,edit_history_post_ids") }
+                : [new("tweet.fields", "id,text,author_id,created_at,conversation_id,entities,referenced_tweets,note_tweet,edit_history_tweet_ids"),
+                    // Only there stands that a program writes, which is never answered; the newer description has no such field.
+                    new("expansions", "author_id"), new("user.fields", "affiliation")],
+        ];
         if (place.Cursor is { } token)
         {
             query.Add(new("pagination_token", token));
         }
-        var answer = await api.CallAsync(account, Call.Find, HttpMethod.Get, $"2/users/{account.Settings[XTimeline.Setting]}/mentions", query, null, null, abort);
+        var answer = await api.CallAsync(account, Call.Find, HttpMethod.Get, path, query, null, null, abort);
         if (answer.Failure is { } failure)
         {
             return new PollStep.Failed(failure);
@@ -64,6 +92,18 @@ internal sealed class XStreams(XApi api) : IPollStreams
 
     // Who owns the app is not known: nobody is promised too little. Each author is read, and billed, beside the post.
     private const decimal Price = XPrices.PostRead + XPrices.UserRead;
+
+    // Those that name us come with the mentions.
+    private static string Query(Account account, string post) => $"(conversation_id:{post} OR quotes_of_tweet_id:{post}) -{account.Settings[XSetup.Handle]} -from:{account.Settings[XSetup.Handle].TrimStart('@')}";
+
+    private static KeyValuePair<string, string>[] Since(PollPlace place, DateTimeOffset earliest)
+        => place.Known is { } known && InstantOf(known) > earliest ? [new("since_id", known)]
+            : [new("start_time", (place.First > earliest ? place.First : earliest).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))];
+
+    private static DateTimeOffset InstantOf(string id) => long.TryParse(id, CultureInfo.InvariantCulture, out var number) ? Epoch.AddMilliseconds(number >> 22) : DateTimeOffset.MaxValue;
+
+    // Tokens of OAuth 2.0 say what they may do; keys of OAuth 1.0a are tried.
+    private static bool MayReadMessages(Account account) => account.Settings.GetValueOrDefault(XSetup.Scopes)?.Split(' ').Contains(XMessageList.Right) ?? true;
 
     private static bool IsNew(Account account) => account.Settings.GetValueOrDefault(Vocabulary) == New;
 

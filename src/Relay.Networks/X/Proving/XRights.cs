@@ -39,11 +39,11 @@ internal sealed class XRights(Account account, string? level)
     /// <summary>Whether it may read private messages. Publishing does not need it.</summary>
     public Proof Messages() => (_hasTokens ? _scopes.Contains("dm.read") : level == "read-write-directmessages")
         ? new(Capability.ReadMessages, ProofResult.Proven, new(
-            $"la permission est là ; lire un message coûte {Money.Usd(XPrices.MessageRead).French}, et Relay n'en lit pas encore.",
-            $"the permission is there; reading a message costs {Money.Usd(XPrices.MessageRead).English}, and Relay reads none yet."))
+            $"la permission est là ; lire un message coûte {Money.Usd(XPrices.MessageRead).French}, une fois par jour au plus.",
+            $"the permission is there; reading a message costs {Money.Usd(XPrices.MessageRead).English}, once a day at most."))
         : new(Capability.ReadMessages, ProofResult.NotOffered, new(
-            "Relay ne lit pas encore les messages privés de X et n'en demande pas la permission.",
-            "Relay does not read private messages on X yet, and asks for no permission to."));
+            "ce compte n'a pas le droit de lire ses messages privés (dm.read) ; publier n'en a pas besoin.",
+            "this account has no right to read its private messages (dm.read); posting does not need it."));
 
     private static Proof Of(ProofResult result, string french, string english) => new(Capability.Post, result, new(french, english));
 }

@@ -23,6 +23,9 @@ internal sealed class GrowingStreams : IPollStreams
     /// <summary>What one thing costs.</summary>
     public decimal Usd { get; set; }
 
+    /// <summary>How long a kind is to be left alone after a page.</summary>
+    public Func<PollStream, TimeSpan?> Pauses { get; set; } = _ => null;
+
     public string Network => "facebook";
 
     public TimeSpan Usual => TimeSpan.FromMinutes(2);
@@ -46,7 +49,7 @@ internal sealed class GrowingStreams : IPollStreams
         var older = place.Cursor is { } cursor ? all.Where(thing => thing < Number(cursor)) : all;
         var page = older.OrderDescending().Take(PageSize).ToList();
         var reached = page.Count == 0 || page[^1] == all[0] || (place.Known is { } known && page[^1] <= Number(known));
-        return Task.FromResult<PollStep>(new PollStep.Came(Encoding.UTF8.GetBytes(string.Join(',', page)), page.Count, page.Count == 0 ? null : Text(page[0]), reached ? null : Text(page[^1])) { Usd = page.Count(thing => place.Known is null || thing > Number(place.Known)) * Usd });
+        return Task.FromResult<PollStep>(new PollStep.Came(Encoding.UTF8.GetBytes(string.Join(',', page)), page.Count, page.Count == 0 ? null : Text(page[0]), reached ? null : Text(page[^1])) { Usd = page.Count(thing => place.Known is null || thing > Number(place.Known)) * Usd, Pause = Pauses(stream) });
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

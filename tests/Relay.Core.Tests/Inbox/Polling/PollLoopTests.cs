@@ -122,23 +122,31 @@ public sealed class PollLoopTests
         Assert.That(_logs.Lines.Count(line => line.Contains("comments of account page33 cannot be read", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
-    [TestCase(false, 0)]
-    [TestCase(true, 1)]
-    public async Task Run_RightThatIsMissing_IsAnAlarmOnlyWhereItWasThere(bool wasThere, int alarms)
+    [Test]
+    public void Run_WindowOfAKindThatIsUsedUp_LeavesTheOtherStreamsAlone([Values] bool isRefused)
     {
-        if (wasThere)
-        {
-            Start();
-            _time.Advance(TimeSpan.FromMinutes(3));
-            await StopAsync();
-        }
-        _network.Refuses = (_, _) => new(FailureKind.Misconfigured, FailureScope.Account, Phrase.Said("pages_messaging"));
+        _posts.Add(new("1_2", _time.GetUtcNow()));
+        _network.Pauses = stream => !isRefused && stream.Kind == "messages" ? TimeSpan.FromMinutes(15) : null;
+        _network.Refuses = (stream, _) => isRefused && stream.Kind == "messages" ? new(FailureKind.Throttled, FailureScope.Target, Phrase.Said("15 in 15 minutes"), TimeSpan.FromMinutes(15)) : null;
+        Start();
+
+        _time.Advance(TimeSpan.FromMinutes(50));
+
+        Assert.That(_network.Asked.Count(asked => asked.StartsWith("messages", StringComparison.Ordinal)), Is.InRange(3, 4));
+        Assert.That(_network.Asked.Count(asked => asked.StartsWith("comments", StringComparison.Ordinal)), Is.GreaterThan(15));
+    }
+
+    [Test]
+    public async Task Run_RightThatIsMissing_IsAnAlarmOnlyWhereItWasThere([Values] bool wasThere)
+    {
+        var since = wasThere ? _time.GetUtcNow().AddMinutes(3) : _time.GetUtcNow();
+        _network.Refuses = (_, _) => _time.GetUtcNow() < since ? null : new(FailureKind.Misconfigured, FailureScope.Account, Phrase.Said("pages_messaging"));
         Start();
 
         _time.Advance(TimeSpan.FromHours(3));
 
         Assert.That(_board.Troubles, Has.Count.EqualTo(1));
-        Assert.That(await new PollWatch(_board, Some.Channels([], [Page])).LookAsync(_time.GetUtcNow(), default), Has.Count.EqualTo(alarms), "who connects a Page and leaves messages out has decided so");
+        Assert.That(await new PollWatch(_board, Some.Channels([], [Page])).LookAsync(_time.GetUtcNow(), default), Has.Count.EqualTo(wasThere ? 1 : 0), "who connects a Page and leaves messages out has decided so");
     }
 
     [Test]

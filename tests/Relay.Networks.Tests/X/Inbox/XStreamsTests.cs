@@ -14,6 +14,7 @@ namespace Relay.Networks.Tests.X.Inbox;
 internal sealed class XStreamsTests : IDisposable
 {
     private static readonly PollStream Mentions = new("mentions");
+    private static readonly PollStream Messages = new("dm_events");
 
     private readonly ScriptedHandler _wire = new();
     private readonly Rig _rig;
@@ -64,6 +65,99 @@ internal sealed class XStreamsTests : IDisposable
         Assert.That(QueryHelpers.ParseQuery(_wire.Requests.Single().Address.Query)["start_time"].ToString(), Is.EqualTo("2026-03-02T08:00:00Z"), "never the past: it would be billed");
     }
 
+    [TestCase("tweet", 1, null, "3")]
+    [TestCase("post", 0, "b26v89c19zqg8o3f", "10")]
+    public async Task Read_PrivateMessages_AreAskedForAsXDescribesItAndShortFirst(string names, int specification, string? cursor, string most)
+    {
+        _wire.Always(200, """{"meta":{"result_count":0}}""");
+
+        var page = (PollStep.Came)await _streams.ReadAsync(Account(names), Messages, new("1000 20260302", cursor, Some.Now), default);
+
+        Assert.That((_wire.Requests.Single().Path, QueryHelpers.ParseQuery(_wire.Requests.Single().Address.Query)["max_results"].ToString()), Is.EqualTo(("/2/dm_events", most)));
+        Assert.That((page.Count, page.Next, page.Usd), Is.EqualTo((0, (string?)null, 0m)));
+        if (Specifications.AreHere)
+        {
+            Assert.That(Specifications.Of("x")[specification].Check(_wire.Requests.Single()), Is.Empty);
+        }
+    }
+
+    [TestCase(null, "1002", "0.06", TestName = "Read_PrivateMessages_FirstLook_LeavesThePast")]
+    [TestCase("1001 20260302", "1002", "0.02", TestName = "Read_PrivateMessages_ReadTodayAlready_AreNotCountedAgain")]
+    [TestCase("1001 20260301", "1002", "0.06", TestName = "Read_PrivateMessages_AnotherDay_AreBilledAgain")]
+    [TestCase("999 20260302", "1002,1001,1000", "0.06", TestName = "Read_PrivateMessages_AllNew_GoOnToTheNextPage")]
+    public async Task Read_PrivateMessages_KeepsThoseAfterTheLastOneKnown(string? known, string kept, string usd)
+    {
+        _wire.Always(200, """
+            {"data":[{"id":"1002","event_type":"MessageCreate","text":"Je viens","sender_id":"9","created_at":"2026-03-02T08:00:05.000Z"},
+            {"id":"1001","event_type":"MessageCreate","text":"b","sender_id":"7","created_at":"2026-03-01T07:00:00.000Z"},{"id":"1000","event_type":"MessageCreate","text":"a","created_at":"2026-03-01T07:00:00.000Z"}],
+            "meta":{"result_count":3,"next_token":"b26v"}}
+            """);
+
+        var page = (PollStep.Came)await _streams.ReadAsync(Account("tweet"), Messages, new(known, null, Some.Now), default);
+
+        using var payload = System.Text.Json.JsonDocument.Parse(page.Payload);
+        Assert.That(string.Join(',', payload.RootElement.GetProperty("data").EnumerateArray().Select(message => message.GetProperty("id").GetString())), Is.EqualTo(kept));
+        Assert.That((page.Newest, page.Next, page.Usd), Is.EqualTo(("1002 20260302", kept.Length > 4 ? "b26v" : null, decimal.Parse(usd, System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
+    [Test]
+    public async Task Read_PrivateMessagesWithoutTheRight_SaysWhichInWords()
+    {
+        _wire.Always(403, """{"title":"Forbidden","type":"about:blank","status":403,"detail":"Forbidden"}""");
+
+        var failure = ((PollStep.Failed)await _streams.ReadAsync(Account("tweet"), Messages, new(null, null, Some.Now), default)).Failure;
+
+        Assert.That((failure.Kind, failure.Reason.English), Is.EqualTo((FailureKind.Misconfigured,
+            "account main has no right to read its private messages (dm.read): in X's portal give the app \"Read and write and Direct message\", then connect the account again (relay connect x)".Replace("main", Account("tweet").Id, StringComparison.Ordinal))));
+    }
+
+    [Test]
+    public async Task Read_PrivateMessages_AreSpreadOverTheWindowThatXGivesThem()
+    {
+        _wire.Always(200, """{"meta":{"result_count":0}}""", ("x-rate-limit-limit", "15"), ("x-rate-limit-remaining", "14"), ("x-rate-limit-reset", $"{_rig.Part<TimeProvider>().GetUtcNow().AddMinutes(15).ToUnixTimeSeconds()}"));
+
+        Assert.That(((PollStep.Came)await _streams.ReadAsync(Account("tweet"), Messages, new(null, null, Some.Now), default)).Pause, Is.EqualTo(TimeSpan.FromMinutes(1)));
+    }
+
+    [Test]
+    public async Task Read_PrivateMessagesThrottled_LeavesTheOtherStreamsAlone()
+    {
+        _wire.Always(429, """{"title":"Too Many Requests","type":"about:blank","status":429,"detail":"Too Many Requests"}""");
+
+        Assert.That(((PollStep.Failed)await _streams.ReadAsync(Account("tweet"), Messages, new(null, null, Some.Now), default)).Failure.Scope, Is.EqualTo(FailureScope.Target));
+    }
+
+    [Test]
+    public void StreamsOf_TokensWithoutTheRightToMessages_LeaveThemOut()
+    {
+        Assert.That(_streams.StreamsOf(Account("tweet")).Select(stream => stream.Name), Is.EqualTo(new[] { "mentions", "dm_events" }), "keys of OAuth 1.0a don't tell: it is tried");
+        Assert.That(_streams.StreamsOf(Account("tweet", scopes: "tweet.read users.read")).Select(stream => stream.Name), Is.EqualTo(new[] { "mentions" }));
+        Assert.That(_streams.StreamsOf(Account("tweet", scopes: "tweet.read dm.read")), Has.Count.EqualTo(2));
+    }
+
+    [TestCase("tweet", 1)]
+    [TestCase("post", 0)]
+    public async Task Read_AnswersAndQuotesWithoutOurName_AreSearchedForWithinTheWeekThatXKnows(string names, int specification)
+    {
+        _wire.Always(200, """{"meta":{"result_count":0}}""");
+        var stream = _streams.StreamOf(Account(names), new("1800000000000000001", Some.Now.AddDays(-20)))!;
+
+        await _streams.ReadAsync(Account(names), stream, new(null, null, Some.Now.AddDays(-20)), default);
+        await _streams.ReadAsync(Account(names), stream, new(IdAt(Some.Now.AddDays(-1)), null, Some.Now.AddDays(-20)), default);
+        await _streams.ReadAsync(Account(names), stream, new(IdAt(Some.Now.AddDays(-8)), null, Some.Now.AddDays(-20)), default);
+
+        var asked = _wire.Requests.Select(request => QueryHelpers.ParseQuery(request.Address.Query)).ToList();
+        Assert.That(_wire.Requests.Select(request => request.Path), Is.All.EqualTo("/2/tweets/search/recent"));
+        Assert.That(asked[0]["query"].ToString(), Is.EqualTo("(conversation_id:1800000000000000001 OR quotes_of_tweet_id:1800000000000000001) -@tilleul_33 -from:tilleul_33"));
+        Assert.That(asked.Select(each => ($"{each.GetValueOrDefault("start_time")}", each.ContainsKey("since_id"))), Is.EqualTo(new[] { ("2026-02-23T09:00:00Z", false), ("", true), ("2026-02-23T09:00:00Z", false) }), "X refuses an id or a time that is older than a week");
+        if (Specifications.AreHere)
+        {
+            Assert.That(_wire.Requests.SelectMany(request => Specifications.Of("x")[specification].Check(request)), Is.Empty);
+        }
+    }
+
+    private static string IdAt(DateTimeOffset at) => ((at.ToUnixTimeMilliseconds() - 1_288_834_974_657) << 22).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     [TestCase(401, FailureKind.Unauthorized)]
     [TestCase(402, FailureKind.Misconfigured)]
     [TestCase(429, FailureKind.Throttled)]
@@ -80,9 +174,13 @@ internal sealed class XStreamsTests : IDisposable
     public void StreamsOf_AccountThatDoesNotSayWhoItIs_AreNone()
         => Assert.That(_streams.StreamsOf(Account("tweet", user: null)), Is.Empty);
 
-    private Account Account(string names, string? user = "7")
+    private Account Account(string names, string? user = "7", string? scopes = null)
     {
-        var settings = new Dictionary<string, string> { ["ConsumerKey"] = "ck", ["ConsumerSecret"] = "cs", ["Token"] = "7-t", ["TokenSecret"] = "ts", ["FieldNames"] = names };
+        var settings = new Dictionary<string, string> { ["ConsumerKey"] = "ck", ["ConsumerSecret"] = "cs", ["Token"] = "7-t", ["TokenSecret"] = "ts", ["FieldNames"] = names, ["Handle"] = "@tilleul_33" };
+        if (scopes is not null)
+        {
+            settings["Scopes"] = scopes;
+        }
         if (user is not null)
         {
             settings["UserId"] = user;
