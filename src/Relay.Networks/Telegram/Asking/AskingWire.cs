@@ -57,7 +57,7 @@ internal sealed record InboundMember(
 
 internal sealed record CallbackQuery(string? Id, InboundUser? From, InboundMessage? Message, string? Data);
 
-internal sealed record WebhookInfo(string? Url);
+internal sealed record WebhookInfo(string? Url, long? PendingUpdateCount, string? LastErrorMessage);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -166,11 +166,27 @@ internal sealed class TelegramProof(TelegramInquiry inquiry) : IProveAccess
             _ when !account.Settings.ContainsKey(TelegramHearing.HasSecret) => new(Capability.HearWebhooks, ProofResult.NotOffered, new(
                 "Relay va lire lui-même chez Telegram : rien à ouvrir vers l'extérieur.", "Relay reads at Telegram by itself: nothing to open to the outside.")),
             null => Later(Capability.HearWebhooks, asked.Failure),
-            { Url: var own } when TelegramWebhook.IsOurs(account, own) => new(Capability.HearWebhooks, ProofResult.Proven, new(
-                $"Telegram appelle {Host(own!)}.", $"Telegram calls {Host(own!)}.")),
+            { Url: var own } info when TelegramWebhook.IsOurs(account, own) => Called(account, Host(own!), info),
             _ => new(Capability.HearWebhooks, ProofResult.Missing, new(
                 $"le secret est là, mais Telegram n'appelle pas : « relay webhooks set {account.Id} ».", $"the secret is there, but Telegram does not call: \"relay webhooks set {account.Id}\".")),
         };
+    }
+
+    // Telegram tells the last trouble for ever: it lasts while something waits to be brought.
+    private static Proof Called(Account account, string host, WebhookInfo info)
+    {
+        if (info.LastErrorMessage is not { Length: > 0 } message)
+        {
+            return new(Capability.HearWebhooks, ProofResult.Proven, new($"Telegram appelle {host}.", $"Telegram calls {host}."));
+        }
+        var trouble = WebhookTrouble.Of(account, message);
+        return info.PendingUpdateCount is > 0 and var count
+            ? new(Capability.HearWebhooks, ProofResult.Missing, new(
+                $"Telegram n'arrive pas à apporter ce que les gens écrivent à {host} ({count} en attente, rien n'est perdu pendant un jour) ; {trouble.French}.",
+                $"Telegram does not manage to bring what people write to {host} ({count} waiting, nothing is lost within a day); {trouble.English}."))
+            : new(Capability.HearWebhooks, ProofResult.Proven, new(
+                $"Telegram appelle {host} et rien n'attend ; la dernière fois que cela n'a pas marché : {trouble.French}.",
+                $"Telegram calls {host} and nothing waits; the last time that it failed: {trouble.English}."));
     }
 
     private static Proof Later(Capability rung, Outcome.Failed? failure) => new(rung, ProofResult.Unknown, new(
