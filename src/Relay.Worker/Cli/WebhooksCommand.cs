@@ -2,6 +2,7 @@ using System.CommandLine;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Inbox.Webhooks;
+using Relay.Worker.Control;
 using Relay.Worker.Hosting;
 
 namespace Relay.Worker.Cli;
@@ -22,7 +23,8 @@ internal static class WebhooksCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var screen = globals.ScreenOf(parsed, around);
-            var (_, configuration) = await ConfigurationLoader.LoadForWorkAsync(parsed.GetValue(globals.Config), around, cancel);
+            var loaded = await ConfigurationLoader.LoadForWorkAsync(parsed.GetValue(globals.Config), around, cancel);
+            var configuration = loaded.InForce;
             screen.Follow(configuration);
             await using var parts = new ServiceCollection().AddLogging().AddSingleton(around.Time).AddSingleton<IChannels>(configuration).AddSetups().BuildServiceProvider();
             var account = AccountOf(configuration, parsed.GetRequiredValue(id));
@@ -34,6 +36,12 @@ internal static class WebhooksCommand
                 throw new CommandFailure(failure.Kind is FailureKind.Unavailable or FailureKind.Throttled ? ExitCode.Unreachable : ExitCode.Fault,
                     new($"Rien n'est changé pour {account.Id} : {failure.Reason.French}", $"Nothing is changed for {account.Id}: {failure.Reason.English}"));
             }
+            var note = new Dictionary<string, string>(StringComparer.Ordinal) { [NoteWebhook.Account] = account.Id };
+            if (address is not null)
+            {
+                note[NoteWebhook.Host] = address.Host;
+            }
+            await Changes.ApplyAsync(loaded, new ControlRequest(NoteWebhook.Name, note), makesStore: true, around, cancel);
             Say(screen, account, address, network);
             return ExitCode.Done;
         });
