@@ -59,7 +59,7 @@ internal static class XMessageList
         var newest = all.Select(IdOf).OfType<string>().Aggregate(known, (one, other) => one is null || XStreams.IsAfter(other, one) ? other : one);
         return new PollStep.Came(Payload(kept, answer.Body), kept.Count, newest is null ? null : $"{newest} {today}", kept.Count == all.Count && all.Count > 0 ? answer.Meta?.NextToken : null)
         {
-            Pause = answer.Rate is { } rate && rate.Resets > now ? (rate.Resets - now) / (Math.Max(0, rate.Remaining) + 1) : null,
+            Pause = XStreams.Spread(answer.Rate, now),
             Usd = (place.Cursor is null && billed == today ? kept.Count : all.Count) * Price,
         };
     }
@@ -73,7 +73,6 @@ internal static class XMessageList
                 $"le compte {account.Id} n'a pas le droit de lire ses messages privés ({Right}) : dans le portail de X, donnez à l'application « Read and write and Direct message », puis reliez le compte (relay connect x)",
                 $"account {account.Id} has no right to read its private messages ({Right}): in X's portal give the app \"Read and write and Direct message\", then connect the account again (relay connect x)"),
         },
-        { Kind: FailureKind.Throttled } => failure with { Scope = FailureScope.Target }, // a window of their own: mentions are read all the same
         _ => failure,
     };
 

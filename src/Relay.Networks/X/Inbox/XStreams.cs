@@ -45,7 +45,14 @@ internal sealed class XStreams(XApi api, TimeProvider clock) : IPollStreams
 
     public decimal MostUsd(Account account) => Math.Max(PageSize * Price, XMessageList.Most * XMessageList.Price);
 
-    public Task<PollStep> ReadAsync(Account account, PollStream stream, PollPlace place, CancellationToken abort) => stream.Kind switch
+    /// <summary>Each of these lists has a window of its own at X: when one is used up, the others are read all the same.</summary>
+    public async Task<PollStep> ReadAsync(Account account, PollStream stream, PollPlace place, CancellationToken abort)
+    {
+        var step = await StepAsync(account, stream, place, abort);
+        return step is PollStep.Failed { Failure: { Kind: FailureKind.Throttled } failure } ? new PollStep.Failed(failure with { Scope = FailureScope.Target }) : step;
+    }
+
+    private Task<PollStep> StepAsync(Account account, PollStream stream, PollPlace place, CancellationToken abort) => stream.Kind switch
     {
         XMessageList.Stream => MessagesAsync(account, place, abort),
         Search => PostsAsync(account, "2/tweets/search/recent", [new("query", Query(account, stream.Name[(Search.Length + 1)..])), .. Since(place, clock.GetUtcNow() - Recent)], place, abort),
@@ -54,6 +61,9 @@ internal sealed class XStreams(XApi api, TimeProvider clock) : IPollStreams
 
     /// <summary>Whether one number of X's was given after another.</summary>
     internal static bool IsAfter(string one, string other) => NumberOrder.Compare((one.Length, one), (other.Length, other)) > 0;
+
+    /// <summary>How long to leave a list alone, so that what is left of its window lasts until the next; null when X does not tell.</summary>
+    internal static TimeSpan? Spread(RateReading? rate, DateTimeOffset now) => rate is not null && rate.Resets > now ? (rate.Resets - now) / (Math.Max(0, rate.Remaining) + 1) : null;
 
     private async Task<PollStep> MessagesAsync(Account account, PollPlace place, CancellationToken abort)
     {
@@ -86,6 +96,7 @@ internal sealed class XStreams(XApi api, TimeProvider clock) : IPollStreams
         // A next page is no promise of anything new.
         return new PollStep.Came(Encoding.UTF8.GetBytes(answer.Body), ids.Count, ids.MaxBy(id => (id.Length, id), NumberOrder), ids.Count == 0 ? null : answer.Meta?.NextToken)
         {
+            Pause = Spread(answer.Rate, clock.GetUtcNow()),
             Usd = ids.Count * Price,
         };
     }

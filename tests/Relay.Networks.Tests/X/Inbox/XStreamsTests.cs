@@ -111,20 +111,24 @@ internal sealed class XStreamsTests : IDisposable
             "account main has no right to read its private messages (dm.read): in X's portal give the app \"Read and write and Direct message\", then connect the account again (relay connect x)".Replace("main", Account("tweet").Id, StringComparison.Ordinal))));
     }
 
-    [Test]
-    public async Task Read_PrivateMessages_AreSpreadOverTheWindowThatXGivesThem()
+    [TestCase("mentions")]
+    [TestCase("search:1800000000000000001")]
+    [TestCase("dm_events")]
+    public async Task Read_List_IsSpreadOverTheWindowThatXGivesIt(string stream)
     {
         _wire.Always(200, """{"meta":{"result_count":0}}""", ("x-rate-limit-limit", "15"), ("x-rate-limit-remaining", "14"), ("x-rate-limit-reset", $"{_rig.Part<TimeProvider>().GetUtcNow().AddMinutes(15).ToUnixTimeSeconds()}"));
 
-        Assert.That(((PollStep.Came)await _streams.ReadAsync(Account("tweet"), Messages, new(null, null, Some.Now), default)).Pause, Is.EqualTo(TimeSpan.FromMinutes(1)));
+        Assert.That(((PollStep.Came)await _streams.ReadAsync(Account("tweet"), new(stream), new(null, null, Some.Now), default)).Pause, Is.EqualTo(TimeSpan.FromMinutes(1)));
     }
 
-    [Test]
-    public async Task Read_PrivateMessagesThrottled_LeavesTheOtherStreamsAlone()
+    [TestCase("mentions")]
+    [TestCase("search:1800000000000000001")]
+    [TestCase("dm_events")]
+    public async Task Read_WindowOfOneListUsedUp_LeavesTheOthersAlone(string stream)
     {
         _wire.Always(429, """{"title":"Too Many Requests","type":"about:blank","status":429,"detail":"Too Many Requests"}""");
 
-        Assert.That(((PollStep.Failed)await _streams.ReadAsync(Account("tweet"), Messages, new(null, null, Some.Now), default)).Failure.Scope, Is.EqualTo(FailureScope.Target));
+        Assert.That(((PollStep.Failed)await _streams.ReadAsync(Account("tweet"), new(stream), new(null, null, Some.Now), default)).Failure.Scope, Is.EqualTo(FailureScope.Target));
     }
 
     [Test]
