@@ -37,7 +37,7 @@ internal sealed class PrivateRules(PartySettings party)
             Intent.Threat => Endangered(s),
             _ when Childhood.IsIn(s.Text) => Ask.Say(s, "minor", CommonWords.Minor) with { Cause = s.State is null ? null : ContactCause.MinorAge },
             _ when meaning.OptOut == OptOut.Review => ListRules.Leave(s), // of one list: see whoever decides between all and one
-            Intent.ProposeEvent or Intent.ProposeInitiative when Facts.IsAboutWhatIsOn(s.Text) || (meaning.Confidence < Guess && s.Text.TrimEnd().EndsWith('?')) => Questioned(s),
+            Intent.ProposeEvent or Intent.ProposeInitiative when s.Text.TrimEnd().EndsWith('?') && (meaning.Confidence < Guess || Facts.IsAboutWhatIsOn(s.Text)) => Questioned(s),
             // A guess by single words of somebody who gives a relative's number is no report of a death.
             Intent.Deceased when meaning.Confidence < Guess && Given.In(s.Text) is { HasPoint: true } => _lists.Given(s, open),
             Intent.Deceased => new("deceased") { Cause = s.State is null ? null : ContactCause.Doubt, Waiting = Waits.For(WaitReason.Deceased, s.Now) },

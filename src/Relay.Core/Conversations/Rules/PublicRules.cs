@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Conversations.Understanding;
+using Relay.Core.Conversations.Understanding.Reading;
 using Relay.Core.Conversations.Wording;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Items;
@@ -10,7 +12,7 @@ namespace Relay.Core.Conversations.Rules;
 /// Comments, replies and mentions. Nothing of them is recorded but a support, without a person (CV-06); whoever wants more is shown the way to a private chat, once in a thread, five
 /// times under a post, and never for applause.
 /// </summary>
-internal static class PublicRules
+internal static partial class PublicRules
 {
     /// <summary>Most automatic replies under one post.</summary>
     public const int MostOnAPost = 5;
@@ -59,6 +61,7 @@ internal static class PublicRules
     private static bool IsAside(Situation s, Meaning meaning) => meaning.Intent switch
     {
         _ when meaning.Confidence < Hunch => true,
+        Intent.ProposeEvent or Intent.ProposeInitiative when Sneer().IsMatch(Folding.Fold(s.Text)) => true,
         Intent.RsvpMaybe or Intent.RsvpNo or Intent.ProposeEvent or Intent.ProposeInitiative when meaning.Confidence <= Guess => true,
         Intent.ProposeEvent or Intent.ProposeInitiative when meaning.Also.Contains(Intent.Disagree) => true, // "Et si on parlait plutôt des vrais sujets"
         Intent.RsvpYes or Intent.RsvpMaybe or Intent.RsvpNo => s.Items.Count > 0 && !s.Items.Any(item => item.Face is Event),
@@ -106,4 +109,8 @@ internal static class PublicRules
         };
         return why.Length == 0;
     }
+
+    // "Et si on parlait plutôt des vrais sujets" proposes nothing.
+    [GeneratedRegex(@"\b(vrais|vraies) (sujets?|problemes?|priorites?|questions?)\b|\b(real|actual) (issues?|problems?|priorities)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Sneer();
 }
