@@ -250,8 +250,8 @@ public sealed class AnswerTests
     {
         await using var rig = await EngineRig.StartAsync();
         var fitted = (await rig.Desk.AdmitAsync([OnX(1), OnX(2), OnX(1), OnX(3) with { Text = string.Join(' ', Enumerable.Repeat("réunion", 60)) }], cancel)).Admitted;
-        Assert.That(fitted[0].Text, Does.Match(@" \(réf\. [0-9a-f]{5}\)$").And.Not.EqualTo(fitted[1].Text).And.EqualTo(fitted[2].Text));
-        Assert.That(fitted[3].Text, Has.Length.LessThanOrEqualTo(280).And.Match(@"… \(réf\. [0-9a-f]{5}\)$"), "X refuses the same words twice");
+        Assert.That(fitted[0].Text, Does.Match(@" \(réponse automatique, réf\. [0-9a-f]{5}\)$").And.Not.EqualTo(fitted[1].Text).And.EqualTo(fitted[2].Text));
+        Assert.That(fitted[3].Text, Has.Length.LessThanOrEqualTo(280).And.Match(@"… \(réponse automatique, réf\. [0-9a-f]{5}\)$"), "X refuses the same words twice");
     }
 
     [Test]

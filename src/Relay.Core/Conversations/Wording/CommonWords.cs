@@ -42,7 +42,7 @@ internal static class CommonWords
     public static readonly Phrase Robot = new("Oui, je suis un programme. Une personne de l’équipe peut vous répondre : écrivez « une personne ».", "Yes, I am a program. A person of the team can answer you: write “a person”.");
     public static readonly Phrase Hello = new("Bonjour. Je peux vous dire ce qui se passe près de chez vous, noter que vous venez ou que vous soutenez, ou passer votre message à une personne.", "Hello. I can tell you what is on near you, note that you come or support, or pass your message to a person.");
     public static readonly Phrase Disagree = new("Merci de le dire. Je ne discute pas du fond, mais une personne peut vous répondre.", "Thank you for saying so. I don't argue the matter, but a person can answer you.");
-    public static readonly Phrase ComePrivate = new("Répondons-nous en privé, sans que tout le monde lise :", "Let us go on in private, without everybody reading:");
+    public static readonly Phrase ComePrivate = new("Continuons en privé, sans que tout le monde lise :", "Let us go on in private, without everybody reading:");
 
     /// <summary>The short notice, at most 300 characters with a usual name and address (DP-14).</summary>
     public static Phrase Notice(PartySettings party)

@@ -9,13 +9,14 @@ namespace Relay.Core.Conversations.Wording;
 internal static class ItemWords
 {
     private const string Usual = "Europe/Paris";
+    private const int LongestTitle = 100;
 
     /// <summary>Title, date and place on one line: <c>« Réunion publique », samedi 28 novembre 2026 à 18 h 30, Salle des fêtes</c>.</summary>
     public static string Line(StoredItem stored, string language, string? zone = null)
         => string.Join(", ", new[] { Title(stored, language), When(stored, language, zone), Where(stored) }.Where(part => part is not null));
 
     /// <summary>The title, quoted.</summary>
-    public static string Title(StoredItem stored, string language) => language == "fr" ? $"«\u00A0{Plain(stored.Face.Title)}\u00A0»" : $"“{Plain(stored.Face.Title)}”";
+    public static string Title(StoredItem stored, string language) => language == "fr" ? $"«\u00A0{Short(Plain(stored.Face.Title))}\u00A0»" : $"“{Short(Plain(stored.Face.Title))}”";
 
     /// <summary>For a button: the day and the title, cut to what fits on a line.</summary>
     public static string Label(StoredItem stored, string language)
@@ -57,6 +58,18 @@ internal static class ItemWords
             => new("ne recueille plus de soutiens", "takes no more support"),
         _ => null,
     };
+
+    // A title of three lines would be read back with every answer.
+    private static string Short(string title)
+    {
+        if (title.Length <= LongestTitle)
+        {
+            return title;
+        }
+        var space = title.LastIndexOf(' ', LongestTitle - 1);
+        var cut = title[..(space > LongestTitle / 2 ? space : LongestTitle - 1)].TrimEnd(' ', ',', ':', ';', '-');
+        return $"{(char.IsHighSurrogate(cut[^1]) ? cut[..^1] : cut)}…";
+    }
 
     private static string Plain(string text) => PlainWords.WithoutMentions(text.ReplaceLineEndings(" ").Trim());
 }

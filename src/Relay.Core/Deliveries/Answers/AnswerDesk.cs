@@ -77,6 +77,10 @@ public sealed class AnswerDesk(ILedger ledger, ISuppressionList list, IEnumerabl
             : null;
     }
 
+    // In private the notice says it, once; where everybody reads each reply does.
+    private static Phrase Ending(string? reference)
+        => reference is null ? new(" (réponse automatique)", " (automatic reply)") : new($" (réponse automatique, réf. {reference})", $" (automatic reply, ref. {reference})");
+
     /// <summary>Tells one answer from another that says the same, and nothing of the person.</summary>
     private static string ReferenceOf(string subject) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(subject)))[..5];
 
@@ -84,7 +88,7 @@ public sealed class AnswerDesk(ILedger ledger, ISuppressionList list, IEnumerabl
     private AnswerDraft Fitted(AnswerDraft draft, AnswerConduct conduct)
     {
         var text = draft.Text.Trim();
-        var ending = conduct.RefusesTwice ? new Phrase($" (réf. {ReferenceOf(draft.Subject)})", $" (ref. {ReferenceOf(draft.Subject)})").In(draft.Language) : "";
+        var ending = draft.Form == AnswerForm.PublicReply ? Ending(conduct.RefusesTwice ? ReferenceOf(draft.Subject) : null).In(draft.Language) : "";
         var weighs = draft.Form == AnswerForm.PublicReply && _rules.TryGetValue(draft.Network, out var own) && draft.Network == "x" ? own : null;
         int Measure(string words) => weighs?.Measure(words) ?? words.Length;
         if (Measure(text + ending) > conduct.Longest)

@@ -126,7 +126,7 @@ internal sealed partial class EveningReview(LiveWorld world, IConversationStore 
             : starts.Minute == 0 ? $"{starts.Hour}\u00A0h" : string.Create(CultureInfo.InvariantCulture, $"{starts.Hour}\u00A0h\u00A0{starts.Minute:00}");
     }
 
-    [GeneratedRegex("«|Répondons|privé|inquiète|Oui, c’est", RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex("«|réponse automatique|privé|inquiète|Oui, c’est", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex French();
 
     [GeneratedRegex("[«“]", RegexOptions.CultureInvariant, 1_000)]

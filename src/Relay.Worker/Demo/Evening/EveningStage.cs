@@ -23,7 +23,7 @@ internal sealed class EveningStage
         Group = world.Chats.First(chat => chat.Kind == ChatKind.Group && chat.Standing == ChatStanding.Open);
         Events = Some(spots.Where(one => one.Item.Face is Event));
         Initiatives = Some(spots.Where(one => one.Item.Face is Initiative));
-        (_event, _initiative) = (Of(spots, item => item is Event { Capacity: null, Place: not null }), Of(spots, item => item is Initiative));
+        (_event, _initiative) = (Of(spots, item => item is Event { Capacity: null, Place: not null, Title.Length: < 80 }), Of(spots, item => item is Initiative));
     }
 
     /// <summary>Under events.</summary>
