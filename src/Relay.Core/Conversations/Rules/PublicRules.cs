@@ -61,6 +61,7 @@ internal static partial class PublicRules
     private static bool IsAside(Situation s, Meaning meaning) => meaning.Intent switch
     {
         _ when meaning.Confidence < Hunch => true,
+        Intent.Volunteer when Cheer().IsMatch(Folding.Fold(s.Text)) => true,
         Intent.ProposeEvent or Intent.ProposeInitiative when Sneer().IsMatch(Folding.Fold(s.Text)) => true,
         Intent.RsvpMaybe or Intent.RsvpNo or Intent.ProposeEvent or Intent.ProposeInitiative when meaning.Confidence <= Guess => true,
         Intent.ProposeEvent or Intent.ProposeInitiative when meaning.Also.Contains(Intent.Disagree) => true, // "Et si on parlait plutôt des vrais sujets"
@@ -109,6 +110,10 @@ internal static partial class PublicRules
         };
         return why.Length == 0;
     }
+
+    // "Bon courage à tous les bénévoles" is said to those who help, and by nobody who offers to.
+    [GeneratedRegex(@"^\W*(bon courage|courage|bravo|merci|force|felicitations|chapeau|good luck|well done|thanks|thank you|congratulations)\b(?!.*\b(je|j'|moi|on|nous|i|we|me|i'm|i'll)\b)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Cheer();
 
     // "Et si on parlait plutôt des vrais sujets" proposes nothing.
     [GeneratedRegex(@"\b(vrais|vraies) (sujets?|problemes?|priorites?|questions?)\b|\b(real|actual) (issues?|problems?|priorities)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]

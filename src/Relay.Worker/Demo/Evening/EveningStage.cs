@@ -73,7 +73,7 @@ internal sealed class EveningStage
     /// <summary>To come, with a place and an hour that an answer can tell.</summary>
     private static bool IsOn(StoredItem item, DateTimeOffset now) => item.Face switch
     {
-        Event held => held is { Status: EventStatus.Confirmed, Place: not null } && held.Over > now.AddHours(3),
+        Event held => held is { Status: EventStatus.Confirmed, Place: not null } && held.StartsLocal.TimeOfDay > TimeSpan.Zero && held.Over > now.AddHours(3),
         Initiative { Status: InitiativeStatus.Open, ClosesOn: var last } => last is null || last > DateOnly.FromDateTime(now.UtcDateTime.AddDays(2)),
         _ => false,
     };

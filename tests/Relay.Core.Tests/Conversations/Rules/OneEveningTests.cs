@@ -32,9 +32,11 @@ public sealed class OneEveningTests
     [TestCase("On vous voit plus que jamais sur les marchés, ça fait plaisir")]
     [TestCase("Et si on parlait plutôt des vrais sujets")]
     [TestCase("Enfin un parti qui vient nous voir")]
+    [TestCase("Bon courage à tous les bénévoles")]
     public void Decide_ApplauseOrSneerUnderAnInitiative_IsNotCalledIntoAPrivateChat(string text) => Assert.That(Decide(Public(text) with { Items = [Project()] }).Reply, Is.Null);
 
     [TestCase("Je veux bien donner un coup de main sur ce projet")]
+    [TestCase("Bravo, je veux bien vous aider à distribuer des tracts")]
     [TestCase("Je voudrais m'inscrire, comment faire ?")]
     public void Decide_WantsToTakePart_IsShownTheWay(string text) => Assert.That(Decide(Public(text)).Reply!.Text, Does.Contain("https://t.me/"));
 
