@@ -88,6 +88,7 @@ internal static class LogWords
         [4042] = "Relay n'a pas pu lire si l'échange {Interaction} est un STOP ; il sera relu à son tour.",
         [4050] = "Personnes inscrites à {Event} prévenues d'un changement : {Count} (annulé : {IsOff}).",
         [4051] = "Places rendues à {Event} à des personnes en attente : {Count}.",
+        [4052] = "Personnes inscrites à {Event} que Relay ne peut pas prévenir du changement : {Count} ; « relay attendance » les signale.",
         [4060] = "Le bot du compte {Account} montre ses commandes.",
         [4061] = "Le bot du compte {Account} ne montre pas encore ses commandes ({Kind}) : {Reason} On peut les écrire quand même ; nouvel essai plus tard.",
         [4070] = "Illisible pour le compte {Account} ({Kind}) : {Reason}",
