@@ -16,7 +16,10 @@ public static class Bots
         return account.Network == "telegram" && account.Settings.GetValueOrDefault(HandleSetting)?.Trim().TrimStart('@') is { Length: > 0 } handle ? handle : null;
     }
 
-    /// <summary>The bot that answers for an account: itself, else the one that has a channel in one of the territories, else the first by id; null where there is none.</summary>
+    /// <summary>
+    /// The bot that answers for an account: itself, else the one that has a channel in one of the territories, else the first by id; null where there is none. Another's bot whose channels
+    /// are all still in their shadow or drafts holds its answers back, so nobody is led to it.
+    /// </summary>
     /// <param name="channels">The accounts and channels in force.</param>
     /// <param name="account">Whose readers are to be led to it.</param>
     /// <param name="territories">Where those are; empty for everywhere.</param>
@@ -25,8 +28,17 @@ public static class Bots
         ArgumentNullException.ThrowIfNull(channels);
         ArgumentNullException.ThrowIfNull(territories);
         return HandleOf(account)
-            ?? channels.Accounts.Values.Where(one => HandleOf(one) is not null)
+            ?? channels.Accounts.Values.Where(one => HandleOf(one) is not null && IsInService(channels, one))
                 .OrderByDescending(one => channels.Channels.Values.Any(channel => channel.Account == one.Id && channel.Territories.Any(territories.Contains)))
                 .ThenBy(one => one.Id, StringComparer.Ordinal).Select(HandleOf).FirstOrDefault();
+    }
+
+    /// <summary>Whether an account writes to people: one of its channels is live, or it has none.</summary>
+    public static bool IsInService(IChannels channels, Account account)
+    {
+        ArgumentNullException.ThrowIfNull(channels);
+        ArgumentNullException.ThrowIfNull(account);
+        var stages = channels.Channels.Values.Where(channel => channel.Account == account.Id).Select(channel => channel.Stage).ToList();
+        return stages.Count == 0 || stages.Contains(Stage.Live);
     }
 }

@@ -50,7 +50,7 @@ internal static partial class PublicRules
             { Intent: Intent.Insult } => Insulted(s),
             { Intent: Intent.Support } when Facts.IsQuestion(s.Text) => Asked(s),
             { Intent: Intent.Support, Next: NextStep.Record } => Supported(s),
-            { Intent: Intent.Question } => Asked(s),
+            { Intent: Intent.Question } => Asked(s, meaning.Also.Contains(Intent.RsvpYes)),
             { Next: NextStep.Invite } when !IsAside(s, meaning) => Invited(s, "invited"),
             { Next: NextStep.Human } => Decision.Silent("not-understood") with { Waiting = Waits.For(WaitReason.NotUnderstood, s.Now) },
             _ => Decision.Silent(meaning.Intent is Intent.Smalltalk or Intent.Support ? "applause" : "nothing-to-do"),
@@ -78,10 +78,11 @@ internal static partial class PublicRules
             ? new("applause") { Acts = [new Act.Support(only.Item.Key)] }
             : Decision.Silent("applause");
 
-    private static Decision Asked(Situation s)
+    // "Je viens à la prochaine, comment je fais ?" asks for the way to say so.
+    private static Decision Asked(Situation s, bool comes = false)
     {
         var answer = Facts.Answer(s);
-        return answer is null ? Decision.Silent("unknown-answer") with { Waiting = Waits.For(WaitReason.UnknownAnswer, s.Now) }
+        return answer is null && comes ? Invited(s, "invited") : answer is null ? Decision.Silent("unknown-answer") with { Waiting = Waits.For(WaitReason.UnknownAnswer, s.Now) }
             : Allowed(s, ofDistress: false, out var why) ? Replied("answered", answer)
             : Kept(s, why, isQuestion: true);
     }

@@ -38,6 +38,7 @@ public sealed class OneEveningTests
     [TestCase("Je veux bien donner un coup de main sur ce projet")]
     [TestCase("Bravo, je veux bien vous aider à distribuer des tracts")]
     [TestCase("Je voudrais m'inscrire, comment faire ?")]
+    [TestCase("@parti je viens à la prochaine réunion, comment je fais ?")]
     public void Decide_WantsToTakePart_IsShownTheWay(string text) => Assert.That(Decide(Public(text)).Reply!.Text, Does.Contain("https://t.me/"));
 
     [Test]
