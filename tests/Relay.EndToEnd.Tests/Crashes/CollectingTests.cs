@@ -6,7 +6,7 @@ using Relay.EndToEnd.Tests.Harness;
 namespace Relay.EndToEnd.Tests.Crashes;
 
 /// <summary>People write on three networks while the worker is killed again and again: nothing they wrote is lost, and nobody is answered twice.</summary>
-[Category("Long"), NonParallelizable]
+[Category("Long")]
 public sealed class CollectingTests
 {
     private const int Posts = 12;

@@ -4,7 +4,7 @@ using Relay.EndToEnd.Tests.Harness;
 namespace Relay.EndToEnd.Tests.Crashes;
 
 /// <summary>SIGKILL at random moments, answers lost after a post was taken, posts that show late: each publication stands exactly once.</summary>
-[Category("Long"), NonParallelizable]
+[Category("Long")]
 public sealed class CrashTests
 {
     private static readonly string[] Everywhere = ["facebook", "x", "telegram"];
