@@ -23,6 +23,23 @@ public static class BroadcastConduct
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind without a place."),
     };
 
+    /// <summary>Refuses news for a list that has had its share.</summary>
+    /// <param name="sent">What went to it within <see cref="Span"/>, the newest first.</param>
+    /// <param name="now">The present.</param>
+    /// <exception cref="BroadcastRefusedException">When it has.</exception>
+    public static void RequireRest(IReadOnlyList<Broadcast> sent, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(sent);
+        if (sent.FirstOrDefault(one => one.MadeAt > now - Apart) is { } last)
+        {
+            throw new BroadcastRefusedException(new($"Cette liste a déjà reçu la diffusion {last.Number} depuis moins de 24 heures : une par jour au plus.", $"This list has had broadcast {last.Number} within the last 24 hours: one a day at most."));
+        }
+        if (sent.Count >= MostInSpan)
+        {
+            throw new BroadcastRefusedException(new($"Cette liste a déjà reçu {sent.Count} diffusions en 7 jours : trois au plus.", $"This list has had {sent.Count} broadcasts in 7 days: three at most."));
+        }
+    }
+
     /// <summary>Whether a network lets us write first: Telegram to whoever opened the bot, Messenger within its window, no other.</summary>
     /// <param name="network">Key of the network.</param>
     /// <param name="writableUntil">The end of the window; null for none.</param>

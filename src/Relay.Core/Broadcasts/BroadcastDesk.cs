@@ -42,7 +42,7 @@ public sealed class BroadcastDesk(IBroadcastStore store, IItemStore items, Party
         var stored = item is null ? null : await PublishableAsync(item, now, cancel);
         var told = stored is null ? Checked(words, audience) : BroadcastWords.Of(stored);
         await RequireSubscribersAsync(audience, cancel);
-        await RequireRestAsync(audience, now, cancel);
+        BroadcastConduct.RequireRest(await store.SentSinceAsync(audience, now - BroadcastConduct.Span, cancel), now);
         return new()
         {
             Number = 0,
@@ -57,12 +57,18 @@ public sealed class BroadcastDesk(IBroadcastStore store, IItemStore items, Party
         };
     }
 
-    /// <summary>Keeps the news; from then on they are carried out. The same news to the same list on one day are the same.</summary>
+    /// <summary>Keeps the news; from then on they are carried out. The same news to the same list on one day are the same, unless they were called off before anybody had them.</summary>
     /// <inheritdoc cref="PrepareAsync"/>
     public async Task<Broadcast> MakeAsync(string list, ItemKey? item, IReadOnlyDictionary<string, string>? words, Actor actor, CancellationToken cancel)
     {
         var broadcast = await PrepareAsync(list, item, words, actor, cancel);
-        return (await store.KeepAsync(KeyOf(broadcast), broadcast, actor, cancel)).Broadcast;
+        var key = KeyOf(broadcast);
+        var kept = await store.KeepAsync(key, broadcast, actor, cancel);
+        while (kept is { IsNew: false, Broadcast: { State: BroadcastState.Cancelled, Number: var before } })
+        {
+            kept = await store.KeepAsync(string.Create(CultureInfo.InvariantCulture, $"{key}/{before}"), broadcast, actor, cancel); // called off before anybody had it: it is made again
+        }
+        return kept.Broadcast;
     }
 
     private static string KeyOf(Broadcast broadcast)
@@ -111,19 +117,6 @@ public sealed class BroadcastDesk(IBroadcastStore store, IItemStore items, Party
         throw new BroadcastRefusedException(lists.Count == 0
             ? new("Personne n'est encore abonné à une liste.", "Nobody is subscribed to any list yet.")
             : new($"Personne n'est abonné à « {audience.Name} ». Il y a : {known}.", $"Nobody is subscribed to '{audience.Name}'. There are: {known}."));
-    }
-
-    private async Task RequireRestAsync(Audience audience, DateTimeOffset now, CancellationToken cancel)
-    {
-        var sent = await store.SentSinceAsync(audience, now - BroadcastConduct.Span, cancel);
-        if (sent.FirstOrDefault(one => one.MadeAt > now - BroadcastConduct.Apart) is { } last)
-        {
-            throw new BroadcastRefusedException(new($"Cette liste a déjà reçu la diffusion {last.Number} depuis moins de 24 heures : une par jour au plus.", $"This list has had broadcast {last.Number} within the last 24 hours: one a day at most."));
-        }
-        if (sent.Count >= BroadcastConduct.MostInSpan)
-        {
-            throw new BroadcastRefusedException(new($"Cette liste a déjà reçu {sent.Count} diffusions en 7 jours : trois au plus.", $"This list has had {sent.Count} broadcasts in 7 days: three at most."));
-        }
     }
 }
 

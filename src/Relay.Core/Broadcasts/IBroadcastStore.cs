@@ -7,11 +7,12 @@ namespace Relay.Core.Broadcasts;
 /// <summary>Broadcasts in the store, and the people that they go to, a page at a time. Each write is durable, with its line in the audit, when its task ends.</summary>
 public interface IBroadcastStore
 {
-    /// <summary>Keeps a new broadcast; what has the same key is the same one, for ever.</summary>
+    /// <summary>Keeps a new broadcast; what has the same key is the same one, for ever. Whether a list may have news (<see cref="BroadcastConduct.RequireRest"/>) is asked in the same transaction.</summary>
     /// <param name="key">What makes it the same.</param>
     /// <param name="broadcast">Its number is given here.</param>
     /// <param name="actor">Who made it.</param>
     /// <param name="cancel">Gives up.</param>
+    /// <exception cref="BroadcastRefusedException">When the list has had its share.</exception>
     Task<KeptBroadcast> KeepAsync(string key, Broadcast broadcast, Actor actor, CancellationToken cancel);
 
     /// <summary>Those that have not come to their end, the oldest first.</summary>
@@ -23,7 +24,7 @@ public interface IBroadcastStore
     /// <summary>One; null when there is none of that number.</summary>
     Task<Broadcast?> FindAsync(long number, CancellationToken cancel);
 
-    /// <summary>What went to an audience since an instant and was not called off, the newest first.</summary>
+    /// <summary>What was made for an audience since an instant, the newest first; without what was called off before anybody had it.</summary>
     Task<IReadOnlyList<Broadcast>> SentSinceAsync(Audience audience, DateTimeOffset since, CancellationToken cancel);
 
     /// <summary>The next people of an audience, in the order of their ids; costs the page, whatever the audience.</summary>

@@ -18,7 +18,12 @@ internal sealed partial class BroadcastStore(Database database, IProtectSecrets?
     // The bound, which holds for all, has SQLite search the index of those that run instead of reading through it.
     internal const string RunningSql = $"{BroadcastRow.Select} WHERE b.state = 'running' AND b.number > 0 AND b.controller_id = @controller ORDER BY b.number";
 
-    internal const string SinceSql = $"{BroadcastRow.Select} WHERE b.audience = @audience AND b.made_at >= @since AND b.state <> 'cancelled' AND b.controller_id = @controller ORDER BY b.made_at DESC";
+    // What was called off counts as soon as one message of it left, or may have.
+    internal const string SinceSql = $"""
+        {BroadcastRow.Select} WHERE b.audience = @audience AND b.made_at >= @since AND b.controller_id = @controller
+          AND (b.state <> 'cancelled' OR EXISTS (SELECT 1 FROM answers w JOIN deliveries d ON d.id = w.delivery_id WHERE w.broadcast = b.number AND d.state IN ('attempting', 'uncertain', 'confirmed')))
+        ORDER BY b.made_at DESC
+        """;
 
     internal const string WaitingSql = "SELECT count(*) FROM deliveries d WHERE d.account = @account AND d.state IN ('queued', 'held') AND d.priority = @number AND d.next_at <= @now";
 
@@ -34,6 +39,11 @@ internal sealed partial class BroadcastStore(Database database, IProtectSecrets?
                 if (await session.FirstAsync<BroadcastRow>($"{BroadcastRow.Select} WHERE b.key = @key AND b.controller_id = @controller", new { key, controller }) is { } known)
                 {
                     return new KeptBroadcast(known.Read(), false);
+                }
+                if (broadcast.Kind == BroadcastKind.News)
+                {
+                    var sent = await session.QueryAsync<BroadcastRow>(SinceSql, new { audience = $"{broadcast.Audience}", since = (broadcast.MadeAt - BroadcastConduct.Span).Ms(), controller });
+                    BroadcastConduct.RequireRest([.. sent.Select(row => row.Read())], broadcast.MadeAt);
                 }
                 var number = await session.CountAsync("SELECT coalesce(max(number), 0) + 1 FROM broadcasts");
                 await session.ExecuteAsync(

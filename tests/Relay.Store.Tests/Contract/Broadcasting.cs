@@ -30,13 +30,38 @@ public sealed class Broadcasting(StoreEngine engine) : StoreContract(engine)
         var first = await Broadcasts.KeepAsync("a", News(), Claire, default);
         await Temporary.ReopenAsync();
         var again = await Broadcasts.KeepAsync("a", News() with { Words = new Dictionary<string, string> { ["fr"] = "Autre" } }, Claire, default);
-        var other = await Broadcasts.KeepAsync("b", News(), Claire, default);
+        var other = await Broadcasts.KeepAsync("b", News() with { MadeAt = Now.AddDays(1) }, Claire, default);
 
         Assert.That((first.IsNew, again.IsNew, other.IsNew), Is.EqualTo((true, false, true)));
         Assert.That((first.Broadcast.Number, again.Broadcast.Number, other.Broadcast.Number), Is.EqualTo((1L, 1L, 2L)));
         Assert.That(again.Broadcast.Words, Is.EqualTo(News().Words));
         Assert.That((await Broadcasts.RunningAsync(default)).Select(one => one.Number), Is.EqualTo(new[] { 1L, 2L }));
         Assert.That((await Broadcasts.SentSinceAsync(List, Now.AddDays(-1), default)).Count, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Keep_TwoForOneListAtOnce_KeepsOne()
+    {
+        Task[] both = [Broadcasts.KeepAsync("a", News(), Claire, default), Broadcasts.KeepAsync("b", News(), Claire, default)];
+
+        Assert.That(async () => await Task.WhenAll(both), Throws.InstanceOf<BroadcastRefusedException>().With.Message.Contains("one a day at most"));
+        Assert.That(both.Count(kept => kept.IsCompletedSuccessfully), Is.EqualTo(1));
+        Assert.That(await Broadcasts.ListAsync(9, default), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task SentSince_CalledOff_CountsOnlyOnceOneMessageHasLeft()
+    {
+        await SubscribeAsync(1);
+        var (unsent, _) = await WaitingAsync("a");
+        await Broadcasts.CancelAsync(unsent, Claire, Now, default);
+        var before = await Broadcasts.SentSinceAsync(List, Now.AddDays(-1), default);
+        var (number, delivery) = await WaitingAsync("b");
+        await Ledger.BeginAttemptAsync(delivery.Id, 0, Now, default);
+        await Broadcasts.CancelAsync(number, Claire, Now, default);
+
+        Assert.That(before, Is.Empty);
+        Assert.That((await Broadcasts.SentSinceAsync(List, Now.AddDays(-1), default)).Select(one => one.Number), Is.EqualTo(new[] { number }));
     }
 
     [Test]
@@ -154,6 +179,13 @@ public sealed class Broadcasting(StoreEngine engine) : StoreContract(engine)
     {
         Number = 0, Kind = BroadcastKind.News, Audience = List, Words = new Dictionary<string, string> { ["fr"] = "Réunion « demain »", ["en"] = "Meeting" }, MadeBy = $"{Claire}", MadeAt = Now, Expires = Now.AddDays(3),
     };
+
+    private async Task<(long Number, Delivery Delivery)> WaitingAsync(string key)
+    {
+        var number = (await Broadcasts.KeepAsync(key, News(), Claire, default)).Broadcast.Number;
+        await Broadcasts.AdvanceAsync(new(number, [await DraftAsync(number, 1)], null, 1, true, Now), default);
+        return (number, (await Ledger.DueAsync("bot33", Now, [], 9, default)).Single());
+    }
 
     private async Task<AnswerDraft> DraftAsync(long number, int person)
     {
