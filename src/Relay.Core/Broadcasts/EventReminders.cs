@@ -31,16 +31,15 @@ public sealed class EventReminders(IBroadcastStore store, IConversationStore con
             {
                 continue;
             }
-            var audience = new Audience.Attendees(item.Item.Key);
-            if ((await store.CountAsync(audience, cancel)).Count == 0)
+            var held = (Event)item.Face;
+            if (!await store.IsAwaitedAsync(item.Item.Key, DueOf(held), cancel))
             {
-                continue;
+                continue; // whoever comes has said so since
             }
-            var starts = ((Event)item.Face).Starts;
             var reminder = new Broadcast
             {
-                Number = 0, Kind = BroadcastKind.Reminder, Audience = audience, Item = item.Item.Key, Told = ToldFacts.Where(item), Words = BroadcastWords.Reminding(item), MadeBy = $"{Actor.System}", MadeAt = now,
-                Expires = starts - TooLate,
+                Number = 0, Kind = BroadcastKind.Reminder, Audience = new Audience.Attendees(item.Item.Key), Item = item.Item.Key, Told = ToldFacts.Where(item), Words = BroadcastWords.Reminding(item), MadeBy = $"{Actor.System}", MadeAt = now,
+                Expires = held.Starts - TooLate,
             };
             made += (await store.KeepAsync(key, reminder, Actor.System, cancel)).IsNew ? 1 : 0;
             _kept.Add(key);
@@ -48,7 +47,9 @@ public sealed class EventReminders(IBroadcastStore store, IConversationStore con
         return made;
     }
 
+    private static DateTimeOffset DueOf(Event held) => WallClock.Resolve(held.StartsLocal.Date.AddDays(-1) + Hour, held.Zone);
+
     private static bool IsDue(StoredItem item, DateTimeOffset now)
         => item is { Presence: ItemPresence.Present, Face: Event held } && Publishable.WhyNot(item) is null
-            && WallClock.Resolve(held.StartsLocal.Date.AddDays(-1) + Hour, held.Zone) <= now && now < held.Starts - TooLate;
+            && DueOf(held) <= now && now < held.Starts - TooLate;
 }

@@ -1,6 +1,7 @@
 using Relay.Core.Audit;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Answers;
+using Relay.Core.Items;
 
 namespace Relay.Core.Broadcasts;
 
@@ -33,6 +34,9 @@ public interface IBroadcastStore
     /// <param name="limit">Most contacts.</param>
     /// <param name="cancel">Gives up.</param>
     Task<RecipientPage> RecipientsAsync(Audience audience, Guid? after, int limit, CancellationToken cancel);
+
+    /// <summary>Whether somebody means to come to an event who said so by an instant.</summary>
+    Task<bool> IsAwaitedAsync(ItemKey item, DateTimeOffset by, CancellationToken cancel);
 
     /// <summary>How many people an audience has now, by network.</summary>
     Task<IReadOnlyDictionary<string, int>> CountAsync(Audience audience, CancellationToken cancel);

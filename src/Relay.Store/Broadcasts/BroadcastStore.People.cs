@@ -1,6 +1,7 @@
 using Relay.Core.Audit;
 using Relay.Core.Broadcasts;
 using Relay.Core.Channels.Connecting;
+using Relay.Core.Items;
 using Relay.Store.Contacts;
 using Relay.Store.Deliveries;
 using Relay.Store.Engines;
@@ -15,6 +16,14 @@ internal sealed partial class BroadcastStore
         FROM answers w JOIN identities i ON i.id = w.person JOIN contacts c ON c.id = i.contact_id WHERE w.delivery_id = @delivery AND w.broadcast IS NOT NULL
         """;
 
+    internal const string AwaitedSql = """
+        SELECT count(*) FROM acts a WHERE a.item = @item AND a.kind = 'rsvp' AND a.answer IN ('yes', 'maybe') AND a.at <= @now
+          AND NOT EXISTS (SELECT 1 FROM acts n WHERE n.item = a.item AND n.kind = 'rsvp' AND n.contact_id = a.contact_id AND n.number > a.number)
+        """;
+
+    /// <summary>No instant: whenever they answered.</summary>
+    private const long Ever = long.MaxValue;
+
     private IProtectSecrets Protection => protection ?? throw new InvalidOperationException("The store was opened without keys.");
 
     public Task<RecipientPage> RecipientsAsync(Audience audience, Guid? after, int limit, CancellationToken cancel) => database.ReadAsync(
@@ -22,7 +31,7 @@ internal sealed partial class BroadcastStore
         {
             var (next, isMember, list, item) = WordsOf(audience);
             var contacts = await session.QueryAsync<string>(next, new { list, item, controller, contact = after is { } last ? $"{last}" : "", limit });
-            var rows = await session.QueryRowsAsync<string, RecipientRow>(RowShapes.Keys, contacts, table => RecipientRow.OfContactsSql(table.ToString(), isMember), new { list, item, controller });
+            var rows = await session.QueryRowsAsync<string, RecipientRow>(RowShapes.Keys, contacts, table => RecipientRow.OfContactsSql(table.ToString(), isMember), new { list, item, controller, by = Ever });
             var recipients = new List<Recipient>(rows.Count);
             foreach (var row in rows.OrderBy(row => row.Contact, StringComparer.Ordinal))
             {
@@ -34,6 +43,9 @@ internal sealed partial class BroadcastStore
         },
         cancel);
 
+    public Task<bool> IsAwaitedAsync(ItemKey item, DateTimeOffset by, CancellationToken cancel)
+        => database.AskAsync(async session => await session.CountAsync(AwaitedSql, new { item = $"{item}", now = by.Ms() }) > 0, cancel);
+
     public Task<IReadOnlyDictionary<string, int>> CountAsync(Audience audience, CancellationToken cancel) => database.AskAsync<IReadOnlyDictionary<string, int>>(
         async session =>
         {
@@ -43,7 +55,7 @@ internal sealed partial class BroadcastStore
                 : "SELECT a.contact_id FROM acts a WHERE a.item = @item AND a.kind = 'rsvp'";
             return (await session.QueryAsync<(string Network, long Count)>(
                     $"SELECT i.network AS Network, count(DISTINCT c.id) AS Count FROM contacts c JOIN identities i ON i.contact_id = c.id WHERE c.id IN ({begun}) AND c.controller_id = @controller AND {isMember} GROUP BY i.network",
-                    new { list, item, controller }))
+                    new { list, item, controller, by = Ever }))
                 .ToDictionary(row => row.Network, row => (int)row.Count, StringComparer.Ordinal);
         },
         cancel);
@@ -65,7 +77,7 @@ internal sealed partial class BroadcastStore
                 {
                     return 0;
                 }
-                var members = await MembersAsync(session, row.Read().Audience, advance);
+                var members = await MembersAsync(session, row.Read(), advance);
                 var drafted = (await Ledger.DraftAsync(session, [.. advance.Drafts.Where(draft => members.Contains($"{draft.Person}"))], Actor.System, advance.At)).Count(draft => draft.IsNew);
                 await session.ExecuteAsync(
                     """
@@ -86,19 +98,19 @@ internal sealed partial class BroadcastStore
                 return null;
             }
             var (_, isMember, list, item) = WordsOf(broadcast.Audience);
-            var member = await session.CountAsync($"SELECT count(*) FROM contacts c JOIN identities i ON i.contact_id = c.id WHERE i.id = @Identity AND {isMember}", new { row.Identity, list, item }) > 0;
+            var member = await session.CountAsync($"SELECT count(*) FROM contacts c JOIN identities i ON i.contact_id = c.id WHERE i.id = @Identity AND {isMember}", new { row.Identity, list, item, by = Ever }) > 0;
             return new Membership(broadcast, member, ContactKeys.States.Read(row.ContactState), ContactKeys.Ages.Read(row.Age), row.Blocked == 1);
         },
         cancel);
 
     private static async Task<Broadcast?> FindAsync(Session session, long number) => (await session.FirstAsync<BroadcastRow>($"{BroadcastRow.Select} WHERE b.number = @number", new { number }))?.Read();
 
-    // Who has left since the page was read gets nothing: asked in the transaction that would write it.
-    private static async Task<HashSet<string>> MembersAsync(Session session, Audience audience, Advance advance)
+    // Who has left since the page was read gets nothing: asked in the transaction that would write it. Nor does whoever answered after a reminder was made: they know.
+    private static async Task<HashSet<string>> MembersAsync(Session session, Broadcast broadcast, Advance advance)
     {
-        var (_, isMember, list, item) = WordsOf(audience);
+        var (_, isMember, list, item) = WordsOf(broadcast.Audience);
         return (await session.QueryRowsAsync<string, string>(
-                RowShapes.Keys, advance.Drafts.Select(draft => $"{draft.Person}"), table => $"SELECT i.id FROM identities i JOIN contacts c ON c.id = i.contact_id WHERE i.id IN (SELECT r.key FROM {table}) AND {isMember}", new { list, item }))
+                RowShapes.Keys, advance.Drafts.Select(draft => $"{draft.Person}"), table => $"SELECT i.id FROM identities i JOIN contacts c ON c.id = i.contact_id WHERE i.id IN (SELECT r.key FROM {table}) AND {isMember}", new { list, item, by = broadcast.MadeAt.Ms() }))
             .ToHashSet(StringComparer.Ordinal);
     }
 

@@ -30,7 +30,7 @@ internal sealed class RecipientRow
 
     /// <summary>The last answer counts.</summary>
     internal const string IsAttendeeSql = """
-        EXISTS (SELECT 1 FROM acts a WHERE a.contact_id = c.id AND a.item = @item AND a.kind = 'rsvp' AND a.answer IN ('yes', 'maybe')
+        EXISTS (SELECT 1 FROM acts a WHERE a.contact_id = c.id AND a.item = @item AND a.kind = 'rsvp' AND a.answer IN ('yes', 'maybe') AND a.at <= @by
           AND NOT EXISTS (SELECT 1 FROM acts n WHERE n.item = a.item AND n.kind = 'rsvp' AND n.contact_id = a.contact_id AND n.number > a.number))
         """;
 

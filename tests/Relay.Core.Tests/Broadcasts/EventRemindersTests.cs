@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Relay.Core.Channels;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Items;
 using Relay.Testing;
@@ -65,6 +66,36 @@ public sealed class EventRemindersTests
         await _rig.RunAsync(cancel);
 
         Assert.That(_rig.Engine.Telegram.Posts, Is.Empty);
+    }
+
+    [Test]
+    public async Task Remind_WhoAnswersFirstAfterItsTime_IsNotRemindedAMinuteLater(CancellationToken cancel)
+    {
+        await _rig.Engine.HarvestAsync(Some.Event());
+        await GoAsync(DayBefore.AddHours(3), cancel);
+
+        await _rig.AnswerAsync(1, Some.Event().Key, RsvpAnswer.Yes);
+        await GoAsync(DayBefore.AddHours(3).AddMinutes(5), cancel);
+
+        Assert.That(_rig.Engine.Telegram.Posts, Is.Empty);
+        Assert.That(await _rig.Broadcasts.ListAsync(9, cancel), Is.Empty);
+    }
+
+    [Test]
+    public async Task Remind_WhoAnswersWhileTheReminderIsHeldUp_IsLeftOut(CancellationToken cancel)
+    {
+        await _rig.Engine.HarvestAsync(Some.Event());
+        await _rig.AnswerAsync(1, Some.Event().Key, RsvpAnswer.Yes);
+        _rig.Engine.Channels.Use(Some.Channel() with { Stage = Stage.Shadow });
+        _rig.Engine.Time.MoveTo(DayBefore);
+        await _rig.Engine.BroadcastLoop.RoundAsync(cancel);
+
+        _rig.Engine.Time.MoveTo(DayBefore.AddHours(2));
+        await _rig.AnswerAsync(2, Some.Event().Key, RsvpAnswer.Yes);
+        _rig.Engine.Channels.Use(Some.Channel());
+        await _rig.RunAsync(cancel);
+
+        Assert.That(_rig.Engine.Telegram.Posts.Select(post => post.Target), Is.EqualTo(new[] { BroadcastRig.ChatOf(1) }));
     }
 
     private async Task GoAsync(DateTimeOffset to, CancellationToken cancel)

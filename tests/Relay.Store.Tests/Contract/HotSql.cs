@@ -87,6 +87,7 @@ internal static class HotSql
         ("Broadcasts, of an audience", Broadcasts.BroadcastStore.SinceSql, "broadcasts_audience"),
         ("Broadcasts, what waits", Broadcasts.BroadcastStore.WaitingSql, "deliveries_due"),
         ("Broadcasts, what became of one", Broadcasts.BroadcastStore.TallySql, "answers_broadcast"),
+        ("Broadcasts, whether an event is awaited", Broadcasts.BroadcastStore.AwaitedSql, "acts_item"),
         ("Broadcasts, next subscribers", Broadcasts.RecipientRow.NextSubscribersSql, "consents_standing"),
         ("Broadcasts, next attendees", Broadcasts.RecipientRow.NextAttendeesSql, "acts_item"),
         ("Suppressions", SuppressionStore.FindSql(RowShapes.Keys.In(dialect).ToString()), "sqlite_autoindex_suppressions"),
