@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Relay.Core.Audit;
 using Relay.Core.Channels;
 using Relay.Core.Conversations.Buttons;
@@ -13,7 +14,8 @@ namespace Relay.Core.Broadcasts;
 /// Makes deliveries of a broadcast, a page of its audience at a time: page and place are one commit, and the deliveries are known by broadcast and person, so that nobody is told twice
 /// whenever the program dies. Memory holds one page. Thread-safe.
 /// </summary>
-public sealed class BroadcastExpander(IBroadcastStore store, IConversationStore conversations, IItemStore items, IChannels channels, AnswerDesk desk, PartySettings party, PumpBell bell, TimeProvider time)
+public sealed partial class BroadcastExpander(
+    IBroadcastStore store, IConversationStore conversations, IItemStore items, IChannels channels, AnswerDesk desk, PartySettings party, PumpBell bell, TimeProvider time, ILogger<BroadcastExpander> logger)
 {
     /// <summary>People of one page: some seconds of what a Telegram bot may send.</summary>
     public const int Page = 120;
@@ -23,6 +25,7 @@ public sealed class BroadcastExpander(IBroadcastStore store, IConversationStore 
 
     /// <summary>Takes the next page.</summary>
     /// <returns>How it stands now; null when nothing could be done for the moment: what it tells of can't be known just now.</returns>
+    /// <exception cref="SecretMissingException">When nobody's id can be read, so that it is not about one person: nothing was written.</exception>
     public async Task<Broadcast?> StepAsync(Broadcast broadcast, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(broadcast);
@@ -39,11 +42,20 @@ public sealed class BroadcastExpander(IBroadcastStore store, IConversationStore 
             return await store.FindAsync(broadcast.Number, cancel);
         }
         var page = broadcast.Expires <= now ? new([], null, 0) : await store.RecipientsAsync(broadcast.Audience, broadcast.Cursor, Page, cancel);
+        var unread = page.Recipients.Count(recipient => recipient.IsUnreadable);
+        if (unread > 0 && page.Contacts > 1 && page.Recipients.All(recipient => recipient.ExternalId is null))
+        {
+            throw new SecretMissingException("No id of anybody on a page can be read: the folder of keys is not there. Put it back; the broadcast waits.", "Aucun identifiant d'une page ne se lit : le dossier des clés n'est pas là. Remettez-le ; la diffusion attend.");
+        }
         var drafts = await DraftsAsync(broadcast, item, page, now, cancel);
         var isLast = page.Contacts < Page;
         if (await store.AdvanceAsync(new(broadcast.Number, drafts, page.Last ?? broadcast.Cursor, page.Contacts, isLast, now), cancel) > 0)
         {
             bell.Ring();
+        }
+        if (unread > 0)
+        {
+            Log.Unreadable(logger, broadcast.Number, unread);
         }
         return await store.FindAsync(broadcast.Number, cancel);
     }
@@ -104,5 +116,11 @@ public sealed class BroadcastExpander(IBroadcastStore store, IConversationStore 
             return own;
         }
         return channels.Accounts.Values.Where(account => account.Network == recipient.Network).Take(2).ToList() is [var only] ? only : null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3191, LogLevel.Warning, "Broadcast {Broadcast} passed over people whose ids can't be read ({Accounts}): the key that they were kept with is gone. Put the folder of keys back from a backup.")]
+        public static partial void Unreadable(ILogger logger, long broadcast, int accounts);
     }
 }

@@ -16,6 +16,11 @@ public sealed partial class BroadcastLoop(
 
     private static readonly TimeSpan BetweenReminders = TimeSpan.FromMinutes(1);
 
+    /// <summary>One that could not go on is left alone for so long.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<long, DateTimeOffset> _resting = [];
+
     private DateTimeOffset _reminded = DateTimeOffset.MinValue;
 
     /// <summary>Works until <paramref name="enough"/> fires.</summary>
@@ -40,7 +45,18 @@ public sealed partial class BroadcastLoop(
         }
         foreach (var running in (await store.RunningAsync(cancel)).OrderBy(one => BroadcastConduct.PriorityOf(one.Kind)).ThenBy(one => one.Number))
         {
-            var broadcast = running;
+            isBusy |= _resting.GetValueOrDefault(running.Number) <= time.GetUtcNow() && await CarryOnAsync(running, cancel);
+        }
+        return isBusy;
+    }
+
+    /// <summary>Takes one as far as there is room. What spoils it holds up no other: it is tried again after a rest.</summary>
+    /// <returns>Whether it is to go on at once.</returns>
+    private async Task<bool> CarryOnAsync(Broadcast running, CancellationToken cancel)
+    {
+        var broadcast = running;
+        try
+        {
             while (broadcast is { State: BroadcastState.Running } && await HasRoomAsync(broadcast, cancel))
             {
                 if (await expander.StepAsync(broadcast, cancel) is not { } next)
@@ -49,13 +65,19 @@ public sealed partial class BroadcastLoop(
                 }
                 broadcast = next;
             }
-            isBusy |= broadcast.State == BroadcastState.Running;
-            if (broadcast.State != BroadcastState.Running)
-            {
-                Log.Ended(logger, broadcast.Number, broadcast.State, broadcast.Drafted, broadcast.PassedOver);
-            }
         }
-        return isBusy;
+        catch (Exception fault) when (fault is not (OperationCanceledException or FenceLostException))
+        {
+            _resting[broadcast.Number] = time.GetUtcNow() + Rest;
+            Log.Failed(logger, broadcast.Number, Rest, fault);
+            return false;
+        }
+        _resting.Remove(broadcast.Number);
+        if (broadcast.State != BroadcastState.Running)
+        {
+            Log.Ended(logger, broadcast.Number, broadcast.State, broadcast.Drafted, broadcast.PassedOver);
+        }
+        return broadcast.State == BroadcastState.Running;
     }
 
     /// <summary>Whether every account that can work has less than a page waiting. One that can't holds up no other.</summary>
@@ -89,5 +111,8 @@ public sealed partial class BroadcastLoop(
     {
         [LoggerMessage(3190, LogLevel.Information, "Broadcast {Broadcast} is {State}: {Drafted} people have a delivery, {PassedOver} were passed over.")]
         public static partial void Ended(ILogger logger, long broadcast, BroadcastState state, int drafted, int passedOver);
+
+        [LoggerMessage(3192, LogLevel.Error, "Broadcast {Broadcast} could not go on; it is tried again in {Rest}, and the others go on.")]
+        public static partial void Failed(ILogger logger, long broadcast, TimeSpan rest, Exception fault);
     }
 }

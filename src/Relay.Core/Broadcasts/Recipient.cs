@@ -18,8 +18,11 @@ public sealed record Recipient
     /// <summary>Key of its network.</summary>
     public required string Network { get; init; }
 
-    /// <summary>Id there; null when it is kept no more.</summary>
+    /// <summary>Id there; null when it is kept no more, or can't be read.</summary>
     public string? ExternalId { get; init; }
+
+    /// <summary>The id is kept, and the key that it was kept with is gone.</summary>
+    public bool IsUnreadable { get; init; }
 
     /// <summary>Id of the account of ours that the person last spoke with; null when that was not kept.</summary>
     public string? Account { get; init; }

@@ -1,4 +1,5 @@
 using Relay.Core.Broadcasts;
+using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Territories;
 using Relay.Store.Contacts;
@@ -28,7 +29,7 @@ internal sealed class RecipientRow
     /// <summary>A yes counts on the network that it was said on (DP-09).</summary>
     internal const string IsSubscriberSql = "EXISTS (SELECT 1 FROM consents s WHERE s.contact_id = c.id AND s.list = @list AND s.withdrawn_at IS NULL AND s.channel = i.network)";
 
-    /// <summary>The last answer counts.</summary>
+    /// <summary>The last answer counts, if it was given by an instant.</summary>
     internal const string IsAttendeeSql = """
         EXISTS (SELECT 1 FROM acts a WHERE a.contact_id = c.id AND a.item = @item AND a.kind = 'rsvp' AND a.answer IN ('yes', 'maybe') AND a.at <= @by
           AND NOT EXISTS (SELECT 1 FROM acts n WHERE n.item = a.item AND n.kind = 'rsvp' AND n.contact_id = a.contact_id AND n.number > a.number))
@@ -65,19 +66,37 @@ internal sealed class RecipientRow
         ORDER BY c.id, CASE WHEN i.network = 'telegram' THEN 0 ELSE 1 END, i.id
         """;
 
-    public Recipient Read(IProtectSecrets protection, string person) => new()
+    public Recipient Read(IProtectSecrets protection, string person)
     {
-        Contact = Guid.Parse(Contact),
-        Person = Guid.Parse(person),
-        Identity = Guid.Parse(Identity),
-        Network = Network,
-        ExternalId = External is null ? null : protection.Unprotect(IdentityRow.SettingOf(Identity), External),
-        Account = Account,
-        Language = Language,
-        Territory = Territory is null ? null : Core.Territories.Territory.Parse(Territory),
-        State = ContactKeys.States.Read(State),
-        Age = ContactKeys.Ages.Read(Age),
-        WritableUntil = Instant.At(WritableUntil),
-        IsBlocked = Blocked == 1,
-    };
+        var external = ReadExternal(protection);
+        return new()
+        {
+            Contact = Guid.Parse(Contact),
+            Person = Guid.Parse(person),
+            Identity = Guid.Parse(Identity),
+            Network = Network,
+            ExternalId = external,
+            IsUnreadable = external is null && External is not null,
+            Account = Account,
+            Language = Language,
+            Territory = Territory is null ? null : Core.Territories.Territory.Parse(Territory),
+            State = ContactKeys.States.Read(State),
+            Age = ContactKeys.Ages.Read(Age),
+            WritableUntil = Instant.At(WritableUntil),
+            IsBlocked = Blocked == 1,
+        };
+    }
+
+    /// <summary>The id; null where there is none, or its key is gone: one whom nobody can reach must not keep the others waiting.</summary>
+    private string? ReadExternal(IProtectSecrets protection)
+    {
+        try
+        {
+            return External is null ? null : protection.Unprotect(IdentityRow.SettingOf(Identity), External);
+        }
+        catch (SecretMissingException)
+        {
+            return null; // told by IsUnreadable
+        }
+    }
 }

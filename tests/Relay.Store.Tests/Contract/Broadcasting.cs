@@ -107,6 +107,19 @@ public sealed class Broadcasting(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task Recipients_OneWhoseKeyIsGone_AreReadAllTheSame()
+    {
+        await SubscribeAsync(1);
+        await SubscribeAsync(2);
+        var lost = (await MeetAsync(1)).Id;
+        await RawAsync<long>($"UPDATE identities SET external_id_enc = 'gone' WHERE id = '{lost}'");
+
+        var page = await Broadcasts.RecipientsAsync(List, null, 9, default);
+
+        Assert.That(page.Recipients.Select(recipient => (recipient.ExternalId, recipient.IsUnreadable)), Is.EquivalentTo(new (string?, bool)[] { (null, true), ("7002", false) }));
+    }
+
+    [Test]
     public async Task Advance_PageAndPlace_AreWrittenAtOnceAndNobodyTwice()
     {
         await SubscribeAsync(1);
