@@ -42,7 +42,7 @@ internal static class BroadcastList
                 _ when one.Waiting > 0 => (" : en cours", ": running"),
                 _ => (" : terminée", ": done"),
             };
-            screen.Say($"  diffusion {one.Number} ({BroadcastWord.French(one.Kind)}) à {one.Audience}{french} ; {Counted.French(one.Sent, "envoyée", "envoyées")}, {one.Waiting} en attente, {one.NotSent} pas parties, {Counted.French(one.PassedOver, "personne")} hors d'atteinte ; {screen.At(one.MadeAt)}, {one.MadeBy}",
+            screen.Say($"  diffusion {one.Number} ({BroadcastWord.French(one.Kind)}) à {one.Audience}{french} ; {Counted.French(one.Sent, "envoyée", "envoyées")}, {one.Waiting} en attente, {Counted.French(one.NotSent, "pas partie", "pas parties")}, {Counted.French(one.PassedOver, "personne")} hors d'atteinte ; {screen.At(one.MadeAt)}, {one.MadeBy}",
                 $"  broadcast {one.Number} ({one.KindWord}) to {one.Audience}{english}; {one.Sent} sent, {one.Waiting} waiting, {one.NotSent} not sent, {Counted.English(one.PassedOver, "person", "people")} out of reach; {screen.At(one.MadeAt)}, {one.MadeBy}");
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Relay.Core.Broadcasts;
 using Relay.Core.Deliveries;
 using Relay.Core.Texts;
 using Relay.Worker.Cli;
@@ -29,6 +30,9 @@ internal static partial class FrenchLog
             FailureScope.Target => "cette cible",
             FailureScope.Delivery => "cette publication seule",
             DeliveryState state => DeliveryWords.French(state),
+            BroadcastState.Running => "en cours",
+            BroadcastState.Expanded => "préparée en entier",
+            BroadcastState.Cancelled => "arrêtée",
             PartState.Planned => "prévue",
             PartState.Attempting => "en cours",
             PartState.Confirmed => "confirmée",

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
+using Relay.Core.Broadcasts;
 using Relay.Core.Texts;
 using Relay.Testing;
 using Relay.Worker.Hosting;
@@ -46,5 +47,17 @@ public sealed class LineLogTests
             (_, _) => "Source party did not answer; its items keep the state they had: The database is down.");
 
         Assert.That(written.ToString().TrimEnd(), Does.EndWith($"Harvester[1002] {message}"));
+    }
+
+    [Test]
+    public void Log_BroadcastThatEnds_NamesItsStateInFrench()
+    {
+        using var written = new StringWriter();
+        using var provider = new LineLogProvider(written, "", LogLevel.Information, new ManualTime(), journal: false, "fr");
+        KeyValuePair<string, object?>[] values = [new("Broadcast", 3L), new("State", BroadcastState.Cancelled), new("Drafted", 12), new("PassedOver", 1)];
+
+        provider.CreateLogger("A.BroadcastLoop").Log(LogLevel.Information, new EventId(3190), values, exception: null, (_, _) => "Broadcast 3 is Cancelled.");
+
+        Assert.That(written.ToString().TrimEnd(), Does.EndWith("BroadcastLoop[3190] Diffusion 3 arrêtée ; personnes à qui écrire : 12, laissées de côté : 1."));
     }
 }
