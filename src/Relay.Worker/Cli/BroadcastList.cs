@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Relay.Core.Broadcasts;
 using Relay.Core.Deliveries;
-using Relay.Store;
 using Relay.Worker.Hosting;
 
 namespace Relay.Worker.Cli;
@@ -17,7 +16,7 @@ internal static class BroadcastList
         var (_, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
         screen.Follow(configuration);
         await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
-        var shown = await ReadAsync(await store.Broadcasts.ListAsync(Most, cancel), store, cancel);
+        var shown = await ReadAsync(await store.Broadcasts.ListAsync(Most, cancel), store.Broadcasts, cancel);
         if (shown.Count == 0)
         {
             screen.Say("Aucune diffusion pour l'instant.", "No broadcast so far.");
@@ -27,9 +26,12 @@ internal static class BroadcastList
         return ExitCode.Done;
     }
 
-    /// <summary>Those that still go on, for <c>relay status</c>.</summary>
-    public static async Task<IReadOnlyList<BroadcastShown>> UnderWayAsync(RelayStore store, CancellationToken cancel)
-        => [.. (await ReadAsync(await store.Broadcasts.ListAsync(Most, cancel), store, cancel)).Where(one => one.State == BroadcastWord.Of(BroadcastState.Running) || one.Waiting > 0)];
+    /// <summary>Those that still go on, for <c>relay status</c>; costs nothing for those that are over.</summary>
+    public static async Task<IReadOnlyList<BroadcastShown>> UnderWayAsync(IBroadcastStore broadcasts, DateTimeOffset now, CancellationToken cancel)
+    {
+        var open = (await broadcasts.ListAsync(Most, cancel)).Where(one => one.State == BroadcastState.Running || (one.State == BroadcastState.Expanded && one.Expires > now)).ToList();
+        return [.. (await ReadAsync(open, broadcasts, cancel)).Where(one => one.State == BroadcastWord.Of(BroadcastState.Running) || one.Waiting > 0)];
+    }
 
     public static void Show(Screen screen, IReadOnlyList<BroadcastShown> broadcasts)
     {
@@ -47,14 +49,14 @@ internal static class BroadcastList
         }
     }
 
-    private static async Task<IReadOnlyList<BroadcastShown>> ReadAsync(IReadOnlyList<Broadcast> broadcasts, RelayStore store, CancellationToken cancel)
+    private static async Task<IReadOnlyList<BroadcastShown>> ReadAsync(IReadOnlyList<Broadcast> broadcasts, IBroadcastStore store, CancellationToken cancel)
     {
         var shown = new List<BroadcastShown>(broadcasts.Count);
         foreach (var one in broadcasts)
         {
-            var tally = await store.Broadcasts.TallyAsync(one.Number, cancel);
+            var tally = await store.TallyAsync(one.Number, cancel);
             int Of(params DeliveryState[] states) => states.Sum(state => tally.GetValueOrDefault(state));
-            int? to = one.State == BroadcastState.Running ? Math.Max(0, (await store.Broadcasts.CountAsync(one.Audience, cancel)).Values.Sum() - one.Drafted - one.PassedOver) : null;
+            int? to = one.State == BroadcastState.Running ? Math.Max(0, (await store.CountAsync(one.Audience, cancel)).Values.Sum() - one.Drafted - one.PassedOver) : null;
             shown.Add(new(
                 one.Number, BroadcastWord.Of(one.Kind), $"{one.Audience}", one.Item?.ToString(), BroadcastWord.Of(one.State), Of(DeliveryState.Confirmed),
                 Of(DeliveryState.Queued, DeliveryState.Held, DeliveryState.Attempting, DeliveryState.Uncertain), Of(DeliveryState.Cancelled, DeliveryState.Refused, DeliveryState.Expired), one.PassedOver, to,

@@ -50,7 +50,7 @@ internal static class StatusCommand
                 Answers = Of(Operation.Answer),
                 ShadowPlans = tally.ShadowPlans.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 Reading = await ReadingAsync(store, configuration, now, cancel),
-                Broadcasts = await BroadcastList.UnderWayAsync(store, cancel),
+                Broadcasts = await BroadcastList.UnderWayAsync(store.Broadcasts, now, cancel),
                 Halts = await StatusWarnings.HaltsAsync(store, configuration, cancel),
             };
             Show(screen, shown, tally);
