@@ -47,7 +47,7 @@ public interface IRelabelPosts
     /// <param name="account">Whose post.</param>
     /// <param name="target">Where it stands.</param>
     /// <param name="remoteIds">All ids of the part, as confirmed.</param>
-    /// <param name="buttons">As they should be; not empty.</param>
+    /// <param name="buttons">As they should be; empty takes them away.</param>
     /// <param name="abort">Aborts the call.</param>
     Task<Outcome> RelabelAsync(Account account, Target target, IReadOnlyList<string> remoteIds, IReadOnlyList<Button> buttons, CancellationToken abort);
 }

@@ -52,6 +52,7 @@ public static class CopyButtons
     internal static IEnumerable<Button> Share(StoredItem item, Uri? door, string language)
         => ShareLinks.Of(item, door, language).Select(link => new Button(link.Network, Link: link.Link) { Row = ShareRow });
 
-    private static bool IsOpen(StoredItem item, DateTimeOffset now)
+    /// <summary>Whether anybody can come to an item or support it now.</summary>
+    internal static bool IsOpen(StoredItem item, DateTimeOffset now)
         => item.Presence == ItemPresence.Present && !item.Item.IsHidden && Publishable.WhyNot(item) is null && ItemWords.Closed(item, now) is null;
 }

@@ -8,15 +8,16 @@ namespace Relay.Store.Conversations;
 internal sealed class LabelStore(Database database) : ILabelStore
 {
     // The last answer of each person counts; who supported in public is nobody known, and is counted once when it was said.
-    internal const string PeopleSql = """
+    internal static string PeopleSql(string items) => $"""
         SELECT a.item AS Item, sum(CASE WHEN a.kind = 'rsvp' THEN a.heads ELSE 1 END) AS People FROM acts a
-        WHERE a.item IS NOT NULL AND ((a.kind = 'rsvp' AND a.answer = 'yes') OR (a.kind = 'support' AND a.withdrawn = 0))
+        WHERE a.item IN (SELECT r.key FROM {items}) AND ((a.kind = 'rsvp' AND a.answer = 'yes') OR (a.kind = 'support' AND a.withdrawn = 0))
           AND (a.contact_id IS NULL OR NOT EXISTS (SELECT 1 FROM acts n WHERE n.item = a.item AND n.kind = a.kind AND n.contact_id = a.contact_id AND n.number > a.number))
         GROUP BY a.item
         """;
 
-    public Task<IReadOnlyDictionary<ItemKey, int>> PeopleAsync(CancellationToken cancel) => database.AskAsync<IReadOnlyDictionary<ItemKey, int>>(
-        async session => (await session.QueryAsync<PeopleRow>(PeopleSql)).ToDictionary(row => ItemKey.Parse(row.Item), row => (int)row.People),
+    public Task<IReadOnlyDictionary<ItemKey, int>> PeopleAsync(IReadOnlyCollection<ItemKey> items, CancellationToken cancel) => database.ReadAsync<IReadOnlyDictionary<ItemKey, int>>(
+        async session => (await session.QueryRowsAsync<string, PeopleRow>(RowShapes.Keys, items.Select(item => $"{item}").Distinct(StringComparer.Ordinal), table => PeopleSql($"{table}")))
+            .ToDictionary(row => ItemKey.Parse(row.Item), row => (int)row.People),
         cancel);
 
     public Task<IReadOnlyDictionary<Guid, CopyLabel>> AllAsync(CancellationToken cancel) => database.AskAsync<IReadOnlyDictionary<Guid, CopyLabel>>(
@@ -32,6 +33,9 @@ internal sealed class LabelStore(Database database) : ILabelStore
 
     public Task EndAsync(Guid copy, int people, CancellationToken cancel) => database.WriteAsync(
         session => session.ExecuteAsync("UPDATE button_counts SET shown = @people WHERE publication_id = @copy", new { copy = $"{copy}", people }), cancel);
+
+    public Task ForgetAsync(Guid copy, CancellationToken cancel) => database.WriteAsync(
+        session => session.ExecuteAsync("DELETE FROM button_counts WHERE publication_id = @copy", new { copy = $"{copy}" }), cancel);
 
     private sealed class PeopleRow
     {

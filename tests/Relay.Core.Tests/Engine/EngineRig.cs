@@ -184,7 +184,7 @@ internal sealed class EngineRig : IAsyncDisposable
 
     /// <summary>Keeps the numbers on buttons.</summary>
     public LabelKeeper Labels => new(
-        Store.Labels, Store.Conversations, Ledger, Channels, _services.GetServices<INetwork>(), Halts, _services.GetRequiredService<RateBooks>(), _services.GetRequiredService<CopyLinks>(), Time,
+        Store.Labels, Store.Conversations, Store.Items, Ledger, Channels, _services.GetServices<INetwork>(), Halts, _services.GetRequiredService<RateBooks>(), _services.GetRequiredService<CopyLinks>(), Time,
         Microsoft.Extensions.Logging.Abstractions.NullLogger<LabelKeeper>.Instance);
 
     /// <summary>Drafts answers.</summary>

@@ -1,6 +1,8 @@
 using NUnit.Framework;
+using Relay.Core.Channels;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
 using Relay.Core.Items;
 using Relay.Testing;
 
@@ -107,10 +109,85 @@ public sealed class LabelTests
         Assert.That(rig.Telegram.Relabelled.Single()[0].Label, Is.EqualTo("Je soutiens · 340"));
     }
 
-    private static async Task<EngineRig> PublishedAsync(CancellationToken cancel, Initiative? project = null)
+    [TestCase("closed")]
+    [TestCase("paused")]
+    public async Task Look_ClosedOrHaltedWhileItWaitsForItsTurn_PutsNoButtonsOfBeforeUnderThePost(string meanwhile, CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync(cancel, limits: new(null, [new RateLimit(1, TimeSpan.FromDays(1))], [], InFlight: 16));
+        await SupportAsync(rig, 5);
+        var keeper = rig.Labels;
+        var looking = keeper.LookAsync(cancel);
+        while (rig.Time.Waiting == 0 && !looking.IsCompleted)
+        {
+            cancel.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+        rig.Halts.Use(meanwhile == "paused" ? [new(HaltScope.Account, "bot33", "coordinator:claire", rig.Time.GetUtcNow())] : []);
+        await (meanwhile switch
+        {
+            "closed" => rig.HarvestAsync(Project with { Status = InitiativeStatus.Closed }),
+            _ => Task.CompletedTask,
+        });
+        rig.Time.Advance(TimeSpan.FromDays(2));
+
+        Assert.That(await looking, Is.Zero);
+        Assert.That(rig.Telegram.Relabelled, Is.Empty);
+        Assert.That(await rig.Store.Labels.AllAsync(cancel), Is.Empty);
+    }
+
+    [Test]
+    public async Task Look_ClosedSinceTheNumberStands_TakesTheButtonsOffOnceAndForgetsThem(CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync(cancel);
+        await SupportAsync(rig, 5);
+        var keeper = rig.Labels;
+        await keeper.LookAsync(cancel);
+        await TellAsync(rig, Project with { Status = InitiativeStatus.Closed }, cancel);
+
+        Assert.That((await keeper.LookAsync(cancel), await keeper.LookAsync(cancel)), Is.EqualTo((1, 0)), "a call of before may have ended after the change of the words");
+
+        Assert.That(rig.Telegram.Relabelled.Select(buttons => buttons.Count), Is.EqualTo(new[] { 5, 0 }));
+        Assert.That(await rig.Store.Labels.AllAsync(cancel), Is.Empty);
+    }
+
+    [Test]
+    public async Task Look_MissingFromTheSourceForOnePoll_LeavesTheButtonsAlone(CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync(cancel);
+        await SupportAsync(rig, 5);
+        var keeper = rig.Labels;
+        await keeper.LookAsync(cancel);
+        await rig.VanishAsync(Project.Key);
+
+        Assert.That(await keeper.LookAsync(cancel), Is.Zero);
+
+        Assert.That((rig.Telegram.Relabelled.Count, (await rig.Store.Labels.AllAsync(cancel)).Count), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
+    public async Task Look_EventThatIsOver_ForgetsItsNumberWithoutACall(CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync(cancel);
+        await TellAsync(rig, Some.Event() with { Registrations = 12 }, cancel);
+        var keeper = rig.Labels;
+        Assert.That(await keeper.LookAsync(cancel), Is.EqualTo(1));
+        rig.Time.Advance(TimeSpan.FromDays(9));
+
+        Assert.That(await keeper.LookAsync(cancel), Is.Zero);
+
+        Assert.That(rig.Telegram.Relabelled, Has.Count.EqualTo(1));
+        Assert.That(await rig.Store.Labels.AllAsync(cancel), Is.Empty, "what is kept must not grow with what is over");
+    }
+
+    private static async Task<EngineRig> PublishedAsync(CancellationToken cancel, Initiative? project = null, AccountLimits? limits = null)
     {
         var rig = await EngineRig.StartAsync(Some.Channel());
         rig.Channels.Settings["Handle"] = "@parti_bot";
+        if (limits is not null)
+        {
+            rig.Channels.Limits = limits;
+            rig.Channels.Use(Some.Channel());
+        }
         await TellAsync(rig, project ?? Project, cancel);
         return rig;
     }

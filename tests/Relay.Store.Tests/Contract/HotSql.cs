@@ -76,6 +76,7 @@ internal static class HotSql
         ("Standing acts", Conversations.ConversationStore.StandingSql, "acts_contact"),
         ("Heads", Conversations.ConversationStore.HeadsSql, "acts_item"),
         ("Queued heads", Conversations.ConversationStore.QueuedSql, "acts_item"),
+        ("People of open items", Conversations.LabelStore.PeopleSql(RowShapes.Keys.In(dialect).ToString()), "acts_item"),
         ("Last answer to an event", Conversations.ConversationStore.LastAnswerSql, "acts_item"),
         ("Whether guests are to be told", Conversations.GuestStore.OthersSql, "guests_item"),
         ("Guests to be told", Conversations.GuestStore.BehindSql, "acts_item"),

@@ -6,15 +6,17 @@ using Relay.Core.Deliveries.Copies;
 using Relay.Core.Deliveries.Halts;
 using Relay.Core.Deliveries.Rates;
 using Relay.Core.Items;
+using Relay.Core.Planning.Moments;
 
 namespace Relay.Core.Swarm.Labels;
 
 /// <summary>
 /// Keeps the numbers on the buttons under copies: "Je viens · 12". Only the buttons are changed, never the words; a copy at most every ten minutes, in the turns of its account, and no number below
-/// <see cref="CopySpread.LeastTold"/>. That a call is about to be made is written before it, and what stands there after it; setting the same twice changes nothing. Run by one task.
+/// <see cref="CopySpread.LeastTold"/>. That a call is about to be made is written before it, and what stands there after it; setting the same twice changes nothing. Where an item with a number is
+/// called off or closed, the buttons are taken away, whatever a change of the words has done or undone; of one that is over the number stays. Run by one task.
 /// </summary>
 public sealed partial class LabelKeeper(
-    ILabelStore labels, IConversationStore conversations, ILedger ledger, IChannels channels, IEnumerable<INetwork> networks, HaltBoard halts, RateBooks books, CopyLinks links, TimeProvider time,
+    ILabelStore labels, IConversationStore conversations, IItemStore items, ILedger ledger, IChannels channels, IEnumerable<INetwork> networks, HaltBoard halts, RateBooks books, CopyLinks links, TimeProvider time,
     ILogger<LabelKeeper> logger)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
@@ -35,25 +37,104 @@ public sealed partial class LabelKeeper(
         }
     }
 
-    /// <summary>Looks once at the copies of everything that is open.</summary>
-    /// <returns>How many labels were changed.</returns>
+    /// <summary>Looks once at the copies of everything that is open, and at those with a number of what no longer is.</summary>
+    /// <returns>Under how many copies the buttons were changed.</returns>
     public async Task<int> LookAsync(CancellationToken cancel)
     {
-        var (people, shown) = (await labels.PeopleAsync(cancel), await labels.AllAsync(cancel));
+        var shown = await labels.AllAsync(cancel);
         var labelled = shown.Values.Select(label => label.Item).ToHashSet();
+        var open = await conversations.OpenItemsAsync(time.GetUtcNow(), cancel);
+        var people = await labels.PeopleAsync([.. open.Select(item => item.Item.Key)], cancel);
         var changed = 0;
-        foreach (var item in await conversations.OpenItemsAsync(time.GetUtcNow(), cancel))
+        foreach (var item in open)
         {
-            var count = Told(item, people.GetValueOrDefault(item.Item.Key));
-            if (count > 0 || labelled.Contains(item.Item.Key))
+            var ours = people.GetValueOrDefault(item.Item.Key);
+            if (Told(item, ours) > 0 || labelled.Contains(item.Item.Key))
             {
-                foreach (var copy in (await ledger.CopiesAsync([item.Item.Key], cancel)).GroupBy(delivery => delivery.PublicationId))
-                {
-                    changed += await ChangeAsync([.. copy], item, count, shown.GetValueOrDefault(copy.Key), cancel) ? 1 : 0;
-                }
+                changed += await ChangeAsync(item, ours, shown, cancel);
             }
         }
+        foreach (var key in labelled.Except(open.Select(item => item.Item.Key)))
+        {
+            changed += await items.FindAsync(key, cancel) is { } closed ? await ChangeAsync(closed, 0, shown, cancel) : 0;
+        }
         return changed;
+    }
+
+    private async Task<int> ChangeAsync(StoredItem item, int ours, IReadOnlyDictionary<Guid, CopyLabel> shown, CancellationToken cancel)
+    {
+        var changed = 0;
+        foreach (var copy in (await ledger.CopiesAsync([item.Item.Key], cancel)).GroupBy(delivery => delivery.PublicationId))
+        {
+            var (all, label) = (copy.ToList(), shown.GetValueOrDefault(copy.Key));
+            if (label is not null && IsPast(all, item))
+            {
+                await labels.ForgetAsync(copy.Key, cancel);
+                continue;
+            }
+            changed += await ChangeAsync(all, item, ours, label, cancel) ? 1 : 0;
+        }
+        return changed;
+    }
+
+    private async Task<bool> ChangeAsync(IReadOnlyList<Delivery> copy, StoredItem item, int ours, CopyLabel? label, CancellationToken cancel)
+    {
+        if (await JudgeAsync(copy, item, ours, label, cancel) is not { } wanted)
+        {
+            return false;
+        }
+        var id = wanted.Made.PublicationId;
+        using var turn = (await books.OfAsync(wanted.Account, cancel)).Promise(wanted.Made.Target);
+        await turn.BeginAsync(cancel);
+        // The turn may have been minutes in coming: what was called off, changed or paused meanwhile gets no buttons of before.
+        if (await items.FindAsync(item.Item.Key, cancel) is not { } fresh
+            || await JudgeAsync(await ledger.OfPublicationAsync(id, cancel), fresh, ours, label, cancel) is not { } change || change.Account.Id != wanted.Account.Id)
+        {
+            turn.End(reached: false);
+            return false;
+        }
+        await labels.BeginAsync(id, item.Item.Key, time.GetUtcNow(), cancel);
+        if (halts.Of(change.Account, change.Channel.Id) is not null)
+        {
+            turn.End(reached: false);
+            return false;
+        }
+        var outcome = await change.Network.RelabelAsync(change.Account, change.Made.Target, change.Part.RemoteIds, change.Buttons, cancel);
+        turn.End();
+        if (outcome is Outcome.Failed { Kind: not (FailureKind.Gone or FailureKind.Refused) } failed)
+        {
+            _resting[change.Account.Id] = time.GetUtcNow() + (failed.RetryAfter is { } asked && asked > Rest ? asked : Rest);
+            Log.NotChanged(logger, change.Account.Id, failed.Kind);
+            return false;
+        }
+        // What the network refuses for good is not asked for again before the number is another one.
+        await (change.Buttons.Count > 0 ? labels.EndAsync(id, change.Count, cancel) : labels.ForgetAsync(id, cancel));
+        Log.Changed(logger, id, change.Count, outcome is Outcome.Done);
+        return outcome is Outcome.Done;
+    }
+
+    /// <summary>What is to be changed under a copy as things stand; null for nothing, or not now.</summary>
+    private async ValueTask<Change?> JudgeAsync(IReadOnlyList<Delivery> copy, StoredItem item, int ours, CopyLabel? label, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var isOpen = CopyButtons.IsOpen(item, now);
+        // Of what is missing for a poll, or held by the brake, nothing is said, and nothing is taken off.
+        if (item.Presence is not (ItemPresence.Present or ItemPresence.Withdrawn) || (isOpen ? label?.At > now - Apart : label is null)
+            || MadeOf(copy) is not { } made || _networks.GetValueOrDefault(made.Key.Network) is not IRelabelPosts network || !channels.Accounts.TryGetValue(made.Account, out var account)
+            || _byTarget.Serving(made) is not { Stage: Stage.Live } channel || halts.Of(account, channel.Id) is not null
+            || (_resting.TryGetValue(account.Id, out var until) && until > now) || PartOf(copy, out var editedAt) is not { } part)
+        {
+            return null;
+        }
+        if (!isOpen)
+        {
+            return new(network, account, channel, made, part, [], 0);
+        }
+        // A change of the words put the buttons there anew, without a number.
+        var shown = label is null || editedAt > label.At ? 0 : label.Shown;
+        var count = Told(item, ours);
+        var buttons = shown == count ? [] : CopyButtons.Of(made, channel, [item], await links.OfAsync(made.PublicationId, channel, account, cancel), now, count);
+        return buttons.Count == 0 ? null : new(network, account, channel, made, part, buttons, count);
     }
 
     // What the party counts and what we count may be the same people: the larger number is what is known for certain.
@@ -64,38 +145,15 @@ public sealed partial class LabelKeeper(
         _ => 0,
     }) is >= CopySpread.LeastTold and var people ? people : 0;
 
-    private async Task<bool> ChangeAsync(IReadOnlyList<Delivery> copy, StoredItem item, int count, CopyLabel? label, CancellationToken cancel)
+    private static Delivery? MadeOf(IReadOnlyList<Delivery> copy)
+        => copy.FirstOrDefault(delivery => delivery is { Operation: Operation.Create, State: DeliveryState.Confirmed, Items.Count: 1, Target.IsShadow: false });
+
+    /// <summary>Whether a number needs no more care: it took place as it was told, nothing of the copy stands any more, or nobody serves the place.</summary>
+    private bool IsPast(IReadOnlyList<Delivery> copy, StoredItem item)
     {
         var now = time.GetUtcNow();
-        if (copy.FirstOrDefault(delivery => delivery is { Operation: Operation.Create, State: DeliveryState.Confirmed, Items.Count: 1, Target.IsShadow: false }) is not { } made
-            || _networks.GetValueOrDefault(made.Key.Network) is not IRelabelPosts network || !channels.Accounts.TryGetValue(made.Account, out var account)
-            || _byTarget.Serving(made) is not { Stage: Stage.Live } channel || halts.Of(account, channel.Id) is not null
-            || (_resting.TryGetValue(account.Id, out var until) && until > now) || label?.At > now - Apart || PartOf(copy, out var editedAt) is not { } part)
-        {
-            return false;
-        }
-        // A change of the words put the buttons there anew, without a number.
-        var shown = label is null || editedAt > label.At ? 0 : label.Shown;
-        var buttons = shown == count ? [] : CopyButtons.Of(made, channel, [item], await links.OfAsync(made.PublicationId, channel, account, cancel), now, count);
-        if (buttons.Count == 0)
-        {
-            return false;
-        }
-        using var turn = (await books.OfAsync(account, cancel)).Promise(made.Target);
-        await turn.BeginAsync(cancel);
-        await labels.BeginAsync(made.PublicationId, item.Item.Key, now, cancel);
-        var outcome = await network.RelabelAsync(account, made.Target, part.RemoteIds, buttons, cancel);
-        turn.End();
-        if (outcome is Outcome.Failed { Kind: not (FailureKind.Gone or FailureKind.Refused) } failed)
-        {
-            _resting[account.Id] = now + (failed.RetryAfter is { } asked && asked > Rest ? asked : Rest);
-            Log.NotChanged(logger, account.Id, failed.Kind);
-            return false;
-        }
-        // What the network refuses for good is not asked for again before the number is another one.
-        await labels.EndAsync(made.PublicationId, count, cancel);
-        Log.Changed(logger, made.PublicationId, count, outcome is Outcome.Done);
-        return outcome is Outcome.Done;
+        return !CopyButtons.IsOpen(item, now)
+            && ((item.Face is Event held && held.Over <= now && Publishable.WhyNot(item) is null) || MadeOf(copy) is not { } made || _byTarget.Serving(made) is null || StandingCopy.Of(copy) is { IsGone: true } or { Parts.Count: 0 });
     }
 
     /// <summary>The part that the buttons stand under; null where nothing stands, something is being changed, or it is an album, which has none.</summary>
@@ -106,6 +164,8 @@ public sealed partial class LabelKeeper(
         return standing.IsGone || standing.Revisions.Any(revision => revision.State is DeliveryState.Queued or DeliveryState.Held or DeliveryState.Attempting or DeliveryState.Uncertain)
             || standing.Parts is not [.., var last] || last.Images.Count > 1 ? null : last;
     }
+
+    private sealed record Change(IRelabelPosts Network, Account Account, Channel Channel, Delivery Made, DeliveryPart Part, IReadOnlyList<Button> Buttons, int Count);
 
     private static partial class Log
     {
