@@ -84,6 +84,10 @@ public sealed partial class AccountPump
         {
             await _standings.LiftAsync(abort);
         }
+        if (_books.TakeSlowed(_account.Id) is { } slowed)
+        {
+            await _standings.TakeAsync(slowed.Target, slowed.Answer, slowed.At, abort);
+        }
         if (_standings.Paused is not null || _halts.OfAccount(_account.Id) is not null)
         {
             return (now + _options.IdlePoll, TimeSpan.MaxValue);

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Relay.Core.Audit;
 using Relay.Core.Channels;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Deliveries;
@@ -111,6 +112,7 @@ public sealed class LabelTests
 
     [TestCase("closed")]
     [TestCase("paused")]
+    [TestCase("held")]
     public async Task Look_ClosedOrHaltedWhileItWaitsForItsTurn_PutsNoButtonsOfBeforeUnderThePost(string meanwhile, CancellationToken cancel)
     {
         await using var rig = await PublishedAsync(cancel, limits: new(null, [new RateLimit(1, TimeSpan.FromDays(1))], [], InFlight: 16));
@@ -126,6 +128,7 @@ public sealed class LabelTests
         await (meanwhile switch
         {
             "closed" => rig.HarvestAsync(Project with { Status = InitiativeStatus.Closed }),
+            "held" => rig.Ledger.KeepStandingAsync(new("bot33", "", 1, rig.Time.GetUtcNow().AddDays(3), null), Actor.System, cancel),
             _ => Task.CompletedTask,
         });
         rig.Time.Advance(TimeSpan.FromDays(2));
@@ -177,6 +180,37 @@ public sealed class LabelTests
 
         Assert.That(rig.Telegram.Relabelled, Has.Count.EqualTo(1));
         Assert.That(await rig.Store.Labels.AllAsync(cancel), Is.Empty, "what is kept must not grow with what is over");
+    }
+
+    [TestCase("", false)]
+    [TestCase("", true)]
+    [TestCase("@parti_33", false)]
+    public async Task Look_AccountOrTargetHeldAfterAFailure_MakesNoCallBefore(string target, bool paused, CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync(cancel);
+        await SupportAsync(rig, 5);
+        await rig.Ledger.KeepStandingAsync(new("bot33", target, 1, paused ? null : rig.Time.GetUtcNow().AddHours(1), paused ? "the token is refused" : null), Actor.System, cancel);
+        var keeper = rig.Labels;
+
+        Assert.That((await keeper.LookAsync(cancel), rig.Telegram.Relabelled.Count), Is.EqualTo((0, 0)));
+
+        await rig.Ledger.KeepStandingAsync(new("bot33", target, 0, null, null), Actor.System, cancel);
+        Assert.That(await keeper.LookAsync(cancel), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Look_ToldToSlowDown_HoldsThePostsOfTheAccountAsWell(CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync(cancel);
+        await SupportAsync(rig, 5);
+        rig.Telegram.Relabelling = new(FailureKind.Throttled, FailureScope.Account, new("trop", "too many"), TimeSpan.FromMinutes(2));
+        await rig.Labels.LookAsync(cancel);
+        var until = rig.Time.GetUtcNow().AddMinutes(2);
+
+        await TellAsync(rig, Some.Initiative("i2"), cancel);
+
+        Assert.That(rig.Time.GetUtcNow(), Is.GreaterThanOrEqualTo(until));
+        Assert.That((await rig.Ledger.StandingsAsync(cancel)).Select(standing => (standing.Account, standing.Target, standing.AskedUntil)), Is.EqualTo(new[] { ("bot33", "", (DateTimeOffset?)until) }));
     }
 
     private static async Task<EngineRig> PublishedAsync(CancellationToken cancel, Initiative? project = null, AccountLimits? limits = null)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Relay.Core.Channels;
 
 namespace Relay.Core.Deliveries.Rates;
@@ -7,6 +8,7 @@ public sealed class RateBooks(ILedger ledger, IChannels channels, NetworkCaller 
 {
     private readonly SemaphoreSlim _opening = new(1);
     private readonly Dictionary<string, (AccountLimits Limits, RateBook Book)> _books = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (Target Target, Outcome.Failed Answer, DateTimeOffset At)> _slowed = new(StringComparer.Ordinal);
 
     /// <summary>The book of an account, under its limits of now. One that is new holds what the ledger knows of the last calls, so that neither a restart nor other limits are a burst.</summary>
     internal async Task<RateBook> OfAsync(Account account, CancellationToken cancel)
@@ -27,6 +29,12 @@ public sealed class RateBooks(ILedger ledger, IChannels channels, NetworkCaller 
             _opening.Release();
         }
     }
+
+    /// <summary>A network told somebody other than the account's pump to slow down: the pump is to hold what waits as if it had been told itself.</summary>
+    internal void Slow(Account account, Target target, Outcome.Failed answer, DateTimeOffset at) => _slowed[account.Id] = (target, answer, at);
+
+    /// <summary>The last of what was told so since it was last asked; null for nothing.</summary>
+    internal (Target Target, Outcome.Failed Answer, DateTimeOffset At)? TakeSlowed(string account) => _slowed.TryRemove(account, out var told) ? told : null;
 
     /// <inheritdoc/>
     public void Dispose() => _opening.Dispose();

@@ -41,7 +41,7 @@ public sealed partial class LabelKeeper(
     /// <returns>Under how many copies the buttons were changed.</returns>
     public async Task<int> LookAsync(CancellationToken cancel)
     {
-        var shown = await labels.AllAsync(cancel);
+        var (shown, standings) = (await labels.AllAsync(cancel), await ledger.StandingsAsync(cancel));
         var labelled = shown.Values.Select(label => label.Item).ToHashSet();
         var open = await conversations.OpenItemsAsync(time.GetUtcNow(), cancel);
         var people = await labels.PeopleAsync([.. open.Select(item => item.Item.Key)], cancel);
@@ -51,17 +51,17 @@ public sealed partial class LabelKeeper(
             var ours = people.GetValueOrDefault(item.Item.Key);
             if (Told(item, ours) > 0 || labelled.Contains(item.Item.Key))
             {
-                changed += await ChangeAsync(item, ours, shown, cancel);
+                changed += await ChangeAsync(item, ours, shown, standings, cancel);
             }
         }
         foreach (var key in labelled.Except(open.Select(item => item.Item.Key)))
         {
-            changed += await items.FindAsync(key, cancel) is { } closed ? await ChangeAsync(closed, 0, shown, cancel) : 0;
+            changed += await items.FindAsync(key, cancel) is { } closed ? await ChangeAsync(closed, 0, shown, standings, cancel) : 0;
         }
         return changed;
     }
 
-    private async Task<int> ChangeAsync(StoredItem item, int ours, IReadOnlyDictionary<Guid, CopyLabel> shown, CancellationToken cancel)
+    private async Task<int> ChangeAsync(StoredItem item, int ours, IReadOnlyDictionary<Guid, CopyLabel> shown, IReadOnlyList<Standing> standings, CancellationToken cancel)
     {
         var changed = 0;
         foreach (var copy in (await ledger.CopiesAsync([item.Item.Key], cancel)).GroupBy(delivery => delivery.PublicationId))
@@ -72,14 +72,14 @@ public sealed partial class LabelKeeper(
                 await labels.ForgetAsync(copy.Key, cancel);
                 continue;
             }
-            changed += await ChangeAsync(all, item, ours, label, cancel) ? 1 : 0;
+            changed += await ChangeAsync(all, item, ours, label, standings, cancel) ? 1 : 0;
         }
         return changed;
     }
 
-    private async Task<bool> ChangeAsync(IReadOnlyList<Delivery> copy, StoredItem item, int ours, CopyLabel? label, CancellationToken cancel)
+    private async Task<bool> ChangeAsync(IReadOnlyList<Delivery> copy, StoredItem item, int ours, CopyLabel? label, IReadOnlyList<Standing> standings, CancellationToken cancel)
     {
-        if (await JudgeAsync(copy, item, ours, label, cancel) is not { } wanted)
+        if (await JudgeAsync(copy, item, ours, label, standings, cancel) is not { } wanted)
         {
             return false;
         }
@@ -88,7 +88,7 @@ public sealed partial class LabelKeeper(
         await turn.BeginAsync(cancel);
         // The turn may have been minutes in coming: what was called off, changed or paused meanwhile gets no buttons of before.
         if (await items.FindAsync(item.Item.Key, cancel) is not { } fresh
-            || await JudgeAsync(await ledger.OfPublicationAsync(id, cancel), fresh, ours, label, cancel) is not { } change || change.Account.Id != wanted.Account.Id)
+            || await JudgeAsync(await ledger.OfPublicationAsync(id, cancel), fresh, ours, label, await ledger.StandingsAsync(cancel), cancel) is not { } change || change.Account.Id != wanted.Account.Id)
         {
             turn.End(reached: false);
             return false;
@@ -103,8 +103,7 @@ public sealed partial class LabelKeeper(
         turn.End();
         if (outcome is Outcome.Failed { Kind: not (FailureKind.Gone or FailureKind.Refused) } failed)
         {
-            _resting[change.Account.Id] = time.GetUtcNow() + (failed.RetryAfter is { } asked && asked > Rest ? asked : Rest);
-            Log.NotChanged(logger, change.Account.Id, failed.Kind);
+            Rested(change, failed);
             return false;
         }
         // What the network refuses for good is not asked for again before the number is another one.
@@ -114,14 +113,14 @@ public sealed partial class LabelKeeper(
     }
 
     /// <summary>What is to be changed under a copy as things stand; null for nothing, or not now.</summary>
-    private async ValueTask<Change?> JudgeAsync(IReadOnlyList<Delivery> copy, StoredItem item, int ours, CopyLabel? label, CancellationToken cancel)
+    private async ValueTask<Change?> JudgeAsync(IReadOnlyList<Delivery> copy, StoredItem item, int ours, CopyLabel? label, IReadOnlyList<Standing> standings, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var isOpen = CopyButtons.IsOpen(item, now);
         // Of what is missing for a poll, or held by the brake, nothing is said, and nothing is taken off.
         if (item.Presence is not (ItemPresence.Present or ItemPresence.Withdrawn) || (isOpen ? label?.At > now - Apart : label is null)
             || MadeOf(copy) is not { } made || _networks.GetValueOrDefault(made.Key.Network) is not IRelabelPosts network || !channels.Accounts.TryGetValue(made.Account, out var account)
-            || _byTarget.Serving(made) is not { Stage: Stage.Live } channel || halts.Of(account, channel.Id) is not null
+            || _byTarget.Serving(made) is not { Stage: Stage.Live } channel || halts.Of(account, channel.Id) is not null || IsHeld(account, made.Target, standings, now)
             || (_resting.TryGetValue(account.Id, out var until) && until > now) || PartOf(copy, out var editedAt) is not { } part)
         {
             return null;
@@ -137,6 +136,18 @@ public sealed partial class LabelKeeper(
         return buttons.Count == 0 ? null : new(network, account, channel, made, part, buttons, count);
     }
 
+    // The account's pump has to slow down as well: the network does not tell who called.
+    private void Rested(Change change, Outcome.Failed failed)
+    {
+        var now = time.GetUtcNow();
+        if (failed.Kind == FailureKind.Throttled)
+        {
+            books.Slow(change.Account, change.Made.Target, failed, now);
+        }
+        _resting[change.Account.Id] = now + (failed.RetryAfter is { } asked && asked > Rest ? asked : Rest);
+        Log.NotChanged(logger, change.Account.Id, failed.Kind);
+    }
+
     // What the party counts and what we count may be the same people: the larger number is what is known for certain.
     private static int Told(StoredItem item, int ours) => Math.Max(ours, item.Face switch
     {
@@ -147,6 +158,9 @@ public sealed partial class LabelKeeper(
 
     private static Delivery? MadeOf(IReadOnlyList<Delivery> copy)
         => copy.FirstOrDefault(delivery => delivery is { Operation: Operation.Create, State: DeliveryState.Confirmed, Items.Count: 1, Target.IsShadow: false });
+
+    private static bool IsHeld(Account account, Target target, IReadOnlyList<Standing> standings, DateTimeOffset now)
+        => standings.Any(standing => standing.Account == account.Id && (standing.Target.Length == 0 || standing.Target == target.Key) && (standing.Paused is not null || standing.HoldUntil > now));
 
     /// <summary>Whether a number needs no more care: it took place as it was told, nothing of the copy stands any more, or nobody serves the place.</summary>
     private bool IsPast(IReadOnlyList<Delivery> copy, StoredItem item)
