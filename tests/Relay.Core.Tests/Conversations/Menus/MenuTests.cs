@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
 using NUnit.Framework;
 using Relay.Core.Channels;
 using Relay.Core.Conversations.Menus;
 using Relay.Core.Conversations.Rules;
 using Relay.Core.Deliveries;
+using Relay.Core.Deliveries.Halts;
+using Relay.Core.Deliveries.Rates;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Conversations.Menus;
@@ -12,6 +15,11 @@ namespace Relay.Core.Tests.Conversations.Menus;
 public sealed class MenuTests
 {
     private readonly ManualTime _time = new(Some.Now);
+    private readonly HaltBoard _halts = new();
+    private RateBooks? _books;
+
+    [TearDown]
+    public void CloseBooks() => _books?.Dispose();
 
     [TestCase("fr")]
     [TestCase("en")]
@@ -28,7 +36,7 @@ public sealed class MenuTests
     public async Task Show_BotThatIsConnected_ShowsFrenchForAllAndBothLanguagesOnce()
     {
         var network = new Shower();
-        var keeper = new MenuKeeper(Some.Channels([], [Some.Account()]), [network], _time, NullLogger<MenuKeeper>.Instance);
+        var keeper = Keeper(network);
 
         await keeper.ShowAsync(default);
         await keeper.ShowAsync(default);
@@ -43,7 +51,7 @@ public sealed class MenuTests
     public async Task Show_Refused_TriesAgainLaterAndNotAtOnce()
     {
         var network = new Shower { Failure = new(FailureKind.Throttled, FailureScope.Account, new("trop", "too many"), TimeSpan.FromMinutes(20)) };
-        var keeper = new MenuKeeper(Some.Channels([], [Some.Account()]), [network], _time, NullLogger<MenuKeeper>.Instance);
+        var keeper = Keeper(network);
 
         await keeper.ShowAsync(default);
         _time.Advance(TimeSpan.FromMinutes(19));
@@ -54,6 +62,62 @@ public sealed class MenuTests
         _time.Advance(TimeSpan.FromMinutes(2));
         await keeper.ShowAsync(default);
         Assert.That(network.Shown, Has.Count.EqualTo(4));
+    }
+
+    [TestCase(HaltScope.KillSwitch)]
+    [TestCase(HaltScope.Account)]
+    public async Task Show_KillSwitchOrPause_CallsNobodyBeforeItIsLifted(HaltScope scope)
+    {
+        var (network, halt) = (new Shower(), new Halt(scope, "bot33", "coordinator:claire", Some.Now));
+        var keeper = Keeper(network);
+        _halts.Switch(scope == HaltScope.KillSwitch ? halt : null);
+        _halts.Use(scope == HaltScope.Account ? [halt] : []);
+
+        await keeper.ShowAsync(default);
+        Assert.That(network.Shown, Is.Empty);
+
+        _halts.Switch(null);
+        _halts.Use([]);
+        await keeper.ShowAsync(default);
+        Assert.That(network.Shown, Has.Count.EqualTo(3));
+    }
+
+    [TestCase(Stage.Draft, 0)]
+    [TestCase(Stage.Shadow, 0)]
+    [TestCase(Stage.Live, 3)]
+    public async Task Show_BotThatDoesNotServeYet_CallsNobody(Stage stage, int calls)
+    {
+        var network = new Shower();
+
+        await Keeper(network, [Some.Channel() with { Stage = stage }]).ShowAsync(default);
+
+        Assert.That(network.Shown, Has.Count.EqualTo(calls));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Show_AccountWithoutAFreeTurn_WaitsAndAsksThePauseOnceMore(bool pausedMeanwhile)
+    {
+        var network = new Shower();
+        var keeper = Keeper(network, limits: new(new RateLimit(1, TimeSpan.FromSeconds(1)), [], [], InFlight: 1), calledAt: Some.Now);
+        var showing = keeper.ShowAsync(default);
+        Assert.That(network.Shown, Is.Empty);
+        _halts.Use(pausedMeanwhile ? [new(HaltScope.All, "", "coordinator:claire", Some.Now)] : []);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await showing;
+
+        Assert.That(network.Shown, Has.Count.EqualTo(pausedMeanwhile ? 0 : 3));
+    }
+
+    private MenuKeeper Keeper(Shower network, IEnumerable<Channel>? served = null, AccountLimits? limits = null, DateTimeOffset? calledAt = null)
+    {
+        var account = limits is null ? Some.Account() : Some.Account() with { Limits = limits };
+        var channels = Some.Channels(served ?? [], [account]);
+        var ledger = new Mock<ILedger>(MockBehavior.Strict);
+        ledger.Setup(one => one.RecentAttemptsAsync(account.Id, It.IsAny<DateTimeOffset>(), default)).ReturnsAsync(calledAt is null ? [] : [("@parti_33", calledAt)]);
+        _books = new RateBooks(ledger.Object, channels, null!, _time);
+        return new(channels, [network], _halts, _books, _time, NullLogger<MenuKeeper>.Instance);
     }
 
     private sealed class Shower : IShowMenus
