@@ -152,9 +152,19 @@ internal sealed partial class ConversationStore
         _ => settled.At,
     };
 
+    /// <summary>Where a conversation stands after words that nobody asked for; null where it stays as it is.</summary>
+    private static async Task<Dialog?> BesideAsync(WriteSession session, string identity, Dialog wanted)
+    {
+        if (await session.FirstAsync<DialogRow>(DialogSql, new { id = identity }) is not { } row || DialogBody.Read(row.Body, Instant.At(row.At)) is not { } open || !open.HoldsAt(wanted.At))
+        {
+            return wanted;
+        }
+        return open.Question is null ? wanted with { By = open.By } : null;
+    }
+
     private async Task TalkAsync(WriteSession session, Settlement settled)
     {
-        if (settled is { Identity: { } identity, Dialog: { } dialog })
+        if (settled is { Identity: { } identity, Dialog: { } wanted } && (settled.IsUnasked ? await BesideAsync(session, $"{identity}", wanted) : wanted) is { } dialog)
         {
             await session.ExecuteAsync(
                 """

@@ -42,6 +42,8 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
         WHERE t.network = @network AND t.remote_ids = @ids AND t.state = 'confirmed' AND d.operation = 'create'
         """;
 
+    private const string DialogSql = "SELECT body AS Body, at AS At FROM dialogs WHERE identity_id = @id";
+
     internal const string WaitingSql = "SELECT key AS Key, account AS Account, reason AS Reason, since AS Since, deadline AS Deadline FROM waiting ORDER BY deadline, key LIMIT @limit";
 
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(61);
@@ -60,7 +62,7 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
             async session =>
             {
                 var marks = await session.QueryAsync<MarkRow>(MarksSql, new { person, since = (now - Remembered).Ms() });
-                var dialog = identity is null ? null : await session.FirstAsync<DialogRow>("SELECT body AS Body, at AS At FROM dialogs WHERE identity_id = @id", new { id = $"{identity}" });
+                var dialog = identity is null ? null : await session.FirstAsync<DialogRow>(DialogSql, new { id = $"{identity}" });
                 var acts = contact is null ? [] : await session.QueryAsync<ActRow>(StandingSql, new { contact = $"{contact}" });
                 var opposed = contact is null ? null : await session.FirstAsync<string>(OpposedSql, new { contact = $"{contact}" });
                 var today = marks.Where(mark => mark.Is(ConductMark.AnsweredPrivately) && mark.At > (now - TimeSpan.FromDays(1)).Ms()).ToList();

@@ -91,6 +91,7 @@ internal static class LogWords
         [4050] = "Personnes inscrites à {Event} prévenues d'un changement : {Count} (annulé : {IsOff}).",
         [4051] = "Places rendues à {Event} à des personnes en attente : {Count}.",
         [4052] = "Personnes inscrites à {Event} que Relay ne peut pas prévenir du changement : {Count} ; « relay attendance » les signale.",
+        [4053] = "Lettres retirées avant leur départ à des personnes inscrites à {Event} : {Count} (nouveau changement).",
         [4060] = "Le bot du compte {Account} montre ses commandes.",
         [4061] = "Le bot du compte {Account} ne montre pas encore ses commandes ({Kind}) : {Reason} On peut les écrire quand même ; nouvel essai plus tard.",
         [4070] = "Illisible pour le compte {Account} ({Kind}) : {Reason}",

@@ -11,7 +11,7 @@ internal static class HotSql
     /// <summary>Values of every parameter that any of them has.</summary>
     public static object Parameters { get; } = new
     {
-        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, after = 0L, number = 1, contact = "", controller = "", hash = "", hmac = "", person = "", post = "", item = "", except = "", ids = "", identity = "", facts = "", audience = "", list = "",
+        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, after = 0L, number = 1, contact = "", controller = "", hash = "", hmac = "", person = "", post = "", item = "", except = "", ids = "", identity = "", facts = "", name = "", seats = 0, audience = "", list = "",
     };
 
     public static IEnumerable<(string Name, string Sql, string Index)> Of(Dialect dialect) =>
@@ -80,6 +80,7 @@ internal static class HotSql
         ("Last answer to an event", Conversations.ConversationStore.LastAnswerSql, "acts_item"),
         ("Whether guests are to be told", Conversations.GuestStore.OthersSql, "guests_item"),
         ("Guests to be told", Conversations.GuestStore.BehindSql, "acts_item"),
+        ("Letters to guests that are not so any more", Conversations.GuestStore.StaleSql, "answers_person"),
         ("Guests who wait", Conversations.GuestStore.QueueSql, "acts_item"),
         ("Own post", Conversations.ConversationStore.OwnPostSql, "parts_remote"),
         ("Waiting list", Conversations.ConversationStore.WaitingSql, "waiting_deadline"),

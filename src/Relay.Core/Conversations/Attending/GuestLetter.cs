@@ -23,12 +23,17 @@ internal sealed class GuestLetter(StoredItem item, Guest guest, Account account,
     public AnswerDraft Draft(string subject, Phrase words, Priority priority)
     {
         var file = _manners.HasFiles && guest.Answer.Answer is RsvpAnswer.Yes or RsvpAnswer.Maybe ? CalendarFile.Of(item, now) : null;
-        var page = file is null ? item.Face.Url : null;
-        var text = words.In(guest.Language);
-        if (file is not null)
+        var (text, foot) = (words.In(guest.Language), $"\n\n{GuestWords.Foot(party).In(guest.Language)}");
+        var withFile = $"{text} {(priority == Priority.Cancellation ? GuestWords.FileTakesAway : GuestWords.FileUpdates).In(guest.Language)}";
+        if (file is not null && withFile.Length + foot.Length <= AnswerConduct.Of(account.Network, AnswerForm.PrivateMessage)?.Caption)
         {
-            text += $" {(priority == Priority.Cancellation ? GuestWords.FileTakesAway : GuestWords.FileUpdates).In(guest.Language)}";
+            text = withFile;
         }
+        else
+        {
+            file = null; // words too long for a file beside them promise none
+        }
+        var page = file is null ? item.Face.Url : null;
         if (page is not null && !_manners.HasButtons)
         {
             text += $"\n{page.AbsoluteUri}";
@@ -36,7 +41,7 @@ internal sealed class GuestLetter(StoredItem item, Guest guest, Account account,
         // Of use until it is over; of a cancellation, as long as somebody might still set out.
         var held = (Event)item.Face;
         return new(
-            subject, AnswerKeys.Moment, account.Id, account.Network, new(guest.Person, Kind: TargetKind.Private), AnswerForm.PrivateMessage, null, $"{text}\n\n{GuestWords.Foot(party).In(guest.Language)}",
+            subject, AnswerKeys.Moment, account.Id, account.Network, new(guest.Person, Kind: TargetKind.Private), AnswerForm.PrivateMessage, null, text + foot,
             guest.Language, Buttons(page), priority, held.Over)
         {
             Person = guest.Identity,

@@ -61,6 +61,9 @@ public sealed record Settlement
     /// <summary>Where the private conversation stands from now on; null leaves it.</summary>
     public Dialog? Dialog { get; init; }
 
+    /// <summary>Relay writes of itself: a question that is still open stays open, and the copy that the person came by stays known. Default false: the person did something.</summary>
+    public bool IsUnasked { get; init; }
+
     /// <summary>The person wants nothing any more; null for every other settlement.</summary>
     public StopMoment? Stopped { get; init; }
 

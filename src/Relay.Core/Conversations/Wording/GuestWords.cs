@@ -13,6 +13,9 @@ internal static class GuestWords
     /// <summary>Another date or place.</summary>
     public static Phrase Moved(StoredItem item) => new($"Du nouveau : {ItemWords.Line(item, "fr")}. La date ou le lieu a changé.", $"News: {ItemWords.Line(item, "en")}. The date or the place has changed.");
 
+    /// <summary>Takes place, after all.</summary>
+    public static Phrase OnAgain(StoredItem item) => new($"Finalement, cela a bien lieu : {ItemWords.Line(item, "fr")}.", $"It takes place after all: {ItemWords.Line(item, "en")}.");
+
     /// <summary>Does not take place.</summary>
     public static Phrase Off(StoredItem item)
     {

@@ -40,6 +40,9 @@ public static class ToldFacts
         });
     }
 
+    /// <summary>Whether some facts of when and where say that it does not take place.</summary>
+    public static bool IsOff(string where) => where == CalledOff;
+
     private static string Line(StoredItem stored)
         => $"{(Cancellation.IsCalledOff(stored) ? '-' : '+')}{(stored.Version.Length > Length ? stored.Version[^Length..] : stored.Version)} {Where(stored)} {stored.Item.Key}";
 
