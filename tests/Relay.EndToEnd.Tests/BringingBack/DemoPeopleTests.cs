@@ -63,6 +63,7 @@ public sealed class DemoPeopleTests
         await HoldsAsync(async () => (await HeardAsync()).Count >= 2, "it was read back");
         _sent["press"] = await _person.FillAsync($"telegram/{Chat}", "press", new Dictionary<string, string> { ["message"] = (await HeardAsync())[^1].Id, ["button"] = "Oui" }, new Dictionary<string, string>());
         await HoldsAsync(async () => Returned().Count > 0, "the party has it");
+        await HoldsAsync(async () => (await HeardAsync()).Count >= 3, "the person has it");
 
         var inbox = await InboxAsync();
         var took = Took(inbox);

@@ -113,7 +113,7 @@ internal static partial class PublicRules
     }
 
     // "Bon courage à tous les bénévoles" is said to those who help, and by nobody who offers to.
-    [GeneratedRegex(@"^\W*(bon courage|courage|bravo|merci|force|felicitations|chapeau|good luck|well done|thanks|thank you|congratulations)\b(?!.*\b(je|j'|moi|on|nous|i|we|me|i'm|i'll)\b)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex(@"^(\W*@\w+)*\W*(bon courage|courage|bravo|merci|force|felicitations|chapeau|good luck|well done|thanks|thank you|congratulations)\b(?!.*\b(je|j'|moi|on|nous|i|we|me|i'm|i'll)\b)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Cheer();
 
     // "Et si on parlait plutôt des vrais sujets" proposes nothing.

@@ -33,6 +33,7 @@ public sealed class OneEveningTests
     [TestCase("Et si on parlait plutôt des vrais sujets")]
     [TestCase("Enfin un parti qui vient nous voir")]
     [TestCase("Bon courage à tous les bénévoles")]
+    [TestCase("@LeTilleul33 @LeTilleul Bon courage à tous les bénévoles")]
     public void Decide_ApplauseOrSneerUnderAnInitiative_IsNotCalledIntoAPrivateChat(string text) => Assert.That(Decide(Public(text) with { Items = [Project()] }).Reply, Is.Null);
 
     [TestCase("Je veux bien donner un coup de main sur ce projet")]
