@@ -89,7 +89,7 @@ public sealed partial class BroadcastLoop(
             return false; // nearly all of them would wait for the same morning
         }
         var resting = (await ledger.StandingsAsync(cancel)).Where(standing => standing.Target.Length == 0 && (standing.Paused is not null || standing.HoldUntil > now)).Select(standing => standing.Account).ToHashSet(StringComparer.Ordinal);
-        var able = channels.Accounts.Values.Where(account => account.Network is "telegram" or "facebook" && !resting.Contains(account.Id) && IsInService(account) && halts.OfAccount(account.Id) is null).ToList();
+        var able = channels.Accounts.Values.Where(account => account.Network is "telegram" or "facebook" && !resting.Contains(account.Id) && channels.IsInService(account.Id) && halts.OfAccount(account.Id) is null).ToList();
         foreach (var account in able)
         {
             if (await store.WaitingAsync(account.Id, BroadcastConduct.PriorityOf(broadcast.Kind), now + Busy, cancel) >= BroadcastExpander.Page)
@@ -98,13 +98,6 @@ public sealed partial class BroadcastLoop(
             }
         }
         return able.Count > 0;
-    }
-
-    /// <summary>Whether what waits for an account may leave at all: of one whose channels are all drafts or shadows nothing does.</summary>
-    private bool IsInService(Account account)
-    {
-        var stages = channels.Channels.Values.Where(channel => channel.Account == account.Id).Select(channel => channel.Stage).ToList();
-        return stages.Count == 0 || stages.Contains(Stage.Live);
     }
 
     private static partial class Log

@@ -28,17 +28,8 @@ public static class Bots
         ArgumentNullException.ThrowIfNull(channels);
         ArgumentNullException.ThrowIfNull(territories);
         return HandleOf(account)
-            ?? channels.Accounts.Values.Where(one => HandleOf(one) is not null && IsInService(channels, one))
+            ?? channels.Accounts.Values.Where(one => HandleOf(one) is not null && channels.IsInService(one.Id))
                 .OrderByDescending(one => channels.Channels.Values.Any(channel => channel.Account == one.Id && channel.Territories.Any(territories.Contains)))
                 .ThenBy(one => one.Id, StringComparer.Ordinal).Select(HandleOf).FirstOrDefault();
-    }
-
-    /// <summary>Whether an account writes to people: one of its channels is live, or it has none.</summary>
-    public static bool IsInService(IChannels channels, Account account)
-    {
-        ArgumentNullException.ThrowIfNull(channels);
-        ArgumentNullException.ThrowIfNull(account);
-        var stages = channels.Channels.Values.Where(channel => channel.Account == account.Id).Select(channel => channel.Stage).ToList();
-        return stages.Count == 0 || stages.Contains(Stage.Live);
     }
 }

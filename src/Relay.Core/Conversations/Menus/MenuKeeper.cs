@@ -88,11 +88,7 @@ public sealed partial class MenuKeeper(IChannels channels, IEnumerable<IShowMenu
     }
 
     /// <summary>Whether anything may leave through an account now: as with what it answers, one whose channels are all drafts or shadows does not serve yet.</summary>
-    private bool MayCall(Account account)
-    {
-        var stages = channels.Channels.Values.Where(channel => channel.Account == account.Id).Select(channel => channel.Stage).ToList();
-        return halts.OfAccount(account.Id) is null && (stages.Count == 0 || stages.Contains(Stage.Live));
-    }
+    private bool MayCall(Account account) => halts.OfAccount(account.Id) is null && channels.IsInService(account.Id);
 
     private static partial class Log
     {
