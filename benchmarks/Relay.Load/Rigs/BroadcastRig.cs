@@ -94,21 +94,31 @@ internal sealed class BroadcastRig : IAsyncDisposable
         await _store.DisposeAsync();
     }
 
-    /// <summary>Time stands still until the pump has sent what a second holds, or nothing is due. Moving on too early would only make it look slower.</summary>
+    /// <summary>
+    /// Time stands still until the pump has sent what a second holds and written down what became of it, or nothing is due. Moving on while a call is under way would let it end, and count
+    /// against the limit, a second later than it did.
+    /// </summary>
     /// <returns>Whether nothing is due.</returns>
     private async Task<bool> RestAsync(Task pump, int enough)
     {
         var (calls, quiet) = (-1, 0);
-        while (Network.Calls < enough && quiet < MostQuiet)
+        while (quiet < MostQuiet)
         {
             (quiet, calls) = (Network.Calls == calls ? quiet + 1 : 0, Network.Calls);
             if (pump.IsCompleted)
             {
                 await pump;
             }
-            if ((await _store.Ledger.DueAsync("bot33", Time.GetUtcNow(), [], 1, CancellationToken.None)).Count == 0 && (await _store.Ledger.UnderWayAsync(1, CancellationToken.None)).Count == 0)
+            if ((await _store.Ledger.UnderWayAsync(1, CancellationToken.None)).Count == 0)
             {
-                return true;
+                if (calls >= enough)
+                {
+                    return false;
+                }
+                if ((await _store.Ledger.DueAsync("bot33", Time.GetUtcNow(), [], 1, CancellationToken.None)).Count == 0)
+                {
+                    return true;
+                }
             }
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
         }
