@@ -35,16 +35,20 @@ public static class ShareLinks
     }
 
     /// <summary>The links, for words of ours and one page.</summary>
-    internal static IReadOnlyList<(string Network, Uri Link)> Of(string said, Uri link) =>
-    [
-        .. new (string Network, string Link)[]
-        {
-            ("WhatsApp", $"https://wa.me/?text={Said($"{said}\n{link.AbsoluteUri}")}"),
-            ("Facebook", $"https://www.facebook.com/sharer/sharer.php?u={Said(link.AbsoluteUri)}"),
-            ("X", $"https://x.com/intent/post?text={Said(said)}&url={Said(link.AbsoluteUri)}"),
-            ("Telegram", $"https://t.me/share/url?url={Said(link.AbsoluteUri)}&text={Said(said)}"),
-        }.Where(one => one.Link.Length <= LongestLink).Select(one => (one.Network, new Uri(one.Link))),
-    ];
+    internal static IReadOnlyList<(string Network, Uri Link)> Of(string said, Uri link)
+    {
+        var (words, page) = (Said(said), Said(link.AbsoluteUri));
+        return
+        [
+            .. new (string Network, string Link)[]
+            {
+                ("WhatsApp", $"https://wa.me/?text={words}%0A{page}"),
+                ("Facebook", $"https://www.facebook.com/sharer/sharer.php?u={page}"),
+                ("X", $"https://x.com/intent/post?text={words}&url={page}"),
+                ("Telegram", $"https://t.me/share/url?url={page}&text={words}"),
+            }.Where(one => one.Link.Length <= LongestLink).Select(one => (one.Network, new Uri(one.Link))),
+        ];
+    }
 
     /// <summary>What the deep link of an item is for.</summary>
     internal static Phrase Label(StoredItem item) => item.Face is Event ? AttendanceWords.Come : SupportWords.Support;

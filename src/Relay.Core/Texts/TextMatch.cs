@@ -100,7 +100,18 @@ public static partial class TextMatch
     }
 
     // Normalising refuses lone surrogates and what Unicode reserves.
-    private static string WellFormed(string text) => string.Concat(text.EnumerateRunes().Where(rune => (rune.Value & 0xFFFE) != 0xFFFE && rune.Value is not (>= 0xFDD0 and <= 0xFDEF)));
+    private static string WellFormed(string text)
+    {
+        var good = 0;
+        while (good < text.Length && Rune.TryGetRuneAt(text, good, out var rune) && !IsReserved(rune))
+        {
+            good += rune.Utf16SequenceLength;
+        }
+        // Nearly every text is well formed: then nothing is copied.
+        return good == text.Length ? text : string.Concat(text.EnumerateRunes().Where(rune => !IsReserved(rune)));
+    }
+
+    private static bool IsReserved(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
     private static bool IsInvisible(Rune rune)
         => rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control;
