@@ -73,6 +73,9 @@ public sealed record DeliveryPart
     /// <summary>From 0.</summary>
     public required int Index { get; init; }
 
+    /// <summary>Which one it is, as people count: from 1.</summary>
+    public int Ordinal => Index + 1;
+
     /// <summary>Where it stands.</summary>
     public required PartState State { get; init; }
 

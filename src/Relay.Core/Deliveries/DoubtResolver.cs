@@ -164,7 +164,7 @@ public sealed partial class DoubtResolver(ILedger ledger, NetworkCaller caller, 
     private async Task ResolveAsync(Delivery delivery, DeliveryPart part, PartState to, IReadOnlyList<string> ids, Uri? link, Phrase reason, DateTimeOffset now)
     {
         await ledger.ResolveAsync(delivery.Id, part.Index, to, ids, link, reason.Kept, Actor.System, now, CancellationToken.None);
-        Log.Resolved(logger, delivery.Id, part.Index, to);
+        Log.Resolved(logger, delivery.Id, part.Ordinal, to);
     }
 
     private static partial class Log

@@ -24,6 +24,9 @@ public interface INetwork
 /// <param name="Link">The page the text links to, for networks that preview it apart from the text; null for none.</param>
 public sealed record Part(Guid DeliveryId, int Index, string Text, IReadOnlyList<Image> Images, string? InReplyTo = null, Uri? Link = null)
 {
+    /// <summary>Which one it is, as people count: from 1.</summary>
+    public int Ordinal => Index + 1;
+
     /// <summary>Buttons under the message; empty for none. An edit puts these in place of the earlier ones. Networks that have none leave them out.</summary>
     public IReadOnlyList<Button> Buttons { get; init; } = [];
 }

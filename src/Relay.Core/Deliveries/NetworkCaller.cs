@@ -68,7 +68,7 @@ public sealed partial class NetworkCaller(IEnumerable<INetwork> networks, Shadow
 #pragma warning restore CA1031
         {
             // Only the type: a message may hold an address with a token.
-            Log.Unexpected(logger, delivery.Id, part.Index, fault.GetType().Name);
+            Log.Unexpected(logger, delivery.Id, part.Ordinal, fault.GetType().Name);
             return new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, new($"Panne imprévue de Relay ({fault.GetType().Name}).", $"Unexpected fault in Relay ({fault.GetType().Name})."));
         }
     }

@@ -81,7 +81,7 @@ public sealed partial class Sender(
         await ledger.EndAttemptAsync(end, CancellationToken.None);
         if (logger.IsEnabled(LogLevel.Information))
         {
-            Log.Attempted(logger, delivery.Id, part.Index, account.Id, end.PartTo, Describe(outcome));
+            Log.Attempted(logger, delivery.Id, part.Ordinal, account.Id, end.PartTo, Describe(outcome));
         }
         return new(outcome, end.DeliveryTo == DeliveryState.Queued && end.PartTo == PartState.Confirmed, end.At);
     }

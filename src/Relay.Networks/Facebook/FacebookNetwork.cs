@@ -67,10 +67,10 @@ internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed
             account, Call.Edit, HttpMethod.Post, id, [], JsonBody.Of(new PostUpdate(part.Text), FacebookJson.Default.PostUpdate), part.Text, abort);
         if (answer.Failure is { } failure)
         {
-            Log.NotEdited(logger, part.DeliveryId, part.Index, failure.Kind, failure.Scope);
+            Log.NotEdited(logger, part.DeliveryId, part.Ordinal, failure.Kind, failure.Scope);
             return failure;
         }
-        Log.Edited(logger, part.DeliveryId, part.Index);
+        Log.Edited(logger, part.DeliveryId, part.Ordinal);
         return new Outcome.Done([], Rate: answer.Rate);
     }
 
@@ -122,13 +122,13 @@ internal sealed partial class FacebookNetwork(FacebookApi api, FacebookFeed feed
         {
             return NotSent(part, new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, new("Facebook a accepté la publication sans donner d'identifiant.", "Facebook accepted the post but gave no id.")));
         }
-        Log.Sent(logger, part.DeliveryId, part.Index, id);
+        Log.Sent(logger, part.DeliveryId, part.Ordinal, id);
         return new Outcome.Done([id], Link(account, id), answer.Rate);
     }
 
     private Outcome.Failed NotSent(Part part, Outcome.Failed failure)
     {
-        Log.NotSent(logger, part.DeliveryId, part.Index, failure.Kind, failure.Scope);
+        Log.NotSent(logger, part.DeliveryId, part.Ordinal, failure.Kind, failure.Scope);
         return failure;
     }
 

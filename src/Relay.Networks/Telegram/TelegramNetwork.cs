@@ -40,16 +40,16 @@ internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal j
         };
         if (answer.Failure is { } failure)
         {
-            Log.NotSent(logger, part.DeliveryId, part.Index, failure.Kind, failure.Scope);
+            Log.NotSent(logger, part.DeliveryId, part.Ordinal, failure.Kind, failure.Scope);
             return failure;
         }
         var messages = answer.Messages();
         if (messages.Count == 0)
         {
-            Log.NotSent(logger, part.DeliveryId, part.Index, FailureKind.Unknown, FailureScope.Delivery);
+            Log.NotSent(logger, part.DeliveryId, part.Ordinal, FailureKind.Unknown, FailureScope.Delivery);
             return new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, new("Telegram a accepté le message sans donner d'identifiant.", "Telegram accepted the message but gave no id."));
         }
-        Log.Sent(logger, part.DeliveryId, part.Index, messages[0].MessageId!);
+        Log.Sent(logger, part.DeliveryId, part.Ordinal, messages[0].MessageId!);
         return new Outcome.Done([.. messages.Select(message => message.MessageId!)], Link(account, target, messages[0].MessageId!));
 
         Task<TelegramAnswer> SendAsync<T>(string method, T body, JsonTypeInfo<T> form) => api.CallAsync(account, Call.Create, method, body, form, part.Text, abort);
@@ -76,10 +76,10 @@ internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal j
                 account, Call.Edit, "editMessageCaption", new EditMessageCaption(target.Value, id, part.Text, Html, Keyboard.Of(part.Buttons)), TelegramJson.Default.EditMessageCaption, part.Text, abort);
         if (answer.Failure is { } failure)
         {
-            Log.NotEdited(logger, part.DeliveryId, part.Index, failure.Kind, failure.Scope);
+            Log.NotEdited(logger, part.DeliveryId, part.Ordinal, failure.Kind, failure.Scope);
             return failure;
         }
-        Log.Edited(logger, part.DeliveryId, part.Index);
+        Log.Edited(logger, part.DeliveryId, part.Ordinal);
         return new Outcome.Done([]);
     }
 

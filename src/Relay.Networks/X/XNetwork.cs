@@ -39,7 +39,7 @@ internal sealed partial class XNetwork(XApi api, XMedia media, XTimeline timelin
         {
             return NotSent(part, new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, new("X a accepté la publication sans donner d'identifiant.", "X accepted the post but gave no id.")));
         }
-        Log.Sent(logger, part.DeliveryId, part.Index, id);
+        Log.Sent(logger, part.DeliveryId, part.Ordinal, id);
         return new Outcome.Done([id], Link(account, id), answer.Rate);
     }
 
@@ -78,7 +78,7 @@ internal sealed partial class XNetwork(XApi api, XMedia media, XTimeline timelin
 
     private Outcome.Failed NotSent(Part part, Outcome.Failed failure)
     {
-        Log.NotSent(logger, part.DeliveryId, part.Index, failure.Kind, failure.Scope);
+        Log.NotSent(logger, part.DeliveryId, part.Ordinal, failure.Kind, failure.Scope);
         return failure;
     }
 

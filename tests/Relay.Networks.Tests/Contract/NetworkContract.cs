@@ -35,6 +35,16 @@ internal abstract partial class NetworkContract : NetworkFixture
     }
 
     [Test]
+    public async Task CreateAsync_FirstPartRefused_LogCallsItPartOneAsWhyDoes()
+    {
+        Wire.Always(Refusals[^2].Status, Refusals[^2].Body);
+
+        await FailAsync();
+
+        Assert.That(Rig.Logs.Lines, Has.Some.Contains("Part 1 of"));
+    }
+
+    [Test]
     public async Task CreateAsync_NothingWasSent_IsUnavailableForTheAccount()
     {
         var faults = new Func<Exception>[]

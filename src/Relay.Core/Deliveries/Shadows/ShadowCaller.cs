@@ -27,7 +27,7 @@ public sealed partial class ShadowCaller(IEnumerable<IShadowPosts> shadows, ICha
         {
             if (delivery.Operation is Operation.Create or Operation.HandOver)
             {
-                Log.Shown(logger, delivery.Channel, delivery.Id, part.Index, part.Text);
+                Log.Shown(logger, delivery.Channel, delivery.Id, part.Ordinal, part.Text);
             }
             return new Outcome.Done([Unsent]);
         }
