@@ -29,6 +29,7 @@ public sealed partial class AccountPump
     private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
     private readonly Channel<string> _landed = System.Threading.Channels.Channel.CreateUnbounded<string>();
     private RateBook _rates = null!; // opened when it begins to work
+    private Task _ring; // the one that was not heard yet
     private DateTimeOffset? _nextDue;
     private DateTimeOffset _idleAt;
 
@@ -36,6 +37,7 @@ public sealed partial class AccountPump
     {
         (_account, _ledger, _channels, _sender, _resolver) = (account, ledger, channels, sender, resolver);
         (_bell, _halts, _books, _options, _time, _logger) = (bell, halts, books, options, time, logger);
+        _ring = bell.Next;
         _standings = new(account, ledger, options);
         _hand = new(account.Id, ledger);
     }
@@ -61,10 +63,10 @@ public sealed partial class AccountPump
         {
             while (!claimNothingMore.IsCancellationRequested)
             {
-                var bell = _bell.Next;
+                Listen();
                 var (fetch, turn) = await DispatchAsync(abortCalls);
                 LastProgress = _time.GetUtcNow(); // a look that failed is none
-                await RestAsync(bell, fetch, turn, claimNothingMore);
+                await RestAsync(fetch, turn, claimNothingMore);
                 await ReapAsync(abortCalls);
             }
         }
@@ -179,24 +181,34 @@ public sealed partial class AccountPump
         return new(looked.Failure, looked.Called ? looked.At ?? _time.GetUtcNow() : null, false);
     }
 
-    private async Task RestAsync(Task bell, DateTimeOffset fetch, TimeSpan turn, CancellationToken claimNothingMore)
+    /// <summary>Hears every ring, whatever else happened meanwhile: one that comes while calls end, or while their ends are taken in, still tells of new work.</summary>
+    private void Listen()
+    {
+        if (_ring.IsCompleted)
+        {
+            _ring = _bell.Next;
+            Spoil();
+        }
+    }
+
+    private async Task RestAsync(DateTimeOffset fetch, TimeSpan turn, CancellationToken claimNothingMore)
     {
         var pause = fetch - _time.GetUtcNow();
-        if (bell.IsCompleted || pause <= TimeSpan.Zero)
+        if (pause <= TimeSpan.Zero)
         {
             Spoil();
         }
         // Under load a call has mostly ended by now: then there is nothing to wait for, and no timer to set.
-        if (_landed.Reader.TryPeek(out _))
+        if (_ring.IsCompleted || _landed.Reader.TryPeek(out _))
         {
             return;
         }
         using var woken = CancellationTokenSource.CreateLinkedTokenSource(claimNothingMore);
         var sleep = Task.Delay(Whole(turn < pause ? turn : pause), _time, woken.Token);
         var landing = _landed.Reader.WaitToReadAsync(woken.Token).AsTask();
-        var first = await Task.WhenAny(landing, bell, sleep);
+        var first = await Task.WhenAny(landing, _ring, sleep);
         // What only waited for its turn is still what comes next.
-        if (first == bell || (first == sleep && turn > pause))
+        if (first == sleep && turn > pause)
         {
             Spoil();
         }

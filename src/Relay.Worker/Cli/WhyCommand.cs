@@ -101,7 +101,7 @@ internal static class WhyCommand
         screen.Say($"  {why.Name.French}{id}", $"  {why.Name.English}{id}");
         foreach (var part in why.Parts.Where(part => part.RemoteIds.Count > 0))
         {
-            screen.Say($"  partie {part.Ordinal} : {string.Join(", ", part.RemoteIds)} {part.Link}", $"  part {part.Ordinal}: {string.Join(", ", part.RemoteIds)} {part.Link}");
+            screen.Say($"  partie {part.Index + 1} : {string.Join(", ", part.RemoteIds)} {part.Link}", $"  part {part.Index + 1}: {string.Join(", ", part.RemoteIds)} {part.Link}");
         }
         foreach (var attempt in why.Attempts)
         {

@@ -53,6 +53,34 @@ public sealed class AnswerTests
     }
 
     [Test]
+    public async Task Deliver_AnswerDraftedWhileTheEndOfACallIsTakenIn_LeavesAtOnce(CancellationToken cancel)
+    {
+        await using var rig = await EngineRig.StartAsync();
+        await rig.HarvestAsync(Some.Event());
+        await rig.PlanAndSlotAsync();
+        rig.Telegram.Script = call => call == 1 ? (false, Failed(FailureKind.Misconfigured) with { Scope = FailureScope.Target }) : (true, null);
+        rig.Logs.Meanwhile = line =>
+        {
+            if (line.Contains(" 3130 ", StringComparison.Ordinal))
+            {
+                Task.Run(() => DraftAsync(rig, Some.Answer()), cancel).Wait(cancel);
+            }
+        };
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+
+        var pump = Task.Run(() => rig.Pumps.Create(rig.Channels.Accounts.Values.Single()).RunAsync(stop.Token, cancel), cancel);
+        while (rig.Telegram.Posts.Count == 0 && !pump.IsCompleted)
+        {
+            cancel.ThrowIfCancellationRequested();
+            await Task.Yield(); // the clock stands still: no later look at the queue finds it
+        }
+        await stop.CancelAsync();
+        await pump;
+
+        Assert.That(rig.Telegram.Posts.Single().Target, Is.EqualTo("7001"));
+    }
+
+    [Test]
     public async Task Deliver_AnswerLostInPrivate_IsAssumedSentAndNeverRepeated(CancellationToken cancel)
     {
         await using var rig = await EngineRig.StartAsync();

@@ -11,26 +11,35 @@ public sealed class CapturedLogs : ILoggerProvider
     /// <summary>Every line so far.</summary>
     public IReadOnlyList<string> Lines => [.. _lines];
 
+    /// <summary>Told of each line while whoever logs it waits: for what happens at just that moment. Default nothing.</summary>
+    public Action<string>? Meanwhile { get; set; }
+
     /// <inheritdoc/>
-    public ILogger CreateLogger(string categoryName) => new Sink(categoryName, _lines);
+    public ILogger CreateLogger(string categoryName) => new Sink(categoryName, Keep);
 
     /// <inheritdoc/>
     public void Dispose()
     {
     }
 
-    private sealed class Sink(string category, ConcurrentQueue<string> lines) : ILogger
+    private void Keep(string line)
+    {
+        _lines.Enqueue(line);
+        Meanwhile?.Invoke(line);
+    }
+
+    private sealed class Sink(string category, Action<string> keep) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
         {
-            lines.Enqueue($"{category} scope {state}");
+            keep($"{category} scope {state}");
             return null;
         }
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => lines.Enqueue($"{logLevel} {category} {eventId.Id} {formatter(state, exception)} {exception}");
+            => keep($"{logLevel} {category} {eventId.Id} {formatter(state, exception)} {exception}");
     }
 }
