@@ -20,6 +20,9 @@ public sealed record Account(string Id, string Network, Uri BaseAddress)
     /// <summary>Where it stands when that is the operator's file or the environment, which no command changes, like <c>Relay:Accounts:bot33 (appsettings.json, line 3)</c>; null for one that is kept in the store.</summary>
     public Phrase? Provisioned { get; init; }
 
+    /// <summary>The address under which its network reaches us, once it is told to call; null while Relay listens nowhere (<c>Relay:Webhooks</c>).</summary>
+    public Uri? Webhook { get; init; }
+
     /// <summary>Longest wait for one call. Default 20 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 

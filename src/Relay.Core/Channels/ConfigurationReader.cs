@@ -49,12 +49,15 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
         found.AddRange(layers.Twice());
         var secrets = new ConfigurationSecrets(file, environment, kept?.Secrets, secretsWhenUsed);
         var read = ReadAll(layers.Relay, file.Folder, secrets, found);
+        // What "relay connect" keeps goes on publishing: that nobody hears its network is told beside it.
+        var unheard = ConfigurationWebhooks.Unheard(layers.Relay, read.Accounts.Values, account => _networks[account.Network].SecretOfCalls(account)).ToList();
+        found.AddRange(unheard.Where(fault => !layers.IsKept(fault)));
         found.AddRange(WrittenSecrets(file, found));
         var leftOut = found.Where(layers.IsKept).ToList();
         found.RemoveAll(leftOut.Contains);
         Add(faults, found);
         read = layers.Placed(ConfigurationLayers.Without(read, leftOut));
-        return found.Count > 0 ? null : read with { File = file.Path, Kept = layers.Kept, LeftOut = [.. leftOut, .. layers.Orphans(read, leftOut)], Warnings = secrets.Warnings };
+        return found.Count > 0 ? null : read with { File = file.Path, Kept = layers.Kept, LeftOut = [.. leftOut, .. layers.Orphans(read, leftOut)], Warnings = [.. secrets.Warnings, .. unheard.Where(layers.IsKept)] };
     }
 
     /// <summary>Reads only where the store is, to find out what it keeps; null when that has faults, which <see cref="Read"/> tells.</summary>
@@ -108,6 +111,7 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
                 "dans une répétition, aucun compte ne doit appeler le vrai réseau : donnez l'adresse du serveur de répétition, ou retirez Rehearsal."));
         }
         var store = ReadStore(relay.GetSection("Store"), folder, secrets, faults);
+        var webhooks = ConfigurationWebhooks.Read(relay.GetSection("Webhooks"), faults);
         return new ConfigurationInForce
         {
             Folder = folder,
@@ -116,11 +120,11 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
             Store = store,
             KillSwitch = Path.GetFullPath(top.Text("KillSwitch") ?? Path.Combine(Path.GetDirectoryName(store.Path) ?? folder, "relay.stop"), folder),
             Watchdog = ConfigurationWatchdog.Read(relay.GetSection("Watchdog"), accounts.ToDictionary(pair => pair.Key, pair => pair.Value is not { } account || TellsInPrivate(account), StringComparer.Ordinal), faults),
-            Webhooks = ConfigurationWebhooks.Read(relay.GetSection("Webhooks"), faults),
+            Webhooks = webhooks,
             Rehearsal = rehearsal,
             Templates = top.Text("Templates") is { } templates ? ExistingFolder(top, Path.GetFullPath(templates, folder)) : null,
             Sources = new ConfigurationSources(_sources, isCron, faults).Read(relay.GetSection("Sources"), folder, secrets),
-            Accounts = accounts.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal),
+            Accounts = accounts.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value! with { Webhook = webhooks?.AddressOf(pair.Key) }, StringComparer.Ordinal),
             Channels = new ConfigurationChannels(_networks, accounts, faults).Read(relay.GetSection("Channels")),
             Spaces = new ConfigurationSpaces(faults).Read(relay.GetSection("Spaces")),
             Engine = engine,

@@ -6,6 +6,16 @@ namespace Relay.Core.Channels;
 /// <summary>Reads <c>Relay:Webhooks</c>: where networks call, if they do.</summary>
 internal static class ConfigurationWebhooks
 {
+    /// <summary>A word for each account that has a secret for being called, where nobody listens: whoever gave it believes that it is.</summary>
+    /// <param name="relay"><c>Relay</c>.</param>
+    /// <param name="accounts">Those that were read.</param>
+    /// <param name="secretOf">Name of that secret; null when an account has none.</param>
+    public static IEnumerable<Fault> Unheard(IConfigurationSection relay, IEnumerable<Account> accounts, Func<Account, string?> secretOf)
+        => relay.GetSection("Webhooks").GetChildren().Any() ? [] : accounts.Select(account => (account.Id, Secret: secretOf(account))).Where(one => one.Secret is not null).Select(one => new Fault(
+            $"{relay.Path}:Accounts:{one.Id}:{one.Secret}",
+            $"this secret proves a network that calls, but Relay listens nowhere: give {relay.Path}:Webhooks (docs/webhooks.md), or take the secret away.",
+            $"ce secret prouve qu'un réseau appelle, mais Relay n'écoute nulle part : donnez {relay.Path}:Webhooks (docs/webhooks.md), ou retirez ce secret."));
+
     /// <summary>Reads it.</summary>
     /// <param name="section"><c>Relay:Webhooks</c>.</param>
     /// <param name="faults">Takes every fault.</param>

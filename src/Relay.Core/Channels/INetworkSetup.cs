@@ -28,6 +28,9 @@ public interface INetworkSetup
     /// <param name="faults">Takes every fault.</param>
     /// <returns>Null when it has faults.</returns>
     Target? ReadTarget(Account account, IConfigurationSection section, ICollection<Fault> faults);
+
+    /// <summary>Name of the secret that an account has for nothing but being called by its network (<c>WebhookSecret</c>); null when it has none.</summary>
+    string? SecretOfCalls(Account account) => null;
 }
 
 /// <summary>Where secrets are: the environment, a file, the service manager's credentials, the secret store. Never <c>appsettings.json</c>.</summary>

@@ -60,6 +60,8 @@ internal sealed partial class FacebookSetup : INetworkSetup
         return read.Read(Network, Own, Documented);
     }
 
+    public string? SecretOfCalls(Account account) => account.Settings.ContainsKey(FacebookHearing.HasVerifyToken) ? FacebookHearing.VerifyToken : null;
+
     public Target? ReadTarget(Account account, IConfigurationSection section, ICollection<Fault> faults)
     {
         var before = faults.Count;

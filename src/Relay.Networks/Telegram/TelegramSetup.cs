@@ -95,6 +95,8 @@ internal sealed partial class TelegramSetup : INetworkSetup
         }
     }
 
+    public string? SecretOfCalls(Account account) => account.Settings.ContainsKey(TelegramHearing.HasSecret) ? TelegramHearing.Secret : null;
+
     public Target? ReadTarget(Account account, IConfigurationSection section, ICollection<Fault> faults)
     {
         var before = faults.Count;

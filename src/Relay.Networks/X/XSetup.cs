@@ -81,6 +81,9 @@ internal sealed partial class XSetup : INetworkSetup
         return read.Read(Network, Own, Documented);
     }
 
+    // Keys of OAuth 1.0a sign with it as well.
+    public string? SecretOfCalls(Account account) => XKeptTokens.AreUsedBy(account) && account.Settings.ContainsKey(XHearing.HasSecret) ? XHearing.Secret : null;
+
     public Target? ReadTarget(Account account, IConfigurationSection section, ICollection<Fault> faults)
     {
         var before = faults.Count;

@@ -44,7 +44,7 @@ internal sealed class WebhookTroubleTests : IDisposable
 
     private async Task<Proof> ProveAsync(string message, int waiting)
     {
-        var account = _rig.Account(new Dictionary<string, string> { ["Token"] = "7000000001:AAREHEARSALrehearsalREHEARSALrehear1", ["WebhookSecret"] = "hook-secret-0123456789" });
+        var account = _rig.Account(new Dictionary<string, string> { ["Token"] = "7000000001:AAREHEARSALrehearsalREHEARSALrehear1", ["WebhookSecret"] = "hook-secret-0123456789" }) with { Webhook = new("https://relay.example/webhooks/test") };
         // What getMe and getWebhookInfo say, in one.
         _wire.Always(200, $$$"""{"ok":true,"result":{"id":7000000001,"is_bot":true,"username":"relay_bot","url":"https://relay.example/webhooks/{{{account.Id}}}","pending_update_count":{{{waiting}}},"last_error_date":1772438400,"last_error_message":"{{{message}}}"}}""");
         return (await _rig.Part<IEnumerable<IProveAccess>>().Single(one => one.Network == "telegram").ProveAsync(account, null, default)).Single(proof => proof.Capability == Capability.HearWebhooks);

@@ -21,13 +21,13 @@ internal sealed class RegisterWebhooksTests
     [Test]
     public async Task Set_Telegram_IsProvenAndThePollerStandsAsideUntilItIsRemoved()
     {
-        var account = With(_rig.Account("telegram"), "WebhookSecret", "HasWebhookSecret");
-        var address = new Uri($"https://relay.example/webhooks/{account.Id}");
+        var address = new Uri("https://relay.example/webhooks/bot33");
+        var account = With(_rig.Account("telegram"), "WebhookSecret", "HasWebhookSecret") with { Webhook = address };
 
         Assert.That(await _rig.Webhooks("telegram").SetAsync(account, address, CancellationToken.None), Is.Null);
         var called = await _rig.Updates("telegram").ReadAsync(account, null, CancellationToken.None);
         var proven = await ProveAsync(account);
-        var foreign = await _rig.Updates("telegram").ReadAsync(account with { Id = "other" }, null, CancellationToken.None);
+        var foreign = await _rig.Updates("telegram").ReadAsync(account with { Webhook = new("https://relay.example/webhooks/other") }, null, CancellationToken.None);
         Assert.That(await _rig.Webhooks("telegram").RemoveAsync(account, CancellationToken.None), Is.Null);
         var missing = await ProveAsync(account);
 
@@ -35,6 +35,17 @@ internal sealed class RegisterWebhooksTests
         Assert.That(foreign, Is.InstanceOf<Reading.Taken>(), "the address of another account is another program's");
         Assert.That(proven, Is.EqualTo((ProofResult.Proven, ProofResult.Proven)));
         Assert.That(missing, Is.EqualTo((ProofResult.Proven, ProofResult.Missing)));
+    }
+
+    [TestCase("https://elsewhere.example/webhooks/bot33", TestName = "Read_WebhookAtAnotherHostWithOurPath_IsAnotherPrograms")]
+    [TestCase(null, TestName = "Read_WebhookWithOurPathWhileNobodyListens_IsAnotherPrograms")]
+    public async Task Read_WebhookThatIsNotWhollyOurs_IsAnotherPrograms(string? ours)
+    {
+        var account = With(_rig.Account("telegram"), "WebhookSecret", "HasWebhookSecret") with { Webhook = ours is null ? null : new(ours) };
+        Assert.That(await _rig.Webhooks("telegram").SetAsync(account, new("https://relay.example/webhooks/bot33"), CancellationToken.None), Is.Null);
+
+        Assert.That(await _rig.Updates("telegram").ReadAsync(account, null, CancellationToken.None), Is.InstanceOf<Reading.Taken>());
+        Assert.That((await ProveAsync(account)).Messages, Is.EqualTo(ProofResult.Missing));
     }
 
     [Test]
