@@ -57,7 +57,18 @@ public sealed record KeptArrival(long Number, Arrival Arrival);
 /// <param name="Number">Of the arrival.</param>
 /// <param name="Account">For which it came.</param>
 /// <param name="Reading">What it said.</param>
-public sealed record UnderstoodArrival(long Number, string Account, ArrivalReading Reading);
+public sealed record UnderstoodArrival(long Number, string Account, ArrivalReading Reading)
+{
+    /// <summary>Whose a thing is, where it is another's than the account's at whose address it came, by the <see cref="InteractionKey.Reader"/> of its key: an app tells all its Pages at one.</summary>
+    public IReadOnlyDictionary<string, string> Others { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The account that a thing is for, and that answers it.</summary>
+    public string AccountOf(Happening happening)
+    {
+        ArgumentNullException.ThrowIfNull(happening);
+        return Others.GetValueOrDefault(happening.Of.Reader, Account);
+    }
+}
 
 /// <summary>An arrival of which a piece was not understood. Its payload is kept as long as any other's.</summary>
 /// <param name="Number">Of the arrival.</param>

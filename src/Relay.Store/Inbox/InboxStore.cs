@@ -42,7 +42,7 @@ internal sealed class InboxStore : IInbox
             async session =>
             {
                 var taken = await ArrivalRow.TakeOffAsync(session, understood);
-                return await JoinAsync(session, [.. taken.SelectMany(one => one.Reading.Happenings.Select(happening => (one.Account, happening)))], now);
+                return await JoinAsync(session, [.. taken.SelectMany(one => one.Reading.Happenings.Select(happening => (one.AccountOf(happening), happening)))], now);
             },
             cancel);
     }

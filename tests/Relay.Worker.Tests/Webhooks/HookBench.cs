@@ -24,6 +24,8 @@ internal sealed class HookBench : IDisposable
     public const string AppSecret = "app-secret";
     public const string VerifyToken = "verify-token";
     public const string ConsumerSecret = "consumer-secret";
+    public const string Page33 = "1000000000033";
+    public const string Page44 = "1000000000044";
 
     private readonly ServiceProvider _networks = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new ManualTime()).AddRelayNetworks().BuildServiceProvider();
 
@@ -36,10 +38,12 @@ internal sealed class HookBench : IDisposable
         [
             Of("bot33", "telegram", ("WebhookSecret", BotSecret), ("HasWebhookSecret", "true")),
             Of("quiet", "telegram"),
-            Of("page33", "facebook", ("AppSecret", AppSecret), ("VerifyToken", VerifyToken), ("HasAppSecret", "true"), ("HasVerifyToken", "true")),
+            Of("page33", "facebook", ("PageId", Page33), ("AppSecret", AppSecret), ("VerifyToken", VerifyToken), ("HasAppSecret", "true"), ("HasVerifyToken", "true")),
+            Of("page44", "facebook", ("PageId", Page44), ("AppSecret", AppSecret), ("HasAppSecret", "true")),
             Of("x33", "x", ("ConsumerSecret", ConsumerSecret), ("HasConsumerSecret", "true")),
         ];
-        Door = new(Some.Channels([], accounts), _networks.GetServices<IHearWebhooks>(), Inbox.Object, new InboxBell(Time), new PressDesk([Presses.Object], Time, NullLogger<PressDesk>.Instance), Halts, Time,
+        Channels = Some.Channels([], accounts);
+        Door = new(Channels, _networks.GetServices<IHearWebhooks>(), Inbox.Object, new InboxBell(Time), new PressDesk([Presses.Object], Time, NullLogger<PressDesk>.Instance), Halts, Time,
             LoggerFactory.Create(logging => logging.AddProvider(Logs)).CreateLogger<WebhookDoor>());
     }
 
@@ -56,6 +60,11 @@ internal sealed class HookBench : IDisposable
     public List<Core.Inbox.Arrivals.Arrival> Kept { get; } = [];
 
     public WebhookDoor Door { get; }
+
+    public IChannels Channels { get; }
+
+    /// <summary>What understands the kept, network by network.</summary>
+    public IEnumerable<Core.Inbox.Arrivals.IReadArrivals> Readers => _networks.GetServices<Core.Inbox.Arrivals.IReadArrivals>();
 
     /// <summary>What keeping fails with; null keeps.</summary>
     public Exception? Fault { get; set; }

@@ -18,6 +18,10 @@ public interface IReadArrivals
     /// <exception cref="SecretMissingException">When only a secret that can't be had tells.</exception>
     Author Self(Account account) => Author.Withheld;
 
+    /// <summary>The first part of the keys of what is the account's own (<see cref="InteractionKey.Reader"/>); null where it can't be told from what is another account's.</summary>
+    /// <exception cref="SecretMissingException">When only a secret that can't be had tells.</exception>
+    string? ReaderOf(Account account) => Self(account).Id is { } id ? $"{Network}:{id}" : null;
+
     /// <summary>Reads an arrival.</summary>
     /// <param name="account">Whose: says which author is ourselves.</param>
     /// <param name="arrival">As it came.</param>
