@@ -18,9 +18,11 @@ public sealed class OwnVoices(IChannels channels, IEnumerable<IReadArrivals> net
         var ours = channels.Accounts.Values.SelectMany(Of).ToList();
         var ids = ours.Where(one => one.Self.Id is not null).Select(one => (one.Network, one.Self.Id!)).ToHashSet();
         var handles = ours.Where(one => one.Self.Handle is not null).Select(one => (one.Network, one.Self.Handle!.ToUpperInvariant())).ToHashSet();
+        var unnumbered = ours.Where(one => one.Self is { Id: null, Handle: not null }).Select(one => (one.Network, one.Self.Handle!.ToUpperInvariant())).ToHashSet();
         return [.. read.Select(one => one with { Reading = one.Reading with { Happenings = [.. one.Reading.Happenings.Select(happening => happening is Happening.Said { IsOurs: false } said && IsOurs(said) ? said with { IsOurs = true } : happening)] } })];
 
-        bool IsOurs(Happening.Said said) => said.Author.Id is { } id ? ids.Contains((said.Of.Network, id)) : said.Author.Handle is { } handle && handles.Contains((said.Of.Network, handle.ToUpperInvariant()));
+        bool IsOurs(Happening.Said said) => (said.Author.Id is { } id && ids.Contains((said.Of.Network, id)))
+            || (said.Author.Handle is { } handle && (said.Author.Id is null ? handles : unnumbered).Contains((said.Of.Network, handle.ToUpperInvariant())));
     }
 
     private IEnumerable<(string Network, Author Self)> Of(Account account)

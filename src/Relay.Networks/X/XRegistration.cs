@@ -25,6 +25,7 @@ internal static class XRegistration
         .AddSingleton<XTokenServer>()
         .AddSingleton<XTokens>()
         .AddSingleton<XApi>()
+        .AddSingleton<XSelf>()
         .AddSingleton<XMedia>()
         .AddSingleton<XTimeline>()
         .AddSingleton<INetwork, XNetwork>()

@@ -10,7 +10,7 @@ namespace Relay.Networks.X;
 /// Finds a post of ours in the account's timeline: <c>GET /2/users/me</c> for the number of the user, then <c>GET /2/users/{id}/tweets</c> from just before the attempt on.
 /// It asks for no further fields: the two vocabularies of the API name them differently, and id and text come in any case.
 /// </summary>
-internal sealed class XTimeline(XApi api)
+internal sealed class XTimeline(XApi api, XSelf self)
 {
     /// <summary>Name of the setting that saves the first call.</summary>
     public const string Setting = "UserId";
@@ -26,22 +26,17 @@ internal sealed class XTimeline(XApi api)
         }
         // A cursor is the user's number, then the number of the page and its token.
         var cursor = search.Cursor?.Split(' ', 3) ?? [];
-        var user = cursor.Length > 0 ? cursor[0] : account.Settings.GetValueOrDefault(Setting);
+        var user = cursor.Length > 0 ? cursor[0] : self.IdOf(account);
         if (user is null)
         {
-            return await WhoAsync(account, search, abort);
+            return await WhoAsync(account, abort);
         }
         var isFurther = cursor.Length == 3 && int.TryParse(cursor[1], CultureInfo.InvariantCulture, out _);
         return await PageAsync(account, search, user, isFurther ? int.Parse(cursor[1], CultureInfo.InvariantCulture) : 1, isFurther ? cursor[2] : null, abort);
     }
 
-    private async Task<Finding> WhoAsync(Account account, Search search, CancellationToken abort)
-    {
-        var answer = await api.CallAsync(account, Call.Find, HttpMethod.Get, "2/users/me", [], null, search.Part.Text, abort);
-        return answer.Failure is { } failure ? new Finding.Failed(failure)
-            : answer.Entities().FirstOrDefault()?.Id is { Length: > 0 } id && id.All(char.IsAsciiDigit) ? new Finding.More(id)
-            : new Finding.Failed(new Outcome.Failed(FailureKind.Unavailable, FailureScope.Delivery, new("X n'a pas dit qui est ce compte.", "X did not say who this account is.")));
-    }
+    private async Task<Finding> WhoAsync(Account account, CancellationToken abort)
+        => await self.LearnAsync(account, abort) is { } failure ? new Finding.Failed(failure) : new Finding.More(self.IdOf(account)!);
 
     private async Task<Finding> PageAsync(Account account, Search search, string user, int page, string? token, CancellationToken abort)
     {

@@ -30,6 +30,7 @@ public sealed class OwnVoicesTests
     [TestCase("33", "someone", true)]
     [TestCase("99", "parti_33", false, Description = "an id counts before a handle, which anybody may take over")]
     [TestCase(null, "PARTI_34", true)]
+    [TestCase("99", "parti_34", true, Description = "an account whose number nobody knows yet is known by its handle")]
     [TestCase(null, null, false)]
     [TestCase("99", null, false)]
     public void Mark_Author_IsOursByIdElseByHandle(string? id, string? handle, bool isOurs)

@@ -8,38 +8,51 @@ namespace Relay.Networks.X.Inbox;
 /// Reads events of the X Activity API, of the Account Activity API that came before it, and answers of the mentions, search and direct message endpoints, in the old vocabulary (tweets) and the
 /// new one (posts). Source: docs.x.com, activity and account-activity introductions, and the OpenAPI description 2.167.
 /// </summary>
-internal sealed class XArrivals : IReadArrivals
+internal sealed class XArrivals(XSelf self) : IReadArrivals
 {
     public string Network => XNetwork.NetworkKey;
 
-    public Author Self(Account account) => new(account.Settings.GetValueOrDefault(XTimeline.Setting), Handle: account.Settings.GetValueOrDefault(XSetup.Handle)?.TrimStart('@'));
+    public Author Self(Account account) => new(self.IdOf(account), Handle: HandleOf(account));
+
+    public string? ReaderOf(Account account) => account.Settings.GetValueOrDefault(XTimeline.Setting) is { } told ? $"{Network}:{told}" : null;
 
     public ArrivalReading Read(Account account, Arrival arrival)
     {
         using var payload = Payload.Read(arrival.Payload);
         var findings = new Findings();
         var root = payload.Root;
-        var own = account.Settings.GetValueOrDefault(XTimeline.Setting);
-        var handle = account.Settings.GetValueOrDefault(XSetup.Handle)?.TrimStart('@');
         if (root["data"] is { IsObject: true } data && data["payload"].IsObject)
         {
             // One app hears of several of its users: each keeps to itself.
-            ActivityReading.Read(Profile(account, own, handle, data["filter"]["user_id"].Id), data, findings);
+            ActivityReading.Read(Profile(account, data["filter"]["user_id"].Id), data, findings);
         }
         else if (root.Fields.Any(field => field.Name == "user_event" || field.Name.EndsWith("_events", StringComparison.Ordinal)))
         {
-            AccountActivityReading.Read(Profile(account, own, handle, root["for_user_id"].Id), root, findings);
+            AccountActivityReading.Read(Profile(account, root["for_user_id"].Id), root, findings);
         }
         else if (root.Is)
         {
-            EndpointReading.Read(Profile(account, own, handle, null), arrival.Stream, root, findings);
+            var profile = Profile(account, null);
+            EndpointReading.Read(profile is { Id: null, Handle: null } ? throw Nameless(account) : profile, arrival.Stream, root, findings);
         }
         return findings.Of(payload, "X");
     }
 
-    // Keys hold the number that the account tells. Only where it tells none, and so no door knows it by itself, does the name stand for it: what X says of a notice is for its author's sake then.
-    private static ReadProfile Profile(Account account, string? own, string? handle, string? told)
-        => new($"{XNetwork.NetworkKey}:{(own is null ? handle?.ToLowerInvariant() ?? account.Id : told ?? own)}", told ?? own, told is null || told == own || own is null ? handle : null);
+    // Keys hold the number that the settings tell. Only where they tell none, and so no door knows it by itself, does the name stand for it: what X says besides is for its author's sake, and a
+    // start later may not have been said yet.
+    private ReadProfile Profile(Account account, string? told)
+    {
+        var own = account.Settings.GetValueOrDefault(XTimeline.Setting);
+        var key = own is null ? account.Settings.GetValueOrDefault(XSetup.Handle)?.TrimStart('@').ToLowerInvariant() ?? account.Id : told ?? own;
+        return new($"{XNetwork.NetworkKey}:{key}", told ?? self.IdOf(account), told is null || told == own || own is null ? HandleOf(account) : null);
+    }
+
+    private string? HandleOf(Account account) => self.HandleOf(account)?.TrimStart('@');
+
+    // What is our own could not be told from what others wrote, and would be answered: it waits until X was asked.
+    private static SecretMissingException Nameless(Account account) => new(
+        $"X has not said yet who account {account.Id} is; it is asked with the next reading (or write its UserId).",
+        $"X n'a pas encore dit qui est le compte {account.Id} ; c'est demandé à la prochaine lecture (ou écrivez son UserId).");
 }
 
 /// <summary>Whose things are read.</summary>

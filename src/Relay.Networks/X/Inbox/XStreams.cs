@@ -12,7 +12,7 @@ namespace Relay.Networks.X.Inbox;
 /// <c>GET /2/tweets/search/recent</c>; and for private messages (<see cref="XMessageList"/>). Newest first, since the last one known. A reading that finds no post costs nothing.
 /// Source: docs.x.com, posts/timelines, posts/search, and the OpenAPI descriptions 2.166 and 2.167, which name the fields differently.
 /// </summary>
-internal sealed class XStreams(XApi api, TimeProvider clock) : IPollStreams
+internal sealed class XStreams(XApi api, XSelf self, TimeProvider clock) : IPollStreams
 {
     /// <summary>Name of the setting that chooses in which vocabulary posts are asked for: <c>tweet</c> or <c>post</c>.</summary>
     public const string Vocabulary = "FieldNames";
@@ -37,26 +37,28 @@ internal sealed class XStreams(XApi api, TimeProvider clock) : IPollStreams
     public TimeSpan Usual { get; } = TimeSpan.FromMinutes(5);
 
     public IReadOnlyList<PollStream> StreamsOf(Account account)
-        => !account.Settings.ContainsKey(XTimeline.Setting) ? [] : MayReadMessages(account) ? [new(Mentions), new(XMessageList.Stream)] : [new(Mentions)];
+        => MayReadMessages(account) ? [new(Mentions), new(XMessageList.Stream)] : [new(Mentions)];
 
-    public string? PostsOf(Account account) => account.Settings.ContainsKey(XTimeline.Setting) ? account.Settings.GetValueOrDefault(XSetup.Handle) : null;
+    public string? PostsOf(Account account) => self.HandleOf(account);
 
     public PollStream? StreamOf(Account account, OwnPost post) => new($"{Search}:{post.RemoteId}", post.At);
 
-    public decimal MostUsd(Account account) => Math.Max(PageSize * Price, XMessageList.Most * XMessageList.Price);
+    public decimal MostUsd(Account account) => Math.Max(PageSize * Price, XMessageList.Most * XMessageList.Price) + self.CostOf(account);
 
-    /// <summary>Each of these lists has a window of its own at X: when one is used up, the others are read all the same.</summary>
+    /// <summary>Each of these lists has a window of its own at X: when one is used up, the others are read all the same. Before the first of them X is asked who the account is, where nobody has told.</summary>
     public async Task<PollStep> ReadAsync(Account account, PollStream stream, PollPlace place, CancellationToken abort)
-    {
-        var step = await StepAsync(account, stream, place, abort);
-        return step is PollStep.Failed { Failure: { Kind: FailureKind.Throttled } failure } ? new PollStep.Failed(failure with { Scope = FailureScope.Target }) : step;
-    }
+        => (await self.LearnAsync(account, abort) is { } unknown ? new PollStep.Failed(unknown) : await StepAsync(account, stream, place, abort)) switch
+        {
+            PollStep.Failed { Failure: { Kind: FailureKind.Throttled } failure } => new PollStep.Failed(failure with { Scope = FailureScope.Target }),
+            PollStep.Came page when self.TakeCost(account) is > 0 and var cost => page with { Usd = page.Usd + cost },
+            var step => step,
+        };
 
     private Task<PollStep> StepAsync(Account account, PollStream stream, PollPlace place, CancellationToken abort) => stream.Kind switch
     {
         XMessageList.Stream => MessagesAsync(account, place, abort),
         Search => PostsAsync(account, "2/tweets/search/recent", [new("query", Query(account, stream.Name[(Search.Length + 1)..])), .. Since(place, clock.GetUtcNow() - Recent)], place, abort),
-        _ => PostsAsync(account, $"2/users/{account.Settings[XTimeline.Setting]}/mentions", Since(place, DateTimeOffset.MinValue), place, abort),
+        _ => PostsAsync(account, $"2/users/{self.IdOf(account)}/mentions", Since(place, DateTimeOffset.MinValue), place, abort),
     };
 
     /// <summary>Whether one number of X's was given after another.</summary>
@@ -105,7 +107,7 @@ internal sealed class XStreams(XApi api, TimeProvider clock) : IPollStreams
     private const decimal Price = XPrices.PostRead + XPrices.UserRead;
 
     // Those that name us come with the mentions.
-    private static string Query(Account account, string post) => $"(conversation_id:{post} OR quotes_of_tweet_id:{post}) -{account.Settings[XSetup.Handle]} -from:{account.Settings[XSetup.Handle].TrimStart('@')}";
+    private string Query(Account account, string post) => $"(conversation_id:{post} OR quotes_of_tweet_id:{post}) -{self.HandleOf(account)} -from:{self.HandleOf(account)!.TrimStart('@')}";
 
     private static KeyValuePair<string, string>[] Since(PollPlace place, DateTimeOffset earliest)
         => place.Known is { } known && InstantOf(known) > earliest ? [new("since_id", known)]

@@ -39,14 +39,23 @@ internal sealed class XProof(XApi api, TimeProvider clock) : IProveAccess
             await ReadingAsync(account, $"2/users/{user}/tweets", Capability.ReadOwnPosts, new(
                 $"les publications du profil se relisent ({Money.Usd(XPrices.OwnedRead).French} chacune si l'application est à ce profil, sinon {Money.Usd(XPrices.PostRead).French}) ; ce regard n'a rien coûté, sauf publication de la dernière minute.",
                 $"the profile's posts can be read back ({Money.Usd(XPrices.OwnedRead).English} each if this profile owns the app, else {Money.Usd(XPrices.PostRead).English}); this look cost nothing but for posts of the last minute."), abort),
-            await ReadingAsync(account, $"2/users/{user}/mentions", Capability.ReadComments, new(
-                $"les mentions et réponses qui nomment le profil se lisent ({Money.Usd(XPrices.OwnedRead).French} chacune si l'application est à ce profil, sinon {Money.Usd(XPrices.PostRead).French}).",
-                $"mentions and answers that name the profile can be read ({Money.Usd(XPrices.OwnedRead).English} each if this profile owns the app, else {Money.Usd(XPrices.PostRead).English})."), abort),
+            await ReadingAsync(account, $"2/users/{user}/mentions", Capability.ReadComments, Mentions(account, user), abort),
             may.Messages(),
             new(Capability.HearWebhooks, ProofResult.NotOffered, new(
                 "X appelle seulement une adresse publique, avec un jeton de l'application elle-même ; Relay lit à son rythme.",
                 "X only calls a public address, with a token of the app itself; Relay reads at its own pace.")),
         ];
+    }
+
+    private static Phrase Mentions(Account account, string user)
+    {
+        var each = new Phrase(
+            $"les mentions et réponses qui nomment le profil se lisent ({Money.Usd(XPrices.OwnedRead).French} chacune si l'application est à ce profil, sinon {Money.Usd(XPrices.PostRead).French})",
+            $"mentions and answers that name the profile can be read ({Money.Usd(XPrices.OwnedRead).English} each if this profile owns the app, else {Money.Usd(XPrices.PostRead).English})");
+        var step = NextStep.ToSet(account, $"{XTimeline.Setting}: {user}");
+        return account.Settings.ContainsKey(XTimeline.Setting) ? new($"{each.French}.", $"{each.English}.") : new(
+            $"{each.French} ; {XTimeline.Setting} manque, et Relay demande à X qui est ce compte à chaque démarrage ({Money.Usd(XPrices.UserRead).French}) : {step.French}.",
+            $"{each.English}; {XTimeline.Setting} is missing, and Relay asks X at each start who this account is ({Money.Usd(XPrices.UserRead).English}): {step.English}.");
     }
 
     private static Proof Authenticated(Account account, string handle) => XKeptTokens.AreUsedBy(account)

@@ -175,12 +175,53 @@ internal sealed class XStreamsTests : IDisposable
     }
 
     [Test]
-    public void StreamsOf_AccountThatDoesNotSayWhoItIs_AreNone()
-        => Assert.That(_streams.StreamsOf(Account("tweet", user: null)), Is.Empty);
-
-    private Account Account(string names, string? user = "7", string? scopes = null)
+    public async Task Read_AccountThatDoesNotSayWhoItIs_AsksXOnceAndCountsIt()
     {
-        var settings = new Dictionary<string, string> { ["ConsumerKey"] = "ck", ["ConsumerSecret"] = "cs", ["Token"] = "7-t", ["TokenSecret"] = "ts", ["FieldNames"] = names, ["Handle"] = "@tilleul_33" };
+        var account = Account("tweet", user: null, handle: null);
+        _wire.Routes(("GET /2/users/me", 200, """{"data":{"id":"7","name":"Le Tilleul","username":"Tilleul_33"}}"""), ("GET /", 200, """{"meta":{"result_count":0}}"""));
+        Assert.That((_streams.StreamsOf(account).Count, _streams.PostsOf(account), _streams.MostUsd(account)), Is.EqualTo((2, (string?)null, 0.310m)), "what asking costs is asked of the budget");
+
+        var first = (PollStep.Came)await _streams.ReadAsync(account, Mentions, new(null, null, Some.Now), default);
+        var second = (PollStep.Came)await _streams.ReadAsync(account, Messages, new(null, null, Some.Now), default);
+
+        Assert.That(_wire.Requests.Select(request => request.Path), Is.EqualTo(new[] { "/2/users/me", "/2/users/7/mentions", "/2/dm_events" }));
+        Assert.That((first.Usd, second.Usd, _streams.MostUsd(account), _streams.PostsOf(account)), Is.EqualTo((0.010m, 0m, 0.300m, "@tilleul_33")));
+    }
+
+    [Test]
+    public async Task Read_AccountThatXWillNotName_IsAFailureAndIsAskedAgain()
+    {
+        var account = Account("tweet", user: null);
+        _wire.Always(503, "<html></html>");
+
+        Assert.That(((PollStep.Failed)await _streams.ReadAsync(account, Mentions, new(null, null, Some.Now), default)).Failure.Kind, Is.EqualTo(FailureKind.Unavailable));
+        Assert.That(((PollStep.Failed)await _streams.ReadAsync(account, Mentions, new(null, null, Some.Now), default)).Failure.Kind, Is.EqualTo(FailureKind.Unavailable));
+        Assert.That(_wire.Requests.Select(request => request.Path), Is.All.EqualTo("/2/users/me"));
+    }
+
+    [Test]
+    public async Task Understand_MessagesOfAnAccountThatNobodyNamed_WaitsUntilXDid()
+    {
+        var account = Account("tweet", user: null, handle: null);
+        var arrivals = _rig.Part<IEnumerable<Core.Inbox.Arrivals.IReadArrivals>>().Single(one => one.Network == "x");
+        var came = new Core.Inbox.Arrivals.Arrival(account.Id, Core.Inbox.Arrivals.Door.Poll, "dm_events", Encoding.UTF8.GetBytes("""{"data":[{"id":"9","event_type":"MessageCreate","text":"Merci","sender_id":"7","dm_conversation_id":"7-22"}]}"""), Some.Now);
+        Assert.That(() => arrivals.Read(account, came), Throws.InstanceOf<SecretMissingException>(), "our own message would be answered");
+
+        _wire.Routes(("GET /2/users/me", 200, """{"data":{"id":"7","username":"tilleul_33"}}"""), ("GET /", 200, """{"meta":{"result_count":0}}"""));
+        await _streams.ReadAsync(account, Mentions, new(null, null, Some.Now), default);
+
+        var said = (Core.Inbox.Arrivals.Happening.Said)arrivals.Read(account, came).Happenings.Single();
+        Assert.That((said.IsOurs, said.Thread, said.Of.Reader), Is.EqualTo((true, "22", $"x:{account.Id}")), "the key is the same before and after");
+        Assert.That((arrivals.Self(account).Id, arrivals.ReaderOf(account)), Is.EqualTo(("7", (string?)null)));
+    }
+
+    private Account Account(string names, string? user = "7", string? scopes = null, string? handle = "@tilleul_33")
+    {
+        var settings = new Dictionary<string, string> { ["ConsumerKey"] = "ck", ["ConsumerSecret"] = "cs", ["Token"] = "7-t", ["TokenSecret"] = "ts", ["FieldNames"] = names };
+        if (handle is not null)
+        {
+            settings["Handle"] = handle;
+        }
         if (scopes is not null)
         {
             settings["Scopes"] = scopes;

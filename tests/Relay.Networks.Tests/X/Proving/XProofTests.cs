@@ -62,6 +62,18 @@ internal sealed class XProofTests
         }));
     }
 
+    [Test]
+    public async Task ProveAsync_AccountWithoutItsNumber_SaysWhatToWriteAndWhatItCosts()
+    {
+        Answer("read-write");
+
+        var without = (await ProveAsync(Keys, null)).Single(proof => proof.Capability == Capability.ReadComments);
+        var with = (await ProveAsync(new Dictionary<string, string>(Keys) { ["UserId"] = "1500" }, null)).Single(proof => proof.Capability == Capability.ReadComments);
+
+        Assert.That(without.Words.French, Does.Contain("UserId manque").And.Contain("à chaque démarrage (0,01 USD)").And.Contain("relay connect x --name test"));
+        Assert.That((without.Result, with.Result, with.Words.English.Contains("UserId", StringComparison.Ordinal)), Is.EqualTo((ProofResult.Proven, ProofResult.Proven, false)));
+    }
+
     [TestCase("read", ProofResult.Missing, "Read and write")]
     [TestCase("read-write-directmessages", ProofResult.Proven, "may post")]
     [TestCase(null, ProofResult.Unknown, "test-post")]
