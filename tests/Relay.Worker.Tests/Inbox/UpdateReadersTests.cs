@@ -25,7 +25,7 @@ public sealed class UpdateReadersTests
     public async Task Stop_WhileItWaits_EndsAtOnce()
     {
         using var stop = new StopTokens(_time);
-        using var readers = Readers(stop);
+        var readers = Readers(stop);
         await readers.StartAsync(CancellationToken.None);
         await _network.HasAsync("bot33");
 
@@ -39,7 +39,7 @@ public sealed class UpdateReadersTests
     public async Task Follow_AccountsThatComeAndGo_OneReaderEach()
     {
         using var stop = new StopTokens(_time);
-        using var readers = Readers(stop);
+        var readers = Readers(stop);
         await readers.StartAsync(CancellationToken.None);
         await _network.HasAsync("bot33");
 
@@ -59,7 +59,7 @@ public sealed class UpdateReadersTests
         _network.OneBot = true;
         _accounts["bot34"] = Some.Account("bot34");
         using var stop = new StopTokens(_time);
-        using var readers = Readers(stop);
+        var readers = Readers(stop);
         await readers.StartAsync(CancellationToken.None);
         await _network.HasAsync("bot33");
 
@@ -77,7 +77,7 @@ public sealed class UpdateReadersTests
         _accounts["bot20"] = Some.Account("bot20");
         _network.Faults["bot20"] = new InvalidOperationException("spoilt");
         using var stop = new StopTokens(_time);
-        using var readers = Readers(stop);
+        var readers = Readers(stop);
         await readers.StartAsync(CancellationToken.None);
         await _network.HasAsync("bot33");
 
@@ -94,7 +94,7 @@ public sealed class UpdateReadersTests
     public async Task Follow_SecretLostASecondTime_IsLoggedAgain()
     {
         using var stop = new StopTokens(_time);
-        using var readers = Readers(stop);
+        var readers = Readers(stop);
         await readers.StartAsync(CancellationToken.None);
         for (var loss = 1; loss <= 2; loss++)
         {
