@@ -43,8 +43,8 @@ internal sealed class FacebookProverTests
 
         var proofs = await rig.Prover("facebook").ProveAsync(account, null, CancellationToken.None);
 
-        Assert.That(proofs.Where(proof => proof.Result is not ProofResult.Proven).Select(proof => proof.Words.French),
-            Is.EqualTo(new[] { "l'application n'est pas abonnée à la Page (subscribed_apps, champ feed) ; rien n'en dépend aujourd'hui." }));
+        Assert.That(proofs.Where(proof => proof.Result is not ProofResult.Proven).Select(proof => (proof.Result, proof.Words.French)),
+            Is.EqualTo(new[] { (ProofResult.NotOffered, "Relay va lire lui-même chez Facebook : rien à ouvrir vers l'extérieur.") }));
         Assert.That(rig.Faults("facebook"), Is.Empty);
     }
 
@@ -67,6 +67,29 @@ internal sealed class FacebookProverTests
         var proofs = await ProveAsync(wire);
 
         Assert.That(proofs[0].Words.English, Does.Contain("Malformed access token …"));
+    }
+
+    [TestCase(null, "0123456789abcdef0123456789abcdef", ProofResult.Missing, "VerifyToken")]
+    [TestCase("verify-token", null, ProofResult.Missing, "AppSecret")]
+    [TestCase("verify-token", "0123456789abcdef0123456789abcdef", ProofResult.Proven, "(feed)")]
+    public async Task ProveAsync_WhereRelayListens_NamesTheSecretThatIsMissing(string? verify, string? secret, ProofResult result, string words)
+    {
+        using var wire = new ScriptedHandler();
+        Answers(wire, Granted[..^1] + ",\"pages_manage_metadata\"]");
+        var settings = new Dictionary<string, string> { ["PageId"] = "1234567890", ["AppId"] = "7", ["Token"] = "EAAtoken" };
+        foreach (var (name, value) in new[] { ("VerifyToken", verify), ("AppSecret", secret) })
+        {
+            if (value is not null)
+            {
+                settings[name] = value;
+            }
+        }
+        using var rig = new Rig("facebook", wire);
+
+        var proof = (await rig.Prover.ProveAsync(rig.Account(settings) with { Webhook = new("https://relay.example/webhooks/test") }, new Target("1234567890"), CancellationToken.None)).Single(one => one.Capability is Capability.HearWebhooks);
+
+        Assert.That((proof.Result, proof.Words.French.Contains(words, StringComparison.Ordinal)), Is.EqualTo((result, true)), proof.Words.French);
+        Assert.That(proof.Words.French, result is ProofResult.Missing ? Does.Contain("relay connect facebook --name test") : Does.Not.Contain("relay"));
     }
 
     [TestCase(FaultKind.TokenRevoked, ProofResult.Missing, "le jeton ne vaut plus : la personne a changé son mot de passe ; relancez relay connect facebook")]

@@ -21,7 +21,11 @@ internal sealed class FacebookHearing : IHearWebhooks
 
     public string Stream => "page";
 
-    public bool Hears(Account account) => account.Settings.ContainsKey(HasVerifyToken) && account.Settings.ContainsKey(FacebookSetup.HasAppSecret);
+    public bool Hears(Account account) => SecretMissing(account) is null;
+
+    /// <summary>Name of the secret that an account still needs to be called; null for none.</summary>
+    public static string? SecretMissing(Account account)
+        => !account.Settings.ContainsKey(FacebookSetup.HasAppSecret) ? "AppSecret" : account.Settings.ContainsKey(HasVerifyToken) ? null : VerifyToken;
 
     public Greeting? Greet(Account account, Func<string, string?> query)
         => query("hub.mode") == "subscribe" && query("hub.challenge") is { Length: > 0 and <= LongestChallenge } challenge && query("hub.verify_token") is { } told

@@ -3,6 +3,7 @@ using Relay.Core.Channels.Connecting;
 using Relay.Core.Channels.Proofs;
 using Relay.Core.Texts;
 using Relay.Networks.Facebook.Access;
+using Relay.Networks.Facebook.Inbox;
 
 namespace Relay.Networks.Facebook.Proving;
 
@@ -37,8 +38,8 @@ internal sealed class PageRungs(GraphReader graph, GraphPlace place, Account acc
         }
         return new(Capability.Post, ProofResult.Proven, read.Value!.IsPublished is false
             ? new($"permission accordée, mais la Page « {read.Value.Name} » n'est pas publiée : personne ne voit ce qui y est posté.", $"permission granted, but the Page '{read.Value.Name}' is not published: nobody sees what is posted there.")
-            : new("permission accordée ; tant que l'application est « en développement », seules les personnes qui ont un rôle sur elle voient les publications.",
-                "permission granted; while the app is in development, only people with a role on it see the posts."));
+            : new($"permission accordée sur {Named(read.Value).French} ; tant que l'application est « en développement », seules les personnes qui ont un rôle sur elle voient les publications.",
+                $"permission granted on {Named(read.Value).English}; while the app is in development, only people with a role on it see the posts."));
     }
 
     /// <summary>A read of the Page's list; the id of its newest post beside the proof.</summary>
@@ -76,12 +77,24 @@ internal sealed class PageRungs(GraphReader graph, GraphPlace place, Account acc
         return read.Refusal is { } refusal ? Refused(Capability.ReadMessages, refusal, Permission.Messages) : Holds(Capability.ReadMessages, Permission.Messages);
     }
 
-    /// <summary>Whether the Page tells our app what happens. A subscription is made per Page and app; without it nothing arrives, whatever else is set.</summary>
+    /// <summary>Whether the Page tells our app what happens, and Relay can take it from there. A subscription is made per Page and app; without it nothing arrives, whatever else is set.</summary>
     public async Task<Proof> HearWebhooksAsync(CancellationToken abort)
     {
         if (Lacking(Permission.Hear) is { } lacking)
         {
             return Needs(Capability.HearWebhooks, lacking);
+        }
+        if (account.Webhook is null)
+        {
+            return new(Capability.HearWebhooks, ProofResult.NotOffered, new(
+                "Relay va lire lui-même chez Facebook : rien à ouvrir vers l'extérieur.", "Relay reads at Facebook by itself: nothing to open to the outside."));
+        }
+        if (FacebookHearing.SecretMissing(account) is { } secret)
+        {
+            var step = NextStep.ToRenew(account, secret);
+            return new(Capability.HearWebhooks, ProofResult.Missing, new(
+                $"il manque {secret} au compte {account.Id}, sans quoi Relay ne peut pas reconnaître les appels de Facebook : {step.French}.",
+                $"account {account.Id} lacks {secret}, without which Relay can't know Facebook's calls: {step.English}."));
         }
         var read = await graph.GetAsync(place, token, $"{page}/subscribed_apps", [], FacebookAccessJson.Default.ItemsRead, abort);
         if (read.Refusal is { } refusal)
@@ -92,8 +105,8 @@ internal sealed class PageRungs(GraphReader graph, GraphPlace place, Account acc
         return ours?.SubscribedFields?.Contains("feed") is true
             ? new(Capability.HearWebhooks, ProofResult.Proven, new("la Page appelle l'application pour ce qui s'y passe (feed).", "the Page calls the app for what happens there (feed)."))
             : new(Capability.HearWebhooks, ProofResult.Missing, new(
-                "l'application n'est pas abonnée à la Page (subscribed_apps, champ feed) ; rien n'en dépend aujourd'hui.",
-                "the app is not subscribed to the Page (subscribed_apps, field feed); nothing depends on it today."));
+                $"l'application n'est pas abonnée à la Page (subscribed_apps, champ feed) : « relay webhooks set {account.Id} » ; d'ici là Relay va lire lui-même.",
+                $"the app is not subscribed to the Page (subscribed_apps, field feed): \"relay webhooks set {account.Id}\"; until then Relay reads by itself."));
     }
 
     /// <summary>What the person behind the token may do on the Page; null where Facebook does not tell, which is often.</summary>
@@ -106,6 +119,9 @@ internal sealed class PageRungs(GraphReader graph, GraphPlace place, Account acc
         var read = await graph.GetAsync(place, token, $"{page}/roles", [new("uid", person), new("fields", "id,tasks")], FacebookAccessJson.Default.ItemsRead, abort);
         return read.Value?.Data?.FirstOrDefault(item => item.Id == person)?.Tasks;
     }
+
+    // As people know it; by its number only where Facebook tells no name.
+    private Phrase Named(PageRead read) => read.Name is { Length: > 0 } name ? new($"la Page « {name} »", $"the Page '{name}'") : new($"la Page {page}", $"Page {page}");
 
     private Permission? Lacking(string name) => Permission.IsGranted(facts, name, page) ? null : Permission.All.Single(permission => permission.Name == name);
 
