@@ -33,6 +33,9 @@ public sealed record ConnectPlace(Uri? BaseAddress, Account? Existing)
     /// <summary>Every account in force, for a network whose accounts work through another's. Default none.</summary>
     public IReadOnlyCollection<Account> Others { get; init; } = [];
 
+    /// <summary>Whether Relay listens for networks that call, so that a right to be called is worth asking for. Default false.</summary>
+    public bool IsCalled { get; init; }
+
     /// <summary>Why nothing may leave at this moment (the kill switch, a pause), to be asked before anything is written; null when it may. By default nothing stands in the way.</summary>
     public Func<CancellationToken, Task<Phrase?>> HaltedAsync { get; init; } = static _ => Task.FromResult<Phrase?>(null);
 }
@@ -40,7 +43,7 @@ public sealed record ConnectPlace(Uri? BaseAddress, Account? Existing)
 /// <summary>What a connection brought: one account and the channels that the coordinator chose on it.</summary>
 /// <param name="Name">Proposed id of the account, from its name at the network, like <c>parti-33</c>.</param>
 /// <param name="Title">The account as people know it.</param>
-/// <param name="Settings">Its settings by name, as they would stand under <c>Relay:Accounts:{id}</c>; no secrets.</param>
+/// <param name="Settings">Its settings by name, as they would stand under <c>Relay:Accounts:{id}</c>, over those it had; an empty one takes that away. No secrets.</param>
 /// <param name="Secrets">Its secrets by name (<c>Token</c>), for the secret store.</param>
 /// <param name="Channels">The places chosen, possibly none.</param>
 /// <param name="Remarks">What she should know: what each missing permission costs, prices.</param>

@@ -1,6 +1,7 @@
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Texts;
+using Relay.Networks.Connecting;
 using Relay.Networks.Transport;
 
 namespace Relay.Networks.X.Connecting;
@@ -71,9 +72,11 @@ internal sealed class XConnector(XCodeWay code, XPinWay pin, XApi api, XPrices p
 
     private static Dictionary<string, string> Settings(ConnectPlace place, XConsent consent, string user, string handle)
     {
-        var settings = new Dictionary<string, string>(place.Existing?.Settings ?? new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase);
-        settings.Remove(XSetup.ClientId); // of the other way, perhaps
-        settings.Remove(XSetup.Scopes);
+        var settings = KeptBefore.Settings(place, new XSetup());
+        foreach (var other in new[] { XSetup.ClientId, XSetup.Scopes }.Where(settings.ContainsKey))
+        {
+            settings[other] = ""; // of the other way, perhaps
+        }
         foreach (var (name, value) in consent.Settings)
         {
             settings[name] = value;

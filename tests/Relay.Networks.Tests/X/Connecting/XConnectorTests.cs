@@ -163,6 +163,22 @@ internal sealed class XConnectorTests
         Assert.That(again.Secrets["AccessToken"], Is.Not.EqualTo(first.Secrets["AccessToken"]));
     }
 
+    [Test]
+    public async Task ConnectAsync_AgainWithKeys_BringsOnlySettingsThatTheConfigurationTakes()
+    {
+        var again = await ConnectAsync(null, Account(await ConnectAsync("OAuth 1.0a")));
+
+        Assert.That(_relay.GetServices<INetworkSetup>().Single(setup => setup.Network == "x").AccountSettings, Is.SupersetOf(again.Settings.Keys));
+    }
+
+    [Test]
+    public async Task ConnectAsync_AgainByTheOtherWay_TakesAwayWhatWouldMakeItTheFirst()
+    {
+        var again = await ConnectAsync("OAuth 1.0a", Account(await ConnectAsync("OAuth 2.0")));
+
+        Assert.That((again.Settings["ClientId"], again.Settings["Scopes"]), Is.EqualTo(("", "")));
+    }
+
     private Account Account(Connection connection)
     {
         using var rig = new Contract.Rig("x", new ScriptedHandler());
