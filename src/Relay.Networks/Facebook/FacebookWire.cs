@@ -21,6 +21,13 @@ internal sealed record MessageRecipient(string? Id, string? CommentId);
 
 internal sealed record MessageText(string Text);
 
+// Source: Application.json of the same specs.
+internal sealed record AppSubscription(string Object, string CallbackUrl, string Fields, string VerifyToken, bool IncludeValues)
+{
+    /// <summary>Never the secret.</summary>
+    public override string ToString() => CallbackUrl;
+}
+
 // What comes back.
 internal sealed record GraphReply(string? Id, string? PostId, string? MessageId, bool? Success, JsonElement? Data, GraphPaging? Paging, GraphError? Error);
 
@@ -44,6 +51,7 @@ internal sealed record GraphAuthor(string? Id);
 [JsonSerializable(typeof(PostUpdate))]
 [JsonSerializable(typeof(CommentReply))]
 [JsonSerializable(typeof(PageMessage))]
+[JsonSerializable(typeof(AppSubscription))]
 [JsonSerializable(typeof(GraphReply))]
 [JsonSerializable(typeof(GraphPost))]
 internal sealed partial class FacebookJson : JsonSerializerContext;

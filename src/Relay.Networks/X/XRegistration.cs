@@ -30,7 +30,7 @@ internal static class XRegistration
         .AddSingleton<XTimeline>()
         .AddSingleton<INetwork, XNetwork>()
         .AddSingleton<IReadArrivals, XArrivals>()
-        .AddSingleton<IHearWebhooks, XHearing>()
+        .AddSingleton<IHearWebhooks, XHearing>().AddSingleton<XCalls>().AddSingleton<IRegisterWebhooks>(parts => parts.GetRequiredService<XCalls>())
         .AddSingleton<IPollStreams, XStreams>()
         .AddSingleton<INetworkSetup, XSetup>()
         .AddSingleton<XPrices>().AddSingleton<IPricePosts>(provider => provider.GetRequiredService<XPrices>())

@@ -19,6 +19,12 @@ internal sealed record MediaDescription(MediaAltText AltText);
 
 internal sealed record MediaAltText(string Text);
 
+internal sealed record CreateWebhook(string Url);
+
+internal sealed record CreateSubscription(string EventType, XSubscriptionFilter Filter, string Tag, string WebhookId);
+
+internal sealed record XSubscriptionFilter(string? UserId);
+
 // What comes back, in both vocabularies: only names that they share are read.
 internal sealed record XReply(string? Id, JsonElement? Data, JsonElement? Errors, XMeta? Meta, string? Title, string? Detail, string? Type, string? Error);
 
@@ -28,6 +34,10 @@ internal sealed record XError(string? Code, string? Message, string? Detail, str
 
 internal sealed record XEntity(string? Id, string? Text, bool? Deleted, string? Username, string? Name, string? DmEventId);
 
+internal sealed record XWebhookRead(string? Id, string? Url, bool? Valid);
+
+internal sealed record XSubscriptionRead(string? SubscriptionId, string? EventType, XSubscriptionFilter? Filter, string? Tag, string? WebhookId);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
@@ -36,6 +46,10 @@ internal sealed record XEntity(string? Id, string? Text, bool? Deleted, string? 
 [JsonSerializable(typeof(CreatePost))]
 [JsonSerializable(typeof(CreateMessage))]
 [JsonSerializable(typeof(MediaMetadata))]
+[JsonSerializable(typeof(CreateWebhook))]
+[JsonSerializable(typeof(CreateSubscription))]
+[JsonSerializable(typeof(XWebhookRead))]
+[JsonSerializable(typeof(XSubscriptionRead))]
 [JsonSerializable(typeof(XReply))]
 [JsonSerializable(typeof(XEntity))]
 [JsonSerializable(typeof(XError))]

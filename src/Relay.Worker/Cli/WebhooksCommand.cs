@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Relay.Core.Channels;
+using Relay.Core.Channels.Connecting;
 using Relay.Core.Deliveries;
 using Relay.Core.Inbox.Webhooks;
 using Relay.Worker.Control;
@@ -30,26 +31,33 @@ internal static class WebhooksCommand
             var account = AccountOf(configuration, parsed.GetRequiredValue(id));
             var network = parts.GetServices<IRegisterWebhooks>().FirstOrDefault(one => one.Network == account.Network) ?? throw new CommandFailure(ExitCode.Refused, new(
                 $"Pour {account.Network}, cela se fait auprès du réseau : docs/webhooks.md dit comment.", $"For {account.Network} this is done at the network: docs/webhooks.md says how."));
-            var address = isSet ? AddressOf(configuration, account, parts.GetServices<IHearWebhooks>()) : null;
+            var address = isSet ? AddressOf(configuration, account, network, parts.GetServices<IHearWebhooks>()) : null;
             if ((address is null ? await network.RemoveAsync(account, cancel) : await network.SetAsync(account, address, cancel)) is { } failure)
             {
                 throw new CommandFailure(failure.Kind is FailureKind.Unavailable or FailureKind.Throttled ? ExitCode.Unreachable : ExitCode.Fault,
                     new($"Rien n'est changé pour {account.Id} : {failure.Reason.French}", $"Nothing is changed for {account.Id}: {failure.Reason.English}"));
             }
-            var note = new Dictionary<string, string>(StringComparer.Ordinal) { [NoteWebhook.Account] = account.Id };
-            if (address is not null)
-            {
-                note[NoteWebhook.Host] = address.Host;
-            }
-            await Changes.ApplyAsync(loaded, new ControlRequest(NoteWebhook.Name, note), makesStore: true, around, cancel);
+            await NoteAsync(loaded, account, address, around, cancel);
             Say(screen, account, address, network);
             return ExitCode.Done;
         });
         return command;
     }
 
+    /// <summary>Writes down that a network was told to call, or to call no more.</summary>
+    internal static Task NoteAsync(LoadedConfiguration loaded, Account account, Uri? address, Surroundings around, CancellationToken cancel)
+    {
+        var note = new Dictionary<string, string>(StringComparer.Ordinal) { [NoteWebhook.Account] = account.Id };
+        if (address is not null)
+        {
+            note[NoteWebhook.Host] = address.Host;
+        }
+        return Changes.ApplyAsync(loaded, new ControlRequest(NoteWebhook.Name, note), makesStore: true, around, cancel);
+    }
+
     private static void Say(Screen screen, Account account, Uri? address, IRegisterWebhooks network)
     {
+        var rest = address is null ? null : network.ByHand(account, address);
         if (address is null)
         {
             screen.Say($"{account.Id} : le réseau n'appelle plus.", $"{account.Id}: the network calls no more.");
@@ -57,23 +65,24 @@ internal static class WebhooksCommand
         else
         {
             screen.Say($"{account.Id} : le réseau appelle {address}.", $"{account.Id}: the network calls {address}.");
-            if (network.ByHand is { } rest)
+            if (rest is { } words)
             {
-                screen.Note(rest.French, rest.English);
+                screen.Note(words.French, words.English);
             }
         }
-        screen.Answer(new WebhookShown(account.Id, address, address is null ? null : network.ByHand?.In(screen.Language)), CliJson.Out.WebhookShown);
+        screen.Answer(new WebhookShown(account.Id, address, rest?.In(screen.Language)), CliJson.Out.WebhookShown);
     }
 
     private static Account AccountOf(ConfigurationInForce configuration, string id) => configuration.Accounts.GetValueOrDefault(id) ?? throw new CommandFailure(ExitCode.Refused, new(
         $"Aucun compte ne s'appelle « {id} » : il y a {string.Join(", ", configuration.Accounts.Keys)}.", $"No account is called '{id}': there are {string.Join(", ", configuration.Accounts.Keys)}."));
 
-    private static Uri AddressOf(ConfigurationInForce configuration, Account account, IEnumerable<IHearWebhooks> networks)
+    private static Uri AddressOf(ConfigurationInForce configuration, Account account, IRegisterWebhooks network, IEnumerable<IHearWebhooks> networks)
     {
         var settings = configuration.Webhooks ?? throw new CommandFailure(ExitCode.Configuration, new(
             "Relay n'écoute nulle part : donnez Relay:Webhooks, puis redémarrez-le (docs/webhooks.md).", "Relay listens nowhere: give Relay:Webhooks, then start it again (docs/webhooks.md)."));
         return networks.Any(one => one.Network == account.Network && one.Hears(account)) ? settings.AddressOf(account.Id) : throw new CommandFailure(ExitCode.Configuration, new(
-            $"Il manque à {account.Id} le secret qui prouve que c'est bien le réseau qui appelle : docs/webhooks.md le nomme.", $"{account.Id} lacks the secret that proves that the network itself calls: docs/webhooks.md names it."));
+            $"Il manque à {account.Id} de quoi prouver que c'est bien le réseau qui appelle ({network.Secret.Name}) : {NextStep.ToRenew(account, network.Secret.Name).French} ; docs/webhooks.md dit tout.",
+            $"{account.Id} lacks what proves that the network itself calls ({network.Secret.Name}): {NextStep.ToRenew(account, network.Secret.Name).English}; docs/webhooks.md says it all."));
     }
 }
 

@@ -10,10 +10,15 @@ public interface IRegisterWebhooks
     /// <summary>Key of the network.</summary>
     string Network { get; }
 
-    /// <summary>What a person must do at the network besides; null for nothing.</summary>
-    Phrase? ByHand { get; }
+    /// <summary>What an account is given for nothing but being called.</summary>
+    CallSecret Secret { get; }
 
-    /// <summary>Has the network call an address for an account, with the secret that proves it. Doing it again changes nothing.</summary>
+    /// <summary>What a person must do at the network besides, with the address and everything else to enter there; null for nothing.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="address">Of that account.</param>
+    Phrase? ByHand(Account account, Uri address) => null;
+
+    /// <summary>Has the network call an address for an account, with the secret that proves it. Doing it again changes nothing. Some call it at once: Relay must run.</summary>
     /// <param name="account">Which <see cref="IHearWebhooks.Hears"/>.</param>
     /// <param name="address">Of that account.</param>
     /// <param name="abort">Gives up.</param>
@@ -24,3 +29,9 @@ public interface IRegisterWebhooks
     /// <returns>Why it still does; null when it does not.</returns>
     Task<Outcome.Failed?> RemoveAsync(Account account, CancellationToken abort);
 }
+
+/// <summary>The secret by which a network's calls are known.</summary>
+/// <param name="Name">Of the setting, <c>WebhookSecret</c>.</param>
+/// <param name="Words">What it is, for people.</param>
+/// <param name="IsOurs">Whether we make it up and tell the network; otherwise the network gave it to the app.</param>
+public sealed record CallSecret(string Name, Phrase Words, bool IsOurs);

@@ -15,7 +15,7 @@ internal sealed class TelegramCalls(TelegramApi api, TelegramInquiry inquiry) : 
 
     public string Network => TelegramNetwork.NetworkKey;
 
-    public Phrase? ByHand => null;
+    public CallSecret Secret { get; } = new(TelegramHearing.Secret, new("Secret que Telegram répète dans ses appels (WebhookSecret)", "Secret that Telegram repeats in its calls (WebhookSecret)"), IsOurs: true);
 
     public async Task<Outcome.Failed?> SetAsync(Account account, Uri address, CancellationToken abort)
     {

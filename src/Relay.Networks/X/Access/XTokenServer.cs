@@ -17,6 +17,9 @@ internal sealed class XTokenServer(IHttpClientFactory clients, TimeProvider cloc
     public Task<XTokenAnswer> RenewAsync(XApp app, string refreshToken, CancellationToken abort)
         => AskAsync(app, "2/oauth2/token", [new("grant_type", "refresh_token"), new("refresh_token", refreshToken)], abort);
 
+    /// <summary>Brings a token of the app itself, <c>POST /oauth2/token</c>: it belongs to nobody, reads what is public and sets webhooks up. Its app is the consumer key with its secret.</summary>
+    public Task<XTokenAnswer> OfAppAsync(XApp app, CancellationToken abort) => AskAsync(app, "oauth2/token", [new("grant_type", "client_credentials")], abort);
+
     private async Task<XTokenAnswer> AskAsync(XApp app, string path, List<KeyValuePair<string, string>> form, CancellationToken abort)
     {
         try

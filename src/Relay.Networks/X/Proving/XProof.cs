@@ -6,6 +6,7 @@ using Relay.Core.Deliveries;
 using Relay.Core.Texts;
 using Relay.Networks.Transport;
 using Relay.Networks.X.Access;
+using Relay.Networks.X.Inbox;
 
 namespace Relay.Networks.X.Proving;
 
@@ -13,7 +14,7 @@ namespace Relay.Networks.X.Proving;
 /// Proves what an X account can do with three reads, of which only the first is billed as a rule: the profile. Posts and mentions are asked for since a minute ago, so that there is nothing to bill;
 /// what else is known follows from what the keys say of themselves.
 /// </summary>
-internal sealed class XProof(XApi api, TimeProvider clock) : IProveAccess
+internal sealed class XProof(XApi api, XCalls calls, TimeProvider clock) : IProveAccess
 {
     public string Network => XNetwork.NetworkKey;
 
@@ -41,9 +42,7 @@ internal sealed class XProof(XApi api, TimeProvider clock) : IProveAccess
                 $"the profile's posts can be read back ({Money.Usd(XPrices.OwnedRead).English} each if this profile owns the app, else {Money.Usd(XPrices.PostRead).English}); this look cost nothing but for posts of the last minute."), abort),
             await ReadingAsync(account, $"2/users/{user}/mentions", Capability.ReadComments, Mentions(account, user), abort),
             may.Messages(),
-            new(Capability.HearWebhooks, ProofResult.NotOffered, new(
-                "X appelle seulement une adresse publique, avec un jeton de l'application elle-même ; Relay lit à son rythme.",
-                "X only calls a public address, with a token of the app itself; Relay reads at its own pace.")),
+            await HearingAsync(account, user, abort),
         ];
     }
 
@@ -102,6 +101,33 @@ internal sealed class XProof(XApi api, TimeProvider clock) : IProveAccess
                 $"X n'a pas pu être interrogé ({reason.French}) : réessayez plus tard.",
                 $"X could not be asked ({reason.English}): try again later."))),
         };
+    }
+
+    private async Task<Proof> HearingAsync(Account account, string user, CancellationToken abort)
+    {
+        if (account.Webhook is null)
+        {
+            return Of(ProofResult.NotOffered, "Relay va lire lui-même chez X, à son rythme : rien à ouvrir vers l'extérieur.", "Relay reads at X by itself, at its own pace: nothing to open to the outside.");
+        }
+        if (!account.Settings.ContainsKey(XHearing.HasSecret))
+        {
+            var step = NextStep.ToRenew(account, XHearing.Secret);
+            return Of(ProofResult.Missing, $"il manque {XHearing.Secret} au compte {account.Id}, sans quoi Relay ne peut pas reconnaître les appels de X : {step.French}.",
+                $"account {account.Id} lacks {XHearing.Secret}, without which Relay can't know X's calls: {step.English}.");
+        }
+        if (XKeptTokens.AreUsedBy(account))
+        {
+            return Of(ProofResult.Unknown, "X ne dit ce qu'il appelle qu'au jeton de l'application elle-même, qu'un compte à ClientId n'a pas.", "X tells what it calls to the app's own token alone, which an account with a ClientId does not have.");
+        }
+        return await calls.CallsAsync(account, user, abort) switch
+        {
+            (_, { Kind: FailureKind.Unavailable or FailureKind.Throttled } later) => Of(ProofResult.Unknown, $"X n'a pas pu être interrogé ({later.Reason.Clause.French}) : réessayez plus tard.", $"X could not be asked ({later.Reason.Clause.English}): try again later."),
+            (_, { } refused) => Of(ProofResult.Missing, $"X refuse de dire ce qu'il appelle ({refused.Reason.Clause.French}).", $"X refuses to say what it calls ({refused.Reason.Clause.English})."),
+            (true, _) => Of(ProofResult.Proven, "X appelle Relay pour ce qui est écrit au profil.", "X calls Relay for what is written to the profile."),
+            _ => Of(ProofResult.Missing, $"le secret est là, mais X n'appelle pas : « relay webhooks set {account.Id} ».", $"the secret is there, but X does not call: \"relay webhooks set {account.Id}\"."),
+        };
+
+        static Proof Of(ProofResult result, string french, string english) => new(Capability.HearWebhooks, result, new(french, english));
     }
 
     private async Task<Proof> ReadingAsync(Account account, string path, Capability rung, Phrase proven, CancellationToken abort)
