@@ -43,6 +43,10 @@ public static class CsvTemplate
         return isDraft && Events(default).Concat(Initiatives(default)).Any(example => example["source_id"] == item.Key.Id && example["title"] == item.Title);
     }
 
+    /// <summary>The keys that the template's examples have in a source, whatever became of them.</summary>
+    public static IEnumerable<ItemKey> KeysOfExamples(string source)
+        => [.. Events(default).Select(example => new ItemKey(source, ItemKind.Event, example["source_id"])), .. Initiatives(default).Select(example => new ItemKey(source, ItemKind.Initiative, example["source_id"]))];
+
     private static IEnumerable<Dictionary<string, string>> Events(DateOnly today)
     {
         yield return new(StringComparer.Ordinal)

@@ -6,6 +6,7 @@ using Relay.Core.Inbox.Polling;
 using Relay.Core.Items;
 using Relay.Core.Planning;
 using Relay.Core.Texts;
+using Relay.Sources.Csv;
 using Relay.Store;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
@@ -32,7 +33,7 @@ internal static class StatusCommand
             var standings = await store.Ledger.StandingsAsync(cancel);
             var shown = new StatusShown(
                 worker.Process, store.Place,
-                (await store.Items.CountAsync(cancel)).ToDictionary(count => Word(count.Kind), count => new ItemsShown(count.All, count.Present), StringComparer.Ordinal),
+                await ItemsAsync(store.Items, configuration, cancel),
                 tally.Publications.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 tally.Deliveries.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
                 tally.Shadows.ToDictionary(pair => DeliveryWords.English(pair.Key), pair => pair.Value, StringComparer.Ordinal),
@@ -66,6 +67,19 @@ internal static class StatusCommand
                 .ToDictionary(pair => DeliveryWords.English(pair.Key.State), pair => pair.Value, StringComparer.Ordinal);
         });
         return command;
+    }
+
+    /// <summary>What stands in the store, but for the template's own examples: nobody wrote those.</summary>
+    private static async Task<Dictionary<string, ItemsShown>> ItemsAsync(IItemStore items, ConfigurationInForce configuration, CancellationToken cancel)
+    {
+        var examples = new List<StoredItem>();
+        foreach (var key in configuration.Sources.Keys.SelectMany(CsvTemplate.KeysOfExamples))
+        {
+            examples.AddRange(await items.FindAsync(key, cancel) is { } kept && CsvTemplate.IsExample(kept.Item) ? [kept] : []);
+        }
+        return (await items.CountAsync(cancel))
+            .Select(count => (count.Kind, Shown: new ItemsShown(count.All - examples.Count(one => one.Item.Key.Kind == count.Kind), count.Present - examples.Count(one => one.Item.Key.Kind == count.Kind && one.Presence == ItemPresence.Present))))
+            .Where(count => count.Shown.All > 0).ToDictionary(count => Word(count.Kind), count => count.Shown, StringComparer.Ordinal);
     }
 
     private static async Task<IReadOnlyList<SourceShown>> SourcesAsync(IItemStore items, ConfigurationInForce configuration, DateTimeOffset now, Screen screen, CancellationToken cancel)
@@ -181,7 +195,9 @@ internal static class StatusCommand
         foreach (var row in source.LeftOut)
         {
             var why = string.Join(" ", row.Faults.Select(fault => screen.Language == "fr" ? $"{fault.Column} : {fault.Reason}" : $"{fault.Column}: {fault.Reason}"));
-            screen.Say($"    {(row.Kind == "event" ? $"événement {row.Id} laissé" : $"initiative {row.Id} laissée")} de côté : {why}", $"    {row.Kind} {row.Id} left out: {why}");
+            // A row without an id is called by its place, which each of its faults names already.
+            var id = row.Faults.All(fault => fault.Reason.StartsWith(row.Id, StringComparison.Ordinal)) ? "" : $" {row.Id}";
+            screen.Say($"    {(row.Kind == "event" ? $"événement{id} laissé" : $"initiative{id} laissée")} de côté : {why}", $"    {row.Kind}{id} left out: {why}");
         }
         if (source.Faults > source.LeftOut.Count)
         {

@@ -45,6 +45,37 @@ public sealed class LeftOutRowTests
     }
 
     [Test]
+    public async Task Status_RowThatIsCalledByItsPlace_NamesThePlaceOnce()
+    {
+        new StoreBench(_bench).Configure();
+        await KeepAsync("party", [], new SourceRow.Faulty("evenements.csv:3", ItemKind.Event, [new RowFault("identifiant", "evenements.csv:3:1 there is none.", "evenements.csv:3:1 absent.")]));
+
+        Assert.That(await _bench.RunAsync("status", "--lang", "fr"), Is.EqualTo(ExitCode.Done), _bench.Error);
+
+        Assert.That(_bench.Output, Does.Contain("    événement laissé de côté : identifiant : evenements.csv:3:1 absent."));
+        Assert.That(_bench.Output.Split("evenements.csv:3"), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Status_TemplateAsItWasGivenOut_CountsNoneOfItsExamples()
+    {
+        Configure();
+        Directory.CreateDirectory(Path.Combine(_bench.Folder, "fichiers"));
+        await File.WriteAllBytesAsync(Path.Combine(_bench.Folder, "fichiers", "evenements.csv"), Relay.Sources.Csv.CsvTemplate.Of("evenements.csv", new DateOnly(2026, 12, 1)));
+        var source = (await Relay.Worker.Hosting.ConfigurationLoader.LoadAsync(null, _bench.Around(), CancellationToken.None)).InForce.Sources["dossier"].Source;
+        var examples = await source.ReadAsync(null, CancellationToken.None).Select(row => ((SourceRow.Good)row).Item).ToListAsync();
+        Assert.That(examples, Has.Count.EqualTo(2));
+
+        await KeepAsync("dossier", examples);
+        await _bench.RunAsync("status", "--json");
+        Assert.That(Items().EnumerateObject().Select(kind => kind.Name), Is.Empty);
+        await KeepAsync("dossier", [.. examples, Some.Event() with { Key = new("dossier", ItemKind.Event, "e1") }]);
+        await _bench.RunAsync("status", "--json");
+
+        Assert.That((Items().GetProperty("event").GetProperty("all").GetInt32(), Items().GetProperty("event").GetProperty("present").GetInt32()), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
     public async Task Check_FolderThatIsNotThere_SaysSoAndEndsWithItsCode()
     {
         Configure();
@@ -61,6 +92,18 @@ public sealed class LeftOutRowTests
         Configure();
 
         Assert.That(await _bench.RunAsync("check", "--offline"), Is.EqualTo(ExitCode.Done), () => _bench.Error);
+    }
+
+    private System.Text.Json.JsonElement Items() => System.Text.Json.JsonDocument.Parse(_bench.Output.Trim().Split('\n')[^1]).RootElement.GetProperty("items");
+
+    private async Task KeepAsync(string source, IReadOnlyList<Item> items, params SourceRow.Faulty[] faulty)
+    {
+        await using var store = await RelayStore.OpenForWorkAsync(new StoreOptions { Path = Path.Combine(_bench.Folder, "data", "relay.db") }, new ManualTime(), null, CancellationToken.None);
+        var pass = await store.Items.BeginPassAsync(source, true, Some.Now, CancellationToken.None);
+        await store.Items.SeenAsync(pass, [.. items.Select(item => item.Key)], CancellationToken.None);
+        await store.Items.KeepAsync(pass, [.. items.Select(item => new ItemVersion(item, ItemVersions.Hash(item)))], Some.Now, CancellationToken.None);
+        await store.Items.ReportFaultsAsync(pass, faulty, CancellationToken.None);
+        await store.Items.EndPassAsync(pass, 3, null, [], null, Some.Now, CancellationToken.None);
     }
 
     // A draft channel: nothing has to be proven at the network, which is not there.

@@ -17,9 +17,9 @@ internal static class XQuestions
         "Which way? OAuth 1.0a: a PIN to copy, keys that do not run out (advised). OAuth 2.0: a consent in this machine's browser, tokens that Relay renews."), QuestionKind.Choice)
     { Default = WithPin };
 
-    public static readonly Question ConsumerKey = new("consumer-key", new("API Key (« Keys and tokens », OAuth 1.0a)", "API Key (\"Keys and tokens\", OAuth 1.0a)"), QuestionKind.Secret);
+    public static readonly Question ConsumerKey = new("consumer-key", new("Consumer Key de l'application (« Keys and tokens » ; X l'écrit aussi « API Key »)", "Consumer Key of the app (\"Keys and tokens\"; X also writes \"API Key\")"), QuestionKind.Secret);
 
-    public static readonly Question ConsumerSecret = new("consumer-secret", new("API Key Secret", "API Key Secret"), QuestionKind.Secret);
+    public static readonly Question ConsumerSecret = new("consumer-secret", new("Consumer Secret (« API Key Secret »)", "Consumer Secret (\"API Key Secret\")"), QuestionKind.Secret);
 
     public static readonly Question Pin = new("pin", new("Le code à sept chiffres que montre X", "The seven-digit PIN that X shows"), QuestionKind.Code);
 

@@ -27,8 +27,8 @@ internal static class XSentences
 
     public static ConnectException UnknownApp(bool withPin) => withPin
         ? new(new(
-            "Étape des clés : X ne connaît pas cette API Key ou son Secret ; copiez les deux à nouveau depuis « Keys and tokens », au besoin après « Regenerate ».",
-            "Keys step: X does not know this API Key or its Secret; copy both anew from \"Keys and tokens\", after \"Regenerate\" if need be."), XQuestions.ConsumerKey.Key, XQuestions.ConsumerSecret.Key)
+            "Étape des clés : X ne connaît pas ce Consumer Key ou son Consumer Secret ; copiez les deux à nouveau depuis « Keys and tokens », au besoin après « Regenerate ».",
+            "Keys step: X does not know this Consumer Key or its Consumer Secret; copy both anew from \"Keys and tokens\", after \"Regenerate\" if need be."), XQuestions.ConsumerKey.Key, XQuestions.ConsumerSecret.Key)
         : new(new(
             "Étape des clés : X ne connaît pas ce Client ID ou son Client Secret ; copiez les deux à nouveau depuis « Keys and tokens », au besoin après « Regenerate ».",
             "Keys step: X does not know this Client ID or its Client Secret; copy both anew from \"Keys and tokens\", after \"Regenerate\" if need be."), XQuestions.ClientId.Key, XQuestions.ClientSecret.Key);
