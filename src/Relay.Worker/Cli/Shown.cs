@@ -36,7 +36,11 @@ internal sealed record AccountShown(string Id, string Network, Uri? BaseAddress)
 internal sealed record ChannelShown(string Id, string Account, string Network, string Target, string Stage);
 
 /// <summary>An account that was connected, its new channels, and what a coordinator should know.</summary>
-internal sealed record ConnectedShown(string File, string Account, string Title, bool Renewed, IReadOnlyList<NewChannelShown> Channels, IReadOnlyList<string> Remarks);
+internal sealed record ConnectedShown(string File, string Account, string Title, bool Renewed, IReadOnlyList<NewChannelShown> Channels, IReadOnlyList<string> Remarks)
+{
+    /// <summary>Where its network was told to call; null when it was not.</summary>
+    public Uri? Webhook { get; init; }
+}
 
 /// <summary>A channel made for a place.</summary>
 internal sealed record NewChannelShown(string Id, string Title, string? Target);

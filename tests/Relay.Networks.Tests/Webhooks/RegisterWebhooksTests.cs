@@ -49,6 +49,21 @@ internal sealed class RegisterWebhooksTests
     }
 
     [Test]
+    public async Task Connect_BotForWhichTelegramCallsRelay_IsRenewedWithoutAWordOfAnotherProgram()
+    {
+        using var rig = new Contract.Rig("telegram", new Relay.Testing.Http.ScriptedHandler());
+        var address = new Uri("https://relay.example/webhooks/test");
+        var account = With(_rig.Account("telegram"), "WebhookSecret", "HasWebhookSecret") with { Webhook = address };
+        var she = new Connecting.PlayedDialogue { Answers = { ["token"] = account.Secret("Token"), ["coordinator"] = "no" } };
+        Assert.That(await _rig.Webhooks("telegram").SetAsync(account, address, CancellationToken.None), Is.Null);
+
+        var renewed = await _rig.Connector("telegram").ConnectAsync(she, new Core.Channels.Connecting.ConnectPlace(_rig.Host.Telegram, account), CancellationToken.None);
+
+        Assert.That(string.Join('\n', she.Said), Does.Contain("Telegram calls Relay for this bot").And.Not.Contain("Another program"));
+        Assert.That(rig.Setup.AccountSettings, Is.SupersetOf(renewed.Settings.Keys), "only what the configuration takes");
+    }
+
+    [Test]
     public async Task Set_Facebook_SubscribesThePageUntilItIsRemoved()
     {
         var account = _rig.Account("facebook");

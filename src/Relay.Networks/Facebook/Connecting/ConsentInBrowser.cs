@@ -9,21 +9,22 @@ internal sealed class ConsentInBrowser(GraphReader graph, TimeProvider clock)
 {
     private static readonly Uri Dialog = new("https://www.facebook.com/");
 
-    /// <summary>Asks for the permissions that publishing needs.</summary>
+    /// <summary>Asks for the permissions that publishing needs, and for that to be called where Relay listens.</summary>
     /// <param name="dialogue">The coordinator.</param>
     /// <param name="place">Where, with the app's secret.</param>
     /// <param name="isNetworksOwn">Whether that is Facebook itself: its dialog has an address of its own, a rehearsal's has not.</param>
     /// <param name="appId">The app.</param>
+    /// <param name="isCalled">Whether Relay listens.</param>
     /// <param name="cancel">Gives up.</param>
     /// <returns>A short user token.</returns>
-    public async Task<string> AskAsync(IDialogue dialogue, GraphPlace place, bool isNetworksOwn, string appId, CancellationToken cancel)
+    public async Task<string> AskAsync(IDialogue dialogue, GraphPlace place, bool isNetworksOwn, string appId, bool isCalled, CancellationToken cancel)
     {
         // Facebook sends an app that is in development back to http://localhost without registration, and to no other name of this machine.
         using var redirect = LoopbackRedirect.Open(clock: clock, host: "localhost");
         var state = LoopbackRedirect.NewState();
         var page = (isNetworksOwn ? place with { BaseAddress = Dialog } : place).At("dialog/oauth",
         [
-            new("client_id", appId), new("redirect_uri", redirect.Address.AbsoluteUri), new("state", state), new("response_type", "code"), new("scope", string.Join(',', Permission.ToAsk)),
+            new("client_id", appId), new("redirect_uri", redirect.Address.AbsoluteUri), new("state", state), new("response_type", "code"), new("scope", string.Join(',', isCalled ? [.. Permission.ToAsk, Permission.Hear] : Permission.ToAsk)),
         ]);
         dialogue.Say(new(
             $"Ouvrez ce lien dans le navigateur de cette machine, choisissez la Page et acceptez : {page.AbsoluteUri}",

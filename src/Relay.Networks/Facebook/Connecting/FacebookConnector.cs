@@ -64,7 +64,7 @@ internal sealed class FacebookConnector(GraphReader graph, TokenInspector inspec
         {
             throw AccessFaults.OtherApp(app, expected);
         }
-        var token = pasted.Length > 0 ? pasted : await browser.AskAsync(dialogue, graphPlace, place.BaseAddress is null, app, cancel);
+        var token = pasted.Length > 0 ? pasted : await browser.AskAsync(dialogue, graphPlace, place.BaseAddress is null, app, place.IsCalled, cancel);
         var facts = Of(AccessFaults.User, await inspector.LookAsync(graphPlace, app, token, cancel));
         if (facts is not { IsValid: true })
         {

@@ -28,7 +28,7 @@ internal sealed partial class TelegramConnector(TelegramInquiry inquiry, Telegra
         var (account, token) = await TokenAsync(dialogue, place, cancel);
         var me = await MeAsync(account, place, cancel);
         dialogue.Say(new($"Le bot « {me.FirstName} » (@{me.Username}) répond.", $"The bot \"{me.FirstName}\" (@{me.Username}) answers."));
-        await FreeAsync(dialogue, account, cancel);
+        await FreeAsync(dialogue, account, place.Existing, cancel);
         if (me.CanJoinGroups == false)
         {
             dialogue.Say(new(
@@ -36,7 +36,7 @@ internal sealed partial class TelegramConnector(TelegramInquiry inquiry, Telegra
                 $"This bot cannot join groups: in @BotFather, send /setjoingroups, choose @{me.Username}, then Enable."));
         }
         var bot = new ConnectingBot(dialogue, inquiry, new UpdatePeek(inquiry, turns, account), account, me.Username!, me.CanReadAllGroupMessages == true);
-        var settings = new Dictionary<string, string>(place.Existing?.Settings ?? new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase);
+        var settings = KeptBefore.Settings(place, new TelegramSetup());
         if (place.BaseAddress is { } address)
         {
             settings["BaseAddress"] = address.AbsoluteUri;
@@ -97,7 +97,7 @@ internal sealed partial class TelegramConnector(TelegramInquiry inquiry, Telegra
             $"Token step: this token is of another bot (@{me.Username}) than account {existing.Id}; connect it as a new account."), TelegramQuestions.Token.Key);
     }
 
-    private async Task FreeAsync(IDialogue dialogue, Account account, CancellationToken cancel)
+    private async Task FreeAsync(IDialogue dialogue, Account account, Account? existing, CancellationToken cancel)
     {
         var asked = await inquiry.WebhookAsync(account, cancel);
         if (asked.Failure is { } failure)
@@ -106,6 +106,16 @@ internal sealed partial class TelegramConnector(TelegramInquiry inquiry, Telegra
         }
         if (asked.Value?.Url is not { Length: > 0 } address)
         {
+            return;
+        }
+        if (existing is not null && TelegramWebhook.IsOurs(existing, address))
+        {
+            // While it is called nothing can be asked for: it is set again in the end.
+            dialogue.Say(new("Telegram appelle Relay pour ce bot ; cela s'arrête le temps de le relier.", "Telegram calls Relay for this bot; that stops while it is being connected."));
+            if (await inquiry.RemoveWebhookAsync(account, cancel) is { } no)
+            {
+                throw TelegramSentences.OutOfReach(no);
+            }
             return;
         }
         // The address itself may hold a secret.

@@ -20,6 +20,9 @@ internal sealed class CommandDialogue(Screen screen, Surroundings around, Func<Q
     /// <summary>Whether anything may be asked.</summary>
     public bool Asks => ask;
 
+    /// <summary>Whether an option answers a question.</summary>
+    public bool IsAnswered(Question question) => Given(question) is { Count: > 0 };
+
     /// <summary>From now on this question is asked, whatever an option says: what the option gave was at fault.</summary>
     public void AskAnew(string key) => _anew.Add(key);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Inbox;
+using Relay.Core.Inbox.Webhooks;
 using Relay.Worker.Hosting;
 using Relay.Worker.Inbox;
 
@@ -25,7 +26,7 @@ internal static class ConnectCommand
         var parts = new ServiceCollection().AddLogging().AddSingleton(around.Time).AddSingleton<IReaderTurn>(turn).AddSetups().BuildServiceProvider();
         foreach (var connector in parts.GetServices<IConnector>().OrderBy(connector => connector.Network, StringComparer.Ordinal))
         {
-            command.Add(Of(connector, turn, globals, around));
+            command.Add(Of(connector, parts.GetServices<IRegisterWebhooks>().FirstOrDefault(calls => calls.Network == connector.Network), turn, globals, around));
         }
         command.SetAction(parsed => List([.. parts.GetServices<IConnector>().OrderBy(connector => connector.Network, StringComparer.Ordinal)], globals.ScreenOf(parsed, around)));
         return command;
@@ -44,9 +45,9 @@ internal static class ConnectCommand
         return ExitCode.Done;
     }
 
-    private static Command Of(IConnector connector, WorkerTurn turn, GlobalOptions globals, Surroundings around)
+    private static Command Of(IConnector connector, IRegisterWebhooks? webhooks, WorkerTurn turn, GlobalOptions globals, Surroundings around)
     {
-        var answers = new Answers([FirstFile.Folder, .. connector.Questions, ConnectRun.Territory, Theme]);
+        var answers = new Answers([FirstFile.Folder, .. connector.Questions, .. webhooks is null ? [] : new[] { CallsStep.Wanted, CallsStep.Secret }, ConnectRun.Territory, Theme]);
         var name = new Option<string?>("--name") { HelpName = "ID", Description = globals.Of("Identifiant du compte ; celui d'un compte relié le renouvelle. Par défaut, d'après son nom sur le réseau.", "Id of the account; that of a connected one renews it. By default after its name at the network.") };
         var address = new Option<Uri?>("--base-address") { HelpName = "URL", CustomParser = result => Address(result, globals), Description = globals.Of(connector.Elsewhere.French, connector.Elsewhere.English) };
         var yes = new Option<bool>("--yes") { Description = globals.Of("Ne rien demander : prendre les réponses données et, pour le reste, celles par défaut.", "Ask nothing: take the answers given and, for the rest, the usual ones.") };
@@ -61,7 +62,7 @@ internal static class ConnectCommand
             var screen = globals.ScreenOf(parsed, around);
             var dialogue = new CommandDialogue(screen, around, question => answers.Given(parsed, question), around.Input is not null && !parsed.GetValue(yes) && !screen.Json, parsed.GetValue(patience));
             var wishes = new ConnectWishes(parsed.GetValue(globals.Config), parsed.GetValue(name), parsed.GetValue(address), answers.Given(parsed, Theme) ?? []);
-            return new ConnectRun(connector, dialogue, screen, around) { Turn = turn }.RunAsync(wishes, cancel);
+            return new ConnectRun(connector, dialogue, screen, around) { Turn = turn, Webhooks = webhooks }.RunAsync(wishes, cancel);
         });
         return command;
     }

@@ -1,6 +1,7 @@
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Deliveries.Halts;
+using Relay.Core.Inbox.Webhooks;
 using Relay.Core.Texts;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
@@ -28,6 +29,9 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
     /// <summary>Takes the place of the worker's reader while the connector looks; null where none can run beside.</summary>
     public WorkerTurn? Turn { get; init; }
 
+    /// <summary>Tells the network to call Relay for the account; null where it can't be told.</summary>
+    public IRegisterWebhooks? Webhooks { get; init; }
+
     /// <summary>Goes through the steps. Whatever is given up, by her or for a fault, leaves nothing behind.</summary>
     public async Task<int> RunAsync(ConnectWishes wishes, CancellationToken cancel)
     {
@@ -38,14 +42,17 @@ internal sealed class ConnectRun(IConnector connector, CommandDialogue dialogue,
             var existing = Existing(loaded, wishes.Name);
             Step(2, $"le compte {connector.Network}", $"the {connector.Network} account");
             var address = wishes.BaseAddress ?? (existing is { IsNetworksOwn: false } ? existing.BaseAddress : null);
-            var connection = await PatientlyAsync(new(address, existing) { Others = [.. loaded.InForce.Accounts.Values], HaltedAsync = abort => HaltedAsync(loaded, existing, abort) }, cancel);
-            Step(3, "ce que les canaux prennent", "what the channels take");
+            var connection = await PatientlyAsync(new(address, existing) { Others = [.. loaded.InForce.Accounts.Values], HaltedAsync = abort => HaltedAsync(loaded, existing, abort), IsCalled = loaded.InForce.Webhooks is not null }, cancel);
             var kept = new KeptConnection(connector.Network, connection, loaded, wishes.Name);
-            var change = kept.Change(new(await TerritoriesAsync(kept, cancel), wishes.Themes));
+            var calls = Webhooks is null ? null : new CallsStep(Webhooks, dialogue, around);
+            var secrets = calls is null ? null : await calls.AskAsync(loaded, connection, loaded.InForce.Accounts.GetValueOrDefault(kept.Account), cancel);
+            Step(3, "ce que les canaux prennent", "what the channels take");
+            var change = kept.Change(new(await TerritoriesAsync(kept, cancel), wishes.Themes), secrets ?? new Dictionary<string, string>());
             SettingsDesk.Judge(loaded.File, around, loaded.Kept, change);
             Step(4, "tout garder", "keep everything");
             await KeepAsync(first, loaded, change, cancel);
-            ConnectWords.Show(screen, kept, connection, loaded);
+            var called = secrets is null ? null : await calls!.TellAsync(loaded, kept.Account, cancel);
+            ConnectWords.Show(screen, kept, connection, loaded, called);
             return ExitCode.Done;
         }
         catch (ConnectException fault)

@@ -9,7 +9,7 @@ namespace Relay.Worker.Cli.Connect;
 internal static class ConnectWords
 {
     /// <summary>The account, its new channels, what she should know and what comes next.</summary>
-    public static void Show(Screen screen, KeptConnection kept, Connection connection, LoadedConfiguration loaded)
+    public static void Show(Screen screen, KeptConnection kept, Connection connection, LoadedConfiguration loaded, Uri? called)
     {
         screen.Say(kept.Renewed ? $"Le compte {kept.Account} ({connection.Title}) est renouvelé." : $"Le compte {kept.Account} ({connection.Title}) est relié.",
             kept.Renewed ? $"Account {kept.Account} ({connection.Title}) is renewed." : $"Account {kept.Account} ({connection.Title}) is connected.");
@@ -30,7 +30,7 @@ internal static class ConnectWords
             $"Next: \"relay check\" proves what the account can do, \"relay plan\" shows what would go, {next.English}.");
         screen.Answer(new ConnectedShown(loaded.File.Path, kept.Account, connection.Title, kept.Renewed,
             [.. kept.Channels.Select(pair => new NewChannelShown(pair.Channel.Id, pair.Title, pair.Channel.Values.GetValueOrDefault("Target")))],
-            [.. connection.Remarks.Select(remark => remark.In(screen.Language))]), CliJson.Out.ConnectedShown);
+            [.. connection.Remarks.Select(remark => remark.In(screen.Language))]) { Webhook = called }, CliJson.Out.ConnectedShown);
     }
 
     /// <summary>What running does at the stages that hold now.</summary>

@@ -53,12 +53,17 @@ internal sealed class KeptConnection
 
     /// <summary>The change to make.</summary>
     /// <param name="filter">Which items the new channels take.</param>
-    public SettingsChange Change(ChannelFilter filter)
+    /// <param name="more">Secrets of the account beside the connection's.</param>
+    public SettingsChange Change(ChannelFilter filter, IReadOnlyDictionary<string, string> more)
     {
         var settings = new Dictionary<string, string>(_before?.Values ?? new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase) { ["Network"] = _network };
         foreach (var (setting, value) in _connection.Settings)
         {
             settings[setting] = value;
+        }
+        foreach (var gone in settings.Where(pair => pair.Value.Length == 0).Select(pair => pair.Key).ToList())
+        {
+            settings.Remove(gone);
         }
         var taken = Ids(SectionKind.Channel);
         var channels = new List<(KeptSection, string)>();
@@ -69,7 +74,7 @@ internal sealed class KeptConnection
             channels.Add((new(SectionKind.Channel, id, Values(place, filter)), place.Title));
         }
         Channels = channels;
-        var secrets = _connection.Secrets.ToDictionary(pair => $"Relay:Accounts:{Account}:{pair.Key}", pair => pair.Value, StringComparer.Ordinal);
+        var secrets = _connection.Secrets.Concat(more).ToDictionary(pair => $"Relay:Accounts:{Account}:{pair.Key}", pair => pair.Value, StringComparer.Ordinal);
         return new([new(SectionKind.Account, Account, settings), .. channels.Select(pair => pair.Item1)], [], secrets);
     }
 

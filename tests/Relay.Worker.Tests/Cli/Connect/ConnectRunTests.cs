@@ -133,6 +133,18 @@ public sealed class ConnectRunTests
     }
 
     [Test]
+    public async Task Connect_AgainWithASettingTakenAway_KeepsItNoMore()
+    {
+        _connector.Settings["Journal"] = "-1001234567890";
+        await ConnectAsync("Landes");
+        _connector.Settings["Journal"] = "";
+
+        await ConnectAsync("Landes", ("name", "tilleul-bot"));
+
+        Assert.That((await ConfigurationLoader.LoadAsync(null, _bench.Around(), CancellationToken.None)).InForce.Accounts["tilleul-bot"].Settings.ContainsKey("Journal"), Is.False);
+    }
+
+    [Test]
     public async Task Connect_UnderTheKillSwitch_TellsTheConnectorThatNothingMayLeave()
     {
         await ConnectAsync("Landes");

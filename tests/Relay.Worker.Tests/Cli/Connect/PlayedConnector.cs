@@ -28,6 +28,9 @@ internal sealed class PlayedConnector : IConnector
 
     public ConnectPlace? Place { get; private set; }
 
+    /// <summary>What it brings besides the address.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public string Name { get; set; } = "tilleul-bot";
 
     public async Task<Connection> ConnectAsync(IDialogue dialogue, ConnectPlace place, CancellationToken cancel)
@@ -40,7 +43,7 @@ internal sealed class PlayedConnector : IConnector
         {
             throw fault;
         }
-        var settings = new Dictionary<string, string> { ["BaseAddress"] = "http://127.0.0.1:9/" };
+        var settings = new Dictionary<string, string>(Settings) { ["BaseAddress"] = "http://127.0.0.1:9/" };
         return new(Name, "Le Tilleul", settings, new Dictionary<string, string> { ["Token"] = token }, [.. chosen.Select(index => Places[index])], [new("Telegram est gratuit.", "Telegram is free.")]);
     }
 }
