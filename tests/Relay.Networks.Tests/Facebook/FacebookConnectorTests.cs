@@ -59,6 +59,17 @@ internal sealed class FacebookConnectorTests
         Assert.That(_rig.Faults("facebook"), Is.Empty);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task ConnectAsync_ThroughTheBrowser_AsksForTheRightToBeCalledOnlyWhereRelayListens(bool listens)
+    {
+        var her = new Coordinator(InBrowser(("page", "Le Tilleul Gironde"))) { Opens = link => VisitAsync(link, "allow") };
+
+        await _rig.Connector("facebook").ConnectAsync(her, new ConnectPlace(_rig.Host.Facebook, null) { IsCalled = listens }, CancellationToken.None);
+
+        Assert.That(her.Heard.Any(line => line.French.Contains("pages_manage_metadata", StringComparison.Ordinal) && line.French.Contains("dialog/oauth", StringComparison.Ordinal)), Is.EqualTo(listens));
+    }
+
     [Test]
     public async Task ConnectAsync_OnlyWhatPublishingNeeds_SaysWhatEachOtherPermissionWouldBring()
     {
