@@ -31,6 +31,9 @@ internal sealed class RehearsalConfig(string folder)
     /// <summary><c>Relay:Watchdog</c>.</summary>
     public JsonObject Watchdog { get; } = [];
 
+    /// <summary><c>Relay:Webhooks</c>; null for none.</summary>
+    public JsonObject? Webhooks { get; set; }
+
     /// <summary><c>Relay:Return</c>; null for none.</summary>
     public JsonObject? Return { get; set; }
 
@@ -111,6 +114,10 @@ internal sealed class RehearsalConfig(string folder)
             ["Engine"] = Times.DeepClone(),
             [nameof(Watchdog)] = Watchdog.DeepClone(),
         };
+        if (Webhooks is not null)
+        {
+            relay[nameof(Webhooks)] = Webhooks.DeepClone();
+        }
         if (Return is not null)
         {
             relay[nameof(Return)] = Return.DeepClone();
