@@ -138,7 +138,16 @@ public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider 
     /// <summary>What keeps a queued delivery from leaving although nothing is wrong with itself: its account, or its target there, is paused or rests.</summary>
     private string? OfStanding(Delivery delivery, IReadOnlyList<Standing> standings, Func<DateTimeOffset, string> at, Func<string, string, string> say)
     {
-        return delivery.State == DeliveryState.Queued && channels.Accounts.ContainsKey(delivery.Account) ? OfStanding(delivery.Account, delivery.Target.Key, standings, at, say) : null;
+        if (delivery.State != DeliveryState.Queued || channels.Accounts.GetValueOrDefault(delivery.Account) is not { } account)
+        {
+            return null;
+        }
+        if (!account.Limits.IsApart(delivery.Target))
+        {
+            return OfStanding(account.Id, delivery.Target.Key, standings, at, say);
+        }
+        // How long posts are asked to wait does not concern it, how long its like is does.
+        return OfStanding(account.Id, Standings.Privately, [.. standings.Where(standing => standing.Target.Length > 0 || standing.IsLiftable)], at, say);
     }
 
     private string? OfStanding(string account, string target, IReadOnlyList<Standing> standings, Func<DateTimeOffset, string> at, Func<string, string, string> say)

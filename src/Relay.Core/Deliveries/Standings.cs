@@ -6,6 +6,9 @@ namespace Relay.Core.Deliveries;
 /// <summary>What holds or pauses one account and its targets. Used by the account's pump alone; kept in the ledger, so that a restart does not hammer.</summary>
 internal sealed class Standings(Account account, ILedger ledger, EngineOptions options)
 {
+    /// <summary>Stands for all private messages of an account whose network counts them apart.</summary>
+    public const string Privately = "private-messages";
+
     private const string Whole = "";
     private const int MostPeople = 1000;
     private readonly Dictionary<string, Standing> _byTarget = new(StringComparer.Ordinal);
@@ -45,8 +48,9 @@ internal sealed class Standings(Account account, ILedger ledger, EngineOptions o
     /// <summary>Until when nothing may leave for a target; null when it may now, the end of time when an operator must act.</summary>
     public DateTimeOffset? HeldUntil(Target target, DateTimeOffset now)
     {
-        var (whole, one) = (Until(Of(Whole), now), Until(Of(target.Key), now));
-        return whole > one || one is null ? whole : one;
+        var isApart = account.Limits.IsApart(target);
+        DateTimeOffset?[] all = [isApart ? BesidesAsked(Of(Whole), now) : Until(Of(Whole), now), isApart ? Until(Of(Privately), now) : null, Until(Of(target.Key), now)];
+        return all.Max();
     }
 
     /// <summary>Keys of the targets, other than the whole account, that are held now.</summary>
@@ -67,10 +71,11 @@ internal sealed class Standings(Account account, ILedger ledger, EngineOptions o
     public async Task<bool> TakeAsync(Target target, Outcome outcome, DateTimeOffset now, CancellationToken cancel, bool isPerson = false)
     {
         Note(target, isPerson, now);
+        var bucket = account.Limits.IsApart(target) ? Privately : Whole;
         var rate = outcome switch { Outcome.Done done => done.Rate, Outcome.Failed failed => failed.Rate, _ => null };
         if (rate is { Remaining: <= 0 } && rate.Resets > now)
         {
-            await HoldAsync(Whole, rate.Resets, cancel);
+            await HoldAsync(bucket, rate.Resets, cancel);
         }
         if (outcome is not Outcome.Failed failure)
         {
@@ -84,7 +89,7 @@ internal sealed class Standings(Account account, ILedger ledger, EngineOptions o
         switch (failure.Kind)
         {
             case FailureKind.Throttled:
-                await HoldAsync(scope, now + (failure.RetryAfter ?? options.ThrottleRest), cancel);
+                await HoldAsync(scope == Whole ? bucket : scope, now + (failure.RetryAfter ?? options.ThrottleRest), cancel);
                 return false;
             case FailureKind.Unavailable when failure.Scope != FailureScope.Delivery:
             case FailureKind.Refused when failure.Scope != FailureScope.Delivery:
@@ -125,6 +130,10 @@ internal sealed class Standings(Account account, ILedger ledger, EngineOptions o
 
     private static DateTimeOffset? Until(Standing standing, DateTimeOffset now)
         => standing.Paused is not null ? DateTimeOffset.MaxValue : standing.HoldUntil > now ? standing.HoldUntil : null;
+
+    // How long posts are asked to wait says nothing to what is counted apart; a pause, or a rest after a failure, does.
+    private static DateTimeOffset? BesidesAsked(Standing standing, DateTimeOffset now)
+        => standing.Paused is not null ? DateTimeOffset.MaxValue : standing.HoldUntil > now && !(standing.AskedUntil >= standing.HoldUntil) ? standing.HoldUntil : null;
 
     /// <summary>As the network asked; a rest after a failure that lasts longer stands beside it.</summary>
     private Task HoldAsync(string target, DateTimeOffset until, CancellationToken cancel)

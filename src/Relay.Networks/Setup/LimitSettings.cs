@@ -31,7 +31,7 @@ internal static class LimitSettings
             account,
             Buckets(section, values, OfTarget, documented.PerTarget),
             Buckets(section, values, OfGroup, documented.PerGroup),
-            values.Whole("InFlight", documented.InFlight, 1, 64));
+            values.Whole("InFlight", documented.InFlight, 1, 64)) { PerPrivate = documented.PerPrivate };
     }
 
     private static List<RateLimit> Buckets(IConfigurationSection section, ConfigurationValues values, (string Name, TimeSpan Period)[] names, IReadOnlyList<RateLimit> documented)

@@ -28,7 +28,7 @@ internal sealed class XAnswers(XApi api)
             : NoAnswer();
     }
 
-    /// <summary>Private messages have a window of their own, 15 in 15 minutes: when it is used up, posts go on.</summary>
+    /// <summary>Private messages have windows of their own, which X tells with the answer: see <see cref="AccountLimits.PerPrivate"/>.</summary>
     private async Task<Outcome> MessageAsync(Account account, Target target, AnswerPart answer, CancellationToken abort)
     {
         if (!IsId(target.Value))
@@ -37,8 +37,8 @@ internal sealed class XAnswers(XApi api)
         }
         var body = JsonBody.Of(new CreateMessage(answer.Text), XJson.Default.CreateMessage);
         var said = await api.CallAsync(account, Call.Answer, HttpMethod.Post, $"2/dm_conversations/with/{target.Value}/messages", [], body, answer.Text, abort);
-        return said.Failure is { } failure ? failure with { Scope = failure.Kind == FailureKind.Throttled ? FailureScope.Delivery : failure.Scope, Rate = null }
-            : said.Entities().FirstOrDefault()?.DmEventId is { Length: > 0 } id ? new Outcome.Done([id])
+        return said.Failure is { } failure ? failure
+            : said.Entities().FirstOrDefault()?.DmEventId is { Length: > 0 } id ? new Outcome.Done([id], Rate: said.Rate)
             : NoAnswer();
     }
 

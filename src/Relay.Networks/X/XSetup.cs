@@ -27,8 +27,8 @@ internal sealed partial class XSetup : INetworkSetup
     private static readonly string[] Tokens = ["ClientSecret", XKeptTokens.AccessToken, XKeptTokens.RefreshToken, XKeptTokens.AccessTokenExpires];
     private static readonly string[] MayBeMissing = ["ClientSecret", XKeptTokens.AccessTokenExpires];
 
-    // X tells what is left with every answer; the pump obeys that.
-    private static readonly AccountLimits Documented = new(null, [], []);
+    // X tells what is left with every answer; the pump obeys that. Private messages have windows of their own: docs.x.com, rate limits.
+    private static readonly AccountLimits Documented = new(null, [], []) { PerPrivate = [new(15, TimeSpan.FromMinutes(15)), new(1440, TimeSpan.FromHours(24))] };
 
     public string Network => XNetwork.NetworkKey;
 

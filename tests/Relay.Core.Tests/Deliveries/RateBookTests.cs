@@ -46,6 +46,21 @@ public sealed class RateBookTests
         Assert.That(book.PreparesIn(Chat), Is.EqualTo(Second - TimeSpan.FromMilliseconds(2)));
     }
 
+    [Test]
+    public void PreparesIn_PrivateMessagesCountedApart_NeitherWaitsForTheOther()
+    {
+        var book = new RateBook(new AccountLimits(new RateLimit(1, Second), [], []) { PerPrivate = [new RateLimit(2, TimeSpan.FromMinutes(15))] }, _time);
+        Target one = new("7001", Kind: TargetKind.Private), other = new("7002", Kind: TargetKind.Private);
+
+        book.Note(Chat, TimeSpan.Zero);
+        Assert.That((book.PreparesIn(Chat), book.PreparesIn(one), book.PreparesIn()), Is.EqualTo((Second, TimeSpan.Zero, TimeSpan.Zero)));
+        book.Note(one, TimeSpan.Zero);
+        book.Note(other, TimeSpan.Zero);
+        _time.Steady.Advance(Second);
+
+        Assert.That((book.PreparesIn(Chat), book.PreparesIn(one)), Is.EqualTo((TimeSpan.Zero, TimeSpan.FromMinutes(15) - Second)));
+    }
+
     [TestCase(3600)]
     [TestCase(-3600)]
     public async Task PreparesIn_TimeOfDayWasSet_ASecondStaysASecond(int seconds)

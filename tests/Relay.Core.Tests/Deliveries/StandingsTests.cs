@@ -42,6 +42,32 @@ public sealed class StandingsTests
     }
 
     [Test]
+    public async Task Take_PrivateMessagesOfXThrottled_HoldsThemAllAndNoPost()
+    {
+        var (x, person) = (Apart(), new Target("7001", Kind: TargetKind.Private));
+        var other = person with { Value = "7002" };
+
+        await x.TakeAsync(person, Failed(FailureKind.Throttled, FailureScope.Account, TimeSpan.FromMinutes(15)), Some.Now, CancellationToken.None, isPerson: true);
+
+        Assert.That((x.HeldUntil(other, Some.Now), x.HeldUntil(Here, Some.Now)), Is.EqualTo(((DateTimeOffset?)Some.Now.AddMinutes(15), (DateTimeOffset?)null)));
+        Assert.That(_kept.Single().Target, Is.EqualTo(Standings.Privately), "nobody is named");
+        await x.TakeAsync(other, new Outcome.Done(["1"], Rate: new(0, Some.Now.AddMinutes(20))), Some.Now, CancellationToken.None, isPerson: true);
+        Assert.That((x.HeldUntil(person, Some.Now), x.HeldUntil(Here, Some.Now)), Is.EqualTo(((DateTimeOffset?)Some.Now.AddMinutes(20), (DateTimeOffset?)null)));
+    }
+
+    [Test]
+    public async Task Take_PostsOnXThrottled_HoldsNoPrivateMessageButAPauseDoes()
+    {
+        var (x, person) = (Apart(), new Target("7001", Kind: TargetKind.Private));
+
+        await x.TakeAsync(Here, Failed(FailureKind.Throttled, FailureScope.Account, TimeSpan.FromMinutes(15)), Some.Now, CancellationToken.None);
+        Assert.That((x.HeldUntil(There, Some.Now), x.HeldUntil(person, Some.Now)), Is.EqualTo(((DateTimeOffset?)Some.Now.AddMinutes(15), (DateTimeOffset?)null)));
+        await x.TakeAsync(Here, Failed(FailureKind.Unauthorized, FailureScope.Account), Some.Now, CancellationToken.None);
+
+        Assert.That(x.HeldUntil(person, Some.Now), Is.EqualTo(DateTimeOffset.MaxValue));
+    }
+
+    [Test]
     public async Task Lift_RestAfterFailures_EndsAtOnceAndWhatTheNetworkAskedForStands()
     {
         await TakeAsync(Failed(FailureKind.Unavailable, FailureScope.Account));
@@ -181,6 +207,8 @@ public sealed class StandingsTests
 
         Assert.That((before, _standings.Paused), Is.EqualTo(("dead token", (string?)null)));
     }
+
+    private Standings Apart() => new(Some.Account("x33", "x") with { Limits = new(null, [], []) { PerPrivate = [new(15, TimeSpan.FromMinutes(15))] } }, _ledger.Object, Options);
 
     private Task<bool> TakeAsync(Outcome outcome, DateTimeOffset? at = null) => _standings.TakeAsync(Here, outcome, at ?? Some.Now, CancellationToken.None);
 

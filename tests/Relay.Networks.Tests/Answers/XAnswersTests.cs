@@ -30,7 +30,7 @@ internal sealed class XAnswersTests
         var outcome = (Outcome.Done)await rig.AnswerAsync(AnswerRig.Person("7"), AnswerRig.Part(AnswerForm.PrivateMessage));
 
         Assert.That(rig.Wire.Requests.Single().Path, Is.EqualTo("/2/dm_conversations/with/7/messages"));
-        Assert.That((outcome.RemoteIds.Single(), outcome.Rate), Is.EqualTo(("1346889436626259968", (RateReading?)null)), "its window is not that of posts");
+        Assert.That((outcome.RemoteIds.Single(), outcome.Rate), Is.EqualTo(("1346889436626259968", new RateReading(0, DateTimeOffset.FromUnixTimeSeconds(4102444800)))));
     }
 
     [TestCase(AnswerForm.PublicReply, 403, "Reply to this conversation is not allowed because you have not been mentioned or otherwise engaged by the author of the post you are replying to.", FailureKind.Refused, FailureScope.Delivery)]
@@ -40,7 +40,7 @@ internal sealed class XAnswersTests
     [TestCase(AnswerForm.PrivateMessage, 403, "Your client app is not configured with the appropriate oauth1 app permissions for this endpoint.", FailureKind.Refused, FailureScope.Delivery)]
     [TestCase(AnswerForm.PrivateMessage, 404, "Not Found", FailureKind.Gone, FailureScope.Delivery)]
     [TestCase(AnswerForm.PrivateMessage, 402, "Your enrolled account does not have any credits to fulfill this request.", FailureKind.Misconfigured, FailureScope.Account)]
-    [TestCase(AnswerForm.PrivateMessage, 429, "Too Many Requests", FailureKind.Throttled, FailureScope.Delivery)]
+    [TestCase(AnswerForm.PrivateMessage, 429, "Too Many Requests", FailureKind.Throttled, FailureScope.Account)]
     [TestCase(AnswerForm.PublicReply, 429, "Too Many Requests", FailureKind.Throttled, FailureScope.Account)]
     [TestCase(AnswerForm.PublicReply, 503, "Service Unavailable", FailureKind.Unknown, FailureScope.Delivery)]
     public async Task Answer_Refused_MeansAsMuchAsItSays(AnswerForm form, int status, string detail, FailureKind kind, FailureScope scope)

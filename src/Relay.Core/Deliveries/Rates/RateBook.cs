@@ -14,12 +14,13 @@ internal sealed class RateBook(AccountLimits limits, TimeProvider time)
     private readonly Lock _gate = new();
     private readonly long _opened = time.GetTimestamp();
     private readonly RateWindow? _account = limits.PerAccount is { } limit ? new(limit) : null;
+    private readonly RateWindow[] _private = [.. limits.PerPrivate.Select(limit => new RateWindow(limit))];
     private readonly Dictionary<string, RateWindow[]> _targets = new(StringComparer.Ordinal);
     private readonly Preparing _preparing = new();
     private int _full = Most;
 
     /// <summary>The longest period of any limit: how far back the past still counts.</summary>
-    public TimeSpan Memory { get; } = limits.PerTarget.Concat(limits.PerGroup).Append(limits.PerAccount).Max(limit => limit?.Period) ?? TimeSpan.Zero;
+    public TimeSpan Memory { get; } = limits.PerTarget.Concat(limits.PerGroup).Concat(limits.PerPrivate).Append(limits.PerAccount).Max(limit => limit?.Period) ?? TimeSpan.Zero;
 
     /// <summary>Of how many targets something is remembered: those called within their periods, and some more at most.</summary>
     public int Remembered
@@ -36,12 +37,12 @@ internal sealed class RateBook(AccountLimits limits, TimeProvider time)
     /// <summary>The present, on the clock of all limits.</summary>
     public TimeSpan Now => time.GetElapsedTime(_opened);
 
-    /// <summary>How long until a call to any target should be prepared, by the account's own limit: no call should be sooner.</summary>
+    /// <summary>How long until a call to any target should be prepared, by the account's own limit: no call should be sooner. Zero where some are served apart from it.</summary>
     public TimeSpan PreparesIn()
     {
         lock (_gate)
         {
-            return _account is null ? TimeSpan.Zero : UntilPrepared([_account]);
+            return _account is null || _private.Length > 0 ? TimeSpan.Zero : UntilPrepared([_account]);
         }
     }
 
@@ -156,13 +157,13 @@ internal sealed class RateBook(AccountLimits limits, TimeProvider time)
         {
             var both = target.Kind == TargetKind.Group ? limits.PerTarget.Concat(limits.PerGroup) : limits.PerTarget;
             ForgetIdle();
-            RateWindow[] whole = _account is null ? [] : [_account];
+            RateWindow[] whole = limits.IsApart(target) ? _private : _account is null ? [] : [_account];
             _targets[target.Value] = windows = [.. whole, .. both.Select(limit => new RateWindow(limit))];
         }
         return windows;
     }
 
-    // The account's own window stands in each of them, and is busy nearly always: it is kept in its own place.
+    // The windows of the account stand in each of them, and are busy nearly always: they are kept in their own place.
     private void ForgetIdle()
     {
         if (_targets.Count < _full)
@@ -170,7 +171,7 @@ internal sealed class RateBook(AccountLimits limits, TimeProvider time)
             return;
         }
         var now = Now;
-        foreach (var (target, _) in _targets.Where(pair => pair.Value.All(window => window == _account || window.IsIdle(now))).ToList())
+        foreach (var (target, _) in _targets.Where(pair => pair.Value.All(window => window == _account || _private.Contains(window) || window.IsIdle(now))).ToList())
         {
             _targets.Remove(target);
         }
