@@ -16,9 +16,15 @@ internal static class ReturnRows
     // An opposition must reach the party, also when its server is away for months.
     private const int MonthsToOppose = 12;
 
-    /// <summary>Adds an act.</summary>
+    // Nothing outlives the person in the outbox, but that she wants no message.
+    private const string KeepSql = """
+        INSERT INTO returns (number, controller_id, urgency, kind, contact, body, at, taken_at, purge_after)
+        SELECT @number, @controller, @urgency, @kind, @contact, @body, @at, NULL, CASE WHEN c.purge_after < @until THEN c.purge_after ELSE @until END FROM contacts c WHERE c.id = @contact
+        """;
+
+    /// <summary>Adds an act, kept no longer than the person.</summary>
     public static async Task KeepAsync(WriteSession session, string controller, string contact, ActBody body, long urgency, DateTimeOffset at, DateTimeOffset until)
-        => await session.ExecuteAsync(InsertSql, new { number = await NextAsync(session), controller, urgency, kind = body.Kind, contact, body = body.Write(), at = at.Ms(), until = until.Ms() });
+        => await session.ExecuteAsync(KeepSql, new { number = await NextAsync(session), controller, urgency, kind = body.Kind, contact, body = body.Write(), at = at.Ms(), until = until.Ms() });
 
     /// <summary>Adds that somebody is to be left alone, unless that waits already.</summary>
     /// <param name="session">The caller's transaction.</param>

@@ -204,6 +204,18 @@ public sealed partial class Conversing(StoreEngine engine) : StoreContract(engin
     }
 
     [Test]
+    public async Task Settle_ActThatOutlivesThePerson_IsKeptForThePartyNoLongerThanThePerson()
+    {
+        var person = await MeetAsync(1);
+        var end = (await Temporary.Store.Contacts.FindAsync(person.Contact, default))!.PurgeAfter;
+
+        await Conversations.SettleAsync(Settled(await HeardAsync("1", "x"), person) with { Acts = [new(new Act.ContactData(Mail: "claire@example.org"), Now.AddMonths(36)), new(new Act.Volunteer(), Now.AddDays(1))] }, default);
+
+        Assert.That(await RawAsync<long>("SELECT max(purge_after) FROM returns"), Is.EqualTo(end.ToUnixTimeMilliseconds()));
+        Assert.That(await RawAsync<long>("SELECT min(purge_after) FROM returns"), Is.EqualTo(Now.AddDays(1).ToUnixTimeMilliseconds()));
+    }
+
+    [Test]
     public async Task SigningKey_AfterARestart_IsTheSame()
     {
         var key = await Conversations.SigningKeyAsync(Now, default);
