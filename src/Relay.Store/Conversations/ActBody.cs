@@ -39,14 +39,18 @@ internal sealed record ActBody(string Kind)
     /// <summary>Of an opposition, why; null stands for an objection.</summary>
     public string? Reason { get; init; }
 
-    public static ActBody Of(Act act) => new ActBody(TalkKeys.Acts[act.Kind]) { Item = act.Item?.ToString(), Withdrawn = act.IsWithdrawal } is var body ? act switch
+    public static ActBody Of(Act act)
     {
-        Act.Rsvp rsvp => body with { Answer = TalkKeys.Answers[rsvp.Answer], Heads = rsvp.Heads },
-        Act.Subscription list => body with { List = list.List, Wording = list.Wording.Length == 0 ? null : list.Wording },
-        Act.ContactData data => body with { Mail = data.Mail, Phone = data.Phone, PostalCode = data.PostalCode, Territory = data.Territory },
-        Act.Proposal proposal => body with { IsEvent = proposal.IsEvent, Words = proposal.Words },
-        _ => body,
-    } : throw new InvalidOperationException("An act has a body.");
+        var body = new ActBody(TalkKeys.Acts[act.Kind]) { Item = act.Item?.ToString(), Withdrawn = act.IsWithdrawal };
+        return act switch
+        {
+            Act.Rsvp rsvp => body with { Answer = TalkKeys.Answers[rsvp.Answer], Heads = rsvp.Heads },
+            Act.Subscription list => body with { List = list.List, Wording = list.Wording.Length == 0 ? null : list.Wording },
+            Act.ContactData data => body with { Mail = data.Mail, Phone = data.Phone, PostalCode = data.PostalCode, Territory = data.Territory },
+            Act.Proposal proposal => body with { IsEvent = proposal.IsEvent, Words = proposal.Words },
+            _ => body,
+        };
+    }
 
     public Act ToAct() => TalkKeys.Acts.Read(Kind) switch
     {

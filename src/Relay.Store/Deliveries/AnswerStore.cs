@@ -83,11 +83,7 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
         cancel);
 
     public Task TakeShutOutAsync(Guid delivery, CancellationToken cancel)
-        => database.WriteAsync(session => TakeShutOutAsync(session, delivery), cancel);
-
-    /// <summary>The same in the caller's transaction, with the opposition that comes of it.</summary>
-    internal static Task<int> TakeShutOutAsync(WriteSession session, Guid delivery)
-        => session.ExecuteAsync("DELETE FROM shut_outs WHERE delivery_id = @delivery", new { delivery = Ids.Text(delivery) });
+        => database.WriteAsync(session => session.ExecuteAsync("DELETE FROM shut_outs WHERE delivery_id = @delivery", new { delivery = Ids.Text(delivery) }), cancel);
 
     /// <summary>In small commits: a purge of months holds up no answer.</summary>
     private async Task<int> ForgetDueAsync(DateTimeOffset now, CancellationToken cancel)

@@ -37,6 +37,9 @@ public sealed record Decision(string Why)
     /// <summary>The short notice goes with the answer.</summary>
     public bool Notice { get; init; }
 
+    /// <summary>The same answer with these buttons under it.</summary>
+    internal Decision Offering(IEnumerable<Offer> offers) => this with { Reply = Reply! with { Buttons = [.. offers] } };
+
     /// <summary>Nothing is said and nobody is told.</summary>
     public static Decision Silent(string why) => new(why);
 }

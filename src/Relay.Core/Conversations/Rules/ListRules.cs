@@ -59,15 +59,19 @@ internal sealed class ListRules(PartySettings party)
         {
             0 => Ask.Say(s, "no-list", ListWords.NoList),
             1 => Left(s, meant[0]),
-            _ => Ask.Say(s, "asked-list", ListWords.WhichList) is var asked ? asked with
-            {
-                Reply = asked.Reply! with { Buttons = [.. meant.Select(list => new Offer(ListWords.Name(list).In(s.Language), new(ChoiceVerb.Unsubscribe, null, ListWords.Short(list))))] },
-            } : asked,
+            _ => Ask.Say(s, "asked-list", ListWords.WhichList).Offering(meant.Select(list => new Offer(ListWords.Name(list).In(s.Language), new(ChoiceVerb.Unsubscribe, null, ListWords.Short(list))))),
         };
     }
 
-    private static List<string> Named(Situation s) => s.Lists.Count == 0 ? []
-        : PlaceReader.Read(s.Text) is var place ? [.. place.Choices.Append(place.Territory).OfType<Territory>().Select(territory => $"{ListWords.OfTerritory}{territory.Code}").Distinct(StringComparer.Ordinal).Where(s.Lists.Contains)] : [];
+    private static List<string> Named(Situation s)
+    {
+        if (s.Lists.Count == 0)
+        {
+            return [];
+        }
+        var place = PlaceReader.Read(s.Text);
+        return [.. place.Choices.Append(place.Territory).OfType<Territory>().Select(territory => $"{ListWords.OfTerritory}{territory.Code}").Distinct(StringComparer.Ordinal).Where(s.Lists.Contains)];
+    }
 
     /// <summary>Leaves a list.</summary>
     public static Decision Left(Situation s, string list)
@@ -102,11 +106,9 @@ internal sealed class ListRules(PartySettings party)
             : Ask.ReadBack(s, data, Intent.GiveContact, ContactWords.ReadBack(data));
     }
 
-    private static Decision Choose(Situation s, IReadOnlyList<Territory> choices) => Ask.Say(s, "asked-where", ListWords.WhichPlace) is var asked
-        ? asked with
+    private static Decision Choose(Situation s, IReadOnlyList<Territory> choices)
+        => Ask.Say(s, "asked-where", ListWords.WhichPlace).Offering(choices.Take(6).Select(territory => new Offer(territory.Name, new(ChoiceVerb.Subscribe, null, territory.Code)))) with
         {
             Dialog = new(s.Dialog?.Topic, new Question(Asked.Territory, null, ActKind.Subscription), s.Now),
-            Reply = asked.Reply! with { Buttons = [.. choices.Take(6).Select(territory => new Offer(territory.Name, new(ChoiceVerb.Subscribe, null, territory.Code)))] },
-        }
-        : asked;
+        };
 }

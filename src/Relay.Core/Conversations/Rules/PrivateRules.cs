@@ -21,9 +21,12 @@ internal sealed class PrivateRules(PartySettings party)
 
     /// <summary>Words that stop nothing.</summary>
     public Decision Decide(Situation s, Meaning meaning)
-        => Understood(s, meaning) is var decision && s.IsQuiet && meaning.Intent is Intent.Smalltalk or Intent.Disagree or Intent.Question or Intent.None or Intent.Complaint
+    {
+        var decision = Understood(s, meaning);
+        return s.IsQuiet && meaning.Intent is Intent.Smalltalk or Intent.Disagree or Intent.Question or Intent.None or Intent.Complaint
             ? decision with { Reply = null } // quiet after an insult: a person may answer, a program does not
             : decision;
+    }
 
     private Decision Understood(Situation s, Meaning meaning)
     {
@@ -54,7 +57,7 @@ internal sealed class PrivateRules(PartySettings party)
             Intent.ProposeEvent or Intent.ProposeInitiative
                 => Ask.ReadBack(s, new Act.Proposal(meaning.Intent == Intent.ProposeEvent, s.Text), meaning.Intent, SupportWords.ProposalReadBack),
             Intent.Question => Questioned(s),
-            Intent.Disagree => Ask.Say(s, "disagree", CommonWords.Disagree) is var said ? said with { Reply = said.Reply! with { Buttons = [ToAPerson(s)] } } : said,
+            Intent.Disagree => Ask.Say(s, "disagree", CommonWords.Disagree).Offering([ToAPerson(s)]),
             Intent.Insult => PublicRules.Insulted(s),
             Intent.Spam => Decision.Silent("spam"),
             Intent.Smalltalk => s.AnsweredAt is { } at && s.Now - at < SmalltalkRest ? Decision.Silent("smalltalk") : Ask.Say(s, "smalltalk", new($"{CommonWords.Hello.French}\n{MenuWords.Menu.French}", $"{CommonWords.Hello.English}\n{MenuWords.Menu.English}")),

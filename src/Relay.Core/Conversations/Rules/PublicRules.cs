@@ -64,7 +64,6 @@ internal static partial class PublicRules
         Intent.Volunteer when Cheer().IsMatch(Folding.Fold(s.Text)) => true,
         Intent.ProposeEvent or Intent.ProposeInitiative when Sneer().IsMatch(Folding.Fold(s.Text)) => true,
         Intent.RsvpMaybe or Intent.RsvpNo or Intent.ProposeEvent or Intent.ProposeInitiative when meaning.Confidence <= Guess => true,
-        Intent.ProposeEvent or Intent.ProposeInitiative when meaning.Also.Contains(Intent.Disagree) => true, // "Et si on parlait plutôt des vrais sujets"
         Intent.RsvpYes or Intent.RsvpMaybe or Intent.RsvpNo => s.Items.Count > 0 && !s.Items.Any(item => item.Face is Event),
         _ => false,
     };

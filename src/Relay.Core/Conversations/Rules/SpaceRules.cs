@@ -5,6 +5,7 @@ using Relay.Core.Conversations.Wording;
 using Relay.Core.Items;
 using Relay.Core.Swarm;
 using Relay.Core.Territories;
+using Relay.Core.Texts;
 
 namespace Relay.Core.Conversations.Rules;
 
@@ -92,24 +93,17 @@ internal static class SpaceRules
         return Told(s, everywhere, MenuWords.Near) with { Dialog = new(s.Dialog?.Topic, new Question(Understanding.Asked.Territory), s.Now) };
     }
 
-    private static Decision Which(Situation s, IReadOnlyList<Territory> choices) => Ask.Say(s, "asked-where", ListWords.WhichPlace) is var asked
-        ? asked with
+    private static Decision Which(Situation s, IReadOnlyList<Territory> choices)
+        => Ask.Say(s, "asked-where", ListWords.WhichPlace).Offering(choices.Take(6).Select(territory => new Offer(territory.Name, new(ChoiceVerb.Show, null, territory.Code)))) with
         {
             Dialog = new(s.Dialog?.Topic, new Question(Understanding.Asked.Territory), s.Now),
-            Reply = asked.Reply! with { Buttons = [.. choices.Take(6).Select(territory => new Offer(territory.Name, new(ChoiceVerb.Show, null, territory.Code)))] },
-        }
-        : asked;
+        };
 
-    private static Decision Told(Situation s, IReadOnlyList<Space> near, Texts.Phrase words) => Ask.Say(s, "spaces", words) is var said
-        ? said with
-        {
-            Reply = said.Reply! with
-            {
-                Text = $"{said.Reply.Text}{string.Concat(near.Select(space => Line(space, s.Language)))}",
-                Buttons = [.. near.Where(space => space.Page is not null).Select(space => new Offer(space.Name, null, space.Page))],
-            },
-        }
-        : said;
+    private static Decision Told(Situation s, IReadOnlyList<Space> near, Phrase words)
+    {
+        string In(string language) => $"{words.In(language)}{string.Concat(near.Select(space => Line(space, language)))}";
+        return Ask.Say(s, "spaces", new(In("fr"), In("en"))).Offering(near.Where(space => space.Page is not null).Select(space => new Offer(space.Name, null, space.Page)));
+    }
 
     private static string Line(Space space, string language) => space.Contact is null ? "" : $"\n{(language == "fr" ? $"{space.Name}\u00A0: {space.Contact}" : $"{space.Name}: {space.Contact}")}";
 

@@ -27,8 +27,11 @@ internal sealed class AnswerGuard(IChannels channels) : IGuard
         {
             return new Verdict.End(DeliveryState.Refused, Rules.NotSummoned);
         }
-        var stages = channels.Channels.Values.Where(channel => channel.Account == delivery.Account).Select(channel => channel.Stage).ToList();
-        return stages.Count == 0 || stages.Contains(Stage.Live) ? Verdict.Pass.Instance
-            : new Verdict.Hold(stages.Contains(Stage.Shadow) ? Rules.StageShadow : Rules.StageDraft);
+        if (channels.IsInService(delivery.Account))
+        {
+            return Verdict.Pass.Instance;
+        }
+        var shows = channels.Channels.Values.Any(channel => channel.Account == delivery.Account && channel.Stage == Stage.Shadow);
+        return new Verdict.Hold(shows ? Rules.StageShadow : Rules.StageDraft);
     }
 }

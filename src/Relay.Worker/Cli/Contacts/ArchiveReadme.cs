@@ -27,7 +27,7 @@ internal static class ArchiveReadme
             <h2>Pourquoi</h2>
             <p>Pour répondre à vos messages, tenir compte de vos réponses (venir à un événement, soutenir une initiative) et vous envoyer ce à quoi vous avez dit oui, et rien d'autre.</p>
             <h2>De quel droit</h2>
-            <p>Vous êtes « {Encode(ContactWords.Of(contact.State).French)} » ; le fondement est {Encode(ContactWords.Of(contact.Basis).French)} (RGPD, articles 6 et 9). Chaque accord que vous avez donné, avec les mots mêmes qui vous ont été montrés, est dans <code>consents.json</code> ; il se retire aussi simplement qu'il s'est donné : écrivez STOP.</p>
+            <p>Vous êtes « {Encode(PeopleWords.Of(contact.State).French)} » ; le fondement est {Encode(PeopleWords.Of(contact.Basis).French)} (RGPD, articles 6 et 9). Chaque accord que vous avez donné, avec les mots mêmes qui vous ont été montrés, est dans <code>consents.json</code> ; il se retire aussi simplement qu'il s'est donné : écrivez STOP.</p>
             <h2>D'où cela vient</h2>
             <p>De vous seul : de ce que vous avez écrit ou choisi sur {Encode(networks)}. Rien n'a été acheté, ni cherché sur votre profil, vos amis ou vos abonnements.</p>
             <h2>Qui le voit</h2>

@@ -29,7 +29,7 @@ internal static class FindContacts
             var (found, alone) = await ContactPick.WithKeysAsync(() => ContactPick.Finder(store, configuration).FindAsync(words, Most, cancel));
             Show(screen, found, alone);
             screen.Answer(
-                new FoundShown([.. found.Select(one => new FoundPersonShown($"{one.Id}", ContactWords.KeyOf(one.State), one.Networks, one.MetAt, one.Name))], [.. alone.Select(one => new LeftAloneShown(one.Hash.Channel, one.Reason.ToString().ToLowerInvariant(), one.Since))]),
+                new FoundShown([.. found.Select(one => new FoundPersonShown($"{one.Id}", PeopleWords.KeyOf(one.State), one.Networks, one.MetAt, one.Name))], [.. alone.Select(one => new LeftAloneShown(one.Hash.Channel, one.Reason.ToString().ToLowerInvariant(), one.Since))]),
                 CliJson.Out.FoundShown);
             return ExitCode.Done;
         });
@@ -44,7 +44,7 @@ internal static class FindContacts
         }
         foreach (var one in found)
         {
-            var (state, name) = (ContactWords.Of(one.State), one.Name is { } shown ? $" · {HostileLine.Of(shown, 60)}" : "");
+            var (state, name) = (PeopleWords.Of(one.State), one.Name is { } shown ? $" · {HostileLine.Of(shown, 60)}" : "");
             screen.Say($"  {one.Id}  {state.French} · {string.Join(", ", one.Networks)} · depuis le {screen.At(one.MetAt)}{name}", $"  {one.Id}  {state.English} · {string.Join(", ", one.Networks)} · since {screen.At(one.MetAt)}{name}");
         }
         if (found.Count == Most)
@@ -53,7 +53,7 @@ internal static class FindContacts
         }
         foreach (var one in alone)
         {
-            var reason = ContactWords.Of(one.Reason);
+            var reason = PeopleWords.Of(one.Reason);
             screen.Say($"Ne plus écrire à cette personne ({one.Hash.Channel}) : {reason.French}, depuis le {screen.At(one.Since)}. Seule une empreinte en est gardée.", $"This person is not to be written to ({one.Hash.Channel}): {reason.English}, since {screen.At(one.Since)}. A keyed hash is all that tells so.");
         }
     }

@@ -33,14 +33,14 @@ internal static class ShowContact
     }
 
     private static ContactShown Shown(Contact contact, IReadOnlyList<Identity> accounts, IReadOnlyList<Consent> consents, IReadOnlyList<string> linked) => new(
-        $"{contact.Id}", ContactWords.KeyOf(contact.State), contact.Basis.ToString().ToLowerInvariant(), contact.CreatedAt, contact.LastActAt, contact.PurgeAfter,
+        $"{contact.Id}", PeopleWords.KeyOf(contact.State), contact.Basis.ToString().ToLowerInvariant(), contact.CreatedAt, contact.LastActAt, contact.PurgeAfter,
         contact.Details.GivenName, contact.Details.FamilyName, contact.Details.Language, contact.Details.Territory?.Code, contact.Details.PostalCode, contact.Details.Mail, contact.Details.Phone,
         [.. accounts.Select(account => new AccountOfContactShown($"{account.Id}", account.Network, account.DisplayName, account.WritableUntil, account.IsBlockedByPerson))],
         [.. consents.Select(consent => new ConsentShown(consent.Purpose, consent.List, consent.Channel, consent.Wording, consent.GivenAt, consent.WithdrawnAt))], linked);
 
     private static void Show(Screen screen, ContactShown one, ContactState state)
     {
-        var (words, basis) = (ContactWords.Of(state), ContactWords.Of(Enum.Parse<LegalBasis>(one.Basis, ignoreCase: true)));
+        var (words, basis) = (PeopleWords.Of(state), PeopleWords.Of(Enum.Parse<LegalBasis>(one.Basis, ignoreCase: true)));
         screen.Say($"{one.Id} : {words.French}", $"{one.Id}: {words.English}");
         screen.Say($"  depuis le {screen.At(one.MetAt)}, dernier geste le {screen.At(one.LastActAt)}, gardé jusqu'au {screen.At(one.PurgeAfter)} ; base : {basis.French}",
             $"  since {screen.At(one.MetAt)}, last act {screen.At(one.LastActAt)}, kept until {screen.At(one.PurgeAfter)}; on the basis of {basis.English}");

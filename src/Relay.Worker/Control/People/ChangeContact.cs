@@ -67,6 +67,6 @@ internal sealed class ChangeContact(bool erase, RightsDesk desk) : IControlComma
         return new(ExitCode.Done,
             state == ContactState.Opposed ? "L'opposition est enregistrée : plus rien ne part de soi-même vers cette personne, sur aucun de ses comptes liés." : "Rien ne part déjà plus vers cette personne.",
             state == ContactState.Opposed ? "The opposition is kept: nothing leaves by itself for this person any more, on any of the linked accounts." : "Nothing leaves for this person already.",
-            new Dictionary<string, string>(StringComparer.Ordinal) { [Id] = $"{id}", ["state"] = ContactWords.KeyOf(state) });
+            new Dictionary<string, string>(StringComparer.Ordinal) { [Id] = $"{id}", ["state"] = PeopleWords.KeyOf(state) });
     }
 }

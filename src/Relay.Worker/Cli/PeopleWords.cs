@@ -5,7 +5,7 @@ using Relay.Core.Texts;
 namespace Relay.Worker.Cli;
 
 /// <summary>How what concerns people is told.</summary>
-internal static class ContactWords
+internal static class PeopleWords
 {
     /// <summary>A state in one word, for programs.</summary>
     public static string KeyOf(ContactState state) => state.ToString().ToLowerInvariant();
