@@ -52,7 +52,7 @@ public sealed partial class ConversationLoop
         AnswerDesk desk, ShutOuts shutOuts, PumpBell pumps, InboxBell bell, TimeProvider time, ILogger<ConversationLoop> logger)
     {
         (_store, _channels, _understanding, _rules, _shutOuts, _pumps, _bell, _time, _logger) = (store, channels, understanding, rules, shutOuts, pumps, bell, time, logger);
-        _situations = new SituationReader(store, items, book, contacts, new Surroundings(store, channels, time), understanding, time);
+        _situations = new SituationReader(store, items, book, contacts, new Vicinity(store, channels, time), understanding, time);
         _settler = new Settler(desk, book, retention);
     }
 

@@ -65,7 +65,7 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
             Told = decision.Acts.OfType<Act.Rsvp>().FirstOrDefault() is { } answer && identity is not null && situation.Items.FirstOrDefault(item => item.Item.Key == answer.Event) is { } met
                 ? new(answer.Event, ToldFacts.Where(met), situation.Language, retention.Of(KeptOf(answer, situation)))
                 : null,
-            Named = [.. (decision.Reply?.Buttons ?? []).Select(offer => offer.Choice?.Item).OfType<ItemKey>().Distinct()],
+            Named = decision.Reply is null ? [] : [.. decision.Reply.Buttons.Select(offer => offer.Choice?.Item).OfType<ItemKey>().Concat(BehindDoors(situation)).Distinct()],
         };
 
         void Add(bool isSo, ConductMark mark)
@@ -80,6 +80,10 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
     // What was not said anew stays as it was, but for the copy that the person came by.
     private static Dialog? DialogOf(Situation situation, Decision decision, bool cameAsBefore)
         => decision.Dialog ?? (cameAsBefore ? null : situation.Dialog is { } open && open.HoldsAt(situation.Now) ? open : new Dialog(null, null, situation.Now));
+
+    // The links of an answer lead to what it is about.
+    private static IEnumerable<ItemKey> BehindDoors(Situation situation)
+        => situation is { PrivateDoor: null, LastingDoor: null, ShareDoor: null } ? [] : situation.Items.Take(1).Select(item => item.Item.Key);
 
     private static AnswerDraft? DraftOf(Incoming came, Situation situation, Identity? identity, Reply reply, Tokens tokens)
     {

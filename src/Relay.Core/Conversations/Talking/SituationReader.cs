@@ -14,8 +14,8 @@ using Relay.Core.Territories;
 
 namespace Relay.Core.Conversations.Talking;
 
-/// <summary>Gathers what decides about one interaction. Thread-safe.</summary>
-internal sealed class SituationReader(IConversationStore store, IItemStore items, ContactBook book, IContactStore contacts, Surroundings around, IUnderstand understanding, TimeProvider time)
+/// <summary>Gathers what decides about one interaction. Used by one conversation at a time.</summary>
+internal sealed class SituationReader(IConversationStore store, IItemStore items, ContactBook book, IContactStore contacts, Vicinity around, IUnderstand understanding, TimeProvider time)
 {
     /// <summary>Reads everything that is needed and decides.</summary>
     public async Task<(Situation Situation, Identity? Identity, Decision Decision)> DecideAsync(Incoming came, Tokens tokens, ConversationRules rules, CancellationToken cancel)

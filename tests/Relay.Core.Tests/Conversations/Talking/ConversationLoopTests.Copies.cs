@@ -19,6 +19,14 @@ public sealed partial class ConversationLoopTests
     }
 
     [Test]
+    public async Task Settle_AnswerAboutAnEvent_GivesOutTheNameThatItsLinksLeadBy()
+    {
+        await ComeByAsync(await PublishedAsync(Some.Event().Key));
+
+        Assert.That(await RowsAsync("SELECT item FROM item_names"), Is.EqualTo(new[] { $"{Some.Event().Key}" }));
+    }
+
+    [Test]
     public async Task Settle_DeepLinkOfADigest_AsksWhichOfItsItems()
     {
         var copy = await PublishedAsync(Some.Event().Key, Some.Initiative().Key);

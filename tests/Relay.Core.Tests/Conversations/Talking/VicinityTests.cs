@@ -5,12 +5,13 @@ using Relay.Core.Conversations.Settling;
 using Relay.Core.Conversations.Talking;
 using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
+using Relay.Core.Items;
 using Relay.Testing;
 
 namespace Relay.Core.Tests.Conversations.Talking;
 
 /// <summary>Which post of ours something stands under, where the networks count in ways of their own.</summary>
-public sealed class SurroundingsTests
+public sealed class VicinityTests
 {
     private readonly List<string> _asked = [];
     private readonly Mock<IConversationStore> _store = new(MockBehavior.Strict);
@@ -74,6 +75,19 @@ public sealed class SurroundingsTests
         Assert.That(_asked, Is.EqualTo(new[] { "1_2,1_3 in all" }));
     }
 
+    [Test]
+    public async Task Door_OfEveryCommentUnderAPost_WritesNothing()
+    {
+        var bot = Some.Account() with { Settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Handle"] = "@tilleul_bot" } };
+        var store = new Mock<IConversationStore>(MockBehavior.Strict);
+        store.Setup(one => one.SigningKeyAsync(Some.Now, It.IsAny<CancellationToken>())).ReturnsAsync(new byte[32]);
+
+        var door = await new Vicinity(store.Object, Some.Channels([], [bot]), new ManualTime(Some.Now)).DoorAsync(bot, Some.Event().Key, default);
+
+        Assert.That(door?.AbsoluteUri, Does.StartWith("https://t.me/tilleul_bot?start=i"));
+        store.Verify(one => one.NameAsync(It.IsAny<ItemKey>(), It.IsAny<CancellationToken>()), Times.Never);
+    }
+
     private async Task AskAsync(string network, string chat, Func<Happening.Said, Happening.Said> words)
     {
         var account = Some.Account("bot33", network);
@@ -84,7 +98,7 @@ public sealed class SurroundingsTests
         var said = words(new(new($"{network}:7", chat, InteractionRealm.Public, "90"), InteractionKind.Comment, new Author("5"), "Je viens", Some.Now));
         var interaction = new Interaction("i1", account.Id, InteractionState.Unheard(said.Of), null, Some.Now).With(account.Id, said);
 
-        await new Surroundings(_store.Object, Some.Channels(channels, [account]), new ManualTime(Some.Now)).PostAsync(new(interaction, account, said), default);
+        await new Vicinity(_store.Object, Some.Channels(channels, [account]), new ManualTime(Some.Now)).PostAsync(new(interaction, account, said), default);
 
         static Channel At(string id, Target target) => Some.Channel(id) with { Account = "bot33", Target = target };
     }

@@ -11,7 +11,7 @@ using Relay.Core.Territories;
 namespace Relay.Core.Conversations.Talking;
 
 /// <summary>What lies around an interaction: the post it stands under, what is open near a place, the public spaces there, and the door to a private chat. Used by one conversation at a time.</summary>
-internal sealed class Surroundings(IConversationStore store, IChannels channels, TimeProvider time)
+internal sealed class Vicinity(IConversationStore store, IChannels channels, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
@@ -82,9 +82,9 @@ internal sealed class Surroundings(IConversationStore store, IChannels channels,
         : copy is { } by && (await store.FindCopyAsync(by, cancel))?.Contains(item) == true ? new Uri($"https://t.me/{handle}?start={new Tokens(await store.SigningKeyAsync(time.GetUtcNow(), cancel)).LinkTo(by)}")
         : await LinkAsync(handle, item, cancel);
 
+    // Whoever settles an answer that has it gives out the name of the item, in the same commit: most of what is heard is told of no link.
     private async Task<Uri> LinkAsync(string handle, ItemKey item, CancellationToken cancel)
     {
-        await store.NameAsync(item, cancel);
         var tokens = new Tokens(await store.SigningKeyAsync(time.GetUtcNow(), cancel));
         return new Uri($"https://t.me/{handle}?start={tokens.LinkTo(item)}");
     }
