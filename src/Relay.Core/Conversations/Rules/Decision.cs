@@ -34,6 +34,9 @@ public sealed record Decision(string Why)
     /// <summary>It was an insult: counted, so that a third one is seen by a person.</summary>
     public bool Insult { get; init; }
 
+    /// <summary>How old the person said to be; null where nothing was said of it.</summary>
+    public AgeBand? Age { get; init; }
+
     /// <summary>The short notice goes with the answer.</summary>
     public bool Notice { get; init; }
 

@@ -48,7 +48,7 @@ internal static partial class Facts
         var (language, zone) = (s.Language, s.Details?.Territory?.Zones[0]);
         if (ItemWords.Closed(item, s.Now) is { } closed)
         {
-            return $"{ItemWords.Title(item, language)} {closed.In(language)}.";
+            return $"{ItemWords.Named(item, language)} {closed.In(language)}.";
         }
         if (Where().IsMatch(asked) && !When().IsMatch(asked) && item.Face is Event && ItemWords.Where(item) is null)
         {

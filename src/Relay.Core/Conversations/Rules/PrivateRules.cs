@@ -31,6 +31,10 @@ internal sealed class PrivateRules(PartySettings party)
     private Decision Understood(Situation s, Meaning meaning)
     {
         var open = s.Dialog is { Question: { } asked } dialog && dialog.HoldsAt(s.Now) ? asked : null;
+        if (open is { Asked.IsAge: true } && Childhood.Age(s.Text) is { } told)
+        {
+            return Aged(s, told);
+        }
         if (open is not null && Answered(s, meaning, open) is { } answered)
         {
             return answered;
@@ -38,7 +42,8 @@ internal sealed class PrivateRules(PartySettings party)
         return meaning.Intent switch
         {
             Intent.Threat => Endangered(s),
-            _ when Childhood.IsIn(s.Text) => Ask.Say(s, "minor", CommonWords.Minor) with { Cause = s.State is null ? null : ContactCause.MinorAge },
+            _ when Childhood.IsIn(s.Text) => Minor(s),
+            _ when Childhood.IsHintedIn(s.Text) && s.Details?.Age is null or AgeBand.Unknown => Ask.Say(s, "asked-age", CommonWords.HowOld) with { Dialog = new(s.Dialog?.Topic, new Question(Asked.Age), s.Now) },
             _ when meaning.OptOut == OptOut.Review => ListRules.Leave(s), // of one list: see whoever decides between all and one
             Intent.ProposeEvent or Intent.ProposeInitiative when s.Text.TrimEnd().EndsWith('?') && (meaning.Confidence < Guess || Facts.IsAboutWhatIsOn(s.Text)) => Questioned(s),
             // A guess by single words of somebody who gives a relative's number is no report of a death.
@@ -133,6 +138,11 @@ internal sealed class PrivateRules(PartySettings party)
     private static Decision Corrected(Situation s) => Open(s)?.Pending is Act.Rsvp && s.Items.FirstOrDefault(item => item.Item.Key == ((Act.Rsvp)Open(s)!.Pending!).Event) is { } item
         ? AttendanceRules.Asked(s, item)
         : Ask.Say(s, "not-confirmed", CommonWords.Nothing) with { Dialog = new(s.Dialog?.Topic, null, s.Now) };
+
+    private static Decision Minor(Situation s) => Ask.Say(s, "minor", CommonWords.Minor) with { Cause = s.State is null ? null : ContactCause.MinorAge };
+
+    private static Decision Aged(Situation s, int age) => Childhood.IsUnderAge(age) ? Minor(s)
+        : Ask.Say(s, "of-age", CommonWords.OfAge) with { Age = age < 17 ? AgeBand.From15To16 : AgeBand.From17, Dialog = new(s.Dialog?.Topic, null, s.Now) };
 
     private static Decision Endangered(Situation s) => Distress.IsIn(s.Text)
         ? Passed(s, "distress", WaitReason.Distress, CommonWords.Distress)

@@ -40,7 +40,7 @@ internal static partial class PublicRules
             { Intent: Intent.Threat } when Distress.IsIn(s.Text) => Allowed(s, ofDistress: true, out _)
                 ? Replied("distress", CommonWords.Distress.In(s.Language)) with { Waiting = Waits.For(WaitReason.Distress, s.Now) }
                 : Decision.Silent("distress") with { Waiting = Waits.For(WaitReason.Distress, s.Now) },
-            _ when Childhood.IsIn(s.Text) => Decision.Silent("minor") with { Waiting = Waits.For(WaitReason.Human, s.Now) },
+            _ when Childhood.IsIn(s.Text) || Childhood.IsHintedIn(s.Text) => Decision.Silent("minor") with { Waiting = Waits.For(WaitReason.Human, s.Now) },
             { Intent: Intent.Threat } => Decision.Silent("threat") with { Waiting = Waits.For(WaitReason.Threat, s.Now), Quiet = true },
             { Intent: Intent.Deceased } => Decision.Silent("deceased") with { Waiting = Waits.For(WaitReason.Deceased, s.Now), Quiet = true },
             { Intent: Intent.DataRequest } => Invited(s, "data-request") with { Waiting = Waits.For(WaitReason.DataRequest, s.Now) },

@@ -14,7 +14,7 @@ internal static class Show
     {
         if (ItemWords.Closed(item, s.Now) is { } closed)
         {
-            return Ask.Say(s, "closed", new($"{ItemWords.Title(item, "fr")} {closed.French}.", $"{ItemWords.Title(item, "en")} {closed.English}."));
+            return Ask.Say(s, "closed", new($"{ItemWords.Named(item, "fr")} {closed.French}.", $"{ItemWords.Title(item, "en")} {closed.English}."));
         }
         var isEvent = item.Face is Event;
         var words = isEvent ? AttendanceWords.Ask(item) : SupportWords.Ask(item);

@@ -126,6 +126,10 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
 
     private static ContactDetails? DetailsOf(ContactDetails details, Decision decision)
     {
+        if (decision.Age is { } age)
+        {
+            return details with { Age = age };
+        }
         if (decision.Acts.OfType<Act.ContactData>().FirstOrDefault() is not { } told)
         {
             return null;

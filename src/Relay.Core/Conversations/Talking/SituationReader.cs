@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Relay.Core.Channels;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Retention;
@@ -15,7 +16,7 @@ using Relay.Core.Territories;
 namespace Relay.Core.Conversations.Talking;
 
 /// <summary>Gathers what decides about one interaction. Used by one conversation at a time.</summary>
-internal sealed class SituationReader(IConversationStore store, IItemStore items, ContactBook book, IContactStore contacts, Vicinity around, IUnderstand understanding, TimeProvider time)
+internal sealed partial class SituationReader(IConversationStore store, IItemStore items, ContactBook book, IContactStore contacts, Vicinity around, IUnderstand understanding, TimeProvider time)
 {
     /// <summary>Reads everything that is needed and decides.</summary>
     public async Task<(Situation Situation, Identity? Identity, Decision Decision)> DecideAsync(Incoming came, Tokens tokens, ConversationRules rules, CancellationToken cancel)
@@ -150,7 +151,7 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
             Taken = taken,
             Queued = queued,
             Changed = [.. found.Where(item => post is not null && ToldFacts.Where(post.Facts, item.Item.Key) is { } told && told != ToldFacts.Where(item)).Select(item => item.Item.Key)],
-            Nearby = came.IsPrivate && found.Count == 0 ? await around.OpenAsync(PlaceReader.Read(came.Text).Territory ?? situation.Details?.Territory, cancel) : [],
+            Nearby = came.IsPrivate && found.Count == 0 ? await around.OpenAsync(PlaceReader.Read(Meeting().Replace(came.Text, " ")).Territory ?? situation.Details?.Territory, cancel) : [],
             LastingDoor = came.IsPrivate && situation.Network.Forgets && found.Count == 1 ? await around.LastingDoorAsync(came.Account, found[0].Item.Key, cancel) : null,
             Spaces = came.IsPrivate ? around.Spaces() : [],
             BotDoor = came.IsPrivate ? around.BotDoor(came.Account) : null,
@@ -182,6 +183,10 @@ internal sealed class SituationReader(IConversationStore store, IItemStore items
         }
         return known;
     }
+
+    // "Je viens à la réunion" names no island; "à La Réunion" and "île de la réunion" do.
+    [GeneratedRegex(@"(?<!\b[iIîÎ]le de )\bla r[ée]union\b", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex Meeting();
 
     private static string LanguageOf(Incoming came, Situation situation)
         => came.Author.Language is "fr" or "en" ? came.Author.Language : came.Pressed?.Press.Language ?? situation.Details?.Language ?? "fr";

@@ -20,6 +20,12 @@ public sealed record Asked(Intent About, IReadOnlyList<Intent> Choices)
     /// <summary>"Which departement or postal code?"</summary>
     public static Asked Territory { get; } = new(Intent.GiveContact, []);
 
+    /// <summary>"How old are you?"; a yes or a no says nothing to it.</summary>
+    public static Asked Age { get; } = new(Intent.None, []);
+
+    /// <summary>Whether it asks for an age.</summary>
+    public bool IsAge => About == Intent.None;
+
     /// <summary>"Do you want to stop everything?"</summary>
     public static Asked Stop { get; } = new(Intent.OptOut, [Intent.OptOut, Intent.None]);
 }

@@ -43,7 +43,7 @@ internal static class AttendanceWords
         RsvpAnswer.No => new($"C’est noté : vous ne venez pas à {ItemWords.Line(item, "fr")}.", $"Noted: you are not coming to {ItemWords.Line(item, "en")}."),
         RsvpAnswer.Maybe => new($"C’est noté : vous viendrez peut-être à {ItemWords.Line(item, "fr")}.", $"Noted: you may come to {ItemWords.Line(item, "en")}."),
         RsvpAnswer.Waitlist => new(
-            $"{ItemWords.Line(item, "fr")} est complet. Vous êtes sur la liste d’attente, {People(act.Heads).French} ; je vous écris si une place se libère.", $"{ItemWords.Line(item, "en")} is full. You are on the waiting list, {People(act.Heads).English}; I write to you if a seat becomes free."),
+            $"C’est complet : {ItemWords.Line(item, "fr")}. Vous êtes sur la liste d’attente, {People(act.Heads).French} ; je vous écris si une place se libère.", $"{ItemWords.Line(item, "en")} is full. You are on the waiting list, {People(act.Heads).English}; I write to you if a seat becomes free."),
         _ => new($"C’est noté : vous venez à {ItemWords.Line(item, "fr")}, {People(act.Heads).French}.", $"Noted: you are coming to {ItemWords.Line(item, "en")}, {People(act.Heads).English}."),
     };
 
@@ -52,7 +52,7 @@ internal static class AttendanceWords
         $"Il ne reste pas assez de places pour plus de monde. Je garde ce qui était noté : vous venez à {ItemWords.Line(item, "fr")}, {People(kept.Heads).French}.",
         $"There are not enough seats left for more people. I keep what was noted: you are coming to {ItemWords.Line(item, "en")}, {People(kept.Heads).English}.");
 
-    public static Phrase Closed(StoredItem item, Phrase why) => new($"{ItemWords.Title(item, "fr")} {why.French}. Rien n’est enregistré.", $"{ItemWords.Title(item, "en")} {why.English}. Nothing is recorded.");
+    public static Phrase Closed(StoredItem item, Phrase why) => new($"{ItemWords.Named(item, "fr")} {why.French}. Rien n’est enregistré.", $"{ItemWords.Title(item, "en")} {why.English}. Nothing is recorded.");
 
     /// <summary>How many come, the person included.</summary>
     public static Phrase People(int heads) => heads == 1

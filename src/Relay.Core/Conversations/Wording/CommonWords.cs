@@ -39,6 +39,11 @@ internal static class CommonWords
         "Merci de ton message. Avant 15 ans, on ne peut pas s’inscrire ici : demande à un parent de nous écrire. Rien de cet échange n’est conservé.",
         "Thank you for writing. Under 15 nobody can sign up here: please ask a parent to write to us. Nothing of this exchange is kept.");
 
+    /// <summary>Asked of somebody whose words may be those of a child, or of a teacher.</summary>
+    public static readonly Phrase HowOld = new("Avant de continuer, quel âge avez-vous ? Avant 15 ans, on ne peut pas s’inscrire ici.", "Before we go on, how old are you? Under 15 nobody can sign up here.");
+
+    public static readonly Phrase OfAge = new("Merci. Redites-moi ce que vous vouliez : je m’en occupe.", "Thank you. Tell me again what you wanted, and I see to it.");
+
     public static readonly Phrase Robot = new("Oui, je suis un programme. Une personne de l’équipe peut vous répondre : écrivez « une personne ».", "Yes, I am a program. A person of the team can answer you: write “a person”.");
     public static readonly Phrase Hello = new("Bonjour. Je peux vous dire ce qui se passe près de chez vous, noter que vous venez ou que vous soutenez, ou passer votre message à une personne.", "Hello. I can tell you what is on near you, note that you come or support, or pass your message to a person.");
     public static readonly Phrase Disagree = new("Merci de le dire. Je ne discute pas du fond, mais une personne peut vous répondre.", "Thank you for saying so. I don't argue the matter, but a person can answer you.");

@@ -21,7 +21,7 @@ internal static class GuestWords
     {
         var closed = ItemWords.Closed(item, DateTimeOffset.MinValue) ?? new("n’est plus d’actualité", "is no longer on");
         return new(
-            $"{ItemWords.Title(item, "fr")} {closed.French}. C’était prévu {ItemWords.When(item, "fr")}.", $"{ItemWords.Title(item, "en")} {closed.English}. It was to be {ItemWords.When(item, "en")}.");
+            $"{ItemWords.Named(item, "fr")} {closed.French}. C’était prévu {ItemWords.When(item, "fr")}.", $"{ItemWords.Title(item, "en")} {closed.English}. It was to be {ItemWords.When(item, "en")}.");
     }
 
     /// <summary>A seat for somebody who waited.</summary>

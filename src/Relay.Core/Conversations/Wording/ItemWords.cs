@@ -18,6 +18,10 @@ internal static class ItemWords
     /// <summary>The title, quoted.</summary>
     public static string Title(StoredItem stored, string language) => language == "fr" ? $"«\u00A0{Short(Plain(stored.Face.Title))}\u00A0»" : $"“{Short(Plain(stored.Face.Title))}”";
 
+    /// <summary>The title with what it is before it, so that what is said of it agrees: <c>L’événement « Réunion »</c> est annulé.</summary>
+    public static string Named(StoredItem stored, string language)
+        => language == "fr" ? $"{(stored.Face is Event ? "L’événement" : "L’initiative")} {Title(stored, language)}" : Title(stored, language);
+
     /// <summary>For a button: the day and the title, cut to what fits on a line.</summary>
     public static string Label(StoredItem stored, string language)
     {
@@ -46,7 +50,7 @@ internal static class ItemWords
         return parts.Count == 0 ? null : string.Join(", ", parts);
     }
 
-    /// <summary>Why nobody can come or support any more; null while it is open.</summary>
+    /// <summary>Why nobody can come or support any more, to follow <see cref="Named"/>; null while it is open.</summary>
     public static Phrase? Closed(StoredItem stored, DateTimeOffset now) => stored.Face switch
     {
         Event { Status: EventStatus.Cancelled } => new("est annulé", "is cancelled"),

@@ -11,7 +11,6 @@ public sealed class OneEveningTests
 {
     [TestCase("J'ai 13 ans, est-ce que je peux venir ?")]
     [TestCase("j ai quatorze ans et je veux vous aider")]
-    [TestCase("je suis en 4e et je voudrais m'inscrire")]
     [TestCase("I'm 12 years old, can I come?")]
     public void Decide_SomebodyUnderFifteen_GetsOneNeutralReplyAndNothingIsKept(string text)
     {
@@ -26,7 +25,27 @@ public sealed class OneEveningTests
     [TestCase("Ma fille a 13 ans, elle peut venir ?")]
     [TestCase("j'ai 42 ans et je viens")]
     [TestCase("I'm 10 minutes late")]
+    [TestCase("J'ai 47 ans, je suis au collège Montaigne")]
     public void Decide_AnAgeThatIsNobodysOwnOrNoChilds_ChangesNothing(string text) => Assert.That(Decide(Private(text, Meeting())).Why, Is.Not.EqualTo("minor"));
+
+    [TestCase("Je suis au collège Montaigne, je viens avec deux collègues")]
+    [TestCase("je suis en 4e et je voudrais m'inscrire")]
+    [TestCase("je suis collégienne, je peux venir ?")]
+    [TestCase("I'm in middle school, can I come?")]
+    public void Decide_TeacherOfASchool_IsAskedForTheAgeBeforeAnybodyIsTakenForAChild(string text)
+    {
+        var s = Private(text, Meeting());
+        var asked = Decide(s);
+        var (child, adult, unsaid) = (Decide(asked.After(s, "14 ans")), Decide(asked.After(s, "47")), Decide(asked.After(s, "C'est à quelle heure ?")));
+
+        Assert.That((asked.Why, asked.Acts.Count, asked.Cause), Is.EqualTo(("asked-age", 0, (ContactCause?)ContactCause.Request)));
+        Assert.That((child.Why, child.Cause), Is.EqualTo(("minor", (ContactCause?)ContactCause.MinorAge)));
+        Assert.That((adult.Why, adult.Age), Is.EqualTo(("of-age", (AgeBand?)AgeBand.From17)));
+        Assert.That(Decide(asked.After(s, "j'ai 16 ans")).Age, Is.EqualTo(AgeBand.From15To16));
+        Assert.That(unsaid.Why, Is.EqualTo("answered"));
+        Assert.That(Decide(s with { Details = new() { Age = AgeBand.From17 } }).Why, Is.Not.EqualTo("asked-age"), "once");
+        Assert.That((Decide(Public(text)).Reply, Decide(Public(text)).Waiting?.Reason), Is.EqualTo(((Reply?)null, (WaitReason?)WaitReason.Human)), "in public a person decides");
+    }
 
     [TestCase("Oui oui et encore oui")]
     [TestCase("On vous voit plus que jamais sur les marchés, ça fait plaisir")]

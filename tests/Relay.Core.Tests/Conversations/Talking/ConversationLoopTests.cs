@@ -185,6 +185,16 @@ public sealed partial class ConversationLoopTests
         Assert.That((await AnswersAsync()).Select(answer => answer.Target.Value), Is.EqualTo(new[] { Person }));
     }
 
+    [TestCase("Je viens à la réunion", 1)]
+    [TestCase("Je viens, je suis à La Réunion", 0)]
+    public async Task Settle_ComesToTheMeeting_IsAskedWhichAndNotTakenForAnIslander(string text, int offered)
+    {
+        await SayAsync(text);
+        await RunAsync();
+
+        Assert.That((await AnswersAsync()).Single().Answer!.Buttons, Has.Count.EqualTo(offered));
+    }
+
     [Test]
     public async Task Settle_PressOfAForgedButton_RecordsNothingAndSaysThatItIsNoLongerCurrent()
     {
