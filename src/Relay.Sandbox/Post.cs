@@ -41,7 +41,7 @@ public sealed record Post(string Network, string Target, string Text, DateTimeOf
     /// <summary>With whom it is a private conversation; null for what everybody can read.</summary>
     public string? PrivateWith { get; init; }
 
-    /// <summary>Labels of the buttons under it, in order; on Telegram only.</summary>
+    /// <summary>Labels of the buttons under it, in order; on Telegram, and in private on Facebook.</summary>
     public IReadOnlyList<string> Buttons { get; init; } = [];
 
     /// <summary>Where those of <see cref="Buttons"/> lead that open a page, by their labels.</summary>

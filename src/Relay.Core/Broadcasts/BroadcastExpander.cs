@@ -94,11 +94,13 @@ public sealed partial class BroadcastExpander(
         {
             return null;
         }
-        var (language, text) = BroadcastWords.Message(broadcast, recipient.Language, party, conduct.Longest);
+        var (language, _) = broadcast.In(recipient.Language);
+        IReadOnlyList<Button> buttons = [.. BroadcastWords.Buttons(broadcast, item, language).Select(button => new Button(button.Label, button.Choice is { } choice ? tokens.Write(choice, person, now) : null, button.Link))];
+        // What can't stand on a button stands below the words: the end of them stays.
+        var (_, text) = BroadcastWords.Message(broadcast, recipient.Language, party, conduct.Longest - conduct.Fit(new string(' ', conduct.Longest), "", buttons).Lines.Length);
         return new(
             $"broadcast/{broadcast.Number}/{recipient.Person}", Moment, account.Id, recipient.Network, new Target(person, Kind: TargetKind.Private), AnswerForm.PrivateMessage, null, text, language,
-            [.. BroadcastWords.Buttons(broadcast, item, language).Select(button => new Button(button.Label, button.Choice is { } choice ? tokens.Write(choice, person, now) : null, button.Link))],
-            BroadcastConduct.PriorityOf(broadcast.Kind), broadcast.Expires)
+            buttons, BroadcastConduct.PriorityOf(broadcast.Kind), broadcast.Expires)
         {
             SaidAt = conduct.Window is { } window ? recipient.WritableUntil - window : null,
             Person = recipient.Identity,

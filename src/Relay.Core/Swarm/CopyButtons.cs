@@ -32,7 +32,7 @@ public static class CopyButtons
         ArgumentNullException.ThrowIfNull(delivery);
         ArgumentNullException.ThrowIfNull(channel);
         ArgumentNullException.ThrowIfNull(items);
-        if (!channel.Invite || delivery.Operation is not (Operation.Create or Operation.Edit) || TestPosts.Is(delivery) || !NetworkManners.Of(delivery.Key.Network).HasButtons)
+        if (!channel.Invite || delivery.Operation is not (Operation.Create or Operation.Edit) || TestPosts.Is(delivery) || !NetworkManners.Of(delivery.Key.Network).HasKeyboards)
         {
             return [];
         }

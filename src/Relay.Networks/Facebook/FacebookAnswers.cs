@@ -8,7 +8,8 @@ namespace Relay.Networks.Facebook;
 
 /// <summary>
 /// Answers people at a Page: under a comment (<c>POST /{comment}/comments</c>), in Messenger (<c>POST /{page}/messages</c>), and with the one private reply that a comment allows.
-/// Source: developers.facebook.com, Comments, Send API and Private Replies. No tag is ever sent: outside its window a message is refused.
+/// Buttons that are pressed go as quick replies, those that open a page in a button template.
+/// Source: developers.facebook.com, Comments, Send API, Quick Replies, Button Template and Private Replies. No tag is ever sent: outside its window a message is refused.
 /// </summary>
 internal sealed class FacebookAnswers(FacebookApi api)
 {
@@ -32,10 +33,19 @@ internal sealed class FacebookAnswers(FacebookApi api)
     private async Task<Outcome> MessageAsync(Account account, Target target, AnswerPart answer, CancellationToken abort)
     {
         var recipient = answer.Form == AnswerForm.PrivateReply ? new MessageRecipient(null, answer.InReplyTo) : new MessageRecipient(target.Value, null);
-        var body = JsonBody.Of(new PageMessage(recipient, Response, new MessageText(answer.Text)), FacebookJson.Default.PageMessage);
+        var body = JsonBody.Of(new PageMessage(recipient, Response, Message(answer)), FacebookJson.Default.PageMessage);
         var page = account.Settings.GetValueOrDefault(FacebookSetup.PageId) ?? "me";
         var said = await api.CallAsync(account, Call.Answer, HttpMethod.Post, $"{page}/messages", [], body, answer.Text, abort);
         return said.Failure is { } failure ? Told(failure, said) : Sent(said.Reply?.MessageId, (_, _) => null, account, said.Rate);
+    }
+
+    // The desk has fitted them (ButtonRoom.OfMessenger).
+    private static MessageBody Message(AnswerPart answer)
+    {
+        List<QuickReply> choices = [.. answer.Buttons.Where(button => button.Link is null).Select(button => new QuickReply("text", button.Label, button.Data ?? throw new ArgumentException($"The button '{button.Label}' leads nowhere.", nameof(answer))))];
+        List<LinkButton> links = [.. answer.Buttons.Where(button => button.Link is not null).Select(button => new LinkButton("web_url", button.Link!.AbsoluteUri, button.Label))];
+        var quick = choices.Count > 0 ? choices : null;
+        return links.Count == 0 ? new(answer.Text, null, quick) : new(null, new("template", new("button", answer.Text, links)), quick);
     }
 
     private static Outcome Sent(string? id, Func<Account, string, Uri?> link, Account account, RateReading? rate) => id is { Length: > 0 }

@@ -15,11 +15,20 @@ internal sealed record PostUpdate(string Message);
 
 internal sealed record CommentReply(string Message);
 
-internal sealed record PageMessage(MessageRecipient Recipient, string MessagingType, MessageText Message);
+internal sealed record PageMessage(MessageRecipient Recipient, string MessagingType, MessageBody Message);
 
 internal sealed record MessageRecipient(string? Id, string? CommentId);
 
-internal sealed record MessageText(string Text);
+// Words alone, or in a button template; quick replies may stand under either.
+internal sealed record MessageBody(string? Text, MessageAttachment? Attachment, IReadOnlyList<QuickReply>? QuickReplies);
+
+internal sealed record QuickReply(string ContentType, string Title, string Payload);
+
+internal sealed record MessageAttachment(string Type, ButtonTemplate Payload);
+
+internal sealed record ButtonTemplate(string TemplateType, string Text, IReadOnlyList<LinkButton> Buttons);
+
+internal sealed record LinkButton(string Type, string Url, string Title);
 
 // Source: Application.json of the same specs.
 internal sealed record AppSubscription(string Object, string CallbackUrl, string Fields, string VerifyToken, bool IncludeValues)

@@ -19,7 +19,7 @@ internal sealed class FacebookLife(FacebookStore posts, CommentStore comments, M
     {
         "comment" => Comment(deed),
         "message" => Write(deed, deed.Text("text"), null),
-        "press" => Write(deed, deed.Maybe("text") ?? deed.Text("button"), deed.Text("button")),
+        "press" => Press(deed),
         "edit" => Edit(deed.Text("id"), deed.Text("text")),
         "delete" => Delete(deed.Text("id")),
         _ => null,
@@ -60,6 +60,20 @@ internal sealed class FacebookLife(FacebookStore posts, CommentStore comments, M
         var message = new FacebookMessage(messages.NextId(), messages.With(page, person), person, text, setting.Now) { Button = button, ReplyTo = deed.Maybe("replyTo") };
         messages.Add(message);
         return new JsonObject { ["message"] = message.Id, ["conversation"] = message.Conversation.Id, ["author"] = person.Id };
+    }
+
+    /// <summary>A quick reply under a message is pressed: what stands on it is written, with what it holds. Without a message the button is what it holds.</summary>
+    private JsonObject Press(Deed deed)
+    {
+        var button = deed.Text("button");
+        if (deed.Maybe("message") is not { } id)
+        {
+            return Write(deed, deed.Maybe("text") ?? button, button);
+        }
+        var message = messages.Find(id) ?? throw new ArgumentException($"There is no message {id}.", nameof(deed));
+        var (title, payload) = message.QuickReplies.FirstOrDefault(reply => reply.Title == button);
+        return title is null ? throw new ArgumentException($"Under {id} there is no button {button}.", nameof(deed))
+            : Write(deed.With(("page", message.Conversation.Page.Id), ("person", message.Conversation.Person.Name)), title, payload);
     }
 
     private JsonObject Edit(string id, string text)

@@ -136,6 +136,8 @@ internal sealed partial class FacebookWire : INetworkWire
         Deleted = message.Deleted,
         Author = message.IsOurs ? null : message.Author.Name,
         PrivateWith = message.Conversation.Person.Name,
+        Buttons = [.. message.Links.Select(link => link.Title), .. message.QuickReplies.Select(reply => reply.Title)],
+        Links = message.Links.DistinctBy(link => link.Title).ToDictionary(link => link.Title, link => link.Url, StringComparer.Ordinal),
     }));
 
     public IReadOnlyList<string> Deeds => FacebookLife.Deeds;

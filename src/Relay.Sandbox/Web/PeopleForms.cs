@@ -125,12 +125,12 @@ internal sealed class PeopleForms(LiveWorld world, Words words, string? person)
         };
     }
 
-    private string Buttons(Post post) => post.Network != "telegram" ? "" : string.Concat(post.Buttons.Select(label => !post.Links.TryGetValue(label, out var link) ? Press(post, label)
+    private string Buttons(Post post) => string.Concat(post.Buttons.Select(label => !post.Links.TryGetValue(label, out var link) ? Press(post, label)
         : BotBehind(link) is var (bot, payload) ? Form("telegram", post.Target, "message", Layout.Escape(label), Hidden("bot", bot) + Hidden("person", post.PrivateWith ?? Somebody) + Hidden("text", $"/start {payload}"))
         : $"<p><a href=\"{Layout.Escape(link)}\" target=\"_blank\" rel=\"noopener noreferrer\">{Layout.Escape(label)}</a></p>\n"));
 
     private string Press(Post post, string label)
-        => Form("telegram", post.Target, "press", Layout.Escape(label), Hidden("chat", post.Target) + Hidden("message", post.Id) + Hidden("button", label) + Hidden("person", Somebody));
+        => Form(post.Network, post.Target, "press", Layout.Escape(label), Hidden(post.Network == "telegram" ? "chat" : "page", post.Target) + Hidden("message", post.Id) + Hidden("button", label) + Hidden("person", post.Network == "telegram" ? Somebody : post.PrivateWith ?? Somebody));
 
     /// <summary>The bot of this rehearsal that a link opens, and what is written to it then, as Telegram does; null for a link elsewhere.</summary>
     private (string Bot, string Payload)? BotBehind(string link) => world.Accounts.Bots.Select(bot => bot.Username)

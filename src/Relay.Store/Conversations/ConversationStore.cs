@@ -42,6 +42,13 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
         WHERE t.network = @network AND t.remote_ids = @ids AND t.state = 'confirmed' AND d.operation = 'create'
         """;
 
+    // Buttons go when the next message comes, on either side; what crossed on the way is looked at too.
+    internal const string ButtonsSql = """
+        SELECT w.buttons FROM deliveries d JOIN answers w ON w.delivery_id = d.id
+        WHERE d.target = @person AND d.left_at IS NOT NULL AND d.account = @account AND d.target_kind = 'private' AND d.state IN ('confirmed', 'attempting', 'uncertain') AND w.buttons <> '[]'
+        ORDER BY d.left_at DESC LIMIT 2
+        """;
+
     private const string DialogSql = "SELECT body AS Body, at AS At FROM dialogs WHERE identity_id = @id";
 
     internal const string WaitingSql = "SELECT key AS Key, account AS Account, reason AS Reason, since AS Since, deadline AS Deadline FROM waiting ORDER BY deadline, key LIMIT @limit";
@@ -122,6 +129,11 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
         async session => await session.FirstAsync<string>("SELECT item FROM item_names WHERE name = @name", new { name }) is { } item
             ? ItemKey.Parse(item)
             : (await session.QueryAsync<string>("SELECT key FROM items")).Select(ItemKey.Parse).FirstOrDefault(key => Tokens.RefOf(key) == name),
+        cancel);
+
+    public Task<string?> FindButtonAsync(string account, string person, string words, CancellationToken cancel) => database.AskAsync(
+        async session => (await session.QueryAsync<string>(ButtonsSql, new { account, person })).SelectMany(Deliveries.AnswerRow.Read)
+            .FirstOrDefault(button => button.Data is not null && Core.Deliveries.Answers.ButtonRoom.IsSaid(words, button.Label))?.Data,
         cancel);
 
     public Task<IReadOnlyList<ItemKey>?> FindCopyAsync(Guid publication, CancellationToken cancel) => database.AskAsync(

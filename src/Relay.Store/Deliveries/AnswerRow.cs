@@ -63,7 +63,7 @@ internal sealed class AnswerRow
     private static AnswerFile? ReadFile(string? json)
         => json is null ? null : JsonSerializer.Deserialize(json, AnswerJsonContext.Default.StoredFile) is { } file ? new(file.Name, file.MediaType, file.Content) : throw new InvalidDataException("The store holds a file without a body.");
 
-    private static List<Button> Read(string json)
+    public static List<Button> Read(string json)
         => [.. (JsonSerializer.Deserialize(json, AnswerJsonContext.Default.StoredButtonArray) ?? []).Select(button => new Button(button.Label, button.Data, button.Link is null ? null : new Uri(button.Link)) { Row = button.Row ?? 0 })];
 }
 

@@ -122,6 +122,25 @@ internal sealed class AnswersAtTheRehearsalTests
     }
 
     [Test]
+    public async Task Answer_WithButtonsInMessenger_TheyStandThereAndCanBePressed()
+    {
+        await using var rig = await SandboxRig.StartAsync();
+        var (network, account) = ((IAnswerPeople)rig.Network("facebook"), rig.Account("facebook"));
+        var person = AnswerRig.Person($"{(await DoAsync(rig, "facebook/message", new { page = "100000000000002", text = "Bonjour", person = "Fatou Diallo" }))["author"]}");
+        Button[] buttons = [new("Je viens", "r:y"), new("En savoir plus", Link: new("https://parti.example/e/1"))];
+
+        var outcome = await network.AnswerAsync(account, person, AnswerRig.Part(AnswerForm.PrivateMessage, null, buttons), CancellationToken.None);
+        var tooLong = await network.AnswerAsync(account, person, AnswerRig.Part(AnswerForm.PrivateMessage, null, new Button("Je viens avec toute ma famille", "r:y")), CancellationToken.None);
+        await DoAsync(rig, "facebook/press", new { message = ((Outcome.Done)outcome).RemoteIds.Single(), button = "Je viens" });
+
+        var post = rig.Host.World.Posts().Single(one => one.Text == AnswerRig.Words);
+        Assert.That((post.Buttons, post.Links["En savoir plus"]), Is.EqualTo((new[] { "En savoir plus", "Je viens" }, "https://parti.example/e/1")));
+        Assert.That(((Outcome.Failed)tooLong).Kind, Is.EqualTo(FailureKind.Refused));
+        Assert.That(rig.Host.World.Heard().Select(voice => (voice.Text, voice.PrivateWith)).Last(), Is.EqualTo(("Je viens", "Fatou Diallo")));
+        Assert.That(rig.Faults("facebook"), Is.Empty);
+    }
+
+    [Test]
     public async Task Answer_OnX_ReachesOnlyWhoNamedUsOrWroteFirst()
     {
         await using var rig = await SandboxRig.StartAsync();

@@ -40,6 +40,25 @@ internal sealed class FacebookAnswersTests
         Assert.That((((Outcome.Done)outcome).RemoteIds.Single(), ((Outcome.Done)outcome).Link), Is.EqualTo(("m_AG5", (Uri?)null)));
     }
 
+    [Test]
+    public async Task Answer_WithButtonsInMessenger_ShowsThemAsQuickRepliesAndATemplate()
+    {
+        using var rig = new AnswerRig("facebook");
+        rig.Wire.Always(200, """{"recipient_id":"24000000000007","message_id":"m_AG5"}""");
+        Button come = new("Je viens", "r:y"), page = new("En savoir plus", Link: new("https://parti.example/e/1"));
+
+        await rig.AnswerAsync(AnswerRig.Person("24000000000007"), AnswerRig.Part(AnswerForm.PrivateMessage, null, come));
+        await rig.AnswerAsync(AnswerRig.Person("24000000000007"), AnswerRig.Part(AnswerForm.PrivateMessage, null, page, come));
+
+        var messages = rig.Wire.Requests.Select(request => JsonDocument.Parse(request.Text).RootElement.GetProperty("message")).ToList();
+        const string Quick = """[{"content_type":"text","title":"Je viens","payload":"r:y"}]""";
+        Assert.That((messages[0].GetProperty("text").GetString(), messages[0].GetProperty("quick_replies").ToString()), Is.EqualTo((AnswerRig.Words, Quick)));
+        Assert.That((messages[1].TryGetProperty("text", out _), messages[1].GetProperty("quick_replies").ToString()), Is.EqualTo((false, Quick)));
+        var template = messages[1].GetProperty("attachment");
+        Assert.That((template.GetProperty("type").GetString(), template.GetProperty("payload").GetProperty("template_type").GetString(), template.GetProperty("payload").GetProperty("text").GetString()), Is.EqualTo(("template", "button", AnswerRig.Words)));
+        Assert.That(template.GetProperty("payload").GetProperty("buttons").ToString(), Is.EqualTo("""[{"type":"web_url","url":"https://parti.example/e/1","title":"En savoir plus"}]"""));
+    }
+
     [TestCase(10, 2018278, FailureKind.Refused, FailureScope.Delivery, "24 heures")]
     [TestCase(10, 2534022, FailureKind.Refused, FailureScope.Delivery, "24 heures")]
     [TestCase(551, 1545041, FailureKind.Refused, FailureScope.Delivery, "ne peut pas recevoir")]

@@ -8,6 +8,7 @@ using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Items;
 using Relay.Core.Swarm;
+using Relay.Testing;
 
 namespace Relay.Store.Tests.Contract;
 
@@ -201,6 +202,22 @@ public sealed partial class Conversing(StoreEngine engine) : StoreContract(engin
         Assert.That((await Conversations.FindPostAsync(Network, ["12", "78"], null, default))!.Items, Is.EqualTo(new[] { EventKey(3) }));
         Assert.That((await Conversations.FindPostAsync(Network, ["77"], [ChatKey], default))!.Items, Is.EqualTo(new[] { EventKey(1) }));
         Assert.That(await Conversations.FindPostAsync(Network, ["77"], null, default), Is.Null, "it could be either");
+    }
+
+    [Test]
+    public async Task FindButton_WordsOfAButtonThatTheLastMessageShowed_IsWhatItHeld()
+    {
+        var draft = Some.Answer(1, Now) with { Buttons = [new("Oui", "r:first"), new("Voir", Link: new("https://parti.example/e/1"))] };
+        var first = await AnsweredAsync(draft);
+        Task<string?> FindAsync(string words, string person = "7001") => Conversations.FindButtonAsync("bot33", person, words, default);
+        Assert.That(await FindAsync("Oui"), Is.Null, "it has not left");
+
+        await Ledger.BeginAttemptAsync(first.Id, 0, Now, default);
+        Assert.That((await FindAsync(" oui"), await FindAsync("Voir"), await FindAsync("Non"), await FindAsync("Oui", "7002")), Is.EqualTo(("r:first", (string?)null, (string?)null, (string?)null)));
+        var second = await AnsweredAsync(draft with { Subject = "answer/2", Buttons = [new("1. Oui", "r:second"), new("Non", "r:no")] });
+        await Ledger.BeginAttemptAsync(second.Id, 0, Now.AddSeconds(1), default);
+
+        Assert.That((await FindAsync("1"), await FindAsync("Non"), await FindAsync("Oui")), Is.EqualTo(("r:second", "r:no", "r:first")), "the last, and what crossed it on the way");
     }
 
     [Test]

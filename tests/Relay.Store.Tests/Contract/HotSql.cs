@@ -82,6 +82,7 @@ internal static class HotSql
         ("Guests to be told", Conversations.GuestStore.BehindSql, "acts_item"),
         ("Letters to guests that are not so any more", Conversations.GuestStore.StaleSql, "answers_person"),
         ("Guests who wait", Conversations.GuestStore.QueueSql, "acts_item"),
+        ("Buttons of a person", Conversations.ConversationStore.ButtonsSql, "deliveries_left"),
         ("Own post", Conversations.ConversationStore.OwnPostSql, "parts_remote"),
         ("Waiting list", Conversations.ConversationStore.WaitingSql, "waiting_deadline"),
         ("Answers to an account", AnswerStore.OfIdentitySql, "answers_person"),

@@ -94,7 +94,7 @@ public sealed class ConversationRules(PartySettings party)
         var notice = !situation.NoticeGiven && reply.Priority != Priority.StopConfirmation;
         return decision with
         {
-            Reply = reply with { Text = notice ? $"{text}\n\n{CommonWords.Notice(party).In(situation.Language)}" : text, Buttons = situation.Network.HasButtons ? reply.Buttons : [] },
+            Reply = reply with { Text = text, Foot = notice ? CommonWords.Notice(party).In(situation.Language) : "", Buttons = situation.Network.HasButtons ? reply.Buttons : [] },
             Notice = notice,
         };
     }

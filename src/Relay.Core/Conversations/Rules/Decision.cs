@@ -54,6 +54,9 @@ public sealed record Decision(string Why)
 /// <param name="Priority">Its place among others that are due.</param>
 public sealed record Reply(ReplyForm Form, string Text, IReadOnlyList<Offer> Buttons, Priority Priority = Priority.Answer)
 {
+    /// <summary>Stands below everything else; empty for nothing.</summary>
+    public string Foot { get; init; } = "";
+
     /// <summary>Goes with the words where the network carries files; null for none.</summary>
     public AnswerFile? File { get; init; }
 

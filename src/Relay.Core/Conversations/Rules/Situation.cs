@@ -133,16 +133,18 @@ public sealed record Situation
 /// <summary>What a network lets a program do towards people.</summary>
 /// <param name="MayReply">It may reply in public.</param>
 /// <param name="OnlyWhenNamed">It may reply in public only to somebody who named us or carried a post of ours further (X).</param>
-/// <param name="HasButtons">Buttons can stand under a private message.</param>
+/// <param name="HasButtons">Buttons can stand under a private message, as many as <see cref="Deliveries.Answers.ButtonRoom"/> says.</param>
 /// <param name="HasFiles">A file can go with a private message.</param>
 /// <param name="Forgets">We may write in private for some hours only after the person did: nobody can be told of a change there later.</param>
-public sealed record NetworkManners(bool MayReply, bool OnlyWhenNamed, bool HasButtons, bool HasFiles = false, bool Forgets = false)
+/// <param name="HasKeyboards">Buttons of every kind and number can stand under whatever is written, in public too.</param>
+/// <param name="SaysPresses">Who presses a button writes the words on it, and what the button held may not be told with them.</param>
+public sealed record NetworkManners(bool MayReply, bool OnlyWhenNamed, bool HasButtons, bool HasFiles = false, bool Forgets = false, bool HasKeyboards = false, bool SaysPresses = false)
 {
     /// <summary>Of a network, by its key. One that nobody named may do nothing: what it refuses would be tried under every post.</summary>
     public static NetworkManners Of(string network) => network switch
     {
-        "telegram" => new(MayReply: true, OnlyWhenNamed: false, HasButtons: true, HasFiles: true),
-        "facebook" => new(MayReply: true, OnlyWhenNamed: false, HasButtons: false, Forgets: true),
+        "telegram" => new(MayReply: true, OnlyWhenNamed: false, HasButtons: true, HasFiles: true, HasKeyboards: true),
+        "facebook" => new(MayReply: true, OnlyWhenNamed: false, HasButtons: true, Forgets: true, SaysPresses: true),
         "x" => new(MayReply: true, OnlyWhenNamed: true, HasButtons: false),
         _ => new(MayReply: false, OnlyWhenNamed: false, HasButtons: false),
     };

@@ -63,10 +63,10 @@ internal static class SpaceRules
         _ => false,
     };
 
-    // Where there are no buttons a row of long links would bury the answer: the page alone can be passed on by hand.
+    // Where there is no room for a row of buttons, one of long links would bury the answer: the page alone can be passed on by hand.
     private static List<Offer> Shares(Situation s, StoredItem item, Reply reply)
     {
-        if (s.Network.HasButtons)
+        if (s.Network.HasKeyboards)
         {
             return [.. ShareLinks.Of(item, s.ShareDoor, s.Language).Select(link => new Offer(link.Network, null, link.Link) { Row = ShareRow })];
         }
@@ -82,7 +82,7 @@ internal static class SpaceRules
             return [];
         }
         var door = new Uri($"{bot.AbsoluteUri}?start={CommandRules.TerritoryMark}{territory.Code}");
-        return s.Network.HasButtons
+        return s.Network.HasKeyboards
             ? [.. ShareLinks.Of(SpaceWords.News(territory).In(s.Language), door).Select(link => new Offer(link.Network, null, link.Link) { Row = ShareRow })]
             : [new(ShareLinks.Title.In(s.Language), null, door)];
     }

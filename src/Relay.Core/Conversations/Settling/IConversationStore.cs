@@ -35,6 +35,13 @@ public interface IConversationStore : ILinkKey
     /// <summary>The item that a short name stands for; null when it was never given out.</summary>
     Task<ItemKey?> FindNamedAsync(string name, CancellationToken cancel);
 
+    /// <summary>What a button held under one of the last private messages to somebody on which these words, or their number, stand; null for none.</summary>
+    /// <param name="account">Id of the account that wrote them.</param>
+    /// <param name="person">Id of the person at its network.</param>
+    /// <param name="words">As written.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<string?> FindButtonAsync(string account, string person, string words, CancellationToken cancel);
+
     /// <summary>What a copy tells of; null when there is no publication of that id.</summary>
     Task<IReadOnlyList<ItemKey>?> FindCopyAsync(Guid publication, CancellationToken cancel);
 

@@ -98,6 +98,7 @@ internal sealed class Settler(AnswerDesk desk, ContactBook book, RetentionRules 
             SaidAt = came.At,
             Person = form == AnswerForm.PrivateMessage ? identity?.Id : null,
             Summoned = came.Said is { } words && AnswerAddress.IsSummons(words),
+            Foot = reply.Foot,
             File = form == AnswerForm.PrivateMessage ? reply.File : null,
         };
     }

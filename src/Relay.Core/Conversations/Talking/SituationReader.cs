@@ -18,6 +18,9 @@ namespace Relay.Core.Conversations.Talking;
 /// <summary>Gathers what decides about one interaction. Used by one conversation at a time.</summary>
 internal sealed partial class SituationReader(IConversationStore store, IItemStore items, ContactBook book, IContactStore contacts, Vicinity around, IUnderstand understanding, TimeProvider time)
 {
+    // Longer words stand on no button.
+    private const int LongestPress = 40;
+
     /// <summary>Reads everything that is needed and decides.</summary>
     public async Task<(Situation Situation, Identity? Identity, Decision Decision)> DecideAsync(Incoming came, Tokens tokens, ConversationRules rules, CancellationToken cancel)
     {
@@ -32,7 +35,7 @@ internal sealed partial class SituationReader(IConversationStore store, IItemSto
         {
             return (situation, identity, ConversationRules.DecideReach(situation, reach.Reachable));
         }
-        if (came.Button is { } data && data.StartsWith(Tokens.Prefix, StringComparison.Ordinal) && came.IsPrivate)
+        if ((came.Button ?? await PressedInWordsAsync(came, situation, identity, cancel)) is { } data && data.StartsWith(Tokens.Prefix, StringComparison.Ordinal) && came.IsPrivate)
         {
             var signed = tokens.Read(data, came.Chat ?? "", situation.Now);
             var choice = signed is null ? null : new Choice(signed.Verb, signed.Ref is null ? null : await store.FindNamedAsync(signed.Ref, cancel), signed.Argument);
@@ -68,6 +71,12 @@ internal sealed partial class SituationReader(IConversationStore store, IItemSto
         }
         return (situation, identity, rules.Decide(situation, meaning));
     }
+
+    // On Messenger the list of conversations tells a press as the words of the button alone.
+    private async Task<string?> PressedInWordsAsync(Incoming came, Situation situation, Identity? identity, CancellationToken cancel)
+        => situation.Network.SaysPresses && came is { IsPrivate: true, Said: not null, Text.Length: > 0 and <= LongestPress, Interaction.IsReopened: false } && (identity?.ExternalId ?? came.Chat) is { Length: > 0 } person && identity is not null
+            ? await store.FindButtonAsync(came.Account.Id, person, came.Text, cancel)
+            : null;
 
     // X puts the names of those who are answered before the words.
     private static string Spoken(Incoming came)

@@ -11,10 +11,10 @@ internal static class AttendanceWords
     public static readonly Phrase Come = new("Je viens", "I'm coming");
     public static readonly Phrase Maybe = new("Peut-être", "Maybe");
     public static readonly Phrase NotCome = new("Non", "No");
-    public static readonly Phrase ComeNoMore = new("Je ne viens plus", "I can't come any more");
+    public static readonly Phrase ComeNoMore = new("Je ne viens plus", "I can't come anymore");
 
-    public static readonly Phrase Page = new("La page de la rencontre", "The event's page");
-    public static readonly Phrase OnTelegram = new("Être prévenu sur Telegram", "Be told on Telegram");
+    public static readonly Phrase Page = new("Page de la rencontre", "The event's page");
+    public static readonly Phrase OnTelegram = new("Suivre sur Telegram", "Be told on Telegram");
 
     /// <summary>Where nobody can be written to for long.</summary>
     public static readonly Phrase NotForLong = new(

@@ -9,7 +9,7 @@ internal static class CommonWords
     public static readonly Phrase Yes = new("Oui", "Yes");
     public static readonly Phrase Correct = new("Corriger", "Correct");
     public static readonly Phrase NotThis = new("Non", "No");
-    public static readonly Phrase Person = new("Parler à une personne", "Talk to a person");
+    public static readonly Phrase Person = new("Parler à quelqu’un", "Talk to a person");
     public static readonly Phrase Nothing = new("D’accord, rien n’est enregistré.", "All right, nothing is recorded.");
     public static readonly Phrase Expired = new("Cette question n’est plus d’actualité. Écrivez-moi ce que vous voulez.", "This question is no longer current. Write to me what you want.");
 

@@ -7,7 +7,7 @@ namespace Relay.Core.Conversations.Wording;
 internal static class SupportWords
 {
     public static readonly Phrase Support = new("Je soutiens", "I support it");
-    public static readonly Phrase Unsupport = new("Je ne soutiens plus", "I support it no longer");
+    public static readonly Phrase Unsupport = new("Je ne soutiens plus", "Withdraw my support");
 
     public static readonly Phrase Which = new("De quelle initiative parlez-vous ?", "Which initiative do you mean?");
 

@@ -88,7 +88,9 @@ public sealed class AnswerDesk(ILedger ledger, ISuppressionList list, IEnumerabl
     private AnswerDraft Fitted(AnswerDraft draft, AnswerConduct conduct)
     {
         var text = draft.Text.Trim();
-        var ending = draft.Form == AnswerForm.PublicReply ? Ending(conduct.RefusesTwice ? ReferenceOf(draft.Subject) : null).In(draft.Language) : "";
+        var foot = draft.Foot.Length > 0 ? $"\n\n{draft.Foot}" : "";
+        var (lines, buttons) = conduct.Fit(text, foot, draft.Buttons);
+        var ending = lines + foot + (draft.Form == AnswerForm.PublicReply ? Ending(conduct.RefusesTwice ? ReferenceOf(draft.Subject) : null).In(draft.Language) : "");
         var weighs = draft.Form == AnswerForm.PublicReply && _rules.TryGetValue(draft.Network, out var own) && draft.Network == "x" ? own : null;
         int Measure(string words) => weighs?.Measure(words) ?? words.Length;
         if (Measure(text + ending) > conduct.Longest)
@@ -102,8 +104,9 @@ public sealed class AnswerDesk(ILedger ledger, ISuppressionList list, IEnumerabl
         return draft with
         {
             Text = text + ending,
-            Buttons = conduct.HasButtons ? draft.Buttons : [],
-            File = text.Length <= conduct.Caption ? draft.File : null, // the words come before the file
+            Foot = "",
+            Buttons = buttons,
+            File = text.Length + ending.Length <= conduct.Caption ? draft.File : null, // the words come before the file
             PurgeAfter = draft.PurgeAfter ?? AnswerRetention.Until(draft.Form, time.GetUtcNow(), retention),
         };
     }

@@ -15,7 +15,7 @@ namespace Relay.Core.Deliveries.Answers;
 /// <param name="InReplyTo">Remote id of what is answered; needed for a reply, may be null in a private chat.</param>
 /// <param name="Text">The words; not empty. <see cref="AnswerDesk"/> fits them to the network.</param>
 /// <param name="Language">Of the words, two letters.</param>
-/// <param name="Buttons">Under the message; left out where the network has none.</param>
+/// <param name="Buttons">Under the message; where the network has none or too little room, their links stand in the words.</param>
 /// <param name="Priority"><see cref="Priority.StopConfirmation"/> or <see cref="Priority.Answer"/>; <see cref="Priority.Cancellation"/> or <see cref="Priority.Change"/> for news of an event that the person signed up for; of a broadcast another one.</param>
 /// <param name="Expires">Of no use from here on: an answer that comes too late confuses.</param>
 public sealed record AnswerDraft(
@@ -40,6 +40,9 @@ public sealed record AnswerDraft(
 
     /// <summary>The account of a known person that it goes to (<see cref="Contacts.Identity.Id"/>): an erasure finds it by that, and nothing is drafted any more once that account is gone. Null where nobody is known.</summary>
     public Guid? Person { get; init; }
+
+    /// <summary>Stands below the words and whatever is added to them, and is never cut; empty for nothing.</summary>
+    public string Foot { get; init; } = "";
 
     /// <summary>Goes with the words; left out where the network carries no files, or the words are too long beside one. Null for none.</summary>
     public AnswerFile? File { get; init; }

@@ -9,7 +9,6 @@ namespace Relay.Sandbox.Facebook.Answers;
 internal sealed class PageAnswers(FacebookStore posts, CommentStore comments, MessageStore messages, WireSetting setting)
 {
     private const int LongestComment = 8000;
-    private const int LongestMessage = 2000;
 
     /// <summary>Of the public: takes messages of no Page.</summary>
     private const int WhoBlocks = 9;
@@ -38,11 +37,7 @@ internal sealed class PageAnswers(FacebookStore posts, CommentStore comments, Me
     {
         token.Need("pages_messaging", 230);
         call.Only("recipient", "messaging_type", "message", "tag", "notification_type");
-        var text = call.Object("message")?["text"]?.GetValue<string>() ?? throw GraphErrors.Parameter("The parameter message is required");
-        if (text.Length > LongestMessage)
-        {
-            throw GraphErrors.Parameter($"Length of param message[text] must be less than or equal to {LongestMessage}");
-        }
+        var sent = SentMessage.Read(call.Object("message"));
         if (call.Text("messaging_type") is not "RESPONSE" || call.Text("tag") is not null)
         {
             throw GraphErrors.Parameter("Message tags have ended; messaging_type must be RESPONSE");
@@ -54,7 +49,7 @@ internal sealed class PageAnswers(FacebookStore posts, CommentStore comments, Me
         {
             throw GraphErrors.Refuse(551, "(#551) This person isn't available right now.", 1545041);
         }
-        var message = new FacebookMessage(messages.NextId(), messages.With(page, person), FacebookAuthor.Of(page), text, setting.Now) { ReplyTo = comment };
+        var message = new FacebookMessage(messages.NextId(), messages.With(page, person), FacebookAuthor.Of(page), sent.Text, setting.Now) { ReplyTo = comment, QuickReplies = sent.QuickReplies, Links = sent.Links };
         messages.Add(message);
         return new WireAnswer(200, new JsonObject { ["recipient_id"] = person.Id, ["message_id"] = message.Id }) { Accepted = true };
     }

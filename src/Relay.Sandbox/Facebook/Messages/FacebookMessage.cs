@@ -20,6 +20,12 @@ internal sealed record FacebookMessage(string Id, FacebookConversation Conversat
     /// <summary>Payload of the button that wrote it for the person.</summary>
     public string? Button { get; init; }
 
+    /// <summary>Quick replies under it, in order: what stands on each, and what it holds.</summary>
+    public IReadOnlyList<(string Title, string Payload)> QuickReplies { get; init; } = [];
+
+    /// <summary>Buttons of its template that open a page: what stands on each, and where it leads.</summary>
+    public IReadOnlyList<(string Title, string Url)> Links { get; init; } = [];
+
     /// <summary>How often it was changed: five times at most.</summary>
     public int Edits { get; init; }
 

@@ -39,7 +39,7 @@ public sealed class NearTalkTests
     [Test]
     public void Decide_ListWhereThereAreNoButtons_NamesWhatThereIs()
     {
-        var s = Private("") with { Nearby = [Meeting()], Network = NetworkManners.Of("facebook") };
+        var s = Private("") with { Nearby = [Meeting()], Network = NetworkManners.Of("x") };
 
         Assert.That(Book.Decide(s, new Command(CommandName.Events, "33000")).Reply!.Text, Does.Contain("• ").And.Contain("Réunion publique"));
     }

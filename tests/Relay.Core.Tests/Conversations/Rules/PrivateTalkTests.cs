@@ -237,7 +237,7 @@ public sealed class PrivateTalkTests
         var first = Decide(Private("C'est quand ?", Meeting()) with { NoticeGiven = false });
 
         Assert.That(first.Notice, Is.True);
-        Assert.That(first.Reply!.Text.Split("\n\n")[^1], Does.StartWith("Message automatique de Le Tilleul").And.EndWith("STOP pour ne plus rien recevoir.").And.Length.LessThanOrEqualTo(300));
+        Assert.That(first.Reply!.Foot, Does.StartWith("Message automatique de Le Tilleul").And.EndWith("STOP pour ne plus rien recevoir.").And.Length.LessThanOrEqualTo(300));
         Assert.That(Decide(Private("C'est quand ?", Meeting())).Notice, Is.False);
     }
 
@@ -247,10 +247,19 @@ public sealed class PrivateTalkTests
     [Test]
     public void Decide_NoButtonsOnTheNetwork_SaysWhatToWrite()
     {
-        var decision = Decide(Private("Je viens", Meeting()) with { Network = NetworkManners.Of("facebook") });
+        var decision = Decide(Private("Je viens", Meeting()) with { Network = NetworkManners.Of("x") });
 
         Assert.That(decision.Reply!.Buttons, Is.Empty);
         Assert.That(decision.Reply.Text, Does.EndWith("Répondez oui pour confirmer, non pour corriger."));
+    }
+
+    [Test]
+    public void Decide_OnMessenger_ShowsItsButtonsAndSaysNotWhatToWrite()
+    {
+        var decision = Decide(Private("Je viens", Meeting()) with { Network = NetworkManners.Of("facebook") });
+
+        Assert.That(decision.Reply!.Buttons.Select(offer => offer.Label), Is.EqualTo(new[] { "Oui", "Corriger" }));
+        Assert.That(decision.Reply.Text, Does.EndWith("C’est bien cela ?"));
     }
 
     [Test]

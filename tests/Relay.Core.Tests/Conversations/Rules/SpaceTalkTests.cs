@@ -69,9 +69,19 @@ public sealed class SpaceTalkTests
         => Assert.That(Book.Decide(Situated(Project()), new Choice(ChoiceVerb.Unsupport, Project().Item.Key)).Reply!.Buttons, Has.None.Matches<Offer>(offer => offer!.Row > 0));
 
     [Test]
-    public void Said_WhereThereAreNoButtons_ThePageAloneIsPassedOn()
+    public void Said_OnMessenger_ThePageAloneIsPassedOn()
     {
         var s = Situated(Project()) with { Network = NetworkManners.Of("facebook"), Dialog = Decide(Situated(Project()) with { Text = "Je soutiens" }).Dialog, Text = "oui" };
+
+        var links = Decide(s).Reply!.Buttons.Where(offer => offer.Link is not null).Select(offer => $"{offer.Label} {offer.Link}");
+
+        Assert.That(links, Does.Contain("Relayer https://parti.example/i/1").And.Contain("Gironde https://parti.example/Gironde").And.None.Contains("wa.me"));
+    }
+
+    [Test]
+    public void Said_WhereThereAreNoButtons_ThePageAloneIsPassedOn()
+    {
+        var s = Situated(Project()) with { Network = NetworkManners.Of("x"), Dialog = Decide(Situated(Project()) with { Text = "Je soutiens" }).Dialog, Text = "oui" };
 
         var text = Decide(s).Reply!.Text;
 

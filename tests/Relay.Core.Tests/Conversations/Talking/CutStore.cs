@@ -27,6 +27,8 @@ internal sealed class CutStore(IConversationStore inner, int at) : IConversation
 
     public Task<ItemKey?> FindNamedAsync(string name, CancellationToken cancel) => StepAsync(() => inner.FindNamedAsync(name, cancel));
 
+    public Task<string?> FindButtonAsync(string account, string person, string words, CancellationToken cancel) => StepAsync(() => inner.FindButtonAsync(account, person, words, cancel));
+
     public Task<IReadOnlyList<ItemKey>?> FindCopyAsync(Guid publication, CancellationToken cancel) => StepAsync(() => inner.FindCopyAsync(publication, cancel));
 
     public Task NameAsync(ItemKey item, CancellationToken cancel) => StepAsync(async () =>
@@ -82,6 +84,8 @@ internal sealed class RecordingStore(IConversationStore inner) : IConversationSt
     public Task<int> QueuedAsync(ItemKey item, Guid? except, CancellationToken cancel) => inner.QueuedAsync(item, except, cancel);
 
     public Task<ItemKey?> FindNamedAsync(string name, CancellationToken cancel) => inner.FindNamedAsync(name, cancel);
+
+    public Task<string?> FindButtonAsync(string account, string person, string words, CancellationToken cancel) => inner.FindButtonAsync(account, person, words, cancel);
 
     public Task<IReadOnlyList<ItemKey>?> FindCopyAsync(Guid publication, CancellationToken cancel) => inner.FindCopyAsync(publication, cancel);
 

@@ -22,6 +22,8 @@ internal sealed class RefusingStore(IConversationStore inner, Func<Settlement, b
 
     public Task<ItemKey?> FindNamedAsync(string name, CancellationToken cancel) => inner.FindNamedAsync(name, cancel);
 
+    public Task<string?> FindButtonAsync(string account, string person, string words, CancellationToken cancel) => inner.FindButtonAsync(account, person, words, cancel);
+
     public Task<IReadOnlyList<ItemKey>?> FindCopyAsync(Guid publication, CancellationToken cancel) => inner.FindCopyAsync(publication, cancel);
 
     public Task NameAsync(ItemKey item, CancellationToken cancel) => inner.NameAsync(item, cancel);
