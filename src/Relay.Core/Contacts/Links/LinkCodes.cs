@@ -27,6 +27,27 @@ public sealed class LinkCodes(ILinkStore store, TimeProvider time)
         return $"{code[..4]}-{code[4..]}";
     }
 
+    /// <summary>Whether what somebody typed can be nothing but a code as it is written, also one that no longer holds.</summary>
+    public static bool LooksLike(string typed)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        return typed.Trim() is { Length: Length + 1 } written && written[Length / 2] == '-' && Read(written) is { } code && code.Any(char.IsAsciiDigit) && code.Any(char.IsAsciiLetter);
+    }
+
+    /// <summary>The same for something that was heard, which may be looked at again after a crash: the link that it made is found.</summary>
+    /// <inheritdoc cref="RedeemAsync(Guid, string, CancellationToken)"/>
+    /// <param name="identity">The account that typed.</param>
+    /// <param name="typed">What it typed. Hostile.</param>
+    /// <param name="heardAt">When that was heard.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<Link?> RedeemAsync(Identity identity, string typed, DateTimeOffset heardAt, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        return Read(typed) is null ? null
+            : await RedeemAsync(identity.Id, typed, cancel)
+                ?? (await store.OfAsync(identity.Contact, cancel)).LastOrDefault(link => link.Other == identity.Id && link is { Gesture: LinkGesture.Code, UndoneAt: null } && link.MadeAt >= heardAt);
+    }
+
     /// <summary>Links the account that typed a code with the one that it was written to.</summary>
     /// <param name="identity">The account that typed.</param>
     /// <param name="typed">What it typed; letter case, spaces and dashes don't count. Hostile.</param>

@@ -12,6 +12,7 @@ public static class Menu
         (CommandName.Initiatives, new("initiatives", "initiatives"), new("Ce que vous pouvez soutenir", "What you can support")),
         (CommandName.Subscribe, new("abonner", "subscribe"), new("Recevoir les nouvelles d’un département", "Receive the news of a département")),
         (CommandName.Spaces, new("espaces", "spaces"), new("Où en parler près de chez vous", "Where to talk about it near you")),
+        (CommandName.Link, new("lier", "link"), new("Relier vos comptes sur deux réseaux", "Link your accounts on two networks")),
         (CommandName.MyData, new("mesdonnees", "mydata"), new("Ce qui est conservé de vous", "What is kept about you")),
         (CommandName.Stop, new("stop", "stop"), new("Ne plus rien recevoir", "Receive nothing more")),
         (CommandName.Help, new("aide", "help"), new("Ce que je sais faire", "What I can do")),

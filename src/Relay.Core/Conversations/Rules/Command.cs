@@ -32,6 +32,7 @@ public sealed record Command(CommandName Name, string Argument = "")
         "stop" => CommandName.Stop,
         "mesdonnees" or "mesdonnées" or "mydata" => CommandName.MyData,
         "espaces" or "spaces" => CommandName.Spaces,
+        "lier" or "link" => CommandName.Link,
         "aide" or "help" => CommandName.Help,
         _ => null,
     };
@@ -63,4 +64,7 @@ public enum CommandName
 
     /// <summary>Shows where people talk near a place.</summary>
     Spaces,
+
+    /// <summary>Wants a code to show that another account is theirs too.</summary>
+    Link,
 }

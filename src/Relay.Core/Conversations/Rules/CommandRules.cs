@@ -24,6 +24,7 @@ internal sealed class CommandRules(PartySettings party)
         CommandName.Initiatives => NearRules.Listed(s, isEvent: false),
         CommandName.Subscribe => _lists.Join(s with { Text = command.Argument }),
         CommandName.MyData => Ask.Say(s, "my-data", MenuWords.Data(Kept(s))),
+        CommandName.Link => s.LinkCode is { } code ? Ask.Say(s, "link-code", LinkWords.Code(code)) : Ask.Say(s, "menu", MenuWords.Menu),
         CommandName.Spaces => SpaceRules.Asked(s, command.Argument),
         _ => Ask.Say(s, "menu", MenuWords.Menu),
     };

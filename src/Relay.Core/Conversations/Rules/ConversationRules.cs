@@ -48,6 +48,15 @@ public sealed class ConversationRules(PartySettings party)
         return NotToBeAnswered(situation) ?? Finished(situation, command.Name == CommandName.Stop ? StopRules.Decide(situation, OptOut.Certain) : _commands.Decide(situation, command));
     }
 
+    /// <summary>A code that was typed to show that another account is theirs too.</summary>
+    /// <param name="situation">As it stands.</param>
+    /// <param name="isLinked">Whether it was one that holds, so that both are linked now.</param>
+    public Decision DecideLink(Situation situation, bool isLinked)
+    {
+        ArgumentNullException.ThrowIfNull(situation);
+        return NotToBeAnswered(situation) ?? Finished(situation, isLinked ? Ask.Say(situation, "linked", LinkWords.Linked) : Ask.Say(situation, "no-link", LinkWords.NoCode));
+    }
+
     /// <summary>The person shut us out of the private chat, or let us in again: the first is an opposition (DP-18), the second no consent.</summary>
     public static Decision DecideReach(Situation situation, bool reachable)
     {

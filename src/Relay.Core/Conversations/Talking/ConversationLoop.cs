@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Contacts;
+using Relay.Core.Contacts.Links;
 using Relay.Core.Contacts.Retention;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Conversations.Buttons;
@@ -48,11 +49,11 @@ public sealed partial class ConversationLoop
 
     /// <summary>Puts it together.</summary>
     public ConversationLoop(
-        IConversationStore store, IItemStore items, ContactBook book, IContactStore contacts, RetentionRules retention, IUnderstand understanding, IChannels channels, ConversationRules rules,
+        IConversationStore store, IItemStore items, ContactBook book, IContactStore contacts, LinkCodes codes, RetentionRules retention, IUnderstand understanding, IChannels channels, ConversationRules rules,
         AnswerDesk desk, ShutOuts shutOuts, PumpBell pumps, InboxBell bell, TimeProvider time, ILogger<ConversationLoop> logger)
     {
         (_store, _channels, _understanding, _rules, _shutOuts, _pumps, _bell, _time, _logger) = (store, channels, understanding, rules, shutOuts, pumps, bell, time, logger);
-        _situations = new SituationReader(store, items, book, contacts, new Vicinity(store, channels, time), understanding, time);
+        _situations = new SituationReader(store, items, book, contacts, codes, new Vicinity(store, channels, time), understanding, time);
         _settler = new Settler(desk, book, retention);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Relay.Core.Channels;
 using Relay.Core.Contacts;
+using Relay.Core.Contacts.Links;
 using Relay.Core.Contacts.Retention;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Conversations.Buttons;
@@ -16,7 +17,7 @@ using Relay.Core.Territories;
 namespace Relay.Core.Conversations.Talking;
 
 /// <summary>Gathers what decides about one interaction. Used by one conversation at a time.</summary>
-internal sealed partial class SituationReader(IConversationStore store, IItemStore items, ContactBook book, IContactStore contacts, Vicinity around, IUnderstand understanding, TimeProvider time)
+internal sealed partial class SituationReader(IConversationStore store, IItemStore items, ContactBook book, IContactStore contacts, LinkCodes codes, Vicinity around, IUnderstand understanding, TimeProvider time)
 {
     // Longer words stand on no button.
     private const int LongestPress = 40;
@@ -58,8 +59,21 @@ internal sealed partial class SituationReader(IConversationStore store, IItemSto
             {
                 situation = situation with { Items = [] };
             }
+            if (command.Name == CommandName.Link && identity is not null && !situation.IsOvertaken)
+            {
+                situation = situation with { LinkCode = await codes.IssueAsync(identity.Id, cancel) };
+            }
             situation = await WithPlaceAsync(situation with { Followed = linked.Count > 0 ? tokens.ReadCopy(command.Argument) : null }, command, recalled.Standing, cancel);
             return (situation, identity, rules.Decide(situation, command));
+        }
+        if (identity is not null && came is { IsPrivate: true, Interaction.IsReopened: false } && !situation.IsOvertaken)
+        {
+            var isLinked = await codes.RedeemAsync(identity, came.Text, came.Interaction.HeardAt, cancel) is not null;
+            if (isLinked || LinkCodes.LooksLike(came.Text))
+            {
+                situation = situation with { Language = LanguageOf(came, situation) };
+                return (situation, identity, rules.DecideLink(situation, isLinked));
+            }
         }
         var open = situation.Dialog is { Question: { } question } dialog && dialog.HoldsAt(situation.Now) ? question.Asked : null;
         var isShort = came.Text.Count(char.IsWhiteSpace) < 2;

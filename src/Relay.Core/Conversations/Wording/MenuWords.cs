@@ -7,8 +7,8 @@ namespace Relay.Core.Conversations.Wording;
 internal static class MenuWords
 {
     public static readonly Phrase Menu = new(
-        "/evenements 33000 : les rencontres près d’un code postal\n/initiatives : ce que vous pouvez soutenir\n/abonner : recevoir les nouvelles d’un département\n/espaces : où en parler près de chez vous\n/mesdonnees : ce qui est conservé de vous\n/stop : ne plus rien recevoir",
-        "/events 33000: events near a postal code\n/initiatives: what you can support\n/subscribe: receive the news of a département\n/spaces: where to talk about it near you\n/mydata: what is kept about you\n/stop: receive nothing more");
+        "/evenements 33000 : les rencontres près d’un code postal\n/initiatives : ce que vous pouvez soutenir\n/abonner : recevoir les nouvelles d’un département\n/espaces : où en parler près de chez vous\n/lier : relier vos comptes sur deux réseaux\n/mesdonnees : ce qui est conservé de vous\n/stop : ne plus rien recevoir",
+        "/events 33000: events near a postal code\n/initiatives: what you can support\n/subscribe: receive the news of a département\n/spaces: where to talk about it near you\n/link: link your accounts on two networks\n/mydata: what is kept about you\n/stop: receive nothing more");
 
     public static readonly Phrase Told = new("Voici ce dont ce message parle :", "This is what that post tells of:");
     public static readonly Phrase Events = new("Les prochaines rencontres :", "The next events:");
