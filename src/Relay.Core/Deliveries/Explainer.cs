@@ -147,7 +147,7 @@ public sealed class Explainer(IChannels channels, HaltBoard halts, TimeProvider 
             return OfStanding(account.Id, delivery.Target.Key, standings, at, say);
         }
         // How long posts are asked to wait does not concern it, how long its like is does.
-        return OfStanding(account.Id, Standings.Privately, [.. standings.Where(standing => standing.Target.Length > 0 || standing.IsLiftable)], at, say);
+        return OfStanding(account.Id, Standing.Privately, [.. standings.Where(standing => standing.Target.Length > 0 || standing.IsLiftable)], at, say);
     }
 
     private string? OfStanding(string account, string target, IReadOnlyList<Standing> standings, Func<DateTimeOffset, string> at, Func<string, string, string> say)

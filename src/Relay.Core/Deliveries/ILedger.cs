@@ -246,12 +246,15 @@ public sealed record Neighbours(string? Before, string? After, IReadOnlySet<stri
 
 /// <summary>How an account (or one of its targets) fares.</summary>
 /// <param name="Account">Id of the account.</param>
-/// <param name="Target">Key of the target; empty for the account as a whole.</param>
+/// <param name="Target">Key of the target; empty for the account as a whole, <see cref="Privately"/> for its private messages where they are counted apart.</param>
 /// <param name="Strikes">Rungs up the ladder; a success steps one down.</param>
 /// <param name="HoldUntil">Nothing leaves before this; null when nothing holds it.</param>
 /// <param name="Paused">Why an operator must act, as <see cref="Texts.Phrase.Kept"/>; null when nobody must.</param>
 public sealed record Standing(string Account, string Target, int Strikes, DateTimeOffset? HoldUntil, string? Paused)
 {
+    /// <summary>Stands for all private messages of an account whose network counts them apart (<see cref="AccountLimits.PerPrivate"/>).</summary>
+    public const string Privately = "private-messages";
+
     /// <summary>Until when the network asked to wait, at the latest; null when it never did. Never after <see cref="HoldUntil"/>: what that adds is a rest after a failure.</summary>
     public DateTimeOffset? AskedUntil { get; init; }
 

@@ -6,9 +6,6 @@ namespace Relay.Core.Deliveries;
 /// <summary>What holds or pauses one account and its targets. Used by the account's pump alone; kept in the ledger, so that a restart does not hammer.</summary>
 internal sealed class Standings(Account account, ILedger ledger, EngineOptions options)
 {
-    /// <summary>Stands for all private messages of an account whose network counts them apart.</summary>
-    public const string Privately = "private-messages";
-
     private const string Whole = "";
     private const int MostPeople = 1000;
     private readonly Dictionary<string, Standing> _byTarget = new(StringComparer.Ordinal);
@@ -49,7 +46,7 @@ internal sealed class Standings(Account account, ILedger ledger, EngineOptions o
     public DateTimeOffset? HeldUntil(Target target, DateTimeOffset now)
     {
         var isApart = account.Limits.IsApart(target);
-        DateTimeOffset?[] all = [isApart ? BesidesAsked(Of(Whole), now) : Until(Of(Whole), now), isApart ? Until(Of(Privately), now) : null, Until(Of(target.Key), now)];
+        DateTimeOffset?[] all = [isApart ? BesidesAsked(Of(Whole), now) : Until(Of(Whole), now), isApart ? Until(Of(Standing.Privately), now) : null, Until(Of(target.Key), now)];
         return all.Max();
     }
 
@@ -71,7 +68,7 @@ internal sealed class Standings(Account account, ILedger ledger, EngineOptions o
     public async Task<bool> TakeAsync(Target target, Outcome outcome, DateTimeOffset now, CancellationToken cancel, bool isPerson = false)
     {
         Note(target, isPerson, now);
-        var bucket = account.Limits.IsApart(target) ? Privately : Whole;
+        var bucket = account.Limits.IsApart(target) ? Standing.Privately : Whole;
         var rate = outcome switch { Outcome.Done done => done.Rate, Outcome.Failed failed => failed.Rate, _ => null };
         if (rate is { Remaining: <= 0 } && rate.Resets > now)
         {

@@ -220,7 +220,8 @@ internal static class StatusCommand
         foreach (var target in account.Targets)
         {
             var place = Target.Parse(target.Target);
-            screen.Say($"    {place.Real.Key}{(place.IsShadow ? " (à blanc)" : "")}{Wait(screen, target.Paused, target.HoldUntil)}", $"    {place.Real.Key}{(place.IsShadow ? " (shadow)" : "")}{Wait(screen, target.Paused, target.HoldUntil)}");
+            var (inFrench, inEnglish) = target.Target == Core.Deliveries.Standing.Privately ? ("messages privés", "private messages") : (place.Real.Key, place.Real.Key);
+            screen.Say($"    {inFrench}{(place.IsShadow ? " (à blanc)" : "")}{Wait(screen, target.Paused, target.HoldUntil)}", $"    {inEnglish}{(place.IsShadow ? " (shadow)" : "")}{Wait(screen, target.Paused, target.HoldUntil)}");
         }
     }
 

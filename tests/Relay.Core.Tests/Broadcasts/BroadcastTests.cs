@@ -246,6 +246,7 @@ public sealed class BroadcastTests
 
         var due = await _rig.Engine.Ledger.DueAsync("page33", _rig.Engine.Time.GetUtcNow(), [], 9, cancel);
         Assert.That(due.Select(delivery => delivery.Target.Value), Is.EqualTo(new[] { BroadcastRig.ChatOf(2) }));
+        Assert.That(due[0].Answer!.Buttons.Select(button => button.Label), Is.SupersetOf(new[] { "Quitter cette liste", "STOP" }), "as on Telegram");
         Assert.That((await _rig.Broadcasts.FindAsync(made.Number, cancel))!.PassedOver, Is.EqualTo(1));
     }
 

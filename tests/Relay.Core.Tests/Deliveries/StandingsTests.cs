@@ -50,7 +50,7 @@ public sealed class StandingsTests
         await x.TakeAsync(person, Failed(FailureKind.Throttled, FailureScope.Account, TimeSpan.FromMinutes(15)), Some.Now, CancellationToken.None, isPerson: true);
 
         Assert.That((x.HeldUntil(other, Some.Now), x.HeldUntil(Here, Some.Now)), Is.EqualTo(((DateTimeOffset?)Some.Now.AddMinutes(15), (DateTimeOffset?)null)));
-        Assert.That(_kept.Single().Target, Is.EqualTo(Standings.Privately), "nobody is named");
+        Assert.That(_kept.Single().Target, Is.EqualTo(Standing.Privately), "nobody is named");
         await x.TakeAsync(other, new Outcome.Done(["1"], Rate: new(0, Some.Now.AddMinutes(20))), Some.Now, CancellationToken.None, isPerson: true);
         Assert.That((x.HeldUntil(person, Some.Now), x.HeldUntil(Here, Some.Now)), Is.EqualTo(((DateTimeOffset?)Some.Now.AddMinutes(20), (DateTimeOffset?)null)));
     }

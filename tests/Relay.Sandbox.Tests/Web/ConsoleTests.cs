@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Relay.Sandbox.Tests.People;
 
 namespace Relay.Sandbox.Tests.Web;
 
@@ -54,6 +55,22 @@ public sealed class ConsoleTests
         await FillAsync("telegram/700000007", ("action", "press"), ("chat", "700000007"), ("message", sent["result/message_id"]!), ("button", "Publié <b>"));
 
         Assert.That((await _rehearsal.TelegramAsync("getUpdates", new { }))["result/0/callback_query/data"], Is.EqualTo("hand:1"));
+    }
+
+    [Test]
+    public async Task Forms_QuickReplyOfAPage_IsPressedOnThePage()
+    {
+        var place = $"{_rehearsal.Page.Id}";
+        var person = (await _rehearsal.DoAsync("facebook", "message", new { page = place, person = "Sam Taylor", text = "Hello" }))["author"];
+        object[] quick = [new { content_type = "text", title = "Je viens", payload = "r:y" }];
+        var sent = await _rehearsal.FacebookAsync(HttpMethod.Post, $"{place}/messages", new { recipient = new { id = person }, messaging_type = "RESPONSE", message = new { text = "Venez-vous ?", quick_replies = quick } });
+        Assert.That((await PageAsync($"facebook/{place}")).Text, Does.Contain("<button>Je viens</button>"));
+
+        var pressed = await FillAsync($"people/facebook/{place}", ("action", "press"), ("page", place), ("message", sent["message_id"]!), ("button", "Je viens"), ("person", "Sam Taylor"));
+        var none = await FillAsync($"people/facebook/{place}", ("action", "press"), ("message", sent["message_id"]!), ("button", "Non"));
+
+        Assert.That((pressed.Status, none.Status), Is.EqualTo((303, 400)));
+        Assert.That(_rehearsal.World.Heard().Select(voice => (voice.Author, voice.Text)).Last(), Is.EqualTo(("Sam Taylor", "Je viens")));
     }
 
     [Test]
