@@ -185,6 +185,16 @@ public sealed partial class ConversationLoopTests
         Assert.That((await AnswersAsync()).Select(answer => answer.Target.Value), Is.EqualTo(new[] { Person }));
     }
 
+    [Test]
+    public async Task Settle_QuickReplyToldWithWhatItHeld_IsCertainWhateverStandsOnIt()
+    {
+        var held = (await TokensAsync()).Write(new(ChoiceVerb.Come, Some.Event().Key, "2"), Person, Some.Now);
+        await HearAsync(Said("1. sam. 28 nov. ·…", Person) with { Button = held });
+        await RunAsync();
+
+        Assert.That(await _store.Store.Conversations.HeadsAsync(Some.Event().Key, null, default), Is.EqualTo(2));
+    }
+
     [TestCase("Je viens à la réunion", 1)]
     [TestCase("Je viens, je suis à La Réunion", 0)]
     public async Task Settle_ComesToTheMeeting_IsAskedWhichAndNotTakenForAnIslander(string text, int offered)
