@@ -40,7 +40,7 @@ public sealed partial class BroadcastLoop(
         var isBusy = false;
         if (time.GetUtcNow() - _reminded >= BetweenReminders)
         {
-            await reminders.RunAsync(cancel);
+            await RemindAsync(cancel);
             _reminded = time.GetUtcNow();
         }
         foreach (var running in (await store.RunningAsync(cancel)).OrderBy(one => BroadcastConduct.PriorityOf(one.Kind)).ThenBy(one => one.Number))
@@ -48,6 +48,19 @@ public sealed partial class BroadcastLoop(
             isBusy |= _resting.GetValueOrDefault(running.Number) <= time.GetUtcNow() && await CarryOnAsync(running, cancel);
         }
         return isBusy;
+    }
+
+    /// <summary>Makes reminders. What spoils them holds up no broadcast: they are tried again with the next look.</summary>
+    private async Task RemindAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await reminders.RunAsync(cancel);
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or FenceLostException))
+        {
+            Log.NotReminded(logger, BetweenReminders, fault);
+        }
     }
 
     /// <summary>Takes one as far as there is room. What spoils it holds up no other: it is tried again after a rest.</summary>
@@ -104,6 +117,9 @@ public sealed partial class BroadcastLoop(
     {
         [LoggerMessage(3190, LogLevel.Information, "Broadcast {Broadcast} is {State}: {Drafted} people have a delivery, {PassedOver} were passed over.")]
         public static partial void Ended(ILogger logger, long broadcast, BroadcastState state, int drafted, int passedOver);
+
+        [LoggerMessage(3193, LogLevel.Error, "Reminders of events could not be made; it is tried again in {Rest}, and broadcasts go on.")]
+        public static partial void NotReminded(ILogger logger, TimeSpan rest, Exception fault);
 
         [LoggerMessage(3192, LogLevel.Error, "Broadcast {Broadcast} could not go on; it is tried again in {Rest}, and the others go on.")]
         public static partial void Failed(ILogger logger, long broadcast, TimeSpan rest, Exception fault);

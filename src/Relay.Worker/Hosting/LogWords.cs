@@ -60,6 +60,7 @@ internal static class LogWords
         [3190] = "Diffusion {Broadcast} {State} ; personnes à qui écrire : {Drafted}, laissées de côté : {PassedOver}.",
         [3191] = "La diffusion {Broadcast} laisse de côté des personnes dont l'identifiant ne se lit plus ({Accounts}) : la clé qui les gardait n'est plus là. Remettez le dossier des clés depuis une sauvegarde.",
         [3192] = "La diffusion {Broadcast} n'a pas pu continuer ; nouvel essai dans {Rest}, les autres continuent.",
+        [3193] = "Les rappels d'événements n'ont pas pu être faits ; nouvel essai dans {Rest}, les diffusions continuent.",
         [3701] = "Alarme {Key} : {What}. {Step}",
         [3702] = "L'alarme {Key} est levée ; c'était : {What}.",
         [3703] = "La coordination est prévenue de {Raised} alarmes nouvelles et de {Cleared} réparées, par {Account}.",

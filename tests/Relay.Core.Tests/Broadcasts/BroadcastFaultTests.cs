@@ -63,5 +63,19 @@ public sealed class BroadcastFaultTests
         Assert.That((early, Faults()), Is.EqualTo((1, 2)), "it rests between");
     }
 
+    [Test]
+    public async Task Broadcast_WhileRemindersCannotBeMade_ReachesEverybodyAllTheSame(CancellationToken cancel)
+    {
+        await _rig.SubscribeAsync(1, 2);
+        await _rig.Engine.HarvestAsync(Relay.Testing.Some.Event());
+        await _rig.MakeAsync();
+        await _rig.Engine.RestartAsync("UPDATE item_rows SET body = '{'");
+
+        await _rig.RunAsync(cancel);
+
+        Assert.That(_rig.Engine.Telegram.Posts, Has.Count.EqualTo(2));
+        Assert.That(_rig.Engine.Logs.Lines, Has.Some.Contains(" 3193 "));
+    }
+
     private int Faults() => _rig.Engine.Logs.Lines.Count(line => line.Contains(" 3192 ", StringComparison.Ordinal));
 }
