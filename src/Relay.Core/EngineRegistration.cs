@@ -37,6 +37,7 @@ public static class EngineRegistration
             .AddSingleton<IGuard, BudgetGuard>()
             .AddSingleton<IGuard, SuppressionGuard>()
             .AddSingleton<IGuard, BroadcastGuard>()
+            .AddSingleton<IGuard, GuestQuietGuard>()
             .AddSingleton<IGuard, HaltGuard>()
             .AddSingleton<SuppressionList>().AddSingleton<ISuppressionList>(provider => provider.GetRequiredService<SuppressionList>())
             .AddSingleton<HaltBoard>()

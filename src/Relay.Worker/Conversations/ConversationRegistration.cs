@@ -20,7 +20,7 @@ internal static class ConversationRegistration
         .AddSingleton(new ConversationRules(configuration.Party))
         .AddSingleton<ShutOuts>().AddSingleton<ConversationLoop>()
         .AddSingleton<IPressHandler, ConversationPresses>()
-        .AddSingleton(store.Guests).AddSingleton(configuration.Party).AddSingleton<GuestKeeper>()
+        .AddSingleton(configuration.Party).AddSingleton<GuestKeeper>()
         .AddHostedService<GuestRunner>()
         .AddSingleton(store.Labels).AddSingleton<LabelKeeper>().AddHostedService<LabelRunner>()
         .AddSingleton<MenuKeeper>().AddHostedService<MenuRunner>()

@@ -30,7 +30,7 @@ public sealed partial class GuestKeeper(
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
     /// <summary>What is nearer than this is told at any hour.</summary>
-    private static readonly TimeSpan Near = TimeSpan.FromHours(14);
+    internal static readonly TimeSpan Near = TimeSpan.FromHours(14);
 
     /// <summary>Who gets a seat needs so long to come.</summary>
     private static readonly TimeSpan LastSeats = TimeSpan.FromHours(2);
@@ -100,7 +100,7 @@ public sealed partial class GuestKeeper(
                     morning = true;
                     continue;
                 }
-                var key = $"news/{guest.Contact}/{Tokens.RefOf(held.Key)}/{guest.Told + 1}";
+                var key = $"{GuestLetter.News}{guest.Contact}/{Tokens.RefOf(held.Key)}/{guest.Told + 1}";
                 var words = isOff ? GuestWords.Off(item) : ToldFacts.IsOff(guest.Facts) ? GuestWords.OnAgain(item) : GuestWords.Moved(item);
                 told += await SettleAsync(guest, item, held, key, words, isOff ? Priority.Cancellation : Priority.Change, [], facts, cancel);
             }

@@ -15,6 +15,9 @@ namespace Relay.Core.Conversations.Attending;
 /// <summary>What one guest is written about an event: the words, who writes and how to stop (DP-15), the file where there can be one, else the page.</summary>
 internal sealed class GuestLetter(StoredItem item, Guest guest, Account account, PartySettings party, Tokens tokens, DateTimeOffset now)
 {
+    /// <summary>How the subject of news begins; the guest and <see cref="Tokens.RefOf"/> of the event follow.</summary>
+    internal const string News = "news/";
+
     private static readonly TimeSpan MessengerWindow = TimeSpan.FromHours(24);
 
     private readonly NetworkManners _manners = NetworkManners.Of(account.Network);
@@ -47,6 +50,7 @@ internal sealed class GuestLetter(StoredItem item, Guest guest, Account account,
             Person = guest.Identity,
             File = file,
             SaidAt = guest.WritableUntil - MessengerWindow,
+            Place = guest.Territory ?? held.Territory,
         };
     }
 

@@ -53,7 +53,7 @@ public sealed record AnswerDraft(
     /// <summary>Number of the broadcast that it belongs to; null for what answers somebody.</summary>
     public long? Broadcast { get; init; }
 
-    /// <summary>The territory on whose clocks the person's quiet hours are; null where it is not told, and for what answers somebody.</summary>
+    /// <summary>The territory on whose clocks the person's quiet hours are; null where it is not told, and for what answers somebody: that leaves at any hour.</summary>
     public Territory? Place { get; init; }
 
     /// <summary>Does not leave before; null for at once.</summary>

@@ -116,6 +116,16 @@ public sealed partial class GuestKeeperTests
         Assert.That(await LookAsync(), Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task Look_NewsByDay_KnowsWhoseQuietHoursCountIfItIsKeptBack()
+    {
+        await AnswerAsync("700", RsvpAnswer.Yes);
+        await HarvestAsync(Meeting with { Place = "Mairie" });
+        await LookAsync();
+
+        Assert.That((await LettersAsync()).Single().Answer!.Place, Is.EqualTo(Territory.Parse("DEP-33")));
+    }
+
     [TestCase(3, 0)] // 04:00 in Bordeaux, five hours before
     [TestCase(7, 1)] // 08:01, an hour before
     public async Task Look_SeatFreeAtNightOrTooLateToCome_IsGivenToNobody(int hour, int minute)
