@@ -154,6 +154,21 @@ public sealed class LabelTests
     }
 
     [Test]
+    public async Task Look_CrashedRightAfterTheNumberWasSetAndThenClosed_TakesTheButtonsOff(CancellationToken cancel)
+    {
+        await using var rig = await PublishedAsync(cancel);
+        await SupportAsync(rig, 5);
+        var copy = (await rig.Ledger.CopiesAsync([Project.Key], cancel)).Single();
+        await rig.Store.Labels.BeginAsync(copy.PublicationId, Project.Key, rig.Time.GetUtcNow(), cancel); // the number was set, and died
+        await rig.RestartAsync();
+        await TellAsync(rig, Project with { Status = InitiativeStatus.Closed }, cancel);
+
+        await rig.Labels.LookAsync(cancel);
+
+        Assert.That(rig.Telegram.Relabelled.Select(buttons => buttons.Count), Is.EqualTo(new[] { 0 }));
+    }
+
+    [Test]
     public async Task Look_MissingFromTheSourceForOnePoll_LeavesTheButtonsAlone(CancellationToken cancel)
     {
         await using var rig = await PublishedAsync(cancel);
