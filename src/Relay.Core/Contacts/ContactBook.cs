@@ -1,12 +1,19 @@
 using Relay.Core.Audit;
 using Relay.Core.Contacts.Links;
 using Relay.Core.Contacts.Retention;
+using Relay.Core.Contacts.Rights;
 using Relay.Core.Contacts.Suppressions;
 
 namespace Relay.Core.Contacts;
 
 /// <summary>The way to people for everything that has to do with them: hashes, asks the list, knows how long, and leaves the rest to the store. Thread-safe.</summary>
-public sealed class ContactBook(IContactStore contacts, ILinkStore links, SuppressionList list, RetentionRules rules, TimeProvider time)
+/// <param name="contacts">Where they are kept.</param>
+/// <param name="links">Which accounts are one person's.</param>
+/// <param name="list">Whom not to write to.</param>
+/// <param name="rules">How long.</param>
+/// <param name="time">The clock.</param>
+/// <param name="journal">Where it is noted apart from the store whom it leaves alone; null where no backup is to be outlived.</param>
+public sealed class ContactBook(IContactStore contacts, ILinkStore links, SuppressionList list, RetentionRules rules, TimeProvider time, LeftAloneJournal? journal = null)
 {
     /// <summary>The account that somebody writes from; null when we know nobody there.</summary>
     /// <exception cref="PeopleKeyException">When a key is gone.</exception>
@@ -56,6 +63,10 @@ public sealed class ContactBook(IContactStore contacts, ILinkStore links, Suppre
     {
         var now = time.GetUtcNow();
         var (points, accounts) = await ReachAsync(contact, cancel);
+        if (journal is not null)
+        {
+            await journal.NoteAsync(contact, cause, points, now, cancel); // before the store: a backup that is put back is told
+        }
         return new(contact, cause, now, state => rules.Until(state, now, acts)) { Consent = consent, Points = points, Accounts = accounts };
     }
 

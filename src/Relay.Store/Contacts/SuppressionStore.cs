@@ -7,6 +7,8 @@ namespace Relay.Store.Contacts;
 /// <summary>Whom we may not write to, in the store. Rows are found by their hash alone.</summary>
 internal sealed class SuppressionStore(Database database) : ISuppressionStore
 {
+    private const string Select = "SELECT s.channel AS Channel, s.hmac AS Hmac, s.key_id AS KeyId, s.reason AS Reason, s.since AS Since, s.last_hit AS LastHit FROM suppressions s";
+
     private static readonly KeyMap<SuppressionReason> Reasons = new(
         (SuppressionReason.Bounce, "bounce"), (SuppressionReason.Objection, "objection"), (SuppressionReason.Erasure, "erasure"), (SuppressionReason.Deceased, "deceased"));
 
@@ -17,6 +19,9 @@ internal sealed class SuppressionStore(Database database) : ISuppressionStore
         : database.AskAsync<IReadOnlyList<Suppression>>(
             async session => [.. (await session.QueryRowsAsync<string, Row>(RowShapes.Keys, hashes.Select(hash => hash.Hmac), table => FindSql(table.ToString()))).Select(row => row.Read())],
             cancel);
+
+    public Task<IReadOnlyList<Suppression>> ListAsync(string after, int limit, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<Suppression>>(
+        async session => [.. (await session.QueryAsync<Row>($"{Select} WHERE s.hmac > @after ORDER BY s.hmac LIMIT @limit", new { after, limit })).Select(row => row.Read())], cancel);
 
     public Task KeepAsync(IReadOnlyCollection<Suppression> rows, Actor actor, CancellationToken cancel) => database.WriteAsync(session => KeepAsync(session, rows, actor), cancel);
 
@@ -38,7 +43,7 @@ internal sealed class SuppressionStore(Database database) : ISuppressionStore
 
     /// <summary>What finds rows by a table <c>r</c> of hashes.</summary>
     internal static string FindSql(string table)
-        => $"SELECT s.channel AS Channel, s.hmac AS Hmac, s.key_id AS KeyId, s.reason AS Reason, s.since AS Since, s.last_hit AS LastHit FROM suppressions s WHERE s.hmac IN (SELECT r.key FROM {table})";
+        => $"{Select} WHERE s.hmac IN (SELECT r.key FROM {table})";
 
     /// <summary>Puts rows on the list in the caller's transaction.</summary>
     internal static async Task KeepAsync(WriteSession session, IReadOnlyCollection<Suppression> rows, Actor actor)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Quartz;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Proofs;
@@ -82,8 +83,11 @@ internal static class ControlRegistration
     {
         var keys = new PeopleKeyFile(configuration.Store.Keys);
         var list = new SuppressionList(store.Suppressions, keys, time);
-        var book = new ContactBook(store.Contacts, store.Links, list, new RetentionRules(new()), time);
-        return new(book, store.Contacts, store.Records, store.Links, new ErasureFile(configuration.Store.Keys), keys, time);
+        var log = new LeftAloneFile(configuration.Store.Keys);
+        // What can't be noted is noted by the start of the worker, which does not run now.
+        var journal = new LeftAloneJournal(log, store.Records, store.Links, NullLogger<LeftAloneJournal>.Instance);
+        var book = new ContactBook(store.Contacts, store.Links, list, new RetentionRules(new()), time, journal);
+        return new(book, store.Contacts, store.Records, store.Links, log, keys, time);
     }
 
     private static Func<Task> PlanNow(IServiceProvider parts) => async () =>

@@ -103,7 +103,7 @@ internal sealed partial class WorkerRun : IAsyncDisposable
             Log.Unwise(logger, fault.Setting, new(fault.French, fault.Sentence));
         }
         // Before anybody is written to, or written down.
-        await Cli.Contacts.ContactPick.WithKeysAsync(() => Services.GetRequiredService<ErasureReplay>().RunAsync(cancel));
+        await Cli.Contacts.ContactPick.WithKeysAsync(() => Services.GetRequiredService<LeftAloneReplay>().RunAsync(cancel));
         // Before anything else may touch the ledger: what was under way when the last worker ended is in doubt.
         var doubts = await _store.Ledger.RecoverAsync(Services.GetRequiredService<TimeProvider>().GetUtcNow(), cancel);
         if (doubts > 0)

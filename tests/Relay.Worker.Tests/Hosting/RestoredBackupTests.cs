@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using Relay.Core.Audit;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Retention;
+using Relay.Core.Contacts.Rights;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Store;
 using Relay.Worker.Cli;
@@ -37,7 +39,7 @@ public sealed class RestoredBackupTests
 
         Assert.That(await ReadAsync(store => store.Contacts.FindAsync(erased, default)), Is.Null);
         Assert.That(await ReadAsync(store => store.Contacts.FindAsync(kept, default)), Is.Not.Null);
-        Assert.That(_bench.Error, Does.Contain("1 contacts are erased again"));
+        Assert.That(_bench.Error, Does.Contain("1 contacts are erased or left alone again"));
     }
 
     [Test]
@@ -51,7 +53,7 @@ public sealed class RestoredBackupTests
 
         await using var store = await RelayStore.OpenForWorkAsync(Options, TimeProvider.System, null, CancellationToken.None);
         var list = new SuppressionList(store.Suppressions, new PeopleKeyFile(KeyFolder), TimeProvider.System);
-        var book = new ContactBook(store.Contacts, store.Links, list, new RetentionRules(new()), TimeProvider.System);
+        var book = Book(store);
         var now = TimeProvider.System.GetUtcNow();
         var met = await book.MeetAsync(new(Point("7000000001"), "Élodie", "fr", null, now), new KeptAct.Question(now, null), CancellationToken.None);
 
@@ -60,15 +62,107 @@ public sealed class RestoredBackupTests
     }
 
     [Test]
+    public async Task Start_BackupFromBeforeAStop_FindsThePersonStillOpposedAndTellsTheParty()
+    {
+        var (opposed, kept) = (await MeetAsync("7000000001"), await MeetAsync("7000000002"));
+        File.Copy(Store, Store + ".yesterday");
+        Assert.That(await _bench.RunAsync("contacts", "oppose", $"{opposed}"), Is.Zero, _bench.Error);
+
+        Restore();
+        await (await StartAsync()).DisposeAsync();
+
+        Assert.That((await StateAsync(opposed), await StateAsync(kept)), Is.EqualTo((ContactState.Opposed, ContactState.Occasional)));
+        Assert.That((await ReadAsync(store => store.Returns.WaitingAsync(9, default))).Select(act => (act.Person, act.Reason)), Is.EqualTo(new[] { (opposed, "objection") }));
+        Assert.That(_bench.Error, Does.Contain("1 contacts are erased or left alone again"));
+    }
+
+    [TestCase(ContactCause.Stop, ContactState.Opposed)]
+    [TestCase(ContactCause.Death, ContactState.Deceased)]
+    [TestCase(ContactCause.MinorAge, ContactState.Minor)]
+    public async Task Start_BackupFromBeforeWhatWasSaidInAChat_FindsThePersonLeftAlone(ContactCause cause, ContactState state)
+    {
+        var person = await MeetAsync("7000000001");
+        File.Copy(Store, Store + ".yesterday");
+        await WorkAsync(store => Book(store).MoveAsync(person, cause, [], null, new(ActorKind.Person, $"{person}"), CancellationToken.None));
+
+        Restore();
+        await (await StartAsync()).DisposeAsync();
+
+        Assert.That(await StateAsync(person), Is.EqualTo(state));
+    }
+
+    [Test]
+    public async Task Meet_WhoWasMetAndSaidStopSinceTheBackup_IsOpposed()
+    {
+        await MeetAsync("7000000002");
+        File.Copy(Store, Store + ".yesterday");
+        var person = await MeetAsync("7000000001");
+        await _bench.RunAsync("contacts", "oppose", $"{person}");
+        Restore();
+        await (await StartAsync()).DisposeAsync();
+
+        var now = TimeProvider.System.GetUtcNow();
+        var met = await WorkAsync(store => Book(store).MeetAsync(new(Point("7000000001"), "Élodie", "fr", null, now), new KeptAct.Question(now, null), CancellationToken.None));
+
+        Assert.That(await StateAsync(met!.Contact), Is.EqualTo(ContactState.Opposed));
+    }
+
+    [TestCase(true, TestName = "Start_NewYesSinceTheStop_OpposesNobodyAgain")]
+    [TestCase(false, TestName = "Start_LogOlderThanANewYes_OpposesNobodyAgain")]
+    public async Task Start_NewYes(bool isLogNewest)
+    {
+        var person = await MeetAsync("7000000001");
+        await _bench.RunAsync("contacts", "oppose", $"{person}");
+        var log = Path.Combine(KeyFolder, LeftAloneFile.FileName);
+        var before = await File.ReadAllTextAsync(log);
+        var yes = new Consent("news", "territory:DEP-33", "telegram", "Oui", "fr", ConsentAct.Button, "b1", TimeProvider.System.GetUtcNow());
+        await WorkAsync(store => Book(store).MoveAsync(person, ContactCause.Subscription, [], yes, new(ActorKind.Person, $"{person}"), CancellationToken.None));
+        Assert.That(await File.ReadAllTextAsync(log), Does.Contain(" lifted\n"));
+        if (!isLogNewest)
+        {
+            await File.WriteAllTextAsync(log, before);
+        }
+
+        await (await StartAsync()).DisposeAsync();
+
+        Assert.That(await StateAsync(person), Is.EqualTo(ContactState.Regular));
+    }
+
+    [Test]
+    public async Task Start_LogThatWasLost_LearnsWhomTheStoreLeavesAlone()
+    {
+        var (opposed, erased) = (await MeetAsync("7000000001"), await MeetAsync("7000000002"));
+        await _bench.RunAsync("contacts", "oppose", $"{opposed}");
+        await _bench.RunAsync("contacts", "erase", $"{erased}", "--confirm", $"{erased}");
+        File.Delete(Path.Combine(KeyFolder, LeftAloneFile.FileName));
+
+        await (await StartAsync()).DisposeAsync();
+
+        Assert.That(new LeftAloneFile(KeyFolder).Read().Where(one => one.Hash.Channel == "telegram").Select(one => one.Word), Is.EquivalentTo(new[] { LeftAloneWord.Opposed, LeftAloneWord.Erased }));
+        Assert.That(await ReadAsync(store => store.Contacts.FindAsync(erased, default)), Is.Null);
+    }
+
+    [Test]
+    public async Task Oppose_LogThatCantBeRead_IsHeardAllTheSame()
+    {
+        var person = await MeetAsync("7000000001");
+        await File.WriteAllTextAsync(Path.Combine(KeyFolder, LeftAloneFile.FileName), "nonsense\n");
+
+        Assert.That(await _bench.RunAsync("contacts", "oppose", $"{person}"), Is.Zero, _bench.Error);
+
+        Assert.That(await StateAsync(person), Is.EqualTo(ContactState.Opposed));
+    }
+
+    [Test]
     public async Task Erase_Whoever_LeavesHashesAndNothingElseInTheLog()
     {
         var erased = await MeetAsync("7000000001");
         await _bench.RunAsync("contacts", "erase", $"{erased}", "--confirm", $"{erased}");
 
-        var path = Path.Combine(KeyFolder, ErasureFile.FileName);
+        var path = Path.Combine(KeyFolder, LeftAloneFile.FileName);
         var log = await File.ReadAllTextAsync(path);
         Assert.That(log, Does.Not.Contain("7000000001").And.Not.Contain("example"));
-        Assert.That(new ErasureFile(KeyFolder).Read().Select(one => one.Hash.Channel), Is.EquivalentTo(new[] { "telegram", "email" }));
+        Assert.That(new LeftAloneFile(KeyFolder).Read().Select(one => one.Hash.Channel), Is.EquivalentTo(new[] { "telegram", "email" }));
         if (!OperatingSystem.IsWindows())
         {
             Assert.That(File.GetUnixFileMode(path), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
@@ -79,7 +173,7 @@ public sealed class RestoredBackupTests
     public async Task Erase_LogThatCantBeRead_ErasesNobodyAndSaysWhy()
     {
         var person = await MeetAsync("7000000001");
-        await File.WriteAllTextAsync(Path.Combine(KeyFolder, ErasureFile.FileName), "nonsense\n");
+        await File.WriteAllTextAsync(Path.Combine(KeyFolder, LeftAloneFile.FileName), "nonsense\n");
 
         Assert.That(await _bench.RunAsync("contacts", "erase", $"{person}", "--confirm", $"{person}"), Is.EqualTo(ExitCode.Configuration));
 
@@ -96,6 +190,21 @@ public sealed class RestoredBackupTests
         var met = await store.Contacts.MeetAsync(new(Point(id), "Élodie", "fr", null, now), keys.Hashes(Point(id)), ContactState.Occasional, now.AddMonths(2), CancellationToken.None);
         await store.Contacts.KeepDetailsAsync(met.Contact, new() { Mail = $"{id}@example.org" }, Actor.System, now, CancellationToken.None);
         return met.Contact;
+    }
+
+    private ContactBook Book(RelayStore store)
+    {
+        var list = new SuppressionList(store.Suppressions, new PeopleKeyFile(KeyFolder), TimeProvider.System);
+        var journal = new LeftAloneJournal(new LeftAloneFile(KeyFolder), store.Records, store.Links, NullLogger<LeftAloneJournal>.Instance);
+        return new(store.Contacts, store.Links, list, new RetentionRules(new()), TimeProvider.System, journal);
+    }
+
+    private async Task<ContactState?> StateAsync(Guid person) => (await ReadAsync(store => store.Contacts.FindAsync(person, default)))?.State;
+
+    private async Task<T> WorkAsync<T>(Func<RelayStore, Task<T>> work)
+    {
+        await using var store = await RelayStore.OpenForWorkAsync(Options, TimeProvider.System, null, CancellationToken.None);
+        return await work(store);
     }
 
     // As docs/operations.md has it.

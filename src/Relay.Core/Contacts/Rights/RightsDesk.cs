@@ -5,11 +5,11 @@ using Relay.Core.Contacts.Suppressions;
 namespace Relay.Core.Contacts.Rights;
 
 /// <summary>Carries out what a person may demand (Art. 17, 21): an erasure takes everything and leaves a keyed hash, an opposition ends every message. Thread-safe.</summary>
-public sealed class RightsDesk(ContactBook book, IContactStore contacts, IContactRecords records, ILinkStore links, IErasureLog log, IPeopleKeyFile keys, TimeProvider time)
+public sealed class RightsDesk(ContactBook book, IContactStore contacts, IContactRecords records, ILinkStore links, ILeftAloneLog log, IPeopleKeyFile keys, TimeProvider time)
 {
     /// <summary>Erases a person with every account that the person has linked: words, acts, yeses, links, what waits to leave and what left. At once or not at all; cut off before, it is done at the next start. Nothing is drafted for that person from then on.</summary>
     /// <returns>How many contacts are gone, linked ones included; 0 when there is none.</returns>
-    /// <exception cref="PeopleKeyException">When a key is gone, or the log of erasures can't be written: nothing is erased then.</exception>
+    /// <exception cref="PeopleKeyException">When a key is gone, or the log of those who are left alone can't be written: nothing is erased then.</exception>
     public async Task<int> EraseAsync(Guid contact, Actor actor, CancellationToken cancel)
     {
         if (await contacts.FindAsync(contact, cancel) is null)
@@ -28,7 +28,7 @@ public sealed class RightsDesk(ContactBook book, IContactStore contacts, IContac
         points.AddRange(accounts.Where(account => account.ExternalId is not null).Select(account => ContactPoint.OfNetwork(account.Network, account.ExternalId!)));
         // Before the store: a copy made from now on, or put back, is told.
         IEnumerable<KeyedHash> hashes = [.. await records.AccountsAsync(reached, cancel), .. keys.Read() is { } known ? points.SelectMany(known.Hashes) : []];
-        log.Add([.. hashes.Distinct().Select(hash => new LoggedErasure(hash, time.GetUtcNow()))]);
+        log.Add([.. hashes.Distinct().Select(hash => new LeftAlone(hash, LeftAloneWord.Erased, time.GetUtcNow()))]);
         await book.MoveAsync(contact, ContactCause.Erasure, [], null, actor, cancel);
         return reached.Count;
     }

@@ -8,6 +8,12 @@ public interface ISuppressionStore
     /// <summary>Those of some hashes that are on the list, in no order. Costs as much with a million rows as with ten.</summary>
     Task<IReadOnlyList<Suppression>> FindAsync(IReadOnlyCollection<KeyedHash> hashes, CancellationToken cancel);
 
+    /// <summary>A page of the list, in the order of the hashes.</summary>
+    /// <param name="after">The hash of the last row of the page before; empty for the first.</param>
+    /// <param name="limit">Most rows.</param>
+    /// <param name="cancel">Ends it.</param>
+    Task<IReadOnlyList<Suppression>> ListAsync(string after, int limit, CancellationToken cancel);
+
     /// <summary>Puts points on the list. One that is there stays there since it was, with the stronger reason; being put there again counts as a hit.</summary>
     /// <param name="rows">By the newest key.</param>
     /// <param name="actor">Who did it.</param>
