@@ -75,6 +75,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         Spread = new SpreadStore(database);
         Guests = new GuestStore(database, protection);
         Labels = new LabelStore(database);
+        Waiting = new WaitingList(database);
     }
 
     /// <summary>The path, or the server, database and schema: for people, free of secrets.</summary>
@@ -133,6 +134,9 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>Which numbers stand on buttons.</summary>
     public ILabelStore Labels { get; }
+
+    /// <summary>Who waits for a person of the federation.</summary>
+    public IWaitingList Waiting { get; }
 
     /// <summary>Who answered invitations, and what they were told since.</summary>
     public IGuestStore Guests { get; }

@@ -15,6 +15,8 @@ public static class AlarmRegistration
         .AddSingleton<IWatch, SourceWatch>()
         .AddSingleton<IWatch, BudgetWatch>()
         .AddSingleton<IWatch, CopyWatch>()
+        .AddSingleton<IWatch, WaitWatch>()
+        .AddSingleton<IWatch, ReturnWatch>()
         .AddSingleton<PollBoard>().AddSingleton<IWatch, PollWatch>()
         .AddSingleton<AlarmTeller>().AddSingleton<AlarmService>();
 }

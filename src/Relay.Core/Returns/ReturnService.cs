@@ -16,9 +16,13 @@ public sealed partial class ReturnService(IReturnStore outbox, TimeProvider time
         var carried = 0;
         while (await outbox.WaitingAsync(Page, cancel) is { Count: > 0 } page)
         {
-            await party.WriteAsync(page, cancel);
-            await outbox.TakeAsync(page, time.GetUtcNow(), cancel);
-            carried += page.Count;
+            // Oppositions in a write of their own: an act that the party's place refuses holds none of them up.
+            foreach (var acts in page.GroupBy(act => act.Reason is null).OrderBy(group => group.Key).Select(group => group.ToList()))
+            {
+                await party.WriteAsync(acts, cancel);
+                await outbox.TakeAsync(acts, time.GetUtcNow(), cancel);
+                carried += acts.Count;
+            }
         }
         if (carried > 0)
         {

@@ -51,7 +51,7 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
 
     private const string DialogSql = "SELECT body AS Body, at AS At FROM dialogs WHERE identity_id = @id";
 
-    internal const string WaitingSql = "SELECT key AS Key, account AS Account, reason AS Reason, since AS Since, deadline AS Deadline FROM waiting ORDER BY deadline, key LIMIT @limit";
+    internal const string WaitingSql = "SELECT key AS Key, account AS Account, contact_id AS Contact, reason AS Reason, since AS Since, deadline AS Deadline FROM waiting ORDER BY deadline, key LIMIT @limit";
 
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(61);
 
@@ -215,20 +215,5 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
         public string? Facts { get; init; }
 
         public string Items { get; init; } = "";
-    }
-
-    private sealed class WaitRow
-    {
-        public string Key { get; init; } = "";
-
-        public string Account { get; init; } = "";
-
-        public string Reason { get; init; } = "";
-
-        public long Since { get; init; }
-
-        public long Deadline { get; init; }
-
-        public WaitingInteraction Read() => new(Key, Account, new(TalkKeys.Reasons.Read(Reason), Instant.At(Deadline)), Instant.At(Since));
     }
 }

@@ -20,6 +20,8 @@ internal static class WaitingRows
             ON CONFLICT (key) DO UPDATE SET reason = excluded.reason, since = excluded.since, deadline = excluded.deadline, purge_after = excluded.purge_after
             """,
             new { interaction, account, contact, reason = TalkKeys.Reasons[waiting.Reason], since = now.Ms(), deadline = waiting.Deadline.Ms(), until = (waiting.Deadline + AfterDeadline).Ms() });
+        // Whoever is to answer must be able to read it until then; a month may be longer than words are kept.
+        await session.ExecuteAsync("UPDATE interactions SET purge_after = @until WHERE key = @interaction AND purge_after < @until", new { interaction, until = waiting.Deadline.Ms() });
         session.Audit(now, Actor.System, "interaction.waits", interaction, TalkKeys.Reasons[waiting.Reason]);
     }
 }

@@ -19,6 +19,8 @@ internal sealed class ReturnStore(Database database, string controller) : IRetur
         FROM returns r LEFT JOIN contacts c ON c.id = r.contact WHERE r.taken_at IS NULL AND r.controller_id = @controller ORDER BY r.urgency, r.number LIMIT @limit
         """;
 
+    internal const string OppositionsSql = "SELECT count(*) AS Count, min(at) AS Oldest FROM returns WHERE taken_at IS NULL AND urgency = 0 AND kind = 'opposition' AND controller_id = @controller";
+
     internal const string AttendeesSql = """
         SELECT a.contact_id AS Contact, c.given_name AS Given, c.family_name AS Family, (SELECT i.display_name FROM identities i WHERE i.contact_id = c.id ORDER BY i.id LIMIT 1) AS Shown,
           a.answer AS Answer, a.heads AS Heads, a.at AS At,
@@ -32,6 +34,9 @@ internal sealed class ReturnStore(Database database, string controller) : IRetur
         async session => [.. (await session.QueryAsync<Row>(WaitingSql, new { controller, limit })).Select(row => row.Read(controller))],
         cancel);
 
+    public Task<WaitingOppositions> OppositionsAsync(CancellationToken cancel) => database.AskAsync(
+        async session => await session.FirstAsync<OppositionRow>(OppositionsSql, new { controller }) is { Count: > 0 } row ? new WaitingOppositions((int)row.Count, Instant.At(row.Oldest)) : new(0, null), cancel);
+
     public Task TakeAsync(IReadOnlyCollection<ReturnedAct> taken, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
         session => session.ExecuteRowsAsync(RowShapes.Keys, taken.Select(act => $"{act.Number}"), rows => $"UPDATE returns SET taken_at = @now WHERE taken_at IS NULL AND number IN (SELECT CAST(r.key AS bigint) FROM {rows})", new { now = now.Ms() }),
         cancel);
@@ -39,6 +44,13 @@ internal sealed class ReturnStore(Database database, string controller) : IRetur
     public Task<IReadOnlyList<Attendee>> AttendeesAsync(ItemKey of, DateTimeOffset now, CancellationToken cancel) => database.AskAsync<IReadOnlyList<Attendee>>(
         async session => [.. (await session.QueryAsync<AttendeeRow>(AttendeesSql, new { item = $"{of}", controller, now = now.Ms() })).Select(row => row.Read())],
         cancel);
+
+    private sealed class OppositionRow
+    {
+        public long Count { get; init; }
+
+        public long? Oldest { get; init; }
+    }
 
     private sealed class AttendeeRow
     {

@@ -13,7 +13,7 @@ internal static class ContactsCommand
 {
     public static Command Create(GlobalOptions globals, Surroundings around) => new("contacts", globals.Of("Ce qui est gardé des personnes.", "What is kept about people."))
     {
-        FindContacts.Create(globals, around), ShowContact.Create(globals, around), ExportContact.Create(globals, around), ChangeContacts.Erase(globals, around), ChangeContacts.Oppose(globals, around), ContactLinks.Create(globals, around), Purge(globals, around),
+        FindContacts.Create(globals, around), ShowContact.Create(globals, around), ExportContact.Create(globals, around), ChangeContacts.Erase(globals, around), ChangeContacts.Oppose(globals, around), ContactLinks.Create(globals, around), ListRequests.Create(globals, around), Purge(globals, around),
     };
 
     private static Command Purge(GlobalOptions globals, Surroundings around)

@@ -3,6 +3,7 @@ using Relay.Core.Conversations.Settling;
 using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Texts;
+using Relay.Worker.Control.People;
 using Relay.Worker.Hosting;
 
 namespace Relay.Worker.Cli;
@@ -31,7 +32,7 @@ internal static class InboxCommand
         });
         var command = new Command("inbox", globals.Of("Montrer ce qui est revenu des réseaux : commentaires, réponses, mentions, messages, boutons.", "Show what came back from the networks: comments, replies, mentions, messages, buttons."))
         {
-            waiting, last,
+            waiting, last, Done(globals, around),
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -49,6 +50,15 @@ internal static class InboxCommand
             screen.Answer(shown, CliJson.Out.InboxShown);
             return ExitCode.Done;
         });
+        return command;
+    }
+
+    private static Command Done(GlobalOptions globals, Surroundings around)
+    {
+        var id = new Argument<string>("id") { HelpName = globals.Of("IDENTIFIANT", "ID"), Description = globals.Of("Identifiant du message, ou son début ; « inbox --waiting » le montre.", "Id of the message, or its beginning; \"inbox --waiting\" shows it.") };
+        var command = new Command("done", globals.Of("Noter qu'une personne s'en est occupée : ce message n'attend plus.", "Note that a person has seen to it: this message waits no more.")) { id };
+        command.SetAction((parsed, cancel) => Changes.RunAsync(
+            new(EndWaiting.Name, new Dictionary<string, string>(StringComparer.Ordinal) { [EndWaiting.Interaction] = parsed.GetRequiredValue(id) }), parsed, globals, around, cancel));
         return command;
     }
 
@@ -129,7 +139,7 @@ internal static class InboxCommand
             }
             if (one is { Reason: { } reason, Deadline: { } deadline })
             {
-                screen.Say($"    {WaitWords.Of(reason).French} ; à lire avant le {screen.At(deadline)}", $"    {WaitWords.Of(reason).English}; to be read before {screen.At(deadline)}");
+                screen.Say($"    {WaitWords.Of(reason).French} ; à lire avant le {screen.At(deadline)} ; puis : relay inbox done {one.Id[..EndWaiting.Shown]}", $"    {WaitWords.Of(reason).English}; to be read before {screen.At(deadline)}; then: relay inbox done {one.Id[..EndWaiting.Shown]}");
             }
         }
         ShowUnread(screen, inbox);

@@ -269,6 +269,7 @@ internal sealed record EveningShown(
 [JsonSerializable(typeof(SpreadShown))]
 [JsonSerializable(typeof(IReadOnlyList<RegisterShown>))]
 [JsonSerializable(typeof(IReadOnlyList<ContactLinkShown>))]
+[JsonSerializable(typeof(IReadOnlyList<RequestShown>))]
 [JsonSerializable(typeof(UnderstoodShown))]
 [JsonSerializable(typeof(TerritoryShown))]
 [JsonSerializable(typeof(AskShown))]

@@ -35,6 +35,7 @@ internal static class ControlRegistration
         .AddSingleton<IControlCommand>(parts => ActivatorUtilities.CreateInstance<ChangeContact>(parts, false))
         .AddSingleton<IControlCommand, UndoLink>()
         .AddSingleton<IControlCommand, NoteAccess>()
+        .AddSingleton<IControlCommand, EndWaiting>()
         .AddSingleton<IControlCommand, NoteWebhook>()
         .AddSingleton<IControlCommand>(parts => ActivatorUtilities.CreateInstance<ChangeHalt>(parts, true, true))
         .AddSingleton<IControlCommand>(parts => ActivatorUtilities.CreateInstance<ChangeHalt>(parts, false, true))
@@ -75,6 +76,7 @@ internal static class ControlRegistration
             new MakeBroadcast(new(store.Broadcasts, store.Items, configuration.Party, around.Time)),
             new CancelBroadcast(store.Broadcasts, around.Time),
             new NoteAccess(store.Contacts, store.Audit, around.Time),
+            new EndWaiting(store.Waiting, around.Time),
             new NoteWebhook(store.Audit, around.Time),
         ]);
     }

@@ -3,6 +3,7 @@ using NUnit.Framework;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Links;
 using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Conversations.Settling;
 using Relay.Store;
 using Relay.Worker.Cli;
 using Relay.Worker.Keys;
@@ -112,6 +113,27 @@ public sealed class ContactRightsTests
 
         Assert.That(await ReadAsync(store => store.Links.ReachAsync(one.Contact, default)), Is.EqualTo(new[] { one.Contact }));
         Assert.That(await _bench.RunAsync("contacts", "links", "undo", $"{link}"), Is.EqualTo(ExitCode.Refused));
+    }
+
+    [Test]
+    public async Task Requests_ThatWait_AreListedWithTheDaysThatAreLeftOfTheMonth()
+    {
+        var person = await MeetAsync("7000000001", "Élodie", new());
+        var now = TimeProvider.System.GetUtcNow();
+        await using (var store = await RelayStore.OpenForWorkAsync(Options, StoreBench.Time, null, CancellationToken.None))
+        {
+            await store.Conversations.SettleAsync(new() { Interaction = new('a', 64), Account = "bot33", Outcome = "data-request", At = now, Contact = person.Contact, Waiting = new(WaitReason.DataRequest, now.AddDays(9).AddHours(1)) }, CancellationToken.None);
+            await store.Conversations.SettleAsync(new() { Interaction = new('b', 64), Account = "bot33", Outcome = "data-request", At = now, Waiting = new(WaitReason.DataRequest, now.AddHours(-1)) }, CancellationToken.None);
+            await store.Conversations.SettleAsync(new() { Interaction = new('c', 64), Account = "bot33", Outcome = "human", At = now, Waiting = new(WaitReason.Human, now.AddHours(1)) }, CancellationToken.None);
+        }
+
+        Assert.That(await _bench.RunAsync("contacts", "requests", "--lang", "fr"), Is.Zero, _bench.Error);
+
+        Assert.That(_bench.Output, Does.Contain("bbbbbbbb  délai passé").And.Contain("aaaaaaaa  9 jours restants").And.Contain($"contact {Core.Ids.ShortId.Of(person.Contact)}").And.Not.Contain("cccccccc").And.Not.Contain("Élodie"));
+        await _bench.RunAsync("inbox", "done", "aaaaaaaa");
+        await _bench.RunAsync("inbox", "done", "bbbbbbbb");
+        await _bench.RunAsync("contacts", "requests", "--lang", "en");
+        Assert.That(_bench.Output, Does.Contain("No request waits."));
     }
 
     [TestCase("show")]

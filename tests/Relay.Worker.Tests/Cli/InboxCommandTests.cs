@@ -76,6 +76,21 @@ public sealed class InboxCommandTests
         Assert.That(shown.RootElement.GetProperty("interactions").EnumerateArray().Select(one => one.GetProperty("kind").GetString()), Is.EquivalentTo(new[] { "private-message", "private-message", "comment", "press" }));
     }
 
+    [Test]
+    public async Task InboxDone_BeginningOfAnId_TakesTheMessageOffTheList()
+    {
+        await LeaveAsync();
+        await _bench.RunAsync("inbox", "--waiting", "--json");
+        using var shown = JsonDocument.Parse(_bench.Output);
+        var id = shown.RootElement.GetProperty("interactions")[0].GetProperty("id").GetString()!;
+
+        Assert.That(await _bench.RunAsync("inbox", "done", id[..10], "--lang", "fr"), Is.Zero, _bench.Error);
+        Assert.That(await _bench.RunAsync("inbox", "done", id[..10]), Is.EqualTo(ExitCode.Refused), "it waits no more");
+
+        await _bench.RunAsync("inbox", "--waiting", "--lang", "fr");
+        Assert.That(_bench.Output, Does.Contain("C'est noté : ce message n'attend plus.").And.Contain("1 message attend une réponse :"));
+    }
+
     [TestCase("0")]
     [TestCase("1001")]
     [TestCase("beaucoup")]

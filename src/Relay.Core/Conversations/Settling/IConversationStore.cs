@@ -117,4 +117,8 @@ public sealed record Recollection
 /// <param name="Account">The account that it came for.</param>
 /// <param name="Waiting">Why, and by when.</param>
 /// <param name="Since">Since when.</param>
-public sealed record WaitingInteraction(string Interaction, string Account, Waiting Waiting, DateTimeOffset Since);
+public sealed record WaitingInteraction(string Interaction, string Account, Waiting Waiting, DateTimeOffset Since)
+{
+    /// <summary>Who; null where it was said in public.</summary>
+    public Guid? Contact { get; init; }
+}
