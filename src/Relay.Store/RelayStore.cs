@@ -47,8 +47,9 @@ public sealed partial class RelayStore : IAsyncDisposable
     private readonly HeardKeys _heard;
     private readonly ConversationStore _conversations;
 
-    private RelayStore(Database database, string place, long fence, IProtectSecrets? protection, string controller)
+    private RelayStore(Database database, string place, long fence, StoreOptions options)
     {
+        var (protection, controller) = (options.Protection, options.Controller);
         _secrets = new SecretStore(database, protection);
         Settings = new SettingsStore(database, _secrets);
         (_database, Place, Fence) = (database, place, fence);
@@ -61,7 +62,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         Marks = new ReadingMarks(database);
         Posts = new OwnPosts(database);
         _heard = new HeardKeys(_secrets);
-        Inbox = new InboxStore(database, _heard);
+        Inbox = new InboxStore(database, _heard, options.KeepWords);
         Suppressions = new SuppressionStore(database);
         var contacts = new ContactStore(database, protection, controller);
         Contacts = contacts;
@@ -174,7 +175,7 @@ public sealed partial class RelayStore : IAsyncDisposable
             await engine.SettleAsync(connection, cancel);
             var fence = await new FenceKeeper(engine).RaiseAsync(connection, cancel);
             Log.Opened(log, engine.Place, fence);
-            var opened = new RelayStore(new Database(engine, new Writer(connection, engine.Dialect, fence, time, engine.Note, log)), engine.Place, fence, options.Protection, options.Controller);
+            var opened = new RelayStore(new Database(engine, new Writer(connection, engine.Dialect, fence, time, engine.Note, log)), engine.Place, fence, options);
             connection = null; // the writer's from here on
             await opened.LoadAsync(cancel);
             return opened;
@@ -212,7 +213,7 @@ public sealed partial class RelayStore : IAsyncDisposable
                     return true;
                 },
                 cancel);
-            var opened = new RelayStore(database, engine.Place, 0, options.Protection, options.Controller);
+            var opened = new RelayStore(database, engine.Place, 0, options);
             await opened._secrets.LoadAsync(cancel);
             return opened;
         }

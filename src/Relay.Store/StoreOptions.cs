@@ -1,4 +1,5 @@
 using Relay.Core.Channels.Connecting;
+using Relay.Core.Inbox;
 
 namespace Relay.Store;
 
@@ -19,6 +20,9 @@ public sealed class StoreOptions
 
     /// <summary>Encrypts the secrets it keeps; null when none is kept or read.</summary>
     public IProtectSecrets? Protection { get; init; }
+
+    /// <summary>How long what people wrote is kept, with the name as shown, from when it came; payloads that were not understood no longer. Default 30 days.</summary>
+    public TimeSpan KeepWords { get; init; } = InboxKeeping.Words;
 
     /// <summary>Who answers for the people in it (the controller): each row about a person names it, and no other's is seen. Default <c>party</c>.</summary>
     public string Controller { get; init; } = "party";

@@ -1,5 +1,6 @@
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Alarms;
+using Relay.Core.Contacts.Retention;
 using Relay.Core.Deliveries;
 using Relay.Core.Inbox.Webhooks;
 using Relay.Core.Items;
@@ -50,6 +51,9 @@ public sealed record ConfigurationInForce : IChannels
 
     /// <summary>Where the party takes what came back, from <c>Relay:Return</c>; null while it is not told.</summary>
     public IReturn? Return { get; init; }
+
+    /// <summary>How long what is known of people is kept, from <c>Relay:Retention</c>.</summary>
+    public RetentionSettings Retention { get; init; } = new();
 
     /// <inheritdoc/>
     public required IReadOnlyDictionary<string, Account> Accounts { get; init; }

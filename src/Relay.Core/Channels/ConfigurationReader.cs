@@ -14,7 +14,7 @@ namespace Relay.Core.Channels;
 /// <param name="returns">Reads where the party takes what came back; null where nothing does.</param>
 public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> networks, IEnumerable<ISourceSetup> sources, Func<string, bool> isCron, IReturnSetup? returns = null)
 {
-    private static readonly string[] Top = ["Party", "Language", "Store", "KillSwitch", "Watchdog", "Webhooks", "Templates", "Rehearsal", "Sources", "Accounts", "Channels", "Spaces", "Engine", "Return"];
+    private static readonly string[] Top = ["Party", "Language", "Store", "KillSwitch", "Watchdog", "Webhooks", "Templates", "Rehearsal", "Sources", "Accounts", "Channels", "Spaces", "Engine", "Return", "Retention"];
 
     private readonly Dictionary<string, INetworkSetup> _networks = networks.ToDictionary(setup => setup.Network, StringComparer.Ordinal);
     private readonly Dictionary<string, ISourceSetup> _sources = sources.ToDictionary(setup => setup.Kind, StringComparer.Ordinal);
@@ -130,6 +130,7 @@ public sealed partial class ConfigurationReader(IEnumerable<INetworkSetup> netwo
             Engine = engine,
             Return = relay.GetSection("Return") is var place && place.Exists() ? returns?.Read(place, folder, secrets, faults) : null,
             Harvest = harvest,
+            Retention = ConfigurationRetention.Read(relay.GetSection("Retention"), faults),
         };
     }
 

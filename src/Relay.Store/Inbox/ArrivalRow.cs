@@ -24,9 +24,10 @@ internal sealed class ArrivalRow
 
     private const string Select = "SELECT number AS Number, account AS Account, door AS Door, stream AS Stream, payload AS Payload, at AS At, unread AS Unread FROM arrivals";
 
-    private static readonly RowShape<KeptArrival> Shape = new RowShape<KeptArrival>()
+    /// <summary>How arrivals are written that are kept for a time.</summary>
+    public static RowShape<KeptArrival> ShapeFor(TimeSpan kept) => new RowShape<KeptArrival>()
         .Number("number", row => row.Number).Text("account", row => row.Arrival.Account).Text("door", row => InboxKeyMaps.Doors[row.Arrival.Door]).Text("stream", row => row.Arrival.Stream.Keepable())
-        .Text("payload", row => PayloadText.Write(row.Arrival.Payload)).Number("at", row => row.Arrival.At.Ms()).Number("purge_after", row => (row.Arrival.At + InboxKeeping.Raw).Ms());
+        .Text("payload", row => PayloadText.Write(row.Arrival.Payload)).Number("at", row => row.Arrival.At.Ms()).Number("purge_after", row => (row.Arrival.At + kept).Ms());
 
     private static readonly RowShape<UnderstoodArrival> Read = new RowShape<UnderstoodArrival>()
         .Number("number", row => row.Number).Text("state", row => row.Reading.Unread.Any(piece => piece.Broken) ? "broken" : "unread").Text("unread", row => InteractionBody.Write(row.Reading.Unread));
@@ -45,8 +46,8 @@ internal sealed class ArrivalRow
 
     public string? Unread { get; init; }
 
-    public static Task WriteAsync(WriteSession session, IReadOnlyList<KeptArrival> arrivals) => session.ExecuteRowsAsync(
-        Shape,
+    public static Task WriteAsync(WriteSession session, RowShape<KeptArrival> shape, IReadOnlyList<KeptArrival> arrivals) => session.ExecuteRowsAsync(
+        shape,
         arrivals,
         rows =>
             $"""

@@ -15,12 +15,15 @@ internal sealed class InboxStore : IInbox
 
     private readonly Database _database;
     private readonly HeardKeys _keys;
+    private readonly RowShape<KeptArrival> _arrivals;
+    private readonly RowShape<Interaction> _interactions;
     private readonly Together<Intake, bool> _intakes;
     private long _last; // the writer's alone
 
-    public InboxStore(Database database, HeardKeys keys)
+    public InboxStore(Database database, HeardKeys keys, TimeSpan keepWords)
     {
         (_database, _keys) = (database, keys);
+        (_arrivals, _interactions) = (ArrivalRow.ShapeFor(keepWords), InteractionRow.ShapeFor(keepWords));
         _intakes = new(database, KeepTogetherAsync);
     }
 
@@ -107,7 +110,7 @@ internal sealed class InboxStore : IInbox
         if (arrivals.Count > 0)
         {
             _last = Math.Max(_last, await session.FirstAsync<long?>(LastNumberSql) ?? 0); // payloads go once they are understood: numbers must not come back
-            await ArrivalRow.WriteAsync(session, arrivals.ConvertAll(arrival => new KeptArrival(++_last, arrival)));
+            await ArrivalRow.WriteAsync(session, _arrivals, arrivals.ConvertAll(arrival => new KeptArrival(++_last, arrival)));
         }
         foreach (var (reader, mark) in intakes.Where(intake => intake.Mark is not null).Select(intake => intake.Mark!.Value))
         {
@@ -153,7 +156,7 @@ internal sealed class InboxStore : IInbox
             }
         }
         var joined = await ThreadRow.JoinAsync(session, [.. told.Select(one => one.Happening)], changed);
-        await InteractionRow.WriteAsync(session, joined);
+        await InteractionRow.WriteAsync(session, _interactions, joined);
         await InteractionRow.ReopenAsync(session, edited);
         foreach (var key in joined.SelectMany(one => new[] { one.Author.Key?.KeyId, one.Person?.KeyId }).OfType<string>().Distinct(StringComparer.Ordinal))
         {

@@ -26,9 +26,10 @@ internal sealed class InteractionRow
 
     internal const string ForgetSql = "DELETE FROM interactions WHERE author_key = @hmac";
 
-    private static readonly RowShape<Interaction> Shape = new RowShape<Interaction>()
+    /// <summary>How interactions are written that are kept for a time.</summary>
+    public static RowShape<Interaction> ShapeFor(TimeSpan kept) => new RowShape<Interaction>()
         .Text("key", row => row.Id).Text("account", row => row.Account).Text("author_key", row => row.Person?.Hmac).Text("body", InteractionBody.Write).Text("thread", ThreadRow.OpenOf).Number("removed", row => row.State.Removed ? 1 : 0)
-        .Number("waiting", row => row.IsWaiting ? 1 : 0).Number("heard_at", row => row.HeardAt.Ms()).Number("purge_after", row => (row.HeardAt + InboxKeeping.Words).Ms());
+        .Number("waiting", row => row.IsWaiting ? 1 : 0).Number("heard_at", row => row.HeardAt.Ms()).Number("purge_after", row => (row.HeardAt + kept).Ms());
 
     public string Key { get; init; } = "";
 
@@ -63,8 +64,8 @@ internal sealed class InteractionRow
     public static Task ReopenAsync(WriteSession session, IEnumerable<Interaction> edited)
         => session.ExecuteRowsAsync(RowShapes.Keys, edited.Select(one => one.Id), rows => $"UPDATE interactions SET settled = 0 WHERE key IN (SELECT r.key FROM {rows})");
 
-    public static Task WriteAsync(WriteSession session, IReadOnlyList<Interaction> interactions) => session.ExecuteRowsAsync(
-        Shape,
+    public static Task WriteAsync(WriteSession session, RowShape<Interaction> shape, IReadOnlyList<Interaction> interactions) => session.ExecuteRowsAsync(
+        shape,
         interactions,
         rows =>
             $"""

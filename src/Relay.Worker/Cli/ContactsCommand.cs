@@ -34,7 +34,7 @@ internal static class ContactsCommand
             screen.Follow(configuration);
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             var now = around.Time.GetUtcNow();
-            var people = await store.Contacts.DueAsync(now, new RetentionRules(new()).SuppressionsBefore(now), cancel);
+            var people = await store.Contacts.DueAsync(now, new RetentionRules(configuration.Retention).SuppressionsBefore(now), cancel);
             var inbox = await store.Inbox.DueAsync(now, cancel);
             Show(screen, people, inbox);
             screen.Answer(

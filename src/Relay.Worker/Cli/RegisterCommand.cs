@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Relay.Core.Channels;
 using Relay.Core.Contacts.Retention;
-using Relay.Core.Inbox;
 using Relay.Core.Texts;
 using Relay.Worker.Hosting;
 
@@ -25,7 +24,7 @@ internal static class RegisterCommand
             var screen = globals.ScreenOf(parsed, around);
             var (_, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
             screen.Follow(configuration);
-            var sections = Sections(configuration, new RetentionSettings());
+            var sections = Sections(configuration, configuration.Retention);
             foreach (var (title, lines) in sections)
             {
                 screen.Say($"## {title.French}", $"## {title.English}");
@@ -66,13 +65,14 @@ internal static class RegisterCommand
         ]),
         (new("Durées", "Durations"),
         [
-            new($"Messages et commentaires : {InboxKeeping.Words.Days} jours ; arrivées non comprises : {InboxKeeping.Raw.Days} jours", $"Messages and comments: {InboxKeeping.Words.Days} days; arrivals that were not understood: {InboxKeeping.Raw.Days} days"),
-            new($"Échange public : {kept.PassageDays} jours", $"Public exchange: {kept.PassageDays} days"),
-            new($"Contact occasionnel : {kept.OccasionalMonths} mois après la réponse, l'événement ou l'initiative", $"Occasional contact: {kept.OccasionalMonths} months after the answer, the event or the initiative"),
-            new($"Contact régulier : {kept.RegularMonths} mois après le dernier geste de la personne", $"Regular contact: {kept.RegularMonths} months after the person's last act"),
-            new($"Lien vers un adhérent : {kept.MemberMonths} mois après la dernière confirmation", $"Link to a member: {kept.MemberMonths} months after the last confirmation"),
+            new($"Messages et commentaires, arrivées non comprises et réponses publiques : {Counted.French(kept.PassageDays, "jour", "jours")} ; réponses privées : {kept.OccasionalMonths} mois",
+                $"Messages and comments, arrivals that were not understood and public replies: {Counted.English(kept.PassageDays, "day")}; private answers: {Counted.English(kept.OccasionalMonths, "month")}"),
+            new("Demandes qui attendent une personne : jusqu'à l'échéance qui lui a été dite, un mois pour une demande sur ses données", "Requests that wait for a person: until the deadline that was told, a month for a request about one's data"),
+            new($"Contact occasionnel : {kept.OccasionalMonths} mois après la réponse, l'événement ou l'initiative", $"Occasional contact: {Counted.English(kept.OccasionalMonths, "month")} after the answer, the event or the initiative"),
+            new($"Contact régulier : {kept.RegularMonths} mois après le dernier geste de la personne", $"Regular contact: {Counted.English(kept.RegularMonths, "month")} after the person's last act"),
+            new($"Lien vers un adhérent : {kept.MemberMonths} mois après la dernière confirmation", $"Link to a member: {Counted.English(kept.MemberMonths, "month")} after the last confirmation"),
             new($"Empreinte d'opposition ou d'effacement : {kept.SuppressionMonths} mois, puis avis du DPO", $"Hash of an opposition or erasure: {kept.SuppressionMonths} months, then the data-protection officer is asked"),
-            new($"Décès : {kept.DeceasedDays} jours ; blocage : {kept.BlockedMonths} mois", $"Death: {kept.DeceasedDays} days; block: {kept.BlockedMonths} months"),
+            new($"Décès : {Counted.French(kept.DeceasedDays, "jour", "jours")} ; blocage : {kept.BlockedMonths} mois", $"Death: {Counted.English(kept.DeceasedDays, "day")}; block: {Counted.English(kept.BlockedMonths, "month")}"),
         ]),
         (new("Mesures de sécurité", "Security measures"),
         [

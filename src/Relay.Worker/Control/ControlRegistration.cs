@@ -88,7 +88,7 @@ internal static class ControlRegistration
         var log = new LeftAloneFile(configuration.Store.Keys);
         // What can't be noted is noted by the start of the worker, which does not run now.
         var journal = new LeftAloneJournal(log, store.Records, store.Links, NullLogger<LeftAloneJournal>.Instance);
-        var book = new ContactBook(store.Contacts, store.Links, list, new RetentionRules(new()), time, journal);
+        var book = new ContactBook(store.Contacts, store.Links, list, new RetentionRules(configuration.Retention), time, journal);
         return new(book, store.Contacts, store.Records, store.Links, log, keys, time);
     }
 

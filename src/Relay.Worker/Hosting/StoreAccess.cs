@@ -1,4 +1,5 @@
 using Relay.Core.Channels;
+using Relay.Core.Contacts.Retention;
 using Relay.Core.Texts;
 using Relay.Store;
 using Relay.Worker.Cli;
@@ -12,7 +13,7 @@ internal static class StoreAccess
 {
     /// <summary>Opens it for the one worker, or for a command that changes something while no worker runs.</summary>
     public static Task<RelayStore> OpenForWorkAsync(ConfigurationInForce configuration, TimeProvider time, ILogger? logger, CancellationToken cancel)
-        => OpenAsync(() => RelayStore.OpenForWorkAsync(OptionsOf(configuration.Store), time, logger, cancel), configuration.File);
+        => OpenAsync(() => RelayStore.OpenForWorkAsync(OptionsOf(configuration.Store, configuration.Retention), time, logger, cancel), configuration.File);
 
     /// <summary>Opens it for reading, beside a worker or without one.</summary>
     public static Task<RelayStore> OpenReadOnlyAsync(ConfigurationInForce configuration, TimeProvider time, CancellationToken cancel)
@@ -110,9 +111,14 @@ internal static class StoreAccess
         }
     }
 
-    private static StoreOptions OptionsOf(StoreSettings settings) => settings.Path is { } path
-        ? new() { Engine = StoreEngine.Sqlite, Path = path, Protection = new KeyRing(settings.Keys) }
-        : new() { Engine = StoreEngine.PostgreSql, ConnectionString = settings.ConnectionString, Protection = new KeyRing(settings.Keys) };
+    // Only who writes has to know how long it is for.
+    private static StoreOptions OptionsOf(StoreSettings settings, RetentionSettings? kept = null)
+    {
+        var words = TimeSpan.FromDays((kept ?? new()).PassageDays);
+        return settings.Path is { } path
+            ? new() { Engine = StoreEngine.Sqlite, Path = path, Protection = new KeyRing(settings.Keys), KeepWords = words }
+            : new() { Engine = StoreEngine.PostgreSql, ConnectionString = settings.ConnectionString, Protection = new KeyRing(settings.Keys), KeepWords = words };
+    }
 
     /// <summary>Opens it.</summary>
     /// <param name="open">How.</param>

@@ -24,6 +24,18 @@ public sealed class RegisterCommandTests
     }
 
     [Test]
+    public async Task Register_WithDurationsOfItsOwn_TellsThoseThatHold()
+    {
+        new StoreBench(_bench).Configure();
+        var text = await File.ReadAllTextAsync(Path.Combine(_bench.Folder, "appsettings.json"));
+        _bench.Write("appsettings.json", text.Replace("\"Sources\":", "\"Retention\": { \"PassageDays\": 15, \"OccasionalMonths\": 1, \"RegularMonths\": 24 }, \"Sources\":", StringComparison.Ordinal));
+
+        Assert.That(await _bench.RunAsync("register", "--lang", "en"), Is.Zero, _bench.Error);
+
+        Assert.That(_bench.Output, Does.Contain("public replies: 15 days; private answers: 1 month").And.Contain("Occasional contact: 1 month after").And.Contain("Regular contact: 24 months after"));
+    }
+
+    [Test]
     public async Task Register_WithAPartyAndAReturn_NamesThem()
     {
         new StoreBench(_bench).Configure();

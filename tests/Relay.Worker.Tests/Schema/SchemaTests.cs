@@ -18,6 +18,7 @@ public sealed class SchemaTests
           "Relay": {
             "Party": { "Name": "Parti d'essai", "PrivacyNotice": "https://parti.example/vie-privee", "DataProtectionContact": "dpo@parti.example" },
             "Language": "fr",
+            "Retention": { "PassageDays": 30, "OccasionalMonths": 1, "RegularMonths": 24, "MemberMonths": 2, "SuppressionMonths": 72, "DeceasedDays": 30, "BlockedMonths": 12 },
             "Store": { "Engine": "sqlite", "Path": "data/relay.db" },
             "Webhooks": { "Listen": "http://127.0.0.1:8430", "PublicUrl": "https://relay.parti.example/" },
             "Sources": { "party": { "Kind": "sql", "Engine": "sqlite", "Path": "party.db", "Harvest": "0 0/5 * * * ?", "FullHarvest": "0 0 4 * * ?", "Zone": "Europe/Paris", "Kinds": [ "event" ], "Timeout": "00:00:30" },
@@ -77,6 +78,10 @@ public sealed class SchemaTests
     [TestCase("Relay", "Language", "\"de\"")]
     [TestCase("Relay", "Language", "null")]
     [TestCase("Relay", "Channels", "[]")]
+    [TestCase("Relay/Retention", "PassageDays", "60")]
+    [TestCase("Relay/Retention", "OccasionalMonths", "3")]
+    [TestCase("Relay/Retention", "SuppressionMonths", "12")]
+    [TestCase("Relay/Retention", "PassageDay", "3")]
     [TestCase("Relay/Party", "PrivacyNotice", "\"parti.example\"")]
     [TestCase("Relay/Party", "Nom", "\"x\"")]
     [TestCase("Relay/Store", "Engine", "\"litedb\"")]
