@@ -1,6 +1,7 @@
 using Relay.Core.Audit;
 using Relay.Core.Contacts.Retention;
 using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Items;
 
 namespace Relay.Core.Contacts;
 
@@ -49,6 +50,13 @@ public interface IContactStore
     /// <returns>Who it was, by numbers.</returns>
     /// <inheritdoc cref="DueAsync"/>
     Task<DuePeople> PurgeAsync(DateTimeOffset now, DateTimeOffset reviewBefore, CancellationToken cancel);
+
+    /// <summary>Keeps supports of what is still open for longer, and with them who said them: a support ends with its initiative, not with the months since it was said.</summary>
+    /// <param name="open">What is open.</param>
+    /// <param name="until">Until when, as things stand.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>How many supports.</returns>
+    Task<int> KeepSupportsAsync(IReadOnlyCollection<ItemKey> open, DateTimeOffset until, CancellationToken cancel);
 
     /// <summary>Takes a yes back.</summary>
     /// <param name="contact">Whose.</param>

@@ -17,6 +17,12 @@ internal sealed partial class ContactStore
     // What the person does, and no one else.
     private static readonly ContactCause[] Acts = [ContactCause.Request, ContactCause.Subscription, ContactCause.Unsubscription, ContactCause.Stop, ContactCause.MinorAge];
 
+    // The number that everybody sees stays what it is, without the person and the minute (DP-27).
+    private const string NamelessSql = """
+        UPDATE acts SET contact_id = NULL, at = at - at % 86400000 WHERE withdrawn = 0 AND number IN (
+          SELECT max(a.number) FROM acts a WHERE a.contact_id = @Id AND a.kind = 'support' AND a.item IS NOT NULL GROUP BY a.item)
+        """;
+
     public Task<ContactState?> MoveAsync(ContactMove move, Actor actor, CancellationToken cancel) => database.WriteAsync(session => MoveAsync(session, move, actor), cancel);
 
     /// <inheritdoc cref="IContactStore.MoveAsync"/>
@@ -83,6 +89,7 @@ internal sealed partial class ContactStore
             var identities = await OfContactAsync(session, row.Id);
             await InteractionRow.ForgetAsync(session, [.. identities.Select(identity => identity.Hash), .. move.Accounts]);
             await ForgetAnswersAsync(session, identities, actor, move.At);
+            await session.ExecuteAsync(NamelessSql, new { row.Id });
             await session.ExecuteAsync("DELETE FROM contacts WHERE id = @Id", new { row.Id }); // and with it accounts, yeses, links and codes
             session.Audit(move.At, actor, "contact.moved", row.Id, $"{row.State} to erased");
             return to;

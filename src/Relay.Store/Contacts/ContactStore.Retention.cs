@@ -1,6 +1,7 @@
 using Relay.Core.Audit;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Retention;
+using Relay.Core.Items;
 using Relay.Store.Engines;
 
 namespace Relay.Store.Contacts;
@@ -15,6 +16,9 @@ internal sealed partial class ContactStore
     private const string ReviewSql = "SELECT count(*) FROM suppressions WHERE COALESCE(last_hit, since) < @reviewBefore";
 
     private const int PurgedAtOnce = 500;
+
+    /// <summary>A date that is months ahead is not moved on every hour.</summary>
+    private static readonly TimeSpan OftenEnough = TimeSpan.FromDays(1);
 
     public Task<DuePeople> DueAsync(DateTimeOffset now, DateTimeOffset reviewBefore, CancellationToken cancel) => database.ReadAsync(
         async session => new DuePeople(
@@ -38,6 +42,31 @@ internal sealed partial class ContactStore
             }
         }
     }
+
+    public Task<int> KeepSupportsAsync(IReadOnlyCollection<ItemKey> open, DateTimeOffset until, CancellationToken cancel) => open.Count == 0 ? Task.FromResult(0) : database.WriteAsync(
+        async session =>
+        {
+            var args = new { until = until.Ms(), before = (until - OftenEnough).Ms() };
+            var items = open.Select(item => $"{item}").ToList();
+            var kept = await session.ExecuteRowsAsync(RowShapes.Keys, items, KeepSupportsSql, args);
+            if (kept > 0)
+            {
+                await session.ExecuteRowsAsync(RowShapes.Keys, items, KeepSupportersSql, args);
+            }
+            return kept;
+        },
+        cancel);
+
+    // The last word of each person counts; those that nobody is known of are counted as they were said.
+    internal static string KeepSupportsSql(RowsText items) => $"""
+        UPDATE acts SET purge_after = @until WHERE kind = 'support' AND withdrawn = 0 AND purge_after < @before AND item IN (SELECT r.key FROM {items})
+          AND (contact_id IS NULL OR NOT EXISTS (SELECT 1 FROM acts n WHERE n.item = acts.item AND n.kind = 'support' AND n.contact_id = acts.contact_id AND n.number > acts.number))
+        """;
+
+    private static string KeepSupportersSql(RowsText items) => $"""
+        UPDATE contacts SET purge_after = @until WHERE purge_after < @until AND state IN ('occasional', 'regular', 'member', 'paused') AND id IN (
+          SELECT a.contact_id FROM acts a WHERE a.kind = 'support' AND a.withdrawn = 0 AND a.purge_after = @until AND a.item IN (SELECT r.key FROM {items}))
+        """;
 
     private async Task<IReadOnlyList<ContactState>> PurgeSomeAsync(WriteSession session, DateTimeOffset now)
     {

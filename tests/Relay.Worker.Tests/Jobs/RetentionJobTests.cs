@@ -17,15 +17,18 @@ internal sealed class RetentionJobTests
     public async Task Execute_KeysOfPeopleAreMissing_StillDeletesWhatWasSettled()
     {
         // Neither port asks for a key; the loop of conversations, which rests without them, is not needed.
-        var time = new ManualTime();
+        var (time, initiative) = (new ManualTime(), Some.Stored(Some.Initiative()));
         var contacts = new Mock<IContactStore>(MockBehavior.Strict);
         contacts.Setup(store => store.PurgeAsync(time.GetUtcNow(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>())).ReturnsAsync(new DuePeople(new Dictionary<ContactState, int>(), 0));
+        contacts.Setup(store => store.KeepSupportsAsync(new[] { initiative.Item.Key }, time.GetUtcNow().AddMonths(2), It.IsAny<CancellationToken>())).ReturnsAsync(1);
         var conversations = new Mock<IConversationStore>(MockBehavior.Strict);
+        conversations.Setup(store => store.OpenItemsAsync(time.GetUtcNow(), It.IsAny<CancellationToken>())).ReturnsAsync([Some.Stored(Some.Event()), initiative]);
         conversations.Setup(store => store.PurgeAsync(time.GetUtcNow(), It.IsAny<CancellationToken>())).ReturnsAsync(3);
-        var keeper = new RetentionKeeper(contacts.Object, new RetentionRules(new()), time, NullLogger<RetentionKeeper>.Instance);
+        var keeper = new RetentionKeeper(contacts.Object, conversations.Object, new RetentionRules(new()), time, NullLogger<RetentionKeeper>.Instance);
 
         await new RetentionJob(keeper, conversations.Object, new Setbacks(time), time).Execute(Mock.Of<IJobExecutionContext>(), default);
 
         conversations.VerifyAll();
+        contacts.VerifyAll();
     }
 }
