@@ -88,6 +88,10 @@ internal sealed partial class ContactStore
         {
             var identities = await OfContactAsync(session, row.Id);
             await InteractionRow.ForgetAsync(session, [.. identities.Select(identity => identity.Hash), .. move.Accounts]);
+            foreach (var known in identities.Where(identity => identity.External is not null))
+            {
+                await ArrivalRow.ForgetAsync(session, known.Read(Protection).ExternalId!);
+            }
             await ForgetAnswersAsync(session, identities, actor, move.At);
             await session.ExecuteAsync(NamelessSql, new { row.Id });
             await session.ExecuteAsync("DELETE FROM contacts WHERE id = @Id", new { row.Id }); // and with it accounts, yeses, links and codes

@@ -78,7 +78,9 @@ internal sealed partial class ContactStore
         }
         foreach (var child in due.Where(row => ContactKeys.States.Read(row.State) == ContactState.Minor))
         {
-            await Inbox.InteractionRow.ForgetAsync(session, (await OfContactAsync(session, child.Id)).Select(identity => identity.Hash));
+            var accounts = await OfContactAsync(session, child.Id);
+            await Inbox.InteractionRow.ForgetAsync(session, accounts.Select(identity => identity.Hash));
+            await ForgetAnswersAsync(session, accounts, Actor.System, now);
         }
         // What the party was to be told of them ends with them; that they opposed must reach it all the same.
         await session.ExecuteRowsAsync(RowShapes.Keys, due.Select(row => row.Id), rows => $"DELETE FROM returns WHERE kind <> 'opposition' AND contact IN (SELECT r.key FROM {rows})");

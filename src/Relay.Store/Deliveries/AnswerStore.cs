@@ -11,10 +11,20 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
 {
     private const int AtOnce = 500;
 
+    /// <summary>In which the confirmation of a STOP leaves, or never does.</summary>
+    private static readonly TimeSpan LastWord = TimeSpan.FromDays(1);
+
     // A call under way is left for the next purge: it ends within minutes.
     internal const string DueSql = """
         SELECT w.delivery_id FROM answers w JOIN deliveries d ON d.id = w.delivery_id
         WHERE w.purged_at IS NULL AND w.purge_after <= @now AND d.state <> 'attempting' ORDER BY w.purge_after LIMIT @limit
+        """;
+
+    // Of whom nothing but a hash is kept elsewhere, the ledger keeps no more.
+    internal const string LeftAloneSql = """
+        UPDATE answers SET purge_after = @now WHERE purged_at IS NULL AND purge_after > @now
+          AND person IN (SELECT i.id FROM contacts c JOIN identities i ON i.contact_id = c.id WHERE c.state IN ('opposed', 'deceased', 'blocked'))
+          AND EXISTS (SELECT 1 FROM deliveries d WHERE d.id = answers.delivery_id AND d.created_at < @before)
         """;
 
     internal const string OfPersonSql = """
@@ -28,6 +38,7 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
 
     public async Task<PurgedAnswers> PurgeAsync(DateTimeOffset now, CancellationToken cancel)
     {
+        await database.WriteAsync(session => session.ExecuteAsync(LeftAloneSql, new { now = now.Ms(), before = (now - LastWord).Ms() }), cancel);
         var answers = await ForgetDueAsync(now, cancel);
         var shutOuts = await database.WriteAsync(
             async session =>

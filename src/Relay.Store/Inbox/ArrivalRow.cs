@@ -22,6 +22,9 @@ internal sealed class ArrivalRow
 
     internal const string PurgeWaitingSql = "DELETE FROM arrivals WHERE state = 'waiting' AND purge_after < @now";
 
+    // A shorter id may be any number.
+    private const int LeastToTell = 5;
+
     private const string Select = "SELECT number AS Number, account AS Account, door AS Door, stream AS Stream, payload AS Payload, at AS At, unread AS Unread FROM arrivals";
 
     /// <summary>How arrivals are written that are kept for a time.</summary>
@@ -54,6 +57,11 @@ internal sealed class ArrivalRow
              INSERT INTO arrivals (number, account, door, stream, payload, at, state, purge_after)
              {rows.Values(rows["number"], rows["account"], rows["door"], rows["stream"], rows["payload"], rows["at"], "'waiting'", rows["purge_after"])}
              """);
+
+    /// <summary>Deletes the payloads that were set aside and name an account, in the transaction of its erasure.</summary>
+    public static Task<int> ForgetAsync(WriteSession session, string person) => person.Length < LeastToTell || !person.All(char.IsAsciiLetterOrDigit)
+        ? Task.FromResult(0)
+        : session.ExecuteAsync("DELETE FROM arrivals WHERE state <> 'waiting' AND payload LIKE @named", new { named = $"%{person}%" });
 
     /// <summary>Takes arrivals off the list. A payload of which nothing is left to understand holds names and ids for no purpose: it goes at once.</summary>
     /// <returns>Those that were on it, in order.</returns>

@@ -48,13 +48,14 @@ internal sealed class InteractionRow
     /// <summary>Those of some keys, found by them.</summary>
     internal static string OfKeysSql(Dialect dialect) => $"{Select} WHERE key IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})";
 
-    /// <summary>Deletes everything that accounts wrote, in the caller's transaction. That it was heard stays known: it does not come back.</summary>
+    /// <summary>Deletes everything that accounts wrote, with its places on the waiting list, in the caller's transaction. That it was heard stays known: it does not come back.</summary>
     /// <returns>How many.</returns>
     public static async Task<int> ForgetAsync(WriteSession session, IEnumerable<KeyedHash> authors)
     {
         var forgotten = 0;
         foreach (var hmac in authors.Select(author => author.Hmac).Distinct(StringComparer.Ordinal))
         {
+            await session.ExecuteAsync("DELETE FROM waiting WHERE key IN (SELECT key FROM interactions WHERE author_key = @hmac)", new { hmac });
             forgotten += await session.ExecuteAsync(ForgetSql, new { hmac });
         }
         return forgotten;

@@ -42,10 +42,10 @@ internal sealed class SqliteEngine(string path) : Engine
             await connection.OpenAsync(cancel);
             await RequireVersionAsync(connection, cancel);
             // Durable at each commit; readers beside the writer; a full log is cut back after a checkpoint. A checkpoint each 32 MB and not each 4: what was written
-            // several times since goes into the database once. Sixteen megabytes of pages at most, or what is written in a big commit is written twice.
+            // several times since goes into the database once. What is deleted is overwritten: an erased person stays in no free page. Sixteen megabytes of pages at most, or what is written in a big commit is written twice.
             await ExecuteAsync(
                 connection,
-                "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 8192; PRAGMA cache_size = -16384;",
+                "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 8192; PRAGMA cache_size = -16384; PRAGMA secure_delete = ON;",
                 cancel);
             return connection;
         }

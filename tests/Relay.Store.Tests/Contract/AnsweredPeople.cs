@@ -146,6 +146,61 @@ public sealed class AnsweredPeople(StoreEngine engine) : StoreContract(engine)
         Assert.That(await RawAsync<string>("SELECT min(kind) || max(kind) FROM returns"), Is.EqualTo("oppositionopposition"));
     }
 
+    [Test]
+    public async Task Purge_WhoSaidStop_IsNowhereInTheLedgerADayLater()
+    {
+        var person = await MeetAsync();
+        var sent = await AnswerAsync(person, "1");
+        await Ledger.EndAttemptAsync(Done(sent, await Ledger.BeginAttemptAsync(sent, 0, Now, default), "501"), default);
+        await Contacts.MoveAsync(Move(person, ContactCause.Stop), Actor.System, default);
+
+        await Temporary.Store.Answers.PurgeAsync(Now, default);
+        Assert.That((await FindAsync(sent)).Target.Value, Is.EqualTo(Person), "the confirmation has to leave first");
+        Time.Advance(TimeSpan.FromDays(1) + TimeSpan.FromSeconds(1));
+        await Temporary.Store.Answers.PurgeAsync(Now, default);
+
+        foreach (var table in new[] { "publications", "deliveries", "parts", "attempts" })
+        {
+            Assert.That(await RawAsync<long>($"SELECT count(*) FROM {table} WHERE target LIKE '%{Person}%'"), Is.Zero, table);
+        }
+        Assert.That(await RawAsync<long>("SELECT count(*) FROM parts WHERE text <> ''"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Purge_Child_TakesOurAnswerToItAlong()
+    {
+        var person = await MeetAsync();
+        var sent = await AnswerAsync(person, "1");
+        await Ledger.EndAttemptAsync(Done(sent, await Ledger.BeginAttemptAsync(sent, 0, Now, default), "501"), default);
+        await Contacts.MoveAsync(Move(person, ContactCause.MinorAge) with { Until = _ => Now }, Actor.System, default);
+        Time.Advance(TimeSpan.FromSeconds(1));
+
+        await Contacts.PurgeAsync(Now, Now.AddYears(-3), default);
+
+        Assert.That((await FindAsync(sent)).Target.Value, Is.EqualTo("purged"));
+        Assert.That(await RawAsync<long>("SELECT count(*) FROM parts WHERE text <> ''"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Erase_Somebody_TakesPublicWordsOffTheWaitingListAndPayloadsThatWereSetAside()
+    {
+        var person = await MeetAsync();
+        var comment = new Happening.Said(new("telegram:7", "-100", InteractionRealm.Public, "9"), InteractionKind.Comment, new Author(null, "Claire") { Key = Keys.Hash(Point) }, "Quelles données ?", Now);
+        var asked = await HeardAsync(comment);
+        await Conversations.SettleAsync(new() { Interaction = asked.Id, Account = "bot33", Outcome = "test", At = Now, Waiting = new(WaitReason.DataRequest, Now.AddMonths(1)) }, default);
+        foreach (var payload in new[] { $$"""{"from":{"id":{{Person}},"first_name":"Claire"},"poll_answer":{} }""", """{"from":{"id":700000002},"poll_answer":{} }""" })
+        {
+            await Temporary.Store.Inbox.KeepAsync(new([new Arrival("bot33", Door.Poll, "updates", System.Text.Encoding.UTF8.GetBytes(payload), Now)]), default);
+            var number = (await Temporary.Store.Inbox.WaitingAsync(0, 99, default))[^1].Number;
+            await Temporary.Store.Inbox.KeepUnderstoodAsync([new(number, "bot33", new([], [new Unread("poll_answer", false, "Relay has no use for it.")]))], Now, default);
+        }
+
+        await Contacts.MoveAsync(Move(person, ContactCause.Erasure), Claire, default);
+
+        Assert.That(await Conversations.WaitingAsync(9, default), Is.Empty);
+        Assert.That((await RawAsync<long>("SELECT count(*) FROM arrivals"), await RawAsync<long>($"SELECT count(*) FROM arrivals WHERE payload LIKE '%{Person}%'")), Is.EqualTo((1, 0)), "another's stays");
+    }
+
     private static ContactPoint Point => ContactPoint.OfNetwork("telegram", Person);
 
     private ContactMove Move(Identity person, ContactCause cause) => new(person.Contact, cause, Now, _ => Now.AddMonths(2));

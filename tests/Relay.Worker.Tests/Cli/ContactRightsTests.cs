@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using NUnit.Framework;
 using Relay.Core.Contacts;
@@ -64,6 +65,20 @@ public sealed class ContactRightsTests
         Assert.That(await NotedAsync(person.Contact), Does.Contain(("contact.moved", $"coordinator:{Environment.UserName}")));
         await _bench.RunAsync("contacts", "find", "elodie@example.org", "--lang", "en");
         Assert.That(_bench.Output, Does.Contain("Nobody is kept by that.").And.Contain("not to be written to (email): erasure"));
+    }
+
+    [Test]
+    public async Task Erase_OfAPerson_LeavesNoByteOfWhatWasToldInTheStoresFile()
+    {
+        var person = await MeetAsync("7000000001", "Élodie Durand", new() { GivenName = "Zoraïde", Mail = "elodie@example.org", Phone = "+33612345678" });
+        Assert.That(Encoding.UTF8.GetString(await File.ReadAllBytesAsync(Options.Path)), Does.Contain("elodie@example.org").And.Contain("Zoraïde"), "the search finds what is there");
+
+        await _bench.RunAsync("contacts", "erase", $"{person.Contact}", "--confirm", $"{person.Contact}");
+
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Options.Path)!, "*", SearchOption.AllDirectories))
+        {
+            Assert.That(Encoding.UTF8.GetString(await File.ReadAllBytesAsync(file)), Does.Not.Contain("example.org").And.Not.Contain("Zoraïde").And.Not.Contain("Durand").And.Not.Contain("33612345678"), file);
+        }
     }
 
     [Test]
