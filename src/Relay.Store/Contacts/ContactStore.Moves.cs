@@ -140,7 +140,8 @@ internal sealed partial class ContactStore
 
     private static async Task WriteAsync(WriteSession session, ContactRow row, ContactState from, ContactState to, ContactMove move)
     {
-        var lengthens = move.Cause is not (ContactCause.Comment or ContactCause.Import) && to != ContactState.Paused && (from != to || !IsLeftAlone(to));
+        var lengthens = move.Cause is not (ContactCause.Comment or ContactCause.Import) && to != ContactState.Paused && (from != to || !IsLeftAlone(to))
+            && !(from == ContactState.Paused && move.Cause == ContactCause.Release); // what was decided is no act of the person
         var until = move.Until(to).Ms();
         await session.ExecuteAsync(
             "UPDATE contacts SET state = @state, last_act_at = CASE WHEN last_act_at < @at THEN @at ELSE last_act_at END, purge_after = @until, legal_basis = @basis WHERE id = @Id",

@@ -11,10 +11,19 @@ namespace Relay.Worker.Cli;
 /// <summary><c>relay contacts</c>: what is kept about people, one by one for their rights and in numbers.</summary>
 internal static class ContactsCommand
 {
-    public static Command Create(GlobalOptions globals, Surroundings around) => new("contacts", globals.Of("Ce qui est gardé des personnes.", "What is kept about people."))
+    public static Command Create(GlobalOptions globals, Surroundings around)
     {
-        FindContacts.Create(globals, around), ShowContact.Create(globals, around), ExportContact.Create(globals, around), ChangeContacts.Erase(globals, around), ChangeContacts.Oppose(globals, around), ContactLinks.Create(globals, around), ListRequests.Create(globals, around), Purge(globals, around),
-    };
+        var contacts = new Command("contacts", globals.Of("Ce qui est gardé des personnes.", "What is kept about people."));
+        foreach (var command in (Command[])
+            [
+                FindContacts.Create(globals, around), ShowContact.Create(globals, around), ExportContact.Create(globals, around), ChangeContacts.Erase(globals, around), .. ChangeContacts.AtOnce(globals, around),
+                ContactLinks.Create(globals, around), ListRequests.Create(globals, around), Purge(globals, around),
+            ])
+        {
+            contacts.Subcommands.Add(command);
+        }
+        return contacts;
+    }
 
     private static Command Purge(GlobalOptions globals, Surroundings around)
     {

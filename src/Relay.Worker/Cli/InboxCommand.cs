@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Relay.Core.Conversations.Settling;
+using Relay.Core.Ids;
 using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Texts;
@@ -41,7 +42,7 @@ internal static class InboxCommand
             screen.Follow(configuration);
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             var most = parsed.GetValue(last);
-            var list = (await store.Conversations.WaitingAsync(Most, cancel)).ToDictionary(one => one.Interaction, one => one.Waiting, StringComparer.Ordinal);
+            var list = (await store.Conversations.WaitingAsync(Most, cancel)).ToDictionary(one => one.Interaction, StringComparer.Ordinal);
             var shown = new InboxShown(
                 Shown(await store.Inbox.TallyAsync(cancel)),
                 [.. (await store.Inbox.ListAsync(parsed.GetValue(waiting), Most, cancel)).Where(CameBack).Take(most).Select(one => Shown(one, list.GetValueOrDefault(one.Id)))],
@@ -67,11 +68,14 @@ internal static class InboxCommand
 
     private static UnreadShown Shown(InboxTally tally) => new(tally.Unread, tally.OldestUnread, tally.Broken);
 
-    private static InteractionShown Shown(Interaction one, Waiting? waits)
+    private static InteractionShown Shown(Interaction one, WaitingInteraction? waits)
     {
         var (of, words, removed) = one.State;
         return new(one.Id, one.Account, of.Network, KindOf(one), of.Realm is InteractionRealm.Public, of.Chat, of.RemoteId, one.Author.Key?.Hmac[..16], one.Author.Name, words?.Text,
-            one.Fact is Happening.Pressed pressed ? pressed.Press.Data : null, words?.InReplyTo, words?.Post, words?.At, one.HeardAt, removed, one.IsWaiting, waits is null ? null : WaitWords.KeyOf(waits.Reason), waits?.Deadline);
+            one.Fact is Happening.Pressed pressed ? pressed.Press.Data : null, words?.InReplyTo, words?.Post, words?.At, one.HeardAt, removed, one.IsWaiting, waits is null ? null : WaitWords.KeyOf(waits.Waiting.Reason), waits?.Waiting.Deadline)
+        {
+            Contact = waits?.Contact is { } contact ? $"{contact}" : null,
+        };
     }
 
     private static AsideShown Shown(SetAside aside) => new(aside.Number, aside.Account, aside.At, [.. aside.Pieces.Select(piece => new PieceShown(piece.Kind, piece.Broken, piece.Reason))]);
@@ -139,7 +143,8 @@ internal static class InboxCommand
             }
             if (one is { Reason: { } reason, Deadline: { } deadline })
             {
-                screen.Say($"    {WaitWords.Of(reason).French} ; à lire avant le {screen.At(deadline)} ; puis : relay inbox done {one.Id[..EndWaiting.Shown]}", $"    {WaitWords.Of(reason).English}; to be read before {screen.At(deadline)}; then: relay inbox done {one.Id[..EndWaiting.Shown]}");
+                var whose = one.Contact is { } contact ? $" · contact {ShortId.Of(contact)}" : "";
+                screen.Say($"    {WaitWords.Of(reason).French}{whose} ; à lire avant le {screen.At(deadline)} ; puis : relay inbox done {one.Id[..EndWaiting.Shown]}", $"    {WaitWords.Of(reason).English}{whose}; to be read before {screen.At(deadline)}; then: relay inbox done {one.Id[..EndWaiting.Shown]}");
             }
         }
         ShowUnread(screen, inbox);
@@ -177,7 +182,11 @@ internal sealed record UnreadShown(int Count, DateTimeOffset? Oldest, int Broken
 /// <summary>One interaction; <paramref name="Author"/> is the beginning of a keyed hash, the same for what one account wrote; <paramref name="At"/> is the network's word, <paramref name="Data"/> a button's; <paramref name="Reason"/> and <paramref name="Deadline"/> say why and by when a person must look.</summary>
 internal sealed record InteractionShown(
     string Id, string Account, string Network, string Kind, bool Public, string Chat, string RemoteId, string? Author, string? Name, string? Text, string? Data, string? InReplyTo, string? Post,
-    DateTimeOffset? At, DateTimeOffset HeardAt, bool Removed, bool Waiting, string? Reason, DateTimeOffset? Deadline);
+    DateTimeOffset? At, DateTimeOffset HeardAt, bool Removed, bool Waiting, string? Reason, DateTimeOffset? Deadline)
+{
+    /// <summary>Id of the contact of somebody who waits for a person; null where nobody is kept.</summary>
+    public string? Contact { get; init; }
+}
 
 /// <summary>An arrival of which a piece was not understood.</summary>
 internal sealed record AsideShown(long Arrival, string Account, DateTimeOffset At, IReadOnlyList<PieceShown> Pieces);

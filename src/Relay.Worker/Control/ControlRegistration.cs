@@ -23,7 +23,8 @@ namespace Relay.Worker.Control;
 internal static class ControlRegistration
 {
     /// <summary>Adds them; a further command is a further line.</summary>
-    public static IServiceCollection AddRelayControl(this IServiceCollection services, ControlAddress address) => services
+    public static IServiceCollection AddRelayControl(this IServiceCollection services, ControlAddress address) => ChangeContact.Keys
+        .Aggregate(services, (all, key) => all.AddSingleton<IControlCommand>(parts => new ChangeContact(key, parts.GetRequiredService<RightsDesk>())))
         .AddSingleton<IControlCommand, Ping>()
         .AddSingleton<ReadBack>().AddSingleton(parts => new ResolveDoubt(parts.GetRequiredService<ILedger>(), parts.GetRequiredService<Prospect>(), parts.GetRequiredService<PumpBell>(),
             parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ReadBack>().LookAsync)).AddSingleton<IControlCommand>(parts => parts.GetRequiredService<ResolveDoubt>())
@@ -31,8 +32,6 @@ internal static class ControlRegistration
         .AddSingleton<IControlCommand>(parts => new ProveAccess(parts.GetRequiredService<IChannels>(), parts.GetRequiredService<AccessCheck>(), parts.GetRequiredService<IProofStore>(),
             parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<StopTokens>().ClaimNothingMore))
         .AddSingleton<IControlCommand, KeepSettings>()
-        .AddSingleton<IControlCommand>(parts => ActivatorUtilities.CreateInstance<ChangeContact>(parts, true))
-        .AddSingleton<IControlCommand>(parts => ActivatorUtilities.CreateInstance<ChangeContact>(parts, false))
         .AddSingleton<IControlCommand, UndoLink>()
         .AddSingleton<IControlCommand, NoteAccess>()
         .AddSingleton<IControlCommand, EndWaiting>()
@@ -70,8 +69,7 @@ internal static class ControlRegistration
             new SetStage(new(file, around, store.Settings, store.Secrets, (_, _) => Task.CompletedTask), file, store.Audit, around.Time),
             new ChangeHalt(pause: true, isWorking: false, store.Halts, store.Ledger, configuration, halts, new PumpBell(), around.Time),
             new ChangeHalt(pause: false, isWorking: false, store.Halts, store.Ledger, configuration, halts, new PumpBell(), around.Time),
-            new ChangeContact(erase: true, RightsOf(store, configuration, around.Time)),
-            new ChangeContact(erase: false, RightsOf(store, configuration, around.Time)),
+            .. ChangeContact.Keys.Select(key => new ChangeContact(key, RightsOf(store, configuration, around.Time))),
             new UndoLink(store.Links, around.Time),
             new MakeBroadcast(new(store.Broadcasts, store.Items, configuration.Party, around.Time)),
             new CancelBroadcast(store.Broadcasts, around.Time),

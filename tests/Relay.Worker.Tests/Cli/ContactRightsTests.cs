@@ -151,6 +151,38 @@ public sealed class ContactRightsTests
         Assert.That(_bench.Output, Does.Contain("No request waits."));
     }
 
+    [TestCase("block", ContactState.Blocked)]
+    [TestCase("deceased", ContactState.Deceased)]
+    public async Task Decide_AboutAPerson_KeepsNothingButTheRow(string verb, ContactState state)
+    {
+        var person = await MeetAsync("7000000001", "Élodie", new() { GivenName = "Élodie" });
+
+        Assert.That(await _bench.RunAsync("contacts", verb, $"{person.Contact}"), Is.Zero, _bench.Error);
+
+        var kept = (await ReadAsync(store => store.Contacts.FindAsync(person.Contact, default)))!;
+        Assert.That((kept.State, kept.Details.GivenName), Is.EqualTo((state, (string?)null)));
+        Assert.That(await NotedAsync(person.Contact), Does.Contain(("contact.moved", $"coordinator:{Environment.UserName}")));
+    }
+
+    [Test]
+    public async Task Release_WhoIsPaused_IsWhereThePersonWasAndForAsLong()
+    {
+        var person = await MeetAsync("7000000001", "Élodie", new());
+        var before = (await ReadAsync(store => store.Contacts.FindAsync(person.Contact, default)))!;
+        await using (var store = await RelayStore.OpenForWorkAsync(Options, StoreBench.Time, null, CancellationToken.None))
+        {
+            await store.Contacts.MoveAsync(new(person.Contact, ContactCause.Doubt, StoreBench.Time.GetUtcNow(), _ => StoreBench.Time.GetUtcNow()), Core.Audit.Actor.System, CancellationToken.None);
+        }
+
+        Assert.That(await _bench.RunAsync("contacts", "release", $"{person.Contact}", "--lang", "fr"), Is.Zero, _bench.Error);
+
+        var after = (await ReadAsync(store => store.Contacts.FindAsync(person.Contact, default)))!;
+        Assert.That((after.State, after.PurgeAfter), Is.EqualTo((ContactState.Occasional, before.PurgeAfter)));
+        Assert.That(_bench.Output, Does.Contain("Cette personne est maintenant : contact occasionnel."));
+        Assert.That(await _bench.RunAsync("contacts", "release", $"{person.Contact}", "--lang", "fr"), Is.EqualTo(ExitCode.Refused));
+        Assert.That(_bench.Error, Does.Contain("ni en pause ni bloquée"));
+    }
+
     [TestCase("show")]
     [TestCase("erase", "--confirm", "0197a3f0-0000-7000-8000-000000000000")]
     [TestCase("oppose")]

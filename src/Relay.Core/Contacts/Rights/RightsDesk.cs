@@ -37,4 +37,12 @@ public sealed class RightsDesk(ContactBook book, IContactStore contacts, IContac
     /// <returns>Where the person stands then; null when there is none.</returns>
     /// <exception cref="PeopleKeyException">When a key is gone.</exception>
     public Task<ContactState?> OpposeAsync(Guid contact, Actor actor, CancellationToken cancel) => book.MoveAsync(contact, ContactCause.Stop, [], null, actor, cancel);
+
+    /// <summary>Carries out what a person of the federation has decided about somebody: that a pause or a block is over, a block, or a death that was reported, which reaches every linked account.</summary>
+    /// <returns>Where the person stands then; null when there is none, or nothing that could be over.</returns>
+    /// <exception cref="PeopleKeyException">When a key is gone.</exception>
+    public async Task<ContactState?> DecideAsync(Guid contact, ContactCause cause, Actor actor, CancellationToken cancel)
+        => await contacts.FindAsync(contact, cancel) is not { } known || (cause == ContactCause.Release && known.State is not (ContactState.Paused or ContactState.Blocked))
+            ? null
+            : await book.MoveAsync(contact, cause, [], null, actor, cancel);
 }

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using Relay.Core.Texts;
 using Relay.Worker.Control.People;
 using Relay.Worker.Hosting;
 
 namespace Relay.Worker.Cli.Contacts;
 
-/// <summary><c>relay contacts erase</c> and <c>oppose</c>: what a person demands, through a coordinator.</summary>
+/// <summary>What a person demands through a coordinator, or a coordinator has decided: <c>relay contacts erase</c>, <c>oppose</c>, <c>release</c>, <c>block</c> and <c>deceased</c>.</summary>
 internal static class ChangeContacts
 {
     /// <summary><c>erase</c>: asks for the whole id once more.</summary>
@@ -26,16 +27,24 @@ internal static class ChangeContacts
         return command;
     }
 
-    /// <summary><c>oppose</c>.</summary>
-    public static Command Oppose(GlobalOptions globals, Surroundings around)
+    /// <summary>What is carried out at once: <c>oppose</c>, <c>release</c>, <c>block</c> and <c>deceased</c>.</summary>
+    public static IEnumerable<Command> AtOnce(GlobalOptions globals, Surroundings around) =>
+    [
+        One(globals, around, "oppose", ChangeContact.Oppose, new("Noter qu'une personne ne veut plus rien recevoir, sur aucun de ses comptes liés.", "Keep that a person wants no message any more, on any linked account.")),
+        One(globals, around, "release", ChangeContact.Release, new("Lever la pause ou le blocage d'une personne.", "End the pause or the block of a person.")),
+        One(globals, around, "block", ChangeContact.Block, new("Tenir une personne à l'écart : plus de réponse, et ce qu'elle écrit attend quelqu'un.", "Keep a person away: no answer any more, and what they write waits for somebody.")),
+        One(globals, around, "deceased", ChangeContact.Deceased, new("Noter un décès : plus rien ne part, seule une empreinte est gardée. Ne se défait pas.", "Keep that a person has died: nothing leaves any more, a keyed hash is kept. Can't be undone.")),
+    ];
+
+    private static Command One(GlobalOptions globals, Surroundings around, string name, string key, Phrase description)
     {
         var id = Id(globals);
-        var command = new Command("oppose", globals.Of("Noter qu'une personne ne veut plus rien recevoir, sur aucun de ses comptes liés.", "Keep that a person wants no message any more, on any linked account.")) { id };
+        var command = new Command(name, globals.Of(description.French, description.English)) { id };
         command.SetAction(async (parsed, cancel) =>
         {
             var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
             var person = await ContactPick.OneAsync(loaded.InForce, parsed.GetRequiredValue(id), around, cancel);
-            return await Changes.RunAsync(new(ChangeContact.Oppose, new Dictionary<string, string>(StringComparer.Ordinal) { [ChangeContact.Id] = $"{person.Id}" }), parsed, globals, around, cancel);
+            return await Changes.RunAsync(new(key, new Dictionary<string, string>(StringComparer.Ordinal) { [ChangeContact.Id] = $"{person.Id}" }), parsed, globals, around, cancel);
         });
         return command;
     }

@@ -6,10 +6,10 @@ using Relay.Worker.Cli;
 
 namespace Relay.Worker.Control.People;
 
-/// <summary>Carries out what a person demands, through a coordinator: <c>relay contacts erase</c> and <c>oppose</c>.</summary>
-/// <param name="erase">Whether it erases; else it ends every message.</param>
+/// <summary>Carries out what a person demands, or a coordinator has decided: <c>relay contacts erase</c>, <c>oppose</c>, <c>release</c>, <c>block</c> and <c>deceased</c>.</summary>
+/// <param name="key">Which of them.</param>
 /// <param name="desk">Does it.</param>
-internal sealed class ChangeContact(bool erase, RightsDesk desk) : IControlCommand
+internal sealed class ChangeContact(string key, RightsDesk desk) : IControlCommand
 {
     /// <summary>The key of erasing.</summary>
     public const string Erase = "contacts.erase";
@@ -17,14 +17,26 @@ internal sealed class ChangeContact(bool erase, RightsDesk desk) : IControlComma
     /// <summary>The key of opposing.</summary>
     public const string Oppose = "contacts.oppose";
 
+    /// <summary>The key of ending a pause or a block.</summary>
+    public const string Release = "contacts.release";
+
+    /// <summary>The key of keeping somebody away.</summary>
+    public const string Block = "contacts.block";
+
+    /// <summary>The key of a death that was reported.</summary>
+    public const string Deceased = "contacts.deceased";
+
     /// <summary>Argument: id of the contact, whole.</summary>
     public const string Id = "id";
+
+    /// <summary>All keys.</summary>
+    public static IReadOnlyList<string> Keys { get; } = [Erase, Oppose, Release, Block, Deceased];
 
     /// <summary>Argument of an erasure: the id once more, as the caller typed it.</summary>
     public const string Again = "again";
 
     /// <inheritdoc/>
-    public string Key => erase ? Erase : Oppose;
+    public string Key => key;
 
     /// <inheritdoc/>
     public async Task<ControlReply> RunAsync(IReadOnlyDictionary<string, string> arguments, Actor actor, CancellationToken cancel)
@@ -32,7 +44,14 @@ internal sealed class ChangeContact(bool erase, RightsDesk desk) : IControlComma
         var id = Guid.TryParse(arguments.GetValueOrDefault(Id), out var read) ? read : throw NobodyFor(arguments.GetValueOrDefault(Id, ""));
         try
         {
-            return erase ? await EraseAsync(id, arguments.GetValueOrDefault(Again), actor, cancel) : await OpposeAsync(id, actor, cancel);
+            return key switch
+            {
+                Erase => await EraseAsync(id, arguments.GetValueOrDefault(Again), actor, cancel),
+                Oppose => await OpposeAsync(id, actor, cancel),
+                Release => await ReleaseAsync(id, actor, cancel),
+                Block => await DecideAsync(id, ContactCause.Block, actor, cancel),
+                _ => await DecideAsync(id, ContactCause.Death, actor, cancel),
+            };
         }
         catch (PeopleKeyException gone)
         {
@@ -68,5 +87,21 @@ internal sealed class ChangeContact(bool erase, RightsDesk desk) : IControlComma
             state == ContactState.Opposed ? "L'opposition est enregistrée : plus rien ne part de soi-même vers cette personne, sur aucun de ses comptes liés." : "Rien ne part déjà plus vers cette personne.",
             state == ContactState.Opposed ? "The opposition is kept: nothing leaves by itself for this person any more, on any of the linked accounts." : "Nothing leaves for this person already.",
             new Dictionary<string, string>(StringComparer.Ordinal) { [Id] = $"{id}", ["state"] = PeopleWords.KeyOf(state) });
+    }
+
+    private async Task<ControlReply> ReleaseAsync(Guid id, Actor actor, CancellationToken cancel)
+    {
+        var state = await desk.DecideAsync(id, ContactCause.Release, actor, cancel) ?? throw new CommandFailure(ExitCode.Refused, new(
+            "Cette personne n'est ni en pause ni bloquée : il n'y a rien à lever.", "This person is neither paused nor blocked: there is nothing to end."));
+        return Now(id, state);
+    }
+
+    private async Task<ControlReply> DecideAsync(Guid id, ContactCause cause, Actor actor, CancellationToken cancel) => Now(id, await desk.DecideAsync(id, cause, actor, cancel) ?? throw NobodyFor($"{id}"));
+
+    private static ControlReply Now(Guid id, ContactState state)
+    {
+        var words = ContactWords.Of(state);
+        return new(ExitCode.Done, $"C'est noté. Cette personne est maintenant : {words.French}.", $"Noted. This person is now: {words.English}.",
+            new Dictionary<string, string>(StringComparer.Ordinal) { [Id] = $"{id}", ["state"] = ContactWords.KeyOf(state) });
     }
 }
