@@ -22,6 +22,18 @@ public sealed record ContactOnFile(Contact Contact, IReadOnlyList<Identity> Iden
 /// <summary>What a person did, wrote and was answered, each the oldest first.</summary>
 public sealed record ContactRecords(IReadOnlyList<ActOnFile> Acts, IReadOnlyList<Interaction> Heard, IReadOnlyList<AnswerOnFile> Answers)
 {
+    /// <summary>What the person was last told of events that they have answered.</summary>
+    public IReadOnlyList<GuestOnFile> Guests { get; init; } = [];
+
+    /// <summary>What waits for a person of the federation.</summary>
+    public IReadOnlyList<WaitingInteraction> Waiting { get; init; } = [];
+
+    /// <summary>Where private conversations stand.</summary>
+    public IReadOnlyList<DialogOnFile> Dialogs { get; init; } = [];
+
+    /// <summary>What the party was told, or is about to be.</summary>
+    public IReadOnlyList<ReturnOnFile> Returned { get; init; } = [];
+
     /// <summary>No personal data leaves by accident.</summary>
     public override string ToString() => "records of a contact";
 }
@@ -42,3 +54,29 @@ public sealed record AnswerOnFile(string Network, string Text, DateTimeOffset? A
     /// <summary>No personal data leaves by accident.</summary>
     public override string ToString() => $"an answer on {Network}";
 }
+
+/// <summary>What somebody was told of an event.</summary>
+/// <param name="Event">Which.</param>
+/// <param name="Account">Through which account of ours.</param>
+/// <param name="Told">When and where, as it was told.</param>
+/// <param name="News">How often without having been asked.</param>
+/// <param name="PurgeAfter">Until when it is kept.</param>
+public sealed record GuestOnFile(string Event, string Account, string Told, int News, DateTimeOffset PurgeAfter);
+
+/// <summary>Where a private conversation stands: the question that is open, and what would be recorded on a yes.</summary>
+/// <param name="Identity">Which account of the person.</param>
+/// <param name="Kept">As it is kept.</param>
+/// <param name="At">Since when.</param>
+/// <param name="PurgeAfter">Until when it is kept.</param>
+public sealed record DialogOnFile(string Identity, string Kept, DateTimeOffset At, DateTimeOffset PurgeAfter)
+{
+    /// <summary>No personal data leaves by accident.</summary>
+    public override string ToString() => $"a conversation of {Identity}";
+}
+
+/// <summary>Something that the party is told.</summary>
+/// <param name="Kind"><c>support</c>, <c>rsvp</c> …</param>
+/// <param name="At">When the person did it.</param>
+/// <param name="TakenAt">When the party took it; null while it waits.</param>
+/// <param name="PurgeAfter">Until when Relay keeps it.</param>
+public sealed record ReturnOnFile(string Kind, DateTimeOffset At, DateTimeOffset? TakenAt, DateTimeOffset PurgeAfter);

@@ -26,7 +26,12 @@ public sealed class FileReader(IContactStore contacts, ILinkStore links, IContac
             return null;
         }
         List<(string Network, string Person)> addresses = [.. parts.SelectMany(part => part.Identities).Where(identity => identity.ExternalId is not null).Select(identity => (identity.Network, identity.ExternalId!))];
-        var hashes = keys.Read() is { } known ? addresses.SelectMany(address => known.Hashes(ContactPoint.OfNetwork(address.Network, address.Person))).ToList() : [];
+        // By the hash that stands with the account too: it is all that is known of who has said STOP.
+        List<KeyedHash> hashes =
+        [
+            .. await records.AccountsAsync([.. parts.Select(part => part.Contact.Id)], cancel),
+            .. keys.Read() is { } known ? addresses.SelectMany(address => known.Hashes(ContactPoint.OfNetwork(address.Network, address.Person))) : [],
+        ];
         var entries = new List<AuditEntry>();
         foreach (var subject in parts.SelectMany(part => part.Identities.Select(identity => $"{identity.Id}").Prepend($"{part.Contact.Id}")))
         {

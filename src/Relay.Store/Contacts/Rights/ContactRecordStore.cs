@@ -1,5 +1,6 @@
 using Relay.Core.Contacts.Rights;
 using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Conversations.Settling;
 using Relay.Core.Inbox;
 using Relay.Store.Conversations;
 using Relay.Store.Engines;
@@ -16,6 +17,16 @@ internal sealed class ContactRecordStore(Database database, string controller) :
         """;
 
     internal const string HeardSql = $"{InteractionRow.Select} WHERE author_key = @hmac ORDER BY heard_at, key";
+
+    private const string GuestsSql = "SELECT item AS Item, account AS Account, facts AS Facts, told AS Told, purge_after AS PurgeAfter FROM guests WHERE contact_id = @contact ORDER BY item";
+
+    private const string WaitingSql = "SELECT key AS Key, account AS Account, contact_id AS Contact, reason AS Reason, since AS Since, deadline AS Deadline FROM waiting WHERE contact_id = @contact ORDER BY deadline, key";
+
+    private const string DialogsSql = """
+        SELECT d.identity_id AS Identity, d.body AS Body, d.at AS At, d.purge_after AS PurgeAfter FROM dialogs d JOIN identities i ON i.id = d.identity_id WHERE i.contact_id = @contact ORDER BY d.at
+        """;
+
+    private const string ReturnsSql = "SELECT kind AS Kind, at AS At, taken_at AS TakenAt, purge_after AS PurgeAfter FROM returns WHERE contact = @contact ORDER BY number";
 
     private const string AnswersOf = """
         SELECT t.text AS Text, t.confirmed_at AS At, d.network AS Network, d.target_kind AS Kind, t.delivery_id AS Delivery, t.part AS Part FROM answers w JOIN deliveries d ON d.id = w.delivery_id
@@ -53,15 +64,70 @@ internal sealed class ContactRecordStore(Database database, string controller) :
                 {
                     answers.AddRange(await session.QueryAsync<AnswerRow>($"{AnswersOf} AND d.network = @network AND d.target = @person AND d.target_kind = 'private'", new { network, person }));
                 }
+                foreach (var contact in contacts)
+                {
+                    answers.AddRange(await session.QueryAsync<AnswerRow>($"{AnswersOf} AND w.person IN (SELECT i.id FROM identities i WHERE i.contact_id = @contact AND i.controller_id = @controller)", new { contact = $"{contact}", controller }));
+                }
                 foreach (var one in heard)
                 {
                     answers.AddRange(await session.QueryAsync<AnswerRow>($"{AnswersOf} AND w.subject = @subject", new { subject = $"answer/{one.Id}" }));
                 }
                 return new ContactRecords(
                     [.. acts.OrderBy(act => act.At)], [.. heard.OrderBy(one => one.HeardAt)],
-                    [.. answers.DistinctBy(row => (row.Delivery, row.Part)).OrderBy(row => row.At ?? long.MaxValue).Select(row => new AnswerOnFile(row.Network, row.Text, Instant.At(row.At), row.Kind == "private"))]);
+                    [.. answers.DistinctBy(row => (row.Delivery, row.Part)).OrderBy(row => row.At ?? long.MaxValue).Select(row => new AnswerOnFile(row.Network, row.Text, Instant.At(row.At), row.Kind == "private"))])
+                {
+                    Guests = await OfAllAsync<GuestOnFileRow, GuestOnFile>(session, contacts, GuestsSql, row => new(row.Item, row.Account, row.Facts, (int)row.Told, Instant.At(row.PurgeAfter))),
+                    Waiting = await OfAllAsync<WaitRow, WaitingInteraction>(session, contacts, WaitingSql, row => row.Read()),
+                    Dialogs = await OfAllAsync<DialogRow, DialogOnFile>(session, contacts, DialogsSql, row => new(row.Identity, row.Body, Instant.At(row.At), Instant.At(row.PurgeAfter))),
+                    Returned = await OfAllAsync<ReturnRow, ReturnOnFile>(session, contacts, ReturnsSql, row => new(row.Kind, Instant.At(row.At), Instant.At(row.TakenAt), Instant.At(row.PurgeAfter))),
+                };
             },
             cancel);
+
+    private static async Task<IReadOnlyList<T>> OfAllAsync<TRow, T>(Session session, IReadOnlyCollection<Guid> contacts, string sql, Func<TRow, T> read)
+    {
+        var all = new List<T>();
+        foreach (var contact in contacts)
+        {
+            all.AddRange((await session.QueryAsync<TRow>(sql, new { contact = $"{contact}" })).Select(read));
+        }
+        return all;
+    }
+
+    private sealed class GuestOnFileRow
+    {
+        public string Item { get; init; } = "";
+
+        public string Account { get; init; } = "";
+
+        public string Facts { get; init; } = "";
+
+        public long Told { get; init; }
+
+        public long PurgeAfter { get; init; }
+    }
+
+    private sealed class DialogRow
+    {
+        public string Identity { get; init; } = "";
+
+        public string Body { get; init; } = "";
+
+        public long At { get; init; }
+
+        public long PurgeAfter { get; init; }
+    }
+
+    private sealed class ReturnRow
+    {
+        public string Kind { get; init; } = "";
+
+        public long At { get; init; }
+
+        public long? TakenAt { get; init; }
+
+        public long PurgeAfter { get; init; }
+    }
 
     private sealed class ActRow
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Relay.Core.Channels;
 using Relay.Core.Contacts;
+using Relay.Core.Contacts.Retention;
 using Relay.Core.Contacts.Rights;
 
 namespace Relay.Worker.Cli.Contacts;
@@ -11,7 +12,7 @@ internal static class ArchiveReadme
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
     /// <summary>The page.</summary>
-    public static string Of(ContactFile file, PartySettings party, DateTimeOffset at)
+    public static string Of(ContactFile file, PartySettings party, RetentionSettings kept, DateTimeOffset at)
     {
         var name = Encode(party.Name ?? "le parti");
         var contact = file.Contacts[0].Contact;
@@ -33,7 +34,7 @@ internal static class ArchiveReadme
             <h2>Qui le voit</h2>
             <p>Les personnes de {name} qui répondent aux messages et organisent les événements. Les réseaux sur lesquels vous écrivez ({Encode(networks)}) traitent ces messages pour leur propre compte, parfois hors de l'Union européenne. Rien n'est vendu ni donné à d'autres.</p>
             <h2>Jusqu'à quand</h2>
-            <p>Au plus tard jusqu'au {Day(until)}, si vous ne faites plus rien d'ici là. Les messages privés et publics sont effacés 30 jours après leur arrivée ; la date de fin de chaque geste est à côté de lui. Après une opposition ou un effacement, il ne reste qu'une empreinte chiffrée, qui sert à ne plus vous écrire.</p>
+            <p>Au plus tard jusqu'au {Day(until)}, si vous ne faites plus rien d'ici là. Vos messages, privés et publics, sont effacés {Counted.French(kept.PassageDays, "jour", "jours")} après leur arrivée, et nos réponses privées après {kept.OccasionalMonths} mois ; la date de fin de chaque geste est à côté de lui. Après une opposition ou un effacement, il ne reste qu'une empreinte chiffrée, qui sert à ne plus vous écrire.</p>
             <h2>Pas de profilage</h2>
             <p>Il n'y a ni note, ni score, ni opinion supposée, et aucune décision n'est prise par une machine à votre sujet.</p>
             <h2>Vos droits</h2>
@@ -45,6 +46,9 @@ internal static class ArchiveReadme
             <li><code>interactions.ndjson</code> : {Messages(file.Records.Heard.Count + file.Records.Answers.Count)}, les vôtres et les réponses ;</li>
             <li><code>rsvp.json</code>, <code>supports.json</code>, <code>subscriptions.json</code>, <code>acts.json</code> : vos gestes ;</li>
             <li><code>consents.json</code> : vos accords ;</li>
+            <li><code>guests.json</code> : ce qui vous a été dit en dernier de chaque événement auquel vous avez répondu ;</li>
+            <li><code>dialogs.json</code>, <code>waiting.json</code> : où en sont nos échanges, et ce qui attend une personne ;</li>
+            <li><code>returned.json</code> : ce que la base du parti a reçu de vos gestes, et quand ;</li>
             <li><code>audit.csv</code> : qui a fait quoi à votre sujet, et quand.</li>
             </ul>
             </body>

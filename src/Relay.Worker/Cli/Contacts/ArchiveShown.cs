@@ -33,6 +33,18 @@ internal sealed record ArchivedAct(string Kind, string? Item, string? Words, Dat
 /// <summary>A yes, with the words that were shown.</summary>
 internal sealed record ArchivedConsent(string Purpose, string List, string Channel, string Wording, string Language, string Act, string ActId, DateTimeOffset GivenUtc, string? Source, DateTimeOffset? WithdrawnUtc);
 
+/// <summary>What was told of an event that the person has answered.</summary>
+internal sealed record ArchivedGuest(string Event, string Account, string Told, int News, DateTimeOffset PurgeAfterUtc);
+
+/// <summary>What waits for a person of the federation.</summary>
+internal sealed record ArchivedWaiting(string Account, string Reason, DateTimeOffset SinceUtc, DateTimeOffset DeadlineUtc);
+
+/// <summary>A question that is open in a private conversation.</summary>
+internal sealed record ArchivedDialog(string Identity, string Kept, DateTimeOffset AtUtc, DateTimeOffset PurgeAfterUtc);
+
+/// <summary>What the party was told; null while it was not yet.</summary>
+internal sealed record ArchivedReturn(string Kind, DateTimeOffset AtUtc, DateTimeOffset? TakenUtc, DateTimeOffset PurgeAfterUtc);
+
 /// <summary>JSON of an export: snake case, as in exchange formats; accents as they are.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ArchivePage<ArchivedContact>))]
@@ -43,6 +55,10 @@ internal sealed record ArchivedConsent(string Purpose, string List, string Chann
 [JsonSerializable(typeof(ArchivePage<ArchivedSubscription>))]
 [JsonSerializable(typeof(ArchivePage<ArchivedAct>))]
 [JsonSerializable(typeof(ArchivePage<ArchivedConsent>))]
+[JsonSerializable(typeof(ArchivePage<ArchivedGuest>))]
+[JsonSerializable(typeof(ArchivePage<ArchivedWaiting>))]
+[JsonSerializable(typeof(ArchivePage<ArchivedDialog>))]
+[JsonSerializable(typeof(ArchivePage<ArchivedReturn>))]
 internal sealed partial class ArchiveJson : JsonSerializerContext
 {
     /// <summary>For people's eyes too: indented.</summary>

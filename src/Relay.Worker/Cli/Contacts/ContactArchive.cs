@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Relay.Core.Channels;
+using Relay.Core.Contacts.Retention;
 using Relay.Core.Contacts.Rights;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Inbox.Arrivals;
@@ -13,8 +14,9 @@ namespace Relay.Worker.Cli.Contacts;
 /// <summary>The archive that a person gets (DP-26): UTF-8, instants in ISO 8601 and UTC, a schema number in each document.</summary>
 /// <param name="file">What is kept.</param>
 /// <param name="party">Who answers for it.</param>
+/// <param name="kept">For how long.</param>
 /// <param name="at">The present.</param>
-internal sealed class ContactArchive(ContactFile file, PartySettings party, DateTimeOffset at)
+internal sealed class ContactArchive(ContactFile file, PartySettings party, RetentionSettings kept, DateTimeOffset at)
 {
     /// <summary>Of every document; counts up when one changes its shape.</summary>
     public const int Schema = 1;
@@ -23,7 +25,7 @@ internal sealed class ContactArchive(ContactFile file, PartySettings party, Date
     public void Write(Stream stream)
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        Text(zip, "readme.html", ArchiveReadme.Of(file, party, at));
+        Text(zip, "readme.html", ArchiveReadme.Of(file, party, kept, at));
         Page(zip, "contact.json", file.Contacts.Select(part => part.Contact).Select(Contact), ArchiveJson.Indented.ArchivePageArchivedContact);
         Page(zip, "identities.json", file.Contacts.SelectMany(part => part.Identities).Select(Identity), ArchiveJson.Indented.ArchivePageArchivedIdentity);
         Text(zip, "interactions.ndjson", string.Concat(Interactions().Select(one => JsonSerializer.Serialize(one, ArchiveJson.Line.ArchivedInteraction) + "\n")));
@@ -34,6 +36,10 @@ internal sealed class ContactArchive(ContactFile file, PartySettings party, Date
             .Select(kept => new ArchivedAct(Word(kept.Act.Kind), kept.Act.Item?.ToString(), (kept.Act as Act.Proposal)?.Words, kept.At, kept.PurgeAfter)), ArchiveJson.Indented.ArchivePageArchivedAct);
         Page(zip, "consents.json", file.Contacts.SelectMany(part => part.Consents).Select(yes => new ArchivedConsent(
             yes.Purpose, yes.List, yes.Channel, yes.Wording, yes.Language, Word(yes.Act), yes.ActId, yes.GivenAt, yes.Source, yes.WithdrawnAt)), ArchiveJson.Indented.ArchivePageArchivedConsent);
+        Page(zip, "guests.json", file.Records.Guests.Select(one => new ArchivedGuest(one.Event, one.Account, one.Told, one.News, one.PurgeAfter)), ArchiveJson.Indented.ArchivePageArchivedGuest);
+        Page(zip, "waiting.json", file.Records.Waiting.Select(one => new ArchivedWaiting(one.Account, WaitWords.KeyOf(one.Waiting.Reason), one.Since, one.Waiting.Deadline)), ArchiveJson.Indented.ArchivePageArchivedWaiting);
+        Page(zip, "dialogs.json", file.Records.Dialogs.Select(one => new ArchivedDialog(one.Identity, one.Kept, one.At, one.PurgeAfter)), ArchiveJson.Indented.ArchivePageArchivedDialog);
+        Page(zip, "returned.json", file.Records.Returned.Select(one => new ArchivedReturn(one.Kind, one.At, one.TakenAt, one.PurgeAfter)), ArchiveJson.Indented.ArchivePageArchivedReturn);
         // Who of the party did it is that person's own data.
         Text(zip, "audit.csv", "at_utc,by,action,subject,detail\r\n" + string.Concat(file.Audit.Select(entry => string.Join(',', new[]
         {

@@ -28,7 +28,7 @@ internal static class ExportContact
             await using var store = await StoreAccess.OpenReadOnlyAsync(loaded.InForce, around.Time, cancel);
             var reader = new FileReader(store.Contacts, store.Links, store.Records, store.Audit, new PeopleKeyFile(loaded.InForce.Store.Keys));
             var file = await ContactPick.WithKeysAsync(() => reader.ReadAsync(person.Id, cancel)) ?? throw ChangeContact.NobodyFor($"{person.Id}");
-            Write(path, new ContactArchive(file, loaded.InForce.Party, around.Time.GetUtcNow()));
+            Write(path, new ContactArchive(file, loaded.InForce.Party, loaded.InForce.Retention, around.Time.GetUtcNow()));
             screen.Say($"{path} contient tout ce qui est gardé de cette personne. Ne le remettez qu'à elle, une fois son compte prouvé, et jamais en public ; puis effacez le fichier.",
                 $"{path} holds everything that is kept about this person. Hand it to nobody else, once the account is proven, and never in public; then delete the file.");
             screen.Answer(new Dictionary<string, string>(StringComparer.Ordinal) { ["id"] = $"{person.Id}", ["file"] = path }, CliJson.Out.IReadOnlyDictionaryStringString);
