@@ -71,7 +71,7 @@ public static class Some
 
     /// <summary>An answer to somebody who wrote to the bot in private, a minute ago.</summary>
     public static AnswerDraft Answer(int number = 1, DateTimeOffset? now = null) => new(
-        $"answer/{number:x12}", AnswerKeys.Moment, "bot33", "telegram", new Target($"{7_000 + number}", Kind: TargetKind.Private), AnswerForm.PrivateMessage, null, $"La réunion {number} est à 19 h.", "fr", [],
+        $"answer/{number:x12}", AnswerKeys.Moment, "bot33", "telegram", new Target($"{7_000_000_000 + number}", Kind: TargetKind.Private), AnswerForm.PrivateMessage, null, $"La réunion {number} est à 19 h.", "fr", [],
         Priority.Answer, (now ?? Now).AddHours(2))
     {
         SaidAt = (now ?? Now).AddMinutes(-1),

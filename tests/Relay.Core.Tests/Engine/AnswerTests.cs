@@ -27,7 +27,7 @@ public sealed class AnswerTests
         await DraftAsync(rig, Some.Answer());
         await rig.DeliverAsync(cancel);
 
-        Assert.That(rig.Telegram.Posts.Select(post => (post.Target, post.Text)), Is.EqualTo(new[] { ("7001", "La réunion 1 est à 19 h.") }));
+        Assert.That(rig.Telegram.Posts.Select(post => (post.Target, post.Text)), Is.EqualTo(new[] { ("7000000001", "La réunion 1 est à 19 h.") }));
         Assert.That((first.IsNew, again.IsNew, again.Delivery), Is.EqualTo((true, false, first.Delivery)));
         Assert.That((await FindAsync(rig, first)).State, Is.EqualTo(DeliveryState.Confirmed));
         Assert.That((await rig.Ledger.TallyAsync(rig.Time.GetUtcNow(), cancel)).Duplicates, Is.Zero);
@@ -121,8 +121,8 @@ public sealed class AnswerTests
 
         Assert.That((await FindAsync(rig, blocked)).State, Is.EqualTo(DeliveryState.Refused));
         var told = (await rig.Store.Answers.ShutOutsAsync(10, cancel)).Single();
-        Assert.That((told.Delivery, told.Network, told.Person, told.Reason), Is.EqualTo((blocked.Delivery, "telegram", "7001", PersonStatus.Blocked)));
-        Assert.That(rig.Telegram.Posts.Single().Target, Is.EqualTo("7002"));
+        Assert.That((told.Delivery, told.Network, told.Person, told.Reason), Is.EqualTo((blocked.Delivery, "telegram", "7000000001", PersonStatus.Blocked)));
+        Assert.That(rig.Telegram.Posts.Single().Target, Is.EqualTo("7000000002"));
         Assert.That(await rig.Ledger.StandingsAsync(cancel), Is.Empty);
         await rig.Store.Answers.TakeShutOutAsync(blocked.Delivery, cancel);
         Assert.That(await rig.Store.Answers.ShutOutsAsync(10, cancel), Is.Empty);
@@ -133,7 +133,7 @@ public sealed class AnswerTests
     {
         await using var rig = await EngineRig.StartAsync();
         var drafted = await DraftAsync(rig, Some.Answer());
-        await rig.Suppressed.AddAsync([ContactPoint.OfNetwork("telegram", "7001")], SuppressionReason.Erasure, Actor.System, cancel);
+        await rig.Suppressed.AddAsync([ContactPoint.OfNetwork("telegram", "7000000001")], SuppressionReason.Erasure, Actor.System, cancel);
 
         await rig.DeliverAsync(cancel);
 
@@ -146,7 +146,7 @@ public sealed class AnswerTests
     public async Task Deliver_PersonWhoSaidStop_IsToldThatItWasHeard(CancellationToken cancel)
     {
         await using var rig = await EngineRig.StartAsync();
-        await rig.Suppressed.AddAsync([ContactPoint.OfNetwork("telegram", "7001")], SuppressionReason.Objection, Actor.System, cancel);
+        await rig.Suppressed.AddAsync([ContactPoint.OfNetwork("telegram", "7000000001")], SuppressionReason.Objection, Actor.System, cancel);
 
         await DraftAsync(rig, Some.Answer() with { Subject = "stop/c1/1", Priority = Priority.StopConfirmation, Text = "C'est noté." });
         await rig.DeliverAsync(cancel);
@@ -225,7 +225,7 @@ public sealed class AnswerTests
         string[] shown = [french, english, publication.Plan.Key.Words.French, publication.Plan.Key.Words.English, publication.Plan.Key.ToString()];
 
         Assert.That(french, Is.EqualTo("Réponse privée : envoyée le lundi 2 mars à 9\u00A0h."));
-        Assert.That(shown, Has.None.Contain("7001").And.None.Contain("réunion"));
+        Assert.That(shown, Has.None.Contain("7000000001").And.None.Contain("réunion"));
         Assert.That(publication.Plan.Key.Words.French, Is.EqualTo("answer/000000000001, réponse → telegram, en privé"));
     }
 
@@ -240,10 +240,10 @@ public sealed class AnswerTests
         await rig.RestartAsync();
         var begun = rig.Time.GetUtcNow();
 
-        await DraftAsync(rig, Some.Answer(2) with { Target = new("7001", Kind: TargetKind.Private) });
+        await DraftAsync(rig, Some.Answer(2) with { Target = new("7000000001", Kind: TargetKind.Private) });
         await rig.DeliverAsync(cancel);
 
-        Assert.That(rig.Telegram.Posts.Select(post => post.Target), Is.EqualTo(new[] { "7001", "7001" }));
+        Assert.That(rig.Telegram.Posts.Select(post => post.Target), Is.EqualTo(new[] { "7000000001", "7000000001" }));
         Assert.That(rig.Time.GetUtcNow() - begun, Is.LessThan(TimeSpan.FromMinutes(50)));
     }
 
@@ -257,7 +257,7 @@ public sealed class AnswerTests
         await rig.DeliverAsync(async _ => (await rig.Ledger.StandingsAsync(cancel)).Any(standing => standing.Paused is not null), cancel);
 
         var told = rig.Logs.Lines.Where(line => line.Contains(" 3130 ", StringComparison.Ordinal)).ToList();
-        Assert.That(told, Has.Some.Contains("is paused for target a private chat").And.None.Contains("7001"));
+        Assert.That(told, Has.Some.Contains("is paused for target a private chat").And.None.Contains("7000000001"));
     }
 
     [Test]

@@ -37,7 +37,7 @@ public sealed partial class Conversing
     private async Task StopAsync(string id, StopMoment stop) => await Conversations.SettleAsync(
         Settled(await HeardAsync(id, "STOP"), null) with
         {
-            Place = Place(1), Marks = [ConductMark.StopSaid, ConductMark.StopHeard], Stopped = stop, Reached = ContactPoint.OfNetwork(Network, "7001"),
+            Place = Place(1), Marks = [ConductMark.StopSaid, ConductMark.StopHeard], Stopped = stop, Reached = ContactPoint.OfNetwork(Network, "7000000001"),
         },
         default);
 }

@@ -22,7 +22,7 @@ public sealed class LedgerAnswers(StoreEngine engine) : StoreContract(engine)
 
         var delivery = (await Ledger.DueAsync("bot33", Now, [], 10, default)).Single();
         Assert.That((delivery.Operation, delivery.Priority, delivery.Paced, delivery.Channel), Is.EqualTo((Operation.Answer, Priority.Answer, false, "")));
-        Assert.That((delivery.Target, delivery.Parts.Single().Text), Is.EqualTo((new Target("7001", Kind: TargetKind.Private), draft.Text)));
+        Assert.That((delivery.Target, delivery.Parts.Single().Text), Is.EqualTo((new Target("7000000001", Kind: TargetKind.Private), draft.Text)));
         Assert.That((delivery.Answer!.Form, delivery.Answer.InReplyTo, delivery.Answer.Language, delivery.Answer.SaidAt), Is.EqualTo((AnswerForm.PrivateReply, "12_34", "en", draft.SaidAt)));
         Assert.That(delivery.Answer.Buttons, Is.EqualTo(draft.Buttons));
         Assert.That((await Ledger.TallyAsync(Now, default)).Done[(Operation.Answer, DeliveryState.Queued)], Is.EqualTo(1));
@@ -106,13 +106,13 @@ public sealed class LedgerAnswers(StoreEngine engine) : StoreContract(engine)
         var purged = await Temporary.Store.Answers.PurgeAsync(Now, default);
 
         Assert.That(purged, Is.EqualTo(new PurgedAnswers(3, 0)));
-        foreach (var secret in new[] { "7001", "7002", "7003", "La réunion 1 ", "La réunion 2 ", "La réunion 3 ", "rsvp:1" })
+        foreach (var secret in new[] { "7000000001", "7000000002", "7000000003", "La réunion 1 ", "La réunion 2 ", "La réunion 3 ", "rsvp:1" })
         {
             Assert.That(await FoundAsync(secret), Is.Empty, secret);
         }
         Assert.That(((await FindAsync(sent)).State, (await FindAsync(waiting.Id)).State, (await FindAsync(doubtful)).State), Is.EqualTo((DeliveryState.Confirmed, DeliveryState.Expired, DeliveryState.Confirmed)));
         Assert.That(((await FindAsync(waiting.Id)).Rule, (await FindAsync(sent)).Answer!.PurgedAt), Is.EqualTo((Rules.Forgotten, (DateTimeOffset?)Now)));
-        Assert.That((await FindAsync(young.Id)).Target.Value, Is.EqualTo("7004"));
+        Assert.That((await FindAsync(young.Id)).Target.Value, Is.EqualTo("7000000004"));
         Assert.That((await Ledger.AnswerAsync([Draft(1)], Actor.System, Now, default)).Single().IsNew, Is.False, "nobody is answered again because it was forgotten");
         Assert.That((await Audit.VerifyAsync(default)).BrokenAt, Is.Null);
     }
@@ -154,7 +154,7 @@ public sealed class LedgerAnswers(StoreEngine engine) : StoreContract(engine)
         await Ledger.EndAttemptAsync((await AttemptedAsync(Some.Reply(3, Now))) with { Outcome = Blocked }, default);
 
         Assert.That((await Temporary.Store.Answers.ShutOutsAsync(10, default)).Select(one => (one.Delivery, one.Person, one.Reason, one.At)),
-            Is.EqualTo(new[] { (first, "7001", PersonStatus.Blocked, Now.AddSeconds(-1)), (second, "7002", PersonStatus.Blocked, Now) }));
+            Is.EqualTo(new[] { (first, "7000000001", PersonStatus.Blocked, Now.AddSeconds(-1)), (second, "7000000002", PersonStatus.Blocked, Now) }));
         await Temporary.Store.Answers.TakeShutOutAsync(first, default);
         Assert.That((await Temporary.Store.Answers.ShutOutsAsync(10, default)).Single().Delivery, Is.EqualTo(second));
         Time.Advance(TimeSpan.FromDays(90));
