@@ -73,7 +73,7 @@ internal static class ControlRegistration
             new UndoLink(store.Links, around.Time),
             new MakeBroadcast(new(store.Broadcasts, store.Items, configuration.Party, around.Time)),
             new CancelBroadcast(store.Broadcasts, around.Time),
-            new NoteAccess(store.Contacts, store.Audit, around.Time),
+            new NoteAccess(store.Contacts, new PeopleKeyFile(configuration.Store.Keys), store.Audit, around.Time),
             new EndWaiting(store.Waiting, around.Time),
             new NoteWebhook(store.Audit, around.Time),
         ]);

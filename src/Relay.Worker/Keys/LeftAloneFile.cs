@@ -49,7 +49,7 @@ internal sealed class LeftAloneFile(string folder) : ILeftAloneLog
         lock (_gate)
         {
             Load();
-            var news = words.Where(word => _last.GetValueOrDefault(word.Hash.Hmac)?.Word is var known && known != word.Word && known != LeftAloneWord.Erased).DistinctBy(word => word.Hash.Hmac).ToList();
+            var news = words.Where(IsNews).DistinctBy(word => word.Hash.Hmac).ToList();
             if (news.Count == 0)
             {
                 return;
@@ -58,6 +58,15 @@ internal sealed class LeftAloneFile(string folder) : ILeftAloneLog
             news.ForEach(Note);
         }
     }
+
+    // That words were erased ends no opposition, and counts each time.
+    private bool IsNews(LeftAlone word) => _last.GetValueOrDefault(word.Hash.Hmac) switch
+    {
+        null => true,
+        { Word: LeftAloneWord.Erased } => false,
+        var known when word.Word == LeftAloneWord.Forgotten => known.Word == LeftAloneWord.Lifted || (known.Word == LeftAloneWord.Forgotten && word.At > known.At),
+        var known => known.Word != word.Word,
+    };
 
     private void Load() => Tried(() =>
     {

@@ -5,6 +5,8 @@ using Relay.Core.Contacts;
 using Relay.Core.Contacts.Links;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Conversations.Settling;
+using Relay.Core.Inbox;
+using Relay.Core.Inbox.Arrivals;
 using Relay.Store;
 using Relay.Worker.Cli;
 using Relay.Worker.Keys;
@@ -183,6 +185,42 @@ public sealed class ContactRightsTests
         Assert.That(_bench.Error, Does.Contain("ni en pause ni bloquée"));
     }
 
+    [Test]
+    public async Task Erase_WhoOnlyCommented_TakesTheCommentsAlong()
+    {
+        await MeetAsync("7000000001", "Élodie", new());
+        await CommentAsync("7000000003", "Zoraïde", "Trop c'est trop");
+        await CommentAsync("7000000004", "Camille", "Bravo");
+
+        await _bench.RunAsync("contacts", "find", "telegram:7000000003", "--lang", "fr");
+        Assert.That(_bench.Output, Does.Contain("Personne n'est gardé sous cela.").And.Contain("1 message qu'il a écrit est gardé").And.Not.Contain("Zoraïde"));
+        Assert.That(await _bench.RunAsync("contacts", "export", "telegram:7000000003"), Is.Zero, _bench.Error);
+        await using (var zip = await System.IO.Compression.ZipFile.OpenReadAsync(Path.Combine(_bench.Folder, "donnees-telegram-7000000003.zip")))
+        {
+            using var words = new StreamReader(zip.GetEntry("interactions.ndjson")!.Open());
+            Assert.That(await words.ReadToEndAsync(), Does.Contain("Trop c'est trop").And.Not.Contain("Bravo"));
+            using var page = new StreamReader(zip.GetEntry("readme.html")!.Open());
+            Assert.That(await page.ReadToEndAsync(), Does.Contain("« de passage »").And.Contain("telegram"));
+        }
+        Assert.That(await _bench.RunAsync("contacts", "erase", "telegram:7000000003", "--confirm", "telegram:7000000004"), Is.EqualTo(ExitCode.Refused));
+        Assert.That(await _bench.RunAsync("contacts", "erase", "telegram:7000000003", "--confirm", "telegram:7000000003", "--lang", "fr"), Is.Zero, _bench.Error);
+
+        Assert.That(_bench.Output, Does.Contain("1 message est effacé"));
+        Assert.That((await ReadAsync(store => store.Inbox.ListAsync(waiting: false, 9, default))).Select(one => one.Author.Name), Is.EqualTo(new[] { "Camille" }));
+        Assert.That((await ReadAsync(store => store.Audit.ReadAsync(null, 9, default))).Select(entry => entry.Action), Is.SupersetOf(new[] { "words.erased", "contact.exported" }));
+        Assert.That(await _bench.RunAsync("contacts", "erase", "telegram:7000000003", "--confirm", "telegram:7000000003"), Is.EqualTo(ExitCode.Refused), "nothing is left");
+    }
+
+    [Test]
+    public async Task Show_OfAnAccount_IsThatOfItsContact()
+    {
+        var person = await MeetAsync("7000000001", "Élodie", new());
+
+        Assert.That(await _bench.RunAsync("contacts", "show", "telegram:7000000001"), Is.Zero, _bench.Error);
+
+        Assert.That(_bench.Output, Does.Contain($"{person.Contact}"));
+    }
+
     [TestCase("show")]
     [TestCase("erase", "--confirm", "0197a3f0-0000-7000-8000-000000000000")]
     [TestCase("oppose")]
@@ -201,6 +239,15 @@ public sealed class ContactRightsTests
         var met = await store.Contacts.MeetAsync(new(point, name, "fr", null, now), keys.Hashes(point), ContactState.Occasional, now.AddYears(50), CancellationToken.None);
         await store.Contacts.KeepDetailsAsync(met.Contact, details, Core.Audit.Actor.System, now, CancellationToken.None);
         return met;
+    }
+
+    private async Task CommentAsync(string id, string name, string text)
+    {
+        await using var store = await RelayStore.OpenForWorkAsync(Options, StoreBench.Time, null, CancellationToken.None);
+        var (now, keys) = (StoreBench.Time.GetUtcNow(), new PeopleKeyFile(KeyFolder).Make());
+        var said = new Happening.Said(new("telegram:7", "-100", InteractionRealm.Public, id), InteractionKind.Comment, new Author(null, name) { Key = keys.Hash(ContactPoint.OfNetwork("telegram", id)) }, text, now);
+        await store.Inbox.KeepAsync(new([new("bot33", Door.Poll, "updates", new byte[] { 1 }, now)]), CancellationToken.None);
+        await store.Inbox.KeepUnderstoodAsync([new((await store.Inbox.WaitingAsync(0, 9, CancellationToken.None)).Single().Number, "bot33", new([said], []))], now, CancellationToken.None);
     }
 
     private async Task<Guid> LinkAsync(Identity one, Identity other)

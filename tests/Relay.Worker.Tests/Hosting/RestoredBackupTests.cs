@@ -5,6 +5,8 @@ using Relay.Core.Contacts;
 using Relay.Core.Contacts.Retention;
 using Relay.Core.Contacts.Rights;
 using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Inbox;
+using Relay.Core.Inbox.Arrivals;
 using Relay.Store;
 using Relay.Worker.Cli;
 using Relay.Worker.Hosting;
@@ -39,7 +41,7 @@ public sealed class RestoredBackupTests
 
         Assert.That(await ReadAsync(store => store.Contacts.FindAsync(erased, default)), Is.Null);
         Assert.That(await ReadAsync(store => store.Contacts.FindAsync(kept, default)), Is.Not.Null);
-        Assert.That(_bench.Error, Does.Contain("1 contacts are erased or left alone again"));
+        Assert.That(_bench.Error, Does.Contain("1 people are erased or left alone again"));
     }
 
     [Test]
@@ -73,7 +75,7 @@ public sealed class RestoredBackupTests
 
         Assert.That((await StateAsync(opposed), await StateAsync(kept)), Is.EqualTo((ContactState.Opposed, ContactState.Occasional)));
         Assert.That((await ReadAsync(store => store.Returns.WaitingAsync(9, default))).Select(act => (act.Person, act.Reason)), Is.EqualTo(new[] { (opposed, "objection") }));
-        Assert.That(_bench.Error, Does.Contain("1 contacts are erased or left alone again"));
+        Assert.That(_bench.Error, Does.Contain("1 people are erased or left alone again"));
     }
 
     [TestCase(ContactCause.Stop, ContactState.Opposed)]
@@ -140,6 +142,26 @@ public sealed class RestoredBackupTests
 
         Assert.That(new LeftAloneFile(KeyFolder).Read().Where(one => one.Hash.Channel == "telegram").Select(one => one.Word), Is.EquivalentTo(new[] { LeftAloneWord.Opposed, LeftAloneWord.Erased }));
         Assert.That(await ReadAsync(store => store.Contacts.FindAsync(erased, default)), Is.Null);
+    }
+
+    [Test]
+    public async Task Start_BackupFromBeforeCommentsWereErased_ErasesThemAgain()
+    {
+        await MeetAsync("7000000001");
+        await WorkAsync(async store =>
+        {
+            var (now, key) = (TimeProvider.System.GetUtcNow(), new PeopleKeyFile(KeyFolder).Make().Hash(Point("7000000003")));
+            var said = new Happening.Said(new("telegram:7", "-100", InteractionRealm.Public, "3"), InteractionKind.Comment, new Author(null, "Zoraïde") { Key = key }, "Trop c'est trop", now);
+            await store.Inbox.KeepAsync(new([new("bot33", Door.Poll, "updates", new byte[] { 1 }, now)]), default);
+            return await store.Inbox.KeepUnderstoodAsync([new(1, "bot33", new([said], []))], now, default);
+        });
+        File.Copy(Store, Store + ".yesterday");
+        Assert.That(await _bench.RunAsync("contacts", "erase", "telegram:7000000003", "--confirm", "telegram:7000000003"), Is.Zero, _bench.Error);
+
+        Restore();
+        await (await StartAsync()).DisposeAsync();
+
+        Assert.That(await ReadAsync(store => store.Inbox.ListAsync(waiting: false, 9, default)), Is.Empty);
     }
 
     [Test]

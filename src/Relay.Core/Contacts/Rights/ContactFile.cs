@@ -6,14 +6,14 @@ using Relay.Core.Inbox;
 namespace Relay.Core.Contacts.Rights;
 
 /// <summary>Everything that is kept about one person at one moment (Art. 15, 20): the contact first, then what the person has linked.</summary>
-/// <param name="Contacts">With their accounts and yeses.</param>
+/// <param name="Contacts">With their accounts and yeses; none of somebody who only passed by.</param>
 /// <param name="Links">Between those accounts, undone ones too.</param>
 /// <param name="Records">What the person did, wrote and was answered.</param>
 /// <param name="Audit">What was done about the person, oldest first.</param>
 public sealed record ContactFile(IReadOnlyList<ContactOnFile> Contacts, IReadOnlyList<Link> Links, ContactRecords Records, IReadOnlyList<AuditEntry> Audit)
 {
     /// <summary>No personal data leaves by accident.</summary>
-    public override string ToString() => $"the file of contact {Contacts[0].Contact.Id}";
+    public override string ToString() => Contacts.Count == 0 ? "the file of a passage" : $"the file of contact {Contacts[0].Contact.Id}";
 }
 
 /// <summary>One contact of a person.</summary>

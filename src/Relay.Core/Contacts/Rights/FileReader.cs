@@ -40,4 +40,9 @@ public sealed class FileReader(IContactStore contacts, ILinkStore links, IContac
         return new(
             parts, await links.OfAsync(contact, cancel), await records.ReadAsync([.. parts.Select(part => part.Contact.Id)], hashes, addresses, cancel), [.. entries.OrderBy(entry => entry.At)]);
     }
+
+    /// <summary>What is kept of an account that is no contact's: what it wrote, and what was answered; null when there is nothing.</summary>
+    /// <exception cref="PeopleKeyException">When the keys can't be read.</exception>
+    public async Task<ContactFile?> ReadPassageAsync(ContactPoint account, CancellationToken cancel)
+        => keys.Read()?.Hashes(account) is { } hashes && await records.ReadAsync([], hashes, [], cancel) is { Heard.Count: > 0 } found ? new([], [], found, []) : null;
 }

@@ -41,4 +41,7 @@ public enum LeftAloneWord
 
     /// <summary>The person has said a new yes since.</summary>
     Lifted,
+
+    /// <summary>What somebody wrote who is no contact was erased; nobody is left alone for it.</summary>
+    Forgotten,
 }

@@ -13,7 +13,7 @@ public sealed partial class LeftAloneReplay(RightsDesk desk, ContactBook book, I
     private const int Page = 5000;
 
     /// <summary>Replays the log; a store that knows everything is only read.</summary>
-    /// <returns>How many contacts were erased or left alone again.</returns>
+    /// <returns>How many people were erased or left alone again.</returns>
     /// <exception cref="PeopleKeyException">When a key is gone.</exception>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
@@ -40,6 +40,10 @@ public sealed partial class LeftAloneReplay(RightsDesk desk, ContactBook book, I
         foreach (var (word, whose) in missing.Where(one => one.Whose is not null).OrderBy(one => one.Word.Word))
         {
             back += await AgainAsync(whose!.Contact, word, cancel);
+        }
+        foreach (var word in words.Where(word => word.Word == LeftAloneWord.Forgotten))
+        {
+            back += await desk.ForgetAgainAsync(word, cancel) > 0 ? 1 : 0;
         }
         if (rows.Count + back > 0)
         {
@@ -79,7 +83,7 @@ public sealed partial class LeftAloneReplay(RightsDesk desk, ContactBook book, I
         var after = "";
         while (await suppressions.ListAsync(after, Page, cancel) is { Count: > 0 } rows)
         {
-            log.Add([.. rows.Where(row => log.Find(row.Hash) is not { } known || (known.Word == LeftAloneWord.Lifted && row.Since > known.At))
+            log.Add([.. rows.Where(row => log.Find(row.Hash) is not { } known || known.Word == LeftAloneWord.Forgotten || (known.Word == LeftAloneWord.Lifted && row.Since > known.At))
                 .Select(row => (row, Word: WordOf(row.Reason))).Where(one => one.Word is not null).Select(one => new LeftAlone(one.row.Hash, one.Word!.Value, one.row.Since))]);
             after = rows[^1].Hash.Hmac;
         }
@@ -103,7 +107,7 @@ public sealed partial class LeftAloneReplay(RightsDesk desk, ContactBook book, I
 
     private static partial class Log
     {
-        [LoggerMessage(3160, LogLevel.Warning, "The store is a copy from before some erasures or oppositions: {Contacts} contacts are erased or left alone again, {Hashes} hashes are back on the list of those who are left alone.")]
+        [LoggerMessage(3160, LogLevel.Warning, "The store is a copy from before some erasures or oppositions: {Contacts} people are erased or left alone again, {Hashes} hashes are back on the list of those who are left alone.")]
         public static partial void Replayed(ILogger logger, int contacts, int hashes);
     }
 }

@@ -7,12 +7,32 @@ namespace Relay.Core.Contacts.Rights;
 /// <param name="search">Where people are kept.</param>
 /// <param name="contacts">The same, by their hashes.</param>
 /// <param name="suppressions">Who is to be left alone.</param>
+/// <param name="records">What people wrote who are no contacts.</param>
 /// <param name="keys">The keys of those hashes.</param>
 /// <param name="networks">Keys of the networks that accounts may be of.</param>
-public sealed class PeopleFinder(IPeopleSearch search, IContactStore contacts, ISuppressionStore suppressions, IPeopleKeyFile keys, IReadOnlyCollection<string> networks)
+public sealed class PeopleFinder(IPeopleSearch search, IContactStore contacts, ISuppressionStore suppressions, IContactRecords records, IPeopleKeyFile keys, IReadOnlyCollection<string> networks)
 {
     /// <summary>Fewest characters of a name.</summary>
     public const int Shortest = 3;
+
+    /// <summary>The account that was written as <c>telegram:7000000001</c>; null when it was none.</summary>
+    public ContactPoint? AccountOf(string asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        return asked.Trim().Split(':', 2) is [var network, var id] && networks.Contains(network) && !string.IsNullOrWhiteSpace(id) ? ContactPoint.OfNetwork(network, id) : null;
+    }
+
+    /// <summary>Whose account that is, and how many things that it wrote are kept.</summary>
+    /// <exception cref="PeopleKeyException">When the keys can't be read.</exception>
+    public async Task<(FoundPerson? Found, int Words)> OfAccountAsync(ContactPoint account, CancellationToken cancel)
+    {
+        if (keys.Read()?.Hashes(account) is not { } hashes)
+        {
+            return (null, 0);
+        }
+        var found = await contacts.FindIdentityAsync(hashes, cancel) is { } identity && ShortId.TryRead($"{identity.Contact}", out var whole) ? await search.ByIdAsync(whole, 1, cancel) : [];
+        return (found.Count > 0 ? found[0] : null, await records.CountWordsAsync(hashes, cancel));
+    }
 
     /// <summary>Who was found, and why nobody else may be kept by what was asked.</summary>
     /// <param name="asked">Trimmed.</param>
@@ -47,9 +67,9 @@ public sealed class PeopleFinder(IPeopleSearch search, IContactStore contacts, I
     private List<ContactPoint> PointsOf(string asked)
     {
         var points = new List<ContactPoint>();
-        if (asked.Split(':', 2) is [var network, var id] && networks.Contains(network) && !string.IsNullOrWhiteSpace(id))
+        if (AccountOf(asked) is { } account)
         {
-            points.Add(ContactPoint.OfNetwork(network, id));
+            points.Add(account);
         }
         else if (asked.Length > 0 && asked.All(char.IsAsciiDigit))
         {

@@ -7,6 +7,9 @@ namespace Relay.Core.Contacts.Rights;
 /// <summary>Carries out what a person may demand (Art. 17, 21): an erasure takes everything and leaves a keyed hash, an opposition ends every message. Thread-safe.</summary>
 public sealed class RightsDesk(ContactBook book, IContactStore contacts, IContactRecords records, ILinkStore links, ILeftAloneLog log, IPeopleKeyFile keys, TimeProvider time)
 {
+    // Words that are older are kept by no setting.
+    private static readonly TimeSpan LongestKept = TimeSpan.FromDays(92);
+
     /// <summary>Erases a person with every account that the person has linked: words, acts, yeses, links, what waits to leave and what left. At once or not at all; cut off before, it is done at the next start. Nothing is drafted for that person from then on.</summary>
     /// <returns>How many contacts are gone, linked ones included; 0 when there is none.</returns>
     /// <exception cref="PeopleKeyException">When a key is gone, or the log of those who are left alone can't be written: nothing is erased then.</exception>
@@ -45,4 +48,23 @@ public sealed class RightsDesk(ContactBook book, IContactStore contacts, IContac
         => await contacts.FindAsync(contact, cancel) is not { } known || (cause == ContactCause.Release && known.State is not (ContactState.Paused or ContactState.Blocked))
             ? null
             : await book.MoveAsync(contact, cause, [], null, actor, cancel);
+
+    /// <summary>Erases what somebody wrote who is no contact, in public or ever: words and name as shown, as far as they are kept.</summary>
+    /// <returns>How many things that were written.</returns>
+    /// <exception cref="PeopleKeyException">When the keys can't be read, or the log of those who are left alone can't be written: nothing is erased then.</exception>
+    public async Task<int> ForgetAsync(ContactPoint account, Actor actor, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        if (keys.Read() is not { } known)
+        {
+            return 0;
+        }
+        var (hashes, now) = (known.Hashes(account), time.GetUtcNow());
+        log.Add([.. hashes.Select(hash => new LeftAlone(hash, LeftAloneWord.Forgotten, now))]);
+        return await records.ForgetWordsAsync(hashes, account.Value, now, actor, now, cancel);
+    }
+
+    /// <summary>The same again, of what a restored backup has brought back.</summary>
+    internal Task<int> ForgetAgainAsync(LeftAlone word, CancellationToken cancel)
+        => time.GetUtcNow() - word.At > LongestKept ? Task.FromResult(0) : records.ForgetWordsAsync([word.Hash], null, word.At, Actor.System, time.GetUtcNow(), cancel);
 }

@@ -1,3 +1,4 @@
+using Relay.Core.Audit;
 using Relay.Core.Contacts.Rights;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Conversations.Settling;
@@ -42,6 +43,40 @@ internal sealed class ContactRecordStore(Database database, string controller) :
                 hashes.AddRange((await session.QueryAsync<IdentityRow>(ContactStore.OfContactSql, new { contact = $"{contact}", controller })).Select(row => row.Hash));
             }
             return hashes;
+        },
+        cancel);
+
+    public Task<int> CountWordsAsync(IReadOnlyCollection<KeyedHash> accounts, CancellationToken cancel) => database.AskAsync(
+        async session =>
+        {
+            var count = 0;
+            foreach (var hmac in accounts.Select(account => account.Hmac).Distinct(StringComparer.Ordinal))
+            {
+                count += (int)await session.CountAsync("SELECT count(*) FROM interactions WHERE author_key = @hmac", new { hmac });
+            }
+            return count;
+        },
+        cancel);
+
+    public Task<int> ForgetWordsAsync(IReadOnlyCollection<KeyedHash> accounts, string? person, DateTimeOffset until, Actor actor, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
+        async session =>
+        {
+            var all = 0;
+            foreach (var account in accounts)
+            {
+                var args = new { account.Hmac, until = until.Ms() };
+                await session.ExecuteAsync("DELETE FROM waiting WHERE key IN (SELECT key FROM interactions WHERE author_key = @Hmac AND heard_at <= @until)", args);
+                if (await session.ExecuteAsync("DELETE FROM interactions WHERE author_key = @Hmac AND heard_at <= @until", args) is > 0 and var forgotten)
+                {
+                    all += forgotten;
+                    session.Audit(now, actor, "words.erased", SuppressionStore.SubjectOf(account), $"{forgotten} interactions");
+                }
+            }
+            if (person is not null)
+            {
+                await ArrivalRow.ForgetAsync(session, person);
+            }
+            return all;
         },
         cancel);
 

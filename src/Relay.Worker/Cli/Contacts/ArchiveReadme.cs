@@ -15,9 +15,9 @@ internal static class ArchiveReadme
     public static string Of(ContactFile file, PartySettings party, RetentionSettings kept, DateTimeOffset at)
     {
         var name = Encode(party.Name ?? "le parti");
-        var contact = file.Contacts[0].Contact;
-        var until = file.Contacts.Max(part => part.Contact.PurgeAfter);
-        var networks = string.Join(", ", file.Contacts.SelectMany(part => part.Identities).Select(identity => identity.Network).Distinct());
+        var contact = file.Contacts.Count > 0 ? file.Contacts[0].Contact : null;
+        var until = contact is null ? file.Records.Heard.Max(one => one.HeardAt).AddDays(kept.PassageDays) : file.Contacts.Max(part => part.Contact.PurgeAfter);
+        var networks = string.Join(", ", file.Contacts.SelectMany(part => part.Identities).Select(identity => identity.Network).Concat(file.Records.Heard.Select(one => one.State.Of.Network)).Distinct());
         return $"""
             <!DOCTYPE html>
             <html lang="fr">
@@ -28,7 +28,7 @@ internal static class ArchiveReadme
             <h2>Pourquoi</h2>
             <p>Pour répondre à vos messages, tenir compte de vos réponses (venir à un événement, soutenir une initiative) et vous envoyer ce à quoi vous avez dit oui, et rien d'autre.</p>
             <h2>De quel droit</h2>
-            <p>Vous êtes « {Encode(PeopleWords.Of(contact.State).French)} » ; le fondement est {Encode(PeopleWords.Of(contact.Basis).French)} (RGPD, articles 6 et 9). Chaque accord que vous avez donné, avec les mots mêmes qui vous ont été montrés, est dans <code>consents.json</code> ; il se retire aussi simplement qu'il s'est donné : écrivez STOP.</p>
+            <p>Vous êtes « {Encode(PeopleWords.Of(contact?.State ?? ContactState.Passage).French)} » ; le fondement est {Encode(contact is null ? "notre intérêt légitime à lire ce qui est écrit sous nos publications" : PeopleWords.Of(contact.Basis).French)} (RGPD, articles 6 et 9). Chaque accord que vous avez donné, avec les mots mêmes qui vous ont été montrés, est dans <code>consents.json</code> ; il se retire aussi simplement qu'il s'est donné : écrivez STOP.</p>
             <h2>D'où cela vient</h2>
             <p>De vous seul : de ce que vous avez écrit ou choisi sur {Encode(networks)}. Rien n'a été acheté, ni cherché sur votre profil, vos amis ou vos abonnements.</p>
             <h2>Qui le voit</h2>

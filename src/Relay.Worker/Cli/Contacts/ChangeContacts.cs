@@ -19,7 +19,13 @@ internal static class ChangeContacts
             var screen = globals.ScreenOf(parsed, around);
             var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
             screen.Follow(loaded.InForce);
-            var person = await ContactPick.OneAsync(loaded.InForce, parsed.GetRequiredValue(id), around, cancel);
+            var asked = parsed.GetRequiredValue(id).Trim();
+            if (await ContactPick.PassageAsync(loaded.InForce, asked, around, cancel) is not null)
+            {
+                var typed = parsed.GetValue(confirm) ?? await AskAsync(screen, around, asked, cancel);
+                return await Changes.RunAsync(new(ChangeContact.Erase, new Dictionary<string, string>(StringComparer.Ordinal) { [ChangeContact.Account] = asked, [ChangeContact.Again] = typed }), parsed, globals, around, cancel);
+            }
+            var person = await ContactPick.OneAsync(loaded.InForce, asked, around, cancel);
             var again = parsed.GetValue(confirm) ?? await AskAsync(screen, around, $"{person.Id}", cancel);
             var arguments = new Dictionary<string, string>(StringComparer.Ordinal) { [ChangeContact.Id] = $"{person.Id}", [ChangeContact.Again] = again };
             return await Changes.RunAsync(new(ChangeContact.Erase, arguments), parsed, globals, around, cancel);

@@ -16,14 +16,25 @@ internal static class ContactPick
 
     /// <summary>What looks for people in an open store.</summary>
     public static PeopleFinder Finder(RelayStore store, ConfigurationInForce configuration) => new(
-        store.People, store.Contacts, store.Suppressions, new PeopleKeyFile(configuration.Store.Keys), [.. configuration.Accounts.Values.Select(account => account.Network).Distinct()]);
+        store.People, store.Contacts, store.Suppressions, store.Records, new PeopleKeyFile(configuration.Store.Keys), [.. configuration.Accounts.Values.Select(account => account.Network).Distinct()]);
 
-    /// <summary>The person whose id is, ends with or begins with what was typed.</summary>
+    /// <summary>The account that was typed, where it is no contact's and something that it wrote is kept; null for anything else.</summary>
+    public static async Task<ContactPoint?> PassageAsync(ConfigurationInForce configuration, string asked, Surroundings around, CancellationToken cancel)
+    {
+        await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
+        var finder = Finder(store, configuration);
+        return finder.AccountOf(asked) is { } account && await WithKeysAsync(() => finder.OfAccountAsync(account, cancel)) is { Found: null, Words: > 0 } ? account : null;
+    }
+
+    /// <summary>The person whose id is, ends with or begins with what was typed, or whose account it is.</summary>
     /// <exception cref="CommandFailure">When there is none, or more than one.</exception>
     public static async Task<FoundPerson> OneAsync(ConfigurationInForce configuration, string asked, Surroundings around, CancellationToken cancel)
     {
         await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
-        var found = ShortId.TryRead(asked, out var id) ? await store.People.ByIdAsync(id, Most, cancel) : [];
+        var finder = Finder(store, configuration);
+        IReadOnlyList<FoundPerson> found = finder.AccountOf(asked) is { } account
+            ? await WithKeysAsync(() => finder.OfAccountAsync(account, cancel)) is { Found: { } whose } ? [whose] : []
+            : ShortId.TryRead(asked, out var id) ? await store.People.ByIdAsync(id, Most, cancel) : [];
         return found switch
         {
             [var one] => one,

@@ -21,17 +21,20 @@ internal static class ExportContact
             var screen = globals.ScreenOf(parsed, around);
             var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
             screen.Follow(loaded.InForce);
-            var person = await ContactPick.OneAsync(loaded.InForce, parsed.GetRequiredValue(id), around, cancel);
-            var path = Path.GetFullPath(parsed.GetValue(to) ?? $"donnees-{person.Id}.zip", around.Folder);
-            var note = new Dictionary<string, string>(StringComparer.Ordinal) { [NoteAccess.Id] = $"{person.Id}", [NoteAccess.What] = "exported" };
+            var asked = parsed.GetRequiredValue(id).Trim();
+            var passage = await ContactPick.PassageAsync(loaded.InForce, asked, around, cancel);
+            var person = passage is null ? (await ContactPick.OneAsync(loaded.InForce, asked, around, cancel)).Id : Guid.Empty;
+            var name = passage is null ? $"{person}" : $"{passage.Channel}-{passage.Value}";
+            var path = Path.GetFullPath(parsed.GetValue(to) ?? $"donnees-{string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-' ? letter : '_'))}.zip", around.Folder);
+            var note = new Dictionary<string, string>(StringComparer.Ordinal) { [passage is null ? NoteAccess.Id : NoteAccess.Account] = passage is null ? name : asked, [NoteAccess.What] = "exported" };
             await Changes.ApplyAsync(loaded, new ControlRequest(NoteAccess.Name, note), makesStore: false, around, cancel);
             await using var store = await StoreAccess.OpenReadOnlyAsync(loaded.InForce, around.Time, cancel);
             var reader = new FileReader(store.Contacts, store.Links, store.Records, store.Audit, new PeopleKeyFile(loaded.InForce.Store.Keys));
-            var file = await ContactPick.WithKeysAsync(() => reader.ReadAsync(person.Id, cancel)) ?? throw ChangeContact.NobodyFor($"{person.Id}");
+            var file = await ContactPick.WithKeysAsync(() => passage is null ? reader.ReadAsync(person, cancel) : reader.ReadPassageAsync(passage, cancel)) ?? throw ChangeContact.NobodyFor(asked);
             Write(path, new ContactArchive(file, loaded.InForce.Party, loaded.InForce.Retention, around.Time.GetUtcNow()));
             screen.Say($"{path} contient tout ce qui est gardé de cette personne. Ne le remettez qu'à elle, une fois son compte prouvé, et jamais en public ; puis effacez le fichier.",
                 $"{path} holds everything that is kept about this person. Hand it to nobody else, once the account is proven, and never in public; then delete the file.");
-            screen.Answer(new Dictionary<string, string>(StringComparer.Ordinal) { ["id"] = $"{person.Id}", ["file"] = path }, CliJson.Out.IReadOnlyDictionaryStringString);
+            screen.Answer(new Dictionary<string, string>(StringComparer.Ordinal) { ["id"] = passage is null ? name : asked, ["file"] = path }, CliJson.Out.IReadOnlyDictionaryStringString);
             return ExitCode.Done;
         });
         return command;

@@ -27,9 +27,18 @@ internal static class FindContacts
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
             var words = string.Join(' ', parsed.GetRequiredValue(asked)).Trim();
             var (found, alone) = await ContactPick.WithKeysAsync(() => ContactPick.Finder(store, configuration).FindAsync(words, Most, cancel));
+            var said = found.Count == 0 && ContactPick.Finder(store, configuration) is var finder && finder.AccountOf(words) is { } account ? (await ContactPick.WithKeysAsync(() => finder.OfAccountAsync(account, cancel))).Words : 0;
             Show(screen, found, alone);
+            if (said > 0)
+            {
+                screen.Say($"Ce compte n'est celui d'aucun contact, mais {Counted.French(said, "message qu'il a écrit est gardé", "messages qu'il a écrits sont gardés")} : « contacts export {words} » en fait l'archive, « contacts erase {words} » les efface.",
+                    $"This account is no contact's, but {Counted.English(said, "message that it wrote is kept", "messages that it wrote are kept")}: \"contacts export {words}\" writes the archive, \"contacts erase {words}\" erases them.");
+            }
             screen.Answer(
-                new FoundShown([.. found.Select(one => new FoundPersonShown($"{one.Id}", PeopleWords.KeyOf(one.State), one.Networks, one.MetAt, one.Name))], [.. alone.Select(one => new LeftAloneShown(one.Hash.Channel, one.Reason.ToString().ToLowerInvariant(), one.Since))]),
+                new FoundShown([.. found.Select(one => new FoundPersonShown($"{one.Id}", PeopleWords.KeyOf(one.State), one.Networks, one.MetAt, one.Name))], [.. alone.Select(one => new LeftAloneShown(one.Hash.Channel, one.Reason.ToString().ToLowerInvariant(), one.Since))])
+                {
+                    Words = said,
+                },
                 CliJson.Out.FoundShown);
             return ExitCode.Done;
         });
@@ -60,7 +69,11 @@ internal static class FindContacts
 }
 
 /// <summary>Who was found, and as whom nobody may be written to.</summary>
-internal sealed record FoundShown(IReadOnlyList<FoundPersonShown> Found, IReadOnlyList<LeftAloneShown> LeftAlone);
+internal sealed record FoundShown(IReadOnlyList<FoundPersonShown> Found, IReadOnlyList<LeftAloneShown> LeftAlone)
+{
+    /// <summary>How many things are kept that an account wrote which is no contact's.</summary>
+    public int Words { get; init; }
+}
 
 /// <summary>Somebody who is kept; <paramref name="Name"/> only where a name was looked for.</summary>
 internal sealed record FoundPersonShown(string Id, string State, IReadOnlyList<string> Networks, DateTimeOffset MetAt, string? Name);

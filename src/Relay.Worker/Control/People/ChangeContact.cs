@@ -29,6 +29,9 @@ internal sealed class ChangeContact(string key, RightsDesk desk) : IControlComma
     /// <summary>Argument: id of the contact, whole.</summary>
     public const string Id = "id";
 
+    /// <summary>Argument of an erasure, in place of the id: the account of somebody who is no contact, <c>facebook:123</c>.</summary>
+    public const string Account = "account";
+
     /// <summary>All keys.</summary>
     public static IReadOnlyList<string> Keys { get; } = [Erase, Oppose, Release, Block, Deceased];
 
@@ -41,11 +44,13 @@ internal sealed class ChangeContact(string key, RightsDesk desk) : IControlComma
     /// <inheritdoc/>
     public async Task<ControlReply> RunAsync(IReadOnlyDictionary<string, string> arguments, Actor actor, CancellationToken cancel)
     {
-        var id = Guid.TryParse(arguments.GetValueOrDefault(Id), out var read) ? read : throw NobodyFor(arguments.GetValueOrDefault(Id, ""));
+        var account = arguments.GetValueOrDefault(Account);
+        var id = account is not null && key == Erase ? Guid.Empty : Guid.TryParse(arguments.GetValueOrDefault(Id), out var read) ? read : throw NobodyFor(arguments.GetValueOrDefault(Id, ""));
         try
         {
             return key switch
             {
+                Erase when account is not null => await ForgetAsync(account, arguments.GetValueOrDefault(Again), actor, cancel),
                 Erase => await EraseAsync(id, arguments.GetValueOrDefault(Again), actor, cancel),
                 Oppose => await OpposeAsync(id, actor, cancel),
                 Release => await ReleaseAsync(id, actor, cancel),
@@ -78,6 +83,18 @@ internal sealed class ChangeContact(string key, RightsDesk desk) : IControlComma
             $"{Counted.French(erased, "contact est effacé", "contacts liés sont effacés")} : il n'en reste qu'une empreinte, pour que rien ne revienne. Le parti doit effacer de son côté ce qu'il en a reçu.",
             $"{Counted.English(erased, "contact is erased", "linked contacts are erased")}: a keyed hash is left, so that nothing comes back. The party has to erase what it was given.",
             new Dictionary<string, string>(StringComparer.Ordinal) { [Id] = $"{id}", ["erased"] = $"{erased}" });
+    }
+
+    private async Task<ControlReply> ForgetAsync(string account, string? again, Actor actor, CancellationToken cancel)
+    {
+        if (account != again || account.Split(':', 2) is not [{ Length: > 0 } network, { Length: > 0 } id] || network is ContactPoint.MailChannel or ContactPoint.PhoneChannel || string.IsNullOrWhiteSpace(id))
+        {
+            throw new CommandFailure(ExitCode.Refused, new("Le compte n'a pas été retapé à l'identique : rien n'a été effacé.", "The account was not typed again the same: nothing was erased."));
+        }
+        var count = await desk.ForgetAsync(ContactPoint.OfNetwork(network, id), actor, cancel);
+        return new(ExitCode.Done, $"{Counted.French(count, "message est effacé", "messages sont effacés")}, avec le nom affiché ; ce qui est en ligne y reste.",
+            $"{Counted.English(count, "message is erased", "messages are erased")}, with the name as shown; what stands on the network stays there.",
+            new Dictionary<string, string>(StringComparer.Ordinal) { [Account] = account, ["words"] = $"{count}" });
     }
 
     private async Task<ControlReply> OpposeAsync(Guid id, Actor actor, CancellationToken cancel)
