@@ -34,6 +34,9 @@ internal sealed class RehearsalConfig(string folder)
     /// <summary><c>Relay:Webhooks</c>; null for none.</summary>
     public JsonObject? Webhooks { get; set; }
 
+    /// <summary>How much the log says; null for the usual.</summary>
+    public string? LogLevel { get; set; }
+
     /// <summary><c>Relay:Return</c>; null for none.</summary>
     public JsonObject? Return { get; set; }
 
@@ -122,7 +125,12 @@ internal sealed class RehearsalConfig(string folder)
         {
             relay[nameof(Return)] = Return.DeepClone();
         }
-        File.WriteAllText(FilePath, new JsonObject { ["Relay"] = relay }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        var whole = new JsonObject { ["Relay"] = relay };
+        if (LogLevel is not null)
+        {
+            whole["Logging"] = new JsonObject { [nameof(LogLevel)] = new JsonObject { ["Default"] = LogLevel } };
+        }
+        File.WriteAllText(FilePath, whole.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
     }
 
     /// <summary>Puts a secret into a file and names the file.</summary>
