@@ -12,6 +12,7 @@ internal sealed class Hand(string account, ILedger ledger)
     private const int Page = 256;
     private const int Most = 1024;
     private const int Few = 64;
+    private const long HalfThere = -1;
 
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
     private readonly SortedSet<Lane> _order = new(Lane.MostUrgentFirst);
@@ -48,7 +49,12 @@ internal sealed class Hand(string account, ILedger ledger)
     internal int Remembered => _taken.Count;
 
     /// <summary>Puts a delivery in front, whose next part may leave at once: what is half there goes on first. It has changed since it was fetched.</summary>
-    public void PutBack(Work work) => Add(work with { IsStale = true }, first: true);
+    public void PutBack(Work work)
+    {
+        // Kept beyond the next fetch: new work that rings between two parts must not come between them.
+        _taken[work.Lane] = HalfThere;
+        Add(work with { IsStale = true }, first: true);
+    }
 
     /// <summary>Fetches anew when what is in hand is stale, or a target with more in the ledger has none left.</summary>
     /// <param name="held">Targets where nothing may leave for now.</param>
@@ -141,7 +147,7 @@ internal sealed class Hand(string account, ILedger ledger)
         if (first)
         {
             lane.Work.AddFirst(work);
-            lane.Taken = 0;
+            lane.Taken = HalfThere;
         }
         else
         {
@@ -159,7 +165,7 @@ internal sealed class Hand(string account, ILedger ledger)
 
         public Work First => Work.First!.Value;
 
-        /// <summary>Number of the turn that took from it last; 0 when none has, or when it goes on first.</summary>
+        /// <summary>Number of the turn that took from it last; 0 when none has; less when what is half there goes on.</summary>
         public long Taken { get; set; }
 
         /// <summary>Whether the ledger had more than was fetched.</summary>

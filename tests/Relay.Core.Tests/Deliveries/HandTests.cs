@@ -53,6 +53,25 @@ public sealed class HandTests
         Assert.That(fetches, Is.LessThan(40));
     }
 
+    [Test]
+    public async Task Fill_NewWorkRingsBetweenTwoPartsOfAThread_TheThreadGoesOnFirst()
+    {
+        var (thread, other) = (To("@a").Delivery, To("@b").Delivery);
+        var ledger = new Mock<ILedger>(MockBehavior.Strict);
+        ledger.Setup(one => one.DoubtsAsync("bot33", Some.Now, It.IsAny<int>(), default)).ReturnsAsync([]);
+        ledger.Setup(one => one.DueAsync("bot33", Some.Now, It.IsAny<IReadOnlyCollection<string>>(), It.IsAny<int>(), default)).ReturnsAsync([thread, other]);
+        var hand = new Hand("bot33", ledger.Object);
+        await hand.FillAsync([], [], Some.Now, default);
+        var first = hand.Firsts.Single(work => work.Delivery == thread);
+        hand.Take(first);
+        hand.PutBack(first);
+
+        hand.Spoil();
+        await hand.FillAsync([], [], Some.Now, default);
+
+        Assert.That(hand.Firsts.First().Delivery.Target, Is.EqualTo(thread.Target));
+    }
+
     private static Work To(string target, TargetKind kind = TargetKind.Public) => new(
         new Delivery
         {

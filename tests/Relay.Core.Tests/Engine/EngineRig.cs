@@ -119,6 +119,10 @@ internal sealed class EngineRig : IAsyncDisposable
     public async Task BrakeAsync(params Item[] takenBack)
     {
         var now = Time.GetUtcNow();
+        foreach (var item in takenBack)
+        {
+            Source.Put(item);
+        }
         var pass = await Store.Items.BeginPassAsync("party", full: true, now, default);
         await Store.Items.SeenAsync(pass, [.. _listed.Keys], default);
         await Store.Items.EndPassAsync(pass, missedPolls: 3, brake: "1/1 0+1", [.. takenBack.Select(item => new ItemVersion(item, ItemVersions.Hash(item)))], null, now, default);
@@ -143,26 +147,27 @@ internal sealed class EngineRig : IAsyncDisposable
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var factory = _services.GetRequiredService<PumpFactory>();
-        var pumps = Channels.Accounts.Values.Select(account => Task.Run(() => factory.Create(account).RunAsync(stop.Token, cancel), cancel)).ToList();
-        var (calls, quiet) = (-1, 0);
+        var work = new CountedWork();
+        var pumps = Channels.Accounts.Values.Select(account => work.RunAsync(() => factory.Create(account).RunAsync(stop.Token, cancel))).ToList();
+        var (before, looked) = (Made, 0);
         while (true)
         {
+            cancel.ThrowIfCancellationRequested();
             if (pumps.Find(pump => pump.IsCompleted) is { } ended)
             {
                 await ended;
             }
-            var made = Telegram.Calls + Telegram.Edits + Telegram.Deletes + X.Calls + X.Deletes + Shadow.Calls + Hand.Calls;
-            quiet = made == calls ? quiet + 1 : 0;
-            calls = made;
-            if (quiet > 100 || (quiet == 1 && made % 16 == 0))
+            var isAtRest = await work.IsAtRestAsync(() => Ledger.RecoverAccountAsync("nobody", Time.GetUtcNow(), cancel));
+            var made = Made;
+            if (isAtRest || (made != looked && made % 16 == 0))
             {
-                var tally = await Ledger.TallyAsync(Time.GetUtcNow(), cancel);
-                if (await until(tally))
+                looked = made;
+                if (await until(await Ledger.TallyAsync(Time.GetUtcNow(), cancel)))
                 {
                     break;
                 }
-                // Time stands still while there is something to do at this instant that no hold or limit keeps back.
-                if (Time.Waiting > 0 && (tally.Due == 0 || quiet > 120))
+                // A call under way is over at the instant it began: however slow the machine, time moves only when nothing but time is waited for.
+                if (isAtRest)
                 {
                     Time.Advance(TimeSpan.FromSeconds(1));
                 }
@@ -171,7 +176,13 @@ internal sealed class EngineRig : IAsyncDisposable
         }
         await stop.CancelAsync();
         await Task.WhenAll(pumps);
+        if (Made != before)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(1)); // what is asked for next is later than what was done
+        }
     }
+
+    private int Made => Telegram.Calls + Telegram.Edits + Telegram.Deletes + X.Calls + X.Deletes + Shadow.Calls + Hand.Calls;
 
     public static int Open(LedgerTally tally) => tally.Deliveries.Concat(tally.Tests.Select(pair => KeyValuePair.Create(pair.Key.State, pair.Value)))
         .Where(pair => pair.Key is DeliveryState.Queued or DeliveryState.Attempting or DeliveryState.Uncertain).Sum(pair => pair.Value);

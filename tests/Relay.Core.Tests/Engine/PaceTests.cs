@@ -30,6 +30,24 @@ public sealed class PaceTests
     }
 
     [Test]
+    public async Task Deliver_MachineTooBusyToEndACall_TheTestsClockStandsStill(CancellationToken cancel)
+    {
+        var moved = TimeSpan.MaxValue;
+        await using var rig = await ReleasedAsync(new RateLimit(1, TimeSpan.FromSeconds(1)), targets: 1, items: 1);
+        rig.Telegram.Script = _ =>
+        {
+            var began = rig.Time.GetUtcNow();
+            Thread.SpinWait(3_000_000);
+            moved = rig.Time.GetUtcNow() - began;
+            return (true, null);
+        };
+
+        await rig.DeliverAsync(cancel);
+
+        Assert.That(moved, Is.EqualTo(TimeSpan.Zero));
+    }
+
+    [Test]
     public async Task Deliver_StartedAnewWithinAPeriod_IsNoBurst(CancellationToken cancel)
     {
         var (limit, calls) = (new RateLimit(5, TimeSpan.FromSeconds(10)), new List<DateTimeOffset>());
