@@ -8,8 +8,13 @@ internal sealed class PlaceNames
     /// <summary>The most words of a name that is looked for.</summary>
     public const int MostWords = 8;
 
+    private const int MostAlike = 4;
+    private const int FewestLetters = 5;
+
     private readonly Dictionary<string, IReadOnlyList<Territory>> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<Territory>> _communes = new(StringComparer.Ordinal);
+
+    private readonly Lazy<Dictionary<string, HashSet<Territory>>> _alike;
 
     private PlaceNames()
     {
@@ -25,6 +30,7 @@ internal sealed class PlaceNames
         {
             Put(_communes, names, codes);
         }
+        _alike = new(Alike);
     }
 
     /// <summary>The program's own.</summary>
@@ -35,6 +41,13 @@ internal sealed class PlaceNames
 
     /// <summary>Where communes of this name lie; null when there is none.</summary>
     public IReadOnlyList<Territory>? Communes(string name) => _communes.GetValueOrDefault(name);
+
+    /// <summary>Where places lie whose name begins or ends so, or sounds like it; empty when there are none, or too many to choose from.</summary>
+    public IReadOnlyCollection<Territory> Like(IReadOnlyList<string> words)
+    {
+        var found = _alike.Value.GetValueOrDefault(string.Join(' ', words)) ?? _alike.Value.GetValueOrDefault(SoundOf(words));
+        return words.Sum(word => word.Length) < FewestLetters || found is not { Count: <= MostAlike } ? [] : found;
+    }
 
     /// <summary>The words of a name in plain letters, <c>st</c> for <c>saint</c>.</summary>
     public static List<string> Words(string text)
@@ -56,6 +69,25 @@ internal sealed class PlaceNames
         }
         return words;
     }
+
+    // By halves of names, and by how whole names sound. Read when a name was not found otherwise.
+    private Dictionary<string, HashSet<Territory>> Alike()
+    {
+        var alike = new Dictionary<string, HashSet<Territory>>(StringComparer.Ordinal);
+        foreach (var (name, territories) in _communes.Concat(_known))
+        {
+            var words = name.Split(' ');
+            var halves = Enumerable.Range(1, words.Length - 1).Select(length => string.Join(' ', words.Take(length)));
+            foreach (var key in words.Length == 1 ? [SoundOf(words)] : halves.Append(words[^1]).Append(SoundOf(words)))
+            {
+                (alike.TryGetValue(key, out var there) ? there : alike[key] = []).UnionWith(territories);
+            }
+        }
+        return alike;
+    }
+
+    // No name is written with a sign in front.
+    private static string SoundOf(IEnumerable<string> words) => "~" + string.Concat(words.Select(Conversations.Understanding.Reading.Sound.Of));
 
     private static void Put(Dictionary<string, IReadOnlyList<Territory>> table, string names, string codes)
     {

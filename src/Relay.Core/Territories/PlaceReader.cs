@@ -1,4 +1,5 @@
 using System.Globalization;
+using Relay.Core.Conversations.Understanding.Grammar;
 
 namespace Relay.Core.Territories;
 
@@ -11,7 +12,7 @@ public static class PlaceReader
     private const int MostWords = 400; // nobody's address is longer
     private static readonly HashSet<string> Before = [.. "le la les l du dans departement departements dep dept dpt en d de des code n numero no in the county sur federation section info infos actu actus news stop".Split(' ')];
     private static readonly HashSet<string> Towards = [.. "a au aux en sur de d vers pres dans ville commune habite vis suis reside loge secteur mairie live in at near from vivons habitons cote quartier of".Split(' ')];
-    private static readonly HashSet<string> Empty = [.. "j je y i on nous habite habitons vis vivons suis sommes reside residons loge loges am live living from a au aux en sur de d du des vers pres dans la le les l ville commune departement region c est ce mon ma c'est svp merci bonjour bonsoir salut please moi me ici viens vais veux bien merci oui non et ou or and secteur cedex cote france in the near at to of chez mais plutot maintenant desormais dep dept dpt cp code postal numero".Split(' ')];
+    private static readonly HashSet<string> Empty = [.. "j je y i on nous habite habitons vis vivons suis sommes reside residons loge loges am live living from a au aux en sur de d du des vers pres dans la le les l ville commune departement region c est ce mon ma c'est svp merci bonjour bonsoir salut please moi me ici viens vais veux bien merci oui non et ou or and secteur cedex cote france in the near at to of chez mais plutot maintenant desormais dep dept dpt cp code postal numero vous toi tu entre alentours environs".Split(' ')];
 
     // What may follow a name without making it another place's.
     private static readonly HashSet<string> After = [.. "arrondissement arr intra muros centre ville nord sud est ouest metropole agglo agglomeration banlieue depuis pour avec car parce que qui mais donc car since for with because but".Split(' ')];
@@ -20,6 +21,7 @@ public static class PlaceReader
     private static readonly HashSet<string> Boxes = [.. "bp cs tsa cidex boite".Split(' ')];
     private static readonly HashSet<string> Counts = [.. "euro euros eur dollars balles habitants personnes signatures soutiens voix adherents militants membres abonnes places km kms kilometres metres m2 hectares ans annees mois jours heures minutes h fois pourcent bis ter quater janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".Split(' ')];
     private static readonly HashSet<string> When = [.. "en depuis avant apres des annee annees vers fin debut ne nee janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre since in before after".Split(' ')];
+    private static readonly HashSet<string> Months = [.. "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".Split(' ')];
     private static readonly HashSet<string> Articles = [.. "la le les l".Split(' ')];
     private static readonly HashSet<string> Links = [.. "de du d des la le les l".Split(' ')];
 
@@ -58,7 +60,7 @@ public static class PlaceReader
             // "75 rue Victor Hugo, Lille", "Dax (Landes)": each part by itself
             (places, certain) = (PlaceNarrowing.Of([.. text.Split(Parting, MostParts).Select(part => Named([.. PlaceNames.Words(part).Take(MostWords)]).Places).Where(part => part.Count > 0)]), true);
         }
-        return places.Count > 0 ? Of(places, certain) : Lost(words);
+        return places.Count > 0 ? Of(places, certain) : Lost(words) is { Choices.Count: > 0 } lost ? lost : Near(words);
     }
 
     private static PlaceReading Of(IEnumerable<Territory> choices, bool certain) =>
@@ -170,7 +172,7 @@ public static class PlaceReader
         var afterName = false;
         for (var at = 0; at < words.Count;)
         {
-            var (territories, length) = NameAt(words, at, anyName);
+            var (territories, length) = at > 0 && Months.Contains(words[at]) && Digits(words[at - 1]) ? ([], 0) : NameAt(words, at, anyName); // Mars is a village, and 12 mars a day
             var isOther = length == 0 && !Empty.Contains(words[at]) && !char.IsAsciiDigit(words[at][0]);
             if (length > 0 && !IsStreet(words, at))
             {
@@ -204,7 +206,8 @@ public static class PlaceReader
         for (var length = Math.Min(PlaceNames.MostWords, words.Count - at); length > 0; length--)
         {
             var name = string.Join(' ', words.Skip(at).Take(length));
-            var expected = (at > 0 && Towards.Contains(words[at - 1])) || words.Take(at).Concat(words.Skip(at + length)).All(word => Empty.Contains(word) || char.IsAsciiDigit(word[0]));
+            var expected = (at > 0 && Towards.Contains(words[at - 1]))
+                || words.Take(at).Concat(words.Skip(at + length)).All(word => Empty.Contains(word) || char.IsAsciiDigit(word[0]) || (word.Length > 2 && !Streets.Contains(words[at]) && Communes(word) is not null)); // Bayonne-Anglet-Biarritz
             if (PlaceNames.Own.Known(name) is { } known && (anyName || !Words.Contains(name) || (at > 0 && Before.Contains(words[at - 1]))))
             {
                 return (known is [{ Code: ['C', 'O', 'L', ..] }] ? [.. known, .. Communes(name) ?? []] : known, length); // Saint-Martin is an island and many a village
@@ -240,6 +243,13 @@ public static class PlaceReader
             { Length: 5 } when word[0] == '2' && word[1] is 'a' or 'b' && Digits(word[2..]) => Of(OfNumber(word[..2].ToUpperInvariant()), certain: false),
             _ => PlaceReading.None,
         };
+    }
+
+    // Nothing but a name that no place bears, and no word of every day: half a name ("Hossegor"), or one written by ear ("Bordo"). It may be meant otherwise, so it is asked.
+    private static PlaceReading Near(List<string> words)
+    {
+        var named = words.FindAll(word => !Empty.Contains(word));
+        return named.Count is 0 or > PlaceNames.MostWords || named.Exists(word => word.Any(char.IsAsciiDigit)) || named.TrueForAll(Tables.Own.IsEveryday) ? PlaceReading.None : Of(PlaceNames.Own.Like(named), certain: false);
     }
 
     private static bool Digits(string word) => word.All(char.IsAsciiDigit);

@@ -56,6 +56,10 @@ internal sealed class PlaceReaderTests
     [TestCase("on était 10000 personnes à Pau", "DEP-64")]
     [TestCase("06 39 98 33 00, 64000 Pau", "DEP-64")]
     [TestCase("je suis né en 1975 à Pau", "DEP-64")]
+    [TestCase("Libourne et alentours", "DEP-33")]
+    [TestCase("Bayonne-Anglet-Biarritz", "DEP-64")]
+    [TestCase("33, et vous ?", "DEP-33")]
+    [TestCase("gwada", "DEP-971")]
     public void Read_APlace_IsItsTerritory(string text, string code) =>
         Assert.That(PlaceReader.Read(text).Territory?.Code, Is.EqualTo(code));
 
@@ -75,6 +79,12 @@ internal sealed class PlaceReaderTests
     [TestCase("Clermont", "DEP-09,DEP-40,DEP-60,DEP-63,DEP-74")]
     [TestCase("33000, mais je vis à Londres", "ABR,DEP-33")]
     [TestCase("Saint-Denis ou Saint-Pierre", "COL-975,DEP-93,DEP-972,DEP-974")]
+    [TestCase("Hossegor", "DEP-40")]
+    [TestCase("Cherbourg", "DEP-50")]
+    [TestCase("bordeau", "DEP-33")]
+    [TestCase("j'habite à bordo", "DEP-33")]
+    [TestCase("Carcassone", "DEP-11")]
+    [TestCase("entre Dax et Bayonne", "DEP-40,DEP-64")]
     public void Read_WhatMayBeSeveral_IsAsked(string text, string choices)
     {
         var reading = PlaceReader.Read(text);
@@ -106,6 +116,20 @@ internal sealed class PlaceReaderTests
     [TestCase("123456")]
     [TestCase("gare de Lyon")]
     [TestCase("06 39 98 12 34")]
+    [TestCase("le 12 mars 2026")]
+    [TestCase("merci beaucoup")]
+    [TestCase("plus tard")]
+    [TestCase("oui merci")]
+    [TestCase("d'accord")]
+    [TestCase("super")]
+    [TestCase("je ne sais pas")]
+    [TestCase("aucune idée")]
+    [TestCase("c'est privé")]
+    [TestCase("bonne soirée")]
+    [TestCase("non merci")]
+    [TestCase("pourquoi ?")]
+    [TestCase("peu importe")]
+    [TestCase("laissez tomber")]
     [TestCase(null)]
     public void Read_NoPlace_IsNothing(string? text) =>
         Assert.That(PlaceReader.Read(text).Choices, Is.Empty);

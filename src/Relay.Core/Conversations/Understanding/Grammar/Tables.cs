@@ -55,6 +55,9 @@ internal sealed class Tables
     /// <summary>The program's own, read when first asked for.</summary>
     public static Tables Own { get => field ??= new Tables(Embedded(), Classifier.Own); } = null!;
 
+    /// <summary>Whether a word, in its plain form, is one of every day, and not the name of a place alone.</summary>
+    public bool IsEveryday(string word) => _vocabulary.Spells(word) && !_vocabulary.AtomsOf(word).Contains(_vocabulary.Atom("PLACE"));
+
     /// <summary>Reads texts with these words.</summary>
     public Reader Reader { get; }
 
