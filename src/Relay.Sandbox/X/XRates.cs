@@ -35,9 +35,13 @@ internal sealed class XRates(TimeProvider clock, bool enforce)
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Who, string What), Window> _windows = [];
 
-    /// <summary>Counts one call; the headers to send, and whether it exceeds a limit.</summary>
+    /// <summary>Counts one call; the headers to send, and whether it exceeds a limit. Where none is enforced, none is told: readers would wait for a window that is never closed.</summary>
     public (IReadOnlyList<KeyValuePair<string, string>> Headers, bool Exceeded) Count(XProfile profile, string endpoint)
     {
+        if (!enforce)
+        {
+            return ([], false);
+        }
         var now = clock.GetUtcNow();
         lock (_gate)
         {
@@ -48,7 +52,7 @@ internal sealed class XRates(TimeProvider clock, bool enforce)
                 windows.Add(("x-app-limit-24hour", Open((profile.ConsumerKey, "day"), TimeSpan.FromDays(1), 10_000, now)));
                 windows.Add(("x-user-limit-3hour", Open((profile.Id, "3 hours"), TimeSpan.FromHours(3), 300, now)));
             }
-            var exceeded = enforce && windows.Exists(each => each.Window.Used >= each.Window.Limit);
+            var exceeded = windows.Exists(each => each.Window.Used >= each.Window.Limit);
             if (!exceeded)
             {
                 windows.ForEach(each => each.Window.Used++);

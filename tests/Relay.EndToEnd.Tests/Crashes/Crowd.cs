@@ -6,6 +6,7 @@ namespace Relay.EndToEnd.Tests.Crashes;
 internal sealed class Crowd(Rehearsal rehearsal, Public people, Random chance, IReadOnlyList<string> posts)
 {
     private const int MostAskersOnAPost = 4;
+    private const string Privately = " in private ";
     private const string Yes = "Oui, je m’abonne";
 
     private readonly Dictionary<string, int> _askers = [];
@@ -57,19 +58,28 @@ internal sealed class Crowd(Rehearsal rehearsal, Public people, Random chance, I
     /// <summary>Who waits in vain, and who was answered more often than there was to answer.</summary>
     public (IReadOnlyList<string> Missing, IReadOnlyList<string> Twice) Answers(IReadOnlyList<SandboxPost> all)
     {
-        var answers = all.Where(post => post.Network == "telegram" || post.ReplyTo is not null)
-            .GroupBy(post => post.Network == "telegram" ? $"telegram {post.Target}" : $"{post.Network} {post.ReplyTo}").ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        var answers = all.Select(Answered).OfType<string>().GroupBy(name => name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         return (
             [.. _expecting.SelectMany(one => Enumerable.Repeat(one.Key, Math.Max(0, one.Value - answers.GetValueOrDefault(one.Key))))],
             [.. answers.Where(one => one.Value > _expecting.GetValueOrDefault(one.Key)).Select(one => $"{one.Key} {one.Value} times")]);
     }
 
-    private Task DeedAsync() => chance.Next(10) switch
+    /// <summary>Whether somebody who waits was written to in private, where a doubt cannot be looked into.</summary>
+    public static bool IsPrivate(string answer) => answer.StartsWith("telegram ", StringComparison.Ordinal) || answer.Contains(Privately, StringComparison.Ordinal);
+
+    // To whom a post of ours is an answer; null for what is none.
+    private static string? Answered(SandboxPost post) => post.Network == "telegram" ? $"telegram {post.Target}"
+        : post.PrivateWith is { } person ? $"{post.Network}{Privately}{person}"
+        : post.ReplyTo is { } said ? $"{post.Network} {said}" : null;
+
+    private Task DeedAsync() => chance.Next(12) switch
     {
         < 3 => CommentAsync(),
         < 5 => MentionAsync(),
         < 7 => PressAsync(),
-        _ => WriteAsync(),
+        < 10 => WriteAsync(),
+        10 => ConfideAsync("facebook", new() { ["page"] = rehearsal.World.Pages[0].Id }),
+        _ => ConfideAsync("x", new() { ["profile"] = rehearsal.Profile(0) }),
     };
 
     private string Somebody() => $"Riveraine {++_people}";
@@ -97,6 +107,22 @@ internal sealed class Crowd(Rehearsal rehearsal, Public people, Random chance, I
         if (asks)
         {
             Expect($"x {id}");
+        }
+    }
+
+    /// <summary>Somebody writes to the Page or to the profile in private.</summary>
+    private async Task ConfideAsync(string network, Dictionary<string, string> fields)
+    {
+        var person = Somebody();
+        var stops = chance.Next(3) == 0;
+        var text = stops ? Any("STOP", "Stop !", "désabonnez-moi") : Any("bonjour", "Je voudrais parler à quelqu'un", "Comment je fais pour m'abonner à vos infos ?");
+        var (id, _) = await people.DoAsync(network, "message", new Dictionary<string, string>(fields) { ["person"] = person, ["text"] = text });
+        _written.Add(Name(network, "", id));
+        _words[$"{network}{Privately}{person}"] = text;
+        Expect($"{network}{Privately}{person}");
+        if (stops)
+        {
+            _acts.Add("opposition ");
         }
     }
 

@@ -65,6 +65,9 @@ internal sealed record SandboxPost(string Network, string Target, string Text, D
     /// <summary>Where those buttons lead that open a page.</summary>
     public IReadOnlyDictionary<string, string> Links { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Name of the person with whom it is a private conversation; null for what everybody can read.</summary>
+    public string? PrivateWith { get; init; }
+
     /// <summary>Whether it was deleted since.</summary>
     public bool Deleted { get; init; }
 
