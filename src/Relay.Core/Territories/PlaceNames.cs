@@ -45,8 +45,9 @@ internal sealed class PlaceNames
     /// <summary>Where places lie whose name begins or ends so, or sounds like it; empty when there are none, or too many to choose from.</summary>
     public IReadOnlyCollection<Territory> Like(IReadOnlyList<string> words)
     {
-        var found = _alike.Value.GetValueOrDefault(string.Join(' ', words)) ?? _alike.Value.GetValueOrDefault(SoundOf(words));
-        return words.Sum(word => word.Length) < FewestLetters || found is not { Count: <= MostAlike } ? [] : found;
+        var name = string.Join(' ', words);
+        var found = _alike.Value.GetValueOrDefault(name) ?? _alike.Value.GetValueOrDefault(SoundOf(name));
+        return name.Length < FewestLetters || found is not { Count: <= MostAlike } ? [] : found;
     }
 
     /// <summary>The words of a name in plain letters, <c>st</c> for <c>saint</c>.</summary>
@@ -78,7 +79,7 @@ internal sealed class PlaceNames
         {
             var words = name.Split(' ');
             var halves = Enumerable.Range(1, words.Length - 1).Select(length => string.Join(' ', words.Take(length)));
-            foreach (var key in words.Length == 1 ? [SoundOf(words)] : halves.Append(words[^1]).Append(SoundOf(words)))
+            foreach (var key in words.Length == 1 ? [SoundOf(name)] : halves.Append(words[^1]).Append(SoundOf(name)))
             {
                 (alike.TryGetValue(key, out var there) ? there : alike[key] = []).UnionWith(territories);
             }
@@ -86,8 +87,8 @@ internal sealed class PlaceNames
         return alike;
     }
 
-    // No name is written with a sign in front.
-    private static string SoundOf(IEnumerable<string> words) => "~" + string.Concat(words.Select(Conversations.Understanding.Reading.Sound.Of));
+    // Nobody mistakes the first letter; no name is written with a sign in front.
+    private static string SoundOf(string name) => $"~{name[0]}{string.Concat(name.Split(' ').Select(Conversations.Understanding.Reading.Sound.Of))}";
 
     private static void Put(Dictionary<string, IReadOnlyList<Territory>> table, string names, string codes)
     {

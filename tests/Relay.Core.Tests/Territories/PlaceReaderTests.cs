@@ -130,6 +130,7 @@ internal sealed class PlaceReaderTests
     [TestCase("pourquoi ?")]
     [TestCase("peu importe")]
     [TestCase("laissez tomber")]
+    [TestCase("Zzyzx")]
     [TestCase(null)]
     public void Read_NoPlace_IsNothing(string? text) =>
         Assert.That(PlaceReader.Read(text).Choices, Is.Empty);
