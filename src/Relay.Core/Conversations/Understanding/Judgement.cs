@@ -26,6 +26,7 @@ internal static class Judgement
 
     /// <summary>Chances of a wish for silence that pause, and that oppose at once where no rule does.</summary>
     private const double Pauses = .03;
+    private const double PausesAgainstRules = .5;
     private const double Opposes = .985;
     private const double Agrees = .85;
 
@@ -66,13 +67,14 @@ internal static class Judgement
     /// <summary>Whether our messages stop, for a private message.</summary>
     /// <param name="intent">What it was found to mean.</param>
     /// <param name="said">What the rules say.</param>
+    /// <param name="denied">Whether rules say that it is none: "je ne veux surtout pas me désabonner".</param>
     /// <param name="chances">Of each intent.</param>
-    public static OptOut Stops(Intent intent, OptOut said, IReadOnlyList<double>? chances)
+    public static OptOut Stops(Intent intent, OptOut said, bool denied, IReadOnlyList<double>? chances)
     {
         var chance = chances?[(int)Intent.OptOut] ?? (said == OptOut.Certain ? 1 : 0);
         var less = chances is null ? 0 : chances[(int)Intent.OptOutTopic] + chances[(int)Intent.RsvpNo] + chances[(int)Intent.SupportWithdraw];
         return intent == Intent.OptOut && less < Partly && (chance >= Opposes || (said == OptOut.Certain && chance >= Agrees)) ? OptOut.Certain
-            : intent == Intent.OptOut || said != OptOut.None || chance >= Pauses || (intent == Intent.OptOutTopic && less < Plainly) ? OptOut.Review
+            : intent == Intent.OptOut || said != OptOut.None || chance >= (denied ? PausesAgainstRules : Pauses) || (intent == Intent.OptOutTopic && less < Plainly) ? OptOut.Review
             : OptOut.None;
     }
 

@@ -32,7 +32,7 @@ public sealed class RuleUnderstanding : IUnderstand
         // Asked whether everything should stop, a yes is as certain as the word itself.
         var optOut = bare is (Intent.OptOut, _) ? OptOut.Certain
             : evidence.OptOut(intent, message.Public) is var said && (message.Public || bare is not null || words.Count == 0) ? said
-            : Judgement.Stops(intent, said, chances);
+            : Judgement.Stops(intent, said, evidence.Denied.Contains(Intent.OptOut), chances);
         var act = Acts.Of(intent, message.Public);
         return new Meaning(intent, confidence, optOut, act, Acts.Next(intent, confidence, optOut, message.Public),
             Withdrawn: act is ActKind.Support or ActKind.Subscription && intent is Intent.SupportWithdraw or Intent.OptOutTopic,

@@ -55,16 +55,21 @@ internal sealed class LearnedTests
     [TestCase(.02, OptOut.None)]
     [TestCase(.2, OptOut.Review)]
     public void Stops_ASmallChanceOfAWishForSilence_Pauses(double chance, OptOut expected) =>
-        Assert.That(Judgement.Stops(Intent.Complaint, OptOut.None, Chances((Intent.Complaint, 1 - chance), (Intent.OptOut, chance))), Is.EqualTo(expected));
+        Assert.That(Judgement.Stops(Intent.Complaint, OptOut.None, false, Chances((Intent.Complaint, 1 - chance), (Intent.OptOut, chance))), Is.EqualTo(expected));
+
+    [TestCase(.4, OptOut.None)]
+    [TestCase(.6, OptOut.Review)]
+    public void Stops_RulesSayThatItIsNone_PausesFromMuchMore(double chance, OptOut expected) =>
+        Assert.That(Judgement.Stops(Intent.Subscribe, OptOut.None, true, Chances((Intent.Subscribe, 1 - chance), (Intent.OptOut, chance))), Is.EqualTo(expected));
 
     [TestCase(.95, OptOut.None)]
     [TestCase(.7, OptOut.Review)]
     public void Stops_OneListGuessedAt_PausesUnlessPlain(double chance, OptOut expected) =>
-        Assert.That(Judgement.Stops(Intent.OptOutTopic, OptOut.None, Chances((Intent.OptOutTopic, chance))), Is.EqualTo(expected));
+        Assert.That(Judgement.Stops(Intent.OptOutTopic, OptOut.None, false, Chances((Intent.OptOutTopic, chance))), Is.EqualTo(expected));
 
     [Test]
     public void Stops_ARuleForStopBesideALikelyMeeting_OpposesNobodyAtOnce() =>
-        Assert.That(Judgement.Stops(Intent.OptOut, OptOut.Certain, Chances((Intent.OptOut, .75), (Intent.RsvpNo, .25))), Is.EqualTo(OptOut.Review));
+        Assert.That(Judgement.Stops(Intent.OptOut, OptOut.Certain, false, Chances((Intent.OptOut, .75), (Intent.RsvpNo, .25))), Is.EqualTo(OptOut.Review));
 
     [TestCase(NextStep.Silent, OptOut.None)]
     [TestCase(NextStep.Ask, OptOut.Review)]
