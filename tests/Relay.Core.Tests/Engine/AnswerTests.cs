@@ -77,7 +77,7 @@ public sealed class AnswerTests
         await stop.CancelAsync();
         await pump;
 
-        Assert.That(rig.Telegram.Posts.Single().Target, Is.EqualTo("7001"));
+        Assert.That(rig.Telegram.Posts.Single().Target, Is.EqualTo(Some.Answer().Target.Value));
     }
 
     [Test]

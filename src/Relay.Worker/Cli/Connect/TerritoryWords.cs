@@ -22,12 +22,14 @@ internal static class TerritoryWords
         {
             return certain.Code;
         }
+        var near = ConfigurationNames.Nearest(words, Territory.All.Select(territory => territory.Name));
         if (reading.Choices.Count > 0)
         {
-            var choices = string.Join(", ", reading.Choices.Take(Most).Select(Said)) + (reading.Choices.Count > Most ? ", …" : "");
+            // "Girone" may be the village of Giron as well as the Gironde, written badly.
+            var meant = Territory.All.Where(territory => territory.Name == near).Concat(reading.Choices).Distinct().ToList();
+            var choices = string.Join(", ", meant.Take(Most).Select(Said)) + (meant.Count > Most ? ", …" : "");
             throw new ConnectException(new($"Étape des canaux : « {words} » peut être {choices} : écrivez le code voulu.", $"Channels step: '{words}' may be {choices}: write the code that you mean."), ConnectRun.Territory.Key);
         }
-        var near = ConfigurationNames.Nearest(words, Territory.All.Select(territory => territory.Name));
         throw new ConnectException(new(
             $"Étape des canaux : « {words} » n'est pas un territoire{(near is null ? " : écrivez un numéro de département, un nom ou un code comme DEP-33." : $" : vouliez-vous dire {near} ?")}",
             $"Channels step: '{words}' is not a territory{(near is null ? ": write a department's number, a name or a code like DEP-33." : $": did you mean {near}?")}"), ConnectRun.Territory.Key);

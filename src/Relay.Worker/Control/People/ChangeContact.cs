@@ -117,8 +117,8 @@ internal sealed class ChangeContact(string key, RightsDesk desk) : IControlComma
 
     private static ControlReply Now(Guid id, ContactState state)
     {
-        var words = ContactWords.Of(state);
+        var words = PeopleWords.Of(state);
         return new(ExitCode.Done, $"C'est noté. Cette personne est maintenant : {words.French}.", $"Noted. This person is now: {words.English}.",
-            new Dictionary<string, string>(StringComparer.Ordinal) { [Id] = $"{id}", ["state"] = ContactWords.KeyOf(state) });
+            new Dictionary<string, string>(StringComparer.Ordinal) { [Id] = $"{id}", ["state"] = PeopleWords.KeyOf(state) });
     }
 }

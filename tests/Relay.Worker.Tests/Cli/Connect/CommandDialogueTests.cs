@@ -93,7 +93,7 @@ public sealed class CommandDialogueTests
         var code = await Terminal("Girone\n33\n").AskAsync(ConnectRun.Territory, TerritoryWords.Code, CancellationToken.None);
 
         Assert.That(code, Is.EqualTo("DEP-33"));
-        Assert.That(_bench.Output, Does.Contain("did you mean Gironde").And.Contain("is not a territory"));
+        Assert.That(_bench.Output, Does.Contain("'Girone' may be DEP-33 (Gironde), DEP-01 (Ain)"));
     }
 
     [TestCase("99", "ABR")]

@@ -24,7 +24,7 @@ public sealed class ConnectAtATerminalTests
         await TypeAsync("", "1", "Girone", "33");
 
         Assert.That(string.Join(',', (await LoadedAsync()).Channels["gironde-telegram"].Territories), Is.EqualTo("DEP-33"));
-        Assert.That(_bench.Output, Does.Contain("did you mean Gironde"));
+        Assert.That(_bench.Output, Does.Contain("may be DEP-33 (Gironde)"));
         Assert.That(Count("The bot's token"), Is.EqualTo(1));
     }
 
