@@ -76,7 +76,7 @@ internal sealed class PeopleForms(LiveWorld world, Words words, string? person)
             forms.Append(On("delete", Of("Supprimer", "Delete"), mine));
         }
         var folded = forms.Length == 0 ? "" : $"<details><summary>{(post.Author is null || post.IsBrought ? Of("Répondre comme une personne", "Answer as a person") : Of("Répondre, modifier, supprimer", "Answer, change, delete"))}</summary>\n{forms}</details>\n";
-        return Buttons(post) + folded;
+        return (post.Buttons.Count > 0 ? $"<div class=\"buttons\">\n{Buttons(post)}</div>\n" : "") + folded;
     }
 
     /// <summary>Does what a form asks and shows what came of it.</summary>

@@ -34,6 +34,8 @@ internal static class Style
         .text { white-space: pre-wrap; overflow-wrap: anywhere; margin: .3rem 0; }
         .tag { display: inline-block; border: 1px solid currentColor; border-radius: .3rem; padding: 0 .4rem; margin-right: .4rem; font-size: .85rem; }
         form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin: 0 0 .8rem; }
+        .buttons { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin: .6rem 0; }
+        .buttons p, .buttons form { margin: 0; }
         .words { display: flex; flex-wrap: wrap; gap: .3rem .6rem; align-items: center; flex: 1 1 20rem; }
         textarea { font: inherit; flex: 1 1 14rem; max-width: 100%; padding: .3rem .6rem; }
         input, select, button { font: inherit; min-height: 2.5rem; max-width: 100%; padding: .2rem .6rem; }
