@@ -46,14 +46,14 @@ public sealed record Account(string Id, string Network, Uri BaseAddress)
 /// <param name="InFlight">How many targets may be served at the same time, 1 to 64.</param>
 public sealed record AccountLimits(RateLimit? PerAccount, IReadOnlyList<RateLimit> PerTarget, IReadOnlyList<RateLimit> PerGroup, int InFlight = 4)
 {
-    /// <summary>Private messages of the whole account, all buckets at once, where the network counts them apart from everything else (X): then neither waits for the other. None where it counts all together.</summary>
-    public IReadOnlyList<RateLimit> PerPrivate { get; init; } = [];
+    /// <summary>Private messages of the whole account, all buckets at once, where the network counts them apart from everything else (X): then neither waits for the other. Null where it counts all together.</summary>
+    public IReadOnlyList<RateLimit>? PerPrivate { get; init; }
 
     /// <summary>Whether a place is served from a bucket of its own, beside that of the account.</summary>
     public bool IsApart(Target target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return PerPrivate.Count > 0 && target.Kind == TargetKind.Private;
+        return PerPrivate is not null && target.Kind == TargetKind.Private;
     }
 }
 

@@ -16,11 +16,14 @@ internal static class LimitSettings
 
     private static readonly (string Name, TimeSpan Period)[] OfGroup = [("PerGroupPerMinute", TimeSpan.FromMinutes(1))];
 
+    // Where the network counts private messages apart from everything else.
+    private static readonly (string Name, TimeSpan Period)[] OfPrivate = [("PrivatePerQuarterHour", TimeSpan.FromMinutes(15)), ("PrivatePerDay", TimeSpan.FromDays(1))];
+
     /// <summary>The documented limits, changed by what the section sets.</summary>
     public static AccountLimits Read(IConfigurationSection section, AccountLimits documented, ICollection<Fault> faults)
     {
         var values = new ConfigurationValues(section, faults);
-        values.OnlyKnown(Names);
+        values.OnlyKnown(documented.PerPrivate is null ? Names : [.. Names, .. OfPrivate.Select(bucket => bucket.Name)]);
         var chosen = OfAccount.Where(bucket => section[bucket.Name] is not null).ToArray();
         if (chosen.Length > 1)
         {
@@ -31,7 +34,7 @@ internal static class LimitSettings
             account,
             Buckets(section, values, OfTarget, documented.PerTarget),
             Buckets(section, values, OfGroup, documented.PerGroup),
-            values.Whole("InFlight", documented.InFlight, 1, 64)) { PerPrivate = documented.PerPrivate };
+            values.Whole("InFlight", documented.InFlight, 1, 64)) { PerPrivate = documented.PerPrivate is { } apart ? Buckets(section, values, OfPrivate, apart) : null };
     }
 
     private static List<RateLimit> Buckets(IConfigurationSection section, ConfigurationValues values, (string Name, TimeSpan Period)[] names, IReadOnlyList<RateLimit> documented)

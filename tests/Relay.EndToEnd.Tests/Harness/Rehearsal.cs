@@ -10,8 +10,11 @@ internal sealed class Rehearsal : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly SandboxHost _host;
 
-    private Rehearsal(SandboxHost host)
+    private readonly bool _enforcesLimits;
+
+    private Rehearsal(SandboxHost host, bool enforcesLimits)
     {
+        _enforcesLimits = enforcesLimits;
         _host = host;
         Sandbox = new(host.Console, host.Telegram);
         Config = new(_folder.Path);
@@ -35,7 +38,7 @@ internal sealed class Rehearsal : IAsyncDisposable
 
     /// <summary>Starts the networks.</summary>
     public static async Task<Rehearsal> StartAsync(bool enforceLimits = true)
-        => new(await SandboxHost.StartAsync(new SandboxOptions { EnforceLimits = enforceLimits }, TimeProvider.System, CancellationToken.None));
+        => new(await SandboxHost.StartAsync(new SandboxOptions { EnforceLimits = enforceLimits }, TimeProvider.System, CancellationToken.None), enforceLimits);
 
     /// <summary>A path in the folder.</summary>
     public string Of(string name) => _folder.Of(name);
@@ -54,8 +57,19 @@ internal sealed class Rehearsal : IAsyncDisposable
         new JsonObject { ["Network"] = "facebook", ["BaseAddress"] = _host.Facebook.AbsoluteUri, ["PageId"] = World.Pages[page].Id },
         ("Token", World.Pages[page].Token), ("AppSecret", World.Pages[page].AppSecret)), perSecond);
 
-    /// <summary>The account of a profile, by its place in the world.</summary>
-    public JsonObject AddProfile(string id, int profile, int? perSecond = null) => Limit(Config.Account(
+    /// <summary>The account of a profile, by its place in the world; where the networks enforce no limits, Relay keeps none for its private messages.</summary>
+    public JsonObject AddProfile(string id, int profile, int? perSecond = null)
+    {
+        var account = ProfileAccount(id, profile, perSecond);
+        if (!_enforcesLimits)
+        {
+            var limits = account["Limits"] ??= new JsonObject();
+            (limits["PrivatePerQuarterHour"], limits["PrivatePerDay"]) = (0, 0);
+        }
+        return account;
+    }
+
+    private JsonObject ProfileAccount(string id, int profile, int? perSecond) => Limit(Config.Account(
         id,
         new JsonObject { ["Network"] = "x", ["BaseAddress"] = _host.X.AbsoluteUri },
         ("ConsumerKey", World.Profiles[profile].ConsumerKey), ("ConsumerSecret", World.Profiles[profile].ConsumerSecret),

@@ -41,6 +41,26 @@ internal sealed class AccountSettingsTests
         Assert.That(limits.InFlight, Is.EqualTo(2));
     }
 
+    [TestCase(null, null, 15, 1440)]
+    [TestCase("30", null, 30, 1440)]
+    [TestCase("0", "100", null, 100)]
+    [TestCase("0", "0", null, null)]
+    public void ReadAccount_PrivateMessagesOfX_AreCountedApartWhateverIsSet(string? quarter, string? day, int? inAQuarter, int? inADay)
+    {
+        using var rig = new Rig("x", _wire);
+        var settings = new Dictionary<string, string> { ["ConsumerKey"] = "a", ["ConsumerSecret"] = "b", ["Token"] = "42-c", ["TokenSecret"] = "d" };
+        foreach (var (name, value) in new[] { ("PrivatePerQuarterHour", quarter), ("PrivatePerDay", day) }.Where(pair => pair.Item2 is not null))
+        {
+            settings[$"Limits:{name}"] = value!;
+        }
+
+        var limits = rig.Account(settings).Limits;
+
+        int? In(TimeSpan period) => limits.PerPrivate!.FirstOrDefault(limit => limit.Period == period)?.Calls;
+        Assert.That((In(TimeSpan.FromMinutes(15)), In(TimeSpan.FromDays(1))), Is.EqualTo((inAQuarter, inADay)));
+        Assert.That((limits.IsApart(new("7001", Kind: TargetKind.Private)), limits.IsApart(new("@parti_33")), Read().Limits.IsApart(new("7001", Kind: TargetKind.Private))), Is.EqualTo((true, false, false)));
+    }
+
     [TestCase("http://127.0.0.1:8081", "http://127.0.0.1:8081/")]
     [TestCase("http://localhost:8081/bot-api", "http://localhost:8081/bot-api/")]
     [TestCase("https://bot.parti.example/", "https://bot.parti.example/")]
@@ -68,6 +88,7 @@ internal sealed class AccountSettingsTests
     [TestCase("Limits:PerHour", "-5")]
     [TestCase("Limits:PerHours", "5")]
     [TestCase("Limits:InFlight", "65")]
+    [TestCase("Limits:PrivatePerDay", "65")]
     public void ReadAccount_Fault_NamesTheSettingAndNeverTheSecret(string name, string value)
     {
         var faults = new List<Fault>();

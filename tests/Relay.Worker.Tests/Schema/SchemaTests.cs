@@ -27,7 +27,7 @@ public sealed class SchemaTests
             "Accounts": {
               "bot33": { "Network": "telegram", "Journal": "-1001234567890", "Limits": { "PerSecond": 30, "InFlight": 4 } },
               "page33": { "Network": "facebook", "PageId": 100000000000001 },
-              "x33": { "Network": "x", "Handle": "@parti_33", "MonthlyBudgetUsd": 40.0, "BaseAddress": "http://127.0.0.1:8080/" }
+              "x33": { "Network": "x", "Handle": "@parti_33", "MonthlyBudgetUsd": 40.0, "BaseAddress": "http://127.0.0.1:8080/", "Limits": { "PrivatePerQuarterHour": 15, "PrivatePerDay": 0 } }
             },
             "Channels": {
               "gironde": {
@@ -110,6 +110,7 @@ public sealed class SchemaTests
     [TestCase("Relay/Accounts/bot33", "Jurnal", "\"-100\"")]
     [TestCase("Relay/Accounts/bot33", "Timeout", "\"20\"")]
     [TestCase("Relay/Accounts/bot33", "Limits", "{ \"InFlight\": 65 }")]
+    [TestCase("Relay/Accounts/bot33", "Limits", "{ \"PrivatePerDay\": 65 }")]
     [TestCase("Relay/Accounts/x33", "BaseAddress", "\"ftp://x\"")]
     [TestCase("Relay/Accounts/x33", "AppSecretFile", "\"f\"")]
     [TestCase("Relay/Accounts", "33", "{ \"Network\": \"telegram\" }")]

@@ -14,13 +14,13 @@ internal sealed class RateBook(AccountLimits limits, TimeProvider time)
     private readonly Lock _gate = new();
     private readonly long _opened = time.GetTimestamp();
     private readonly RateWindow? _account = limits.PerAccount is { } limit ? new(limit) : null;
-    private readonly RateWindow[] _private = [.. limits.PerPrivate.Select(limit => new RateWindow(limit))];
+    private readonly RateWindow[] _private = [.. (limits.PerPrivate ?? []).Select(limit => new RateWindow(limit))];
     private readonly Dictionary<string, RateWindow[]> _targets = new(StringComparer.Ordinal);
     private readonly Preparing _preparing = new();
     private int _full = Most;
 
     /// <summary>The longest period of any limit: how far back the past still counts.</summary>
-    public TimeSpan Memory { get; } = limits.PerTarget.Concat(limits.PerGroup).Concat(limits.PerPrivate).Append(limits.PerAccount).Max(limit => limit?.Period) ?? TimeSpan.Zero;
+    public TimeSpan Memory { get; } = limits.PerTarget.Concat(limits.PerGroup).Concat(limits.PerPrivate ?? []).Append(limits.PerAccount).Max(limit => limit?.Period) ?? TimeSpan.Zero;
 
     /// <summary>Of how many targets something is remembered: those called within their periods, and some more at most.</summary>
     public int Remembered
@@ -42,7 +42,7 @@ internal sealed class RateBook(AccountLimits limits, TimeProvider time)
     {
         lock (_gate)
         {
-            return _account is null || _private.Length > 0 ? TimeSpan.Zero : UntilPrepared([_account]);
+            return _account is null || limits.PerPrivate is not null ? TimeSpan.Zero : UntilPrepared([_account]);
         }
     }
 

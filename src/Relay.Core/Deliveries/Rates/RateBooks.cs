@@ -41,7 +41,8 @@ public sealed class RateBooks(ILedger ledger, IChannels channels, NetworkCaller 
 
     // A configuration that is read anew brings new lists of the same limits: what is under way is counted in the book that stands.
     private static bool IsSame(AccountLimits one, AccountLimits other)
-        => one.PerAccount == other.PerAccount && one.PerTarget.SequenceEqual(other.PerTarget) && one.PerGroup.SequenceEqual(other.PerGroup) && one.PerPrivate.SequenceEqual(other.PerPrivate);
+        => one.PerAccount == other.PerAccount && one.PerTarget.SequenceEqual(other.PerTarget) && one.PerGroup.SequenceEqual(other.PerGroup) 
+            && one.PerPrivate is null == other.PerPrivate is null && (one.PerPrivate ?? []).SequenceEqual(other.PerPrivate ?? []);
 
     private async Task<RateBook> OpenAsync(Account account, CancellationToken cancel)
     {
