@@ -145,8 +145,11 @@ public enum ChatStanding
 /// <param name="Username">Public name without <c>@</c>; null when it has none.</param>
 public sealed record TelegramChat(long Id, ChatKind Kind, string Title, string Territory, string? Username = null)
 {
-    /// <summary>Topics of a forum; empty elsewhere.</summary>
+    /// <summary>Topics of a forum beside the general one; empty elsewhere.</summary>
     public IReadOnlyList<ChatTopic> Topics { get; init; } = [];
+
+    /// <summary>Whether it is a forum. One that has topics is.</summary>
+    public bool IsForum { get => field || Topics.Count > 0; init; }
 
     /// <summary>Whether it only serves the bots to look up what they posted; kept out of the list of posts.</summary>
     public bool Journal { get; init; }
@@ -170,4 +173,5 @@ public sealed record TelegramChat(long Id, ChatKind Kind, string Title, string T
 /// <summary>A topic of a forum.</summary>
 /// <param name="Id">The <c>message_thread_id</c>.</param>
 /// <param name="Name">As shown.</param>
-public sealed record ChatTopic(int Id, string Name);
+/// <param name="IsClosed">Whether only those who manage topics may write in it. Default false.</param>
+public sealed record ChatTopic(int Id, string Name, bool IsClosed = false);

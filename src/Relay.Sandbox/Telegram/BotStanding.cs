@@ -5,7 +5,8 @@ namespace Relay.Sandbox.Telegram;
 /// <param name="Post">An administrator's right to post; counts in channels.</param>
 /// <param name="Edit">An administrator's right to edit messages of others; counts in channels.</param>
 /// <param name="Delete">An administrator's right to delete messages.</param>
-internal sealed record BotStanding(string Status, bool Post = false, bool Edit = false, bool Delete = false)
+/// <param name="Topics">An administrator's right to make topics, and to write in closed ones; counts in forums.</param>
+internal sealed record BotStanding(string Status, bool Post = false, bool Edit = false, bool Delete = false, bool Topics = false)
 {
     public static BotStanding Left { get; } = new("left");
 
@@ -13,7 +14,7 @@ internal sealed record BotStanding(string Status, bool Post = false, bool Edit =
 
     public static BotStanding Member { get; } = new("member");
 
-    public static BotStanding Administrator { get; } = new("administrator", Post: true, Edit: true, Delete: true);
+    public static BotStanding Administrator { get; } = new("administrator", Post: true, Edit: true, Delete: true, Topics: true);
 
     public bool IsAdministrator => Status == "administrator";
 

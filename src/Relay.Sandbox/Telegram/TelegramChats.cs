@@ -50,11 +50,12 @@ internal sealed class TelegramChats(TelegramRoster roster)
         };
     }
 
-    /// <summary>The topic that a call names; null for none.</summary>
-    public static int? Topic(TelegramCall call, TelegramChat chat) => call.Integer("message_thread_id") switch
-    {
-        null => null,
-        { } topic when chat.Topics.Any(known => known.Id == topic) => topic,
-        _ => throw TelegramErrors.Bad("message thread not found"),
-    };
+    /// <summary>The topic that a call names; null for none. The general one is named by nobody.</summary>
+    public int? Topic(TelegramCall call, TelegramChat chat) => call.Integer("message_thread_id") is not { } number ? null
+        : chat.Topics.FirstOrDefault(known => known.Id == number) switch
+        {
+            null => throw TelegramErrors.Bad("message thread not found"),
+            { IsClosed: true } when roster.Of(call.Bot, chat) is not { IsAdministrator: true, Topics: true } => throw TelegramErrors.Bad("TOPIC_CLOSED"),
+            { } topic => topic.Id,
+        };
 }

@@ -15,6 +15,9 @@ internal sealed class TelegramControl(TelegramRoster roster, TelegramLife life, 
     {
         "chats" => Make(fields),
         "topics" => new JsonObject { ["topic"] = life.AddTopic(Chat(fields).Id, Text(fields, "name")) },
+        "close-topic" => Change(fields, isClosed: true),
+        "reopen-topic" => Change(fields, isClosed: false),
+        "delete-topic" => Change(fields, isClosed: null),
         "add" => Place(fields, fields.GetValueOrDefault("rights") is { } rights ? Standing(rights) : BotStanding.Administrator),
         "remove" => Place(fields, BotStanding.Kicked),
         "write" => new JsonObject { ["message"] = life.Write(Bot(fields), Chat(fields).Id, Text(fields, "text"), TelegramNames.Topic(Chat(fields), fields.GetValueOrDefault("topic") is { Length: > 0 } topic ? topic : null)).Id },
@@ -31,7 +34,7 @@ internal sealed class TelegramControl(TelegramRoster roster, TelegramLife life, 
         var topics = fields.GetValueOrDefault("topics", "").Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var username = fields.GetValueOrDefault("username") is { Length: > 0 } given ? given.TrimStart('@') : null;
         var people = int.Parse(fields.GetValueOrDefault("people", "0"), CultureInfo.InvariantCulture);
-        return new JsonObject { ["chat"] = life.Make(kind, Text(fields, "title"), username, people, topics).Id };
+        return new JsonObject { ["chat"] = life.Make(kind, Text(fields, "title"), username, people, topics, fields.GetValueOrDefault("forum") is "true").Id };
     }
 
     private JsonObject Place(IReadOnlyDictionary<string, string> fields, BotStanding standing)
@@ -41,10 +44,18 @@ internal sealed class TelegramControl(TelegramRoster roster, TelegramLife life, 
         return new JsonObject { ["chat"] = chat.Id, ["status"] = standing.Status };
     }
 
+    private JsonObject Change(IReadOnlyDictionary<string, string> fields, bool? isClosed)
+    {
+        var chat = Chat(fields);
+        var topic = TelegramNames.Topic(chat, Text(fields, "topic"))!.Value;
+        life.ChangeTopic(chat.Id, topic, isClosed);
+        return new JsonObject { ["topic"] = topic };
+    }
+
     private static BotStanding Standing(string rights)
     {
         var named = rights.Split(['+', ',', '|', ' '], StringSplitOptions.RemoveEmptyEntries);
-        return rights is "member" ? BotStanding.Member : new BotStanding("administrator", named.Contains("post"), named.Contains("edit"), named.Contains("delete"));
+        return rights is "member" ? BotStanding.Member : new BotStanding("administrator", named.Contains("post"), named.Contains("edit"), named.Contains("delete"), named.Contains("topics"));
     }
 
     private TelegramBot Bot(IReadOnlyDictionary<string, string> fields) => _names.Bot(fields.GetValueOrDefault("bot") is { Length: > 0 } name ? name : null);

@@ -24,7 +24,7 @@ internal sealed class TelegramHearing(TelegramRoster roster, TelegramStore store
     /// <summary>Everybody in the chat hears of it.</summary>
     public void Service(TelegramMessage message)
     {
-        foreach (var bot in Within(message.Chat))
+        foreach (var bot in Within(message.Chat).Where(bot => bot.Id != message.Bot?.Id))
         {
             Of(bot).Add("message", TelegramJson.Message(message));
         }

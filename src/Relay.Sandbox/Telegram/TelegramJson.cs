@@ -40,7 +40,7 @@ internal static class TelegramJson
         Add(json, "media_group_id", message.MediaGroup);
         Add(json, "has_protected_content", message.Protected ? true : null);
         var (text, entities) = message.Photo is null && message.Document is null ? ("text", "entities") : ("caption", "caption_entities");
-        Add(json, "forum_topic_created", message.TopicCreated is { } topicName ? new JsonObject { ["name"] = topicName, ["icon_color"] = 7322096 } : null);
+        Add(json, "forum_topic_created", message.TopicCreated is { } topicName ? new JsonObject { ["name"] = topicName, ["icon_color"] = message.TopicColour } : null);
         Add(json, "contact", message.Phone is { } phone ? new JsonObject { ["phone_number"] = phone, ["first_name"] = message.Person!.Name, ["user_id"] = message.Person.Id } : null);
         Add(json, "photo", message.Photo is { } photo ? Sizes(photo) : null);
         Add(json, "document", message.Document is { } document ? new JsonObject
@@ -110,7 +110,7 @@ internal static class TelegramJson
         var json = new JsonObject { ["id"] = chat.Id, ["type"] = chat.Kind.ToString().ToLowerInvariant() };
         json[chat.Kind == ChatKind.Private ? "first_name" : "title"] = chat.Title;
         Add(json, "username", chat.Username);
-        Add(json, "is_forum", chat.Topics.Count > 0 ? true : null);
+        Add(json, "is_forum", chat.IsForum ? true : null);
         return json;
     }
 

@@ -5,10 +5,13 @@ namespace Relay.Sandbox.Telegram;
 /// <summary>What people do on Telegram: make chats, add and remove bots, write, press buttons. Bots hear of it as they would. Thread-safe.</summary>
 internal sealed class TelegramLife(TelegramRoster roster, TelegramStore store, TelegramHearing hearing, TelegramDiscussion discussion, TimeProvider clock)
 {
+    private readonly Lock _topics = new();
+
     /// <summary>Makes a chat that no bot is in yet; with topics it is a forum.</summary>
-    public TelegramChat Make(ChatKind kind, string title, string? username, int people, IReadOnlyList<string> topics)
+    public TelegramChat Make(ChatKind kind, string title, string? username, int people, IReadOnlyList<string> topics, bool isForum = false)
     {
-        var chat = roster.Add(topics.Count > 0 ? ChatKind.Supergroup : kind, title, username, people);
+        var chat = roster.Add(topics.Count > 0 || isForum ? ChatKind.Supergroup : kind, title, username, people);
+        roster.Replace(chat with { IsForum = isForum });
         foreach (var topic in topics)
         {
             AddTopic(chat.Id, topic);
@@ -17,15 +20,41 @@ internal sealed class TelegramLife(TelegramRoster roster, TelegramStore store, T
     }
 
     /// <summary>Makes a topic; its number is that of the message that says so.</summary>
-    public int AddTopic(long id, string name)
+    /// <param name="id">The forum.</param>
+    /// <param name="name">As shown.</param>
+    /// <param name="bot">Who makes it; null for the chat's owner.</param>
+    /// <param name="colour">Of its icon; null for blue.</param>
+    public int AddTopic(long id, string name, TelegramBot? bot = null, int? colour = null)
     {
-        var chat = Chat(id);
-        var number = Math.Max(store.LastId(id), chat.Topics.Select(topic => topic.Id).DefaultIfEmpty(1).Max()) + 1;
-        store.SkipTo(chat, number);
-        chat = chat with { Topics = [.. chat.Topics, new(number, name)] };
-        roster.Replace(chat);
-        hearing.Service(store.Add(New(chat, "") with { Topic = number, TopicCreated = name }));
-        return number;
+        lock (_topics)
+        {
+            var chat = Chat(id);
+            var number = Math.Max(store.LastId(id), chat.Topics.Select(topic => topic.Id).DefaultIfEmpty(1).Max()) + 1;
+            store.SkipTo(chat, number);
+            chat = chat with { Topics = [.. chat.Topics, new(number, name)] };
+            roster.Replace(chat);
+            var said = New(chat, "") with { Topic = number, TopicCreated = name };
+            hearing.Service(store.Add(bot is null ? said with { TopicColour = colour ?? said.TopicColour } : said with { Bot = bot, Person = null, TopicColour = colour ?? said.TopicColour }));
+            return number;
+        }
+    }
+
+    /// <summary>Closes or opens a topic, or takes it away with everything in it, when <paramref name="isClosed"/> is null.</summary>
+    public void ChangeTopic(long id, int topic, bool? isClosed)
+    {
+        lock (_topics)
+        {
+            var chat = Chat(id);
+            roster.Replace(chat with
+            {
+                IsForum = true,
+                Topics = [.. chat.Topics.Where(known => known.Id != topic || isClosed is not null).Select(known => known.Id == topic ? known with { IsClosed = isClosed == true } : known)],
+            });
+        }
+        foreach (var message in isClosed is null ? store.All().Where(message => message.Chat.Id == id && message.Topic == topic) : [])
+        {
+            store.Replace(message with { Deleted = true });
+        }
     }
 
     /// <summary>Makes a bot something in a chat: adds, promotes, demotes or removes it.</summary>

@@ -12,6 +12,9 @@ internal sealed record TelegramMessage(int Id, TelegramChat Chat, TelegramBot? B
     /// <summary>Name of the topic that this service message made; null for any other message.</summary>
     public string? TopicCreated { get; init; }
 
+    /// <summary>Colour of that topic's icon, as RGB.</summary>
+    public int TopicColour { get; init; } = 0x6FB9F0;
+
     /// <summary>The post of a channel, as it came to the group where it is discussed.</summary>
     public bool IsAutomaticForward { get; init; }
 

@@ -32,6 +32,7 @@ internal static class TelegramMethods
         "deleteMessage chat_id:chat message_id:integer",
         "deleteMessages chat_id:chat message_ids:array",
         "forwardMessage chat_id:chat message_thread_id:integer from_chat_id:chat message_id:integer disable_notification:boolean protect_content:boolean message_effect_id:string",
+        "createForumTopic chat_id:chat name:string icon_color:integer icon_custom_emoji_id:string",
         "copyMessage from_chat_id:chat message_id:integer allow_paid_broadcast:boolean reply_markup:object" + Caption + Sending,
     }.Select(line => line.Split(' ')).ToDictionary(
         words => words[0],

@@ -60,7 +60,7 @@ internal sealed class TelegramReading(TelegramRoster roster, TelegramChats chats
         }
         foreach (var (name, value) in chat.Kind == ChatKind.Channel
             ? new (string, bool)[] { ("can_post_messages", standing.Post), ("can_edit_messages", standing.Edit) }
-            : [("can_pin_messages", false), ("can_manage_topics", chat.Topics.Count > 0)])
+            : [("can_pin_messages", false), ("can_manage_topics", chat.IsForum && standing.Topics)])
         {
             json[name] = value;
         }

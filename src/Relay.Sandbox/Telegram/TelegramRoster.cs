@@ -86,7 +86,7 @@ internal sealed class TelegramRoster(SandboxWorld world)
     {
         { Standing: ChatStanding.Kicked or ChatStanding.Blocked } => BotStanding.Kicked,
         { Members: { Count: > 0 } members } when !members.Contains(bot.Id) => BotStanding.Left,
-        { Kind: ChatKind.Channel } or { Topics.Count: > 0 } or { Linked: not null } => BotStanding.Administrator,
+        { Kind: ChatKind.Channel } or { IsForum: true } or { Linked: not null } => BotStanding.Administrator,
         _ => BotStanding.Member,
     };
 }

@@ -61,7 +61,7 @@ internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, 
     {
         var chat = chats.Writable(call);
         var origin = Origin(call, "forward");
-        if (origin.Protected)
+        if (origin is { Protected: true } or { TopicCreated: not null })
         {
             throw TelegramErrors.Bad("message can't be forwarded");
         }
@@ -141,7 +141,7 @@ internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, 
     private TelegramMessage New(TelegramCall call, TelegramChat chat, FormattedText text)
         => new(0, chat, call.Bot, text.Text, text.Entities, clock.GetUtcNow())
         {
-            Topic = TelegramChats.Topic(call, chat),
+            Topic = chats.Topic(call, chat),
             ReplyTo = ReplyTo(call, chat),
             Thread = ReplyTo(call, chat) is { } answered && store.Find(chat.Id, answered) is { } above ? above.IsAutomaticForward ? above.Id : above.Thread : null,
             Protected = call.Flag("protect_content"),
@@ -151,7 +151,7 @@ internal sealed class TelegramSending(TelegramStore store, TelegramChats chats, 
     private TelegramMessage Again(TelegramCall call, TelegramChat chat, TelegramMessage origin)
         => new(0, chat, call.Bot, origin.Text, origin.Entities, clock.GetUtcNow())
         {
-            Topic = TelegramChats.Topic(call, chat),
+            Topic = chats.Topic(call, chat),
             Photo = origin.Photo,
             Document = origin.Document,
             LinkPreview = origin.LinkPreview,

@@ -16,6 +16,7 @@ internal sealed class TelegramWire : INetworkWire
     private readonly TelegramEditing _editing;
     private readonly TelegramPeople _people;
     private readonly TelegramMenus _menus = new();
+    private readonly TelegramTopics _topics;
 
     public TelegramWire(WireSetting setting)
     {
@@ -24,9 +25,11 @@ internal sealed class TelegramWire : INetworkWire
         var chats = new TelegramChats(_roster);
         _reading = new TelegramReading(_roster, chats);
         var discussion = new TelegramDiscussion(_roster, _store, _hearing);
-        _sending = new TelegramSending(_store, chats, new TelegramPhotos(setting.Pictures), new FloodControl(setting.Clock, setting.EnforceLimits), discussion, setting.Clock);
+        var flood = new FloodControl(setting.Clock, setting.EnforceLimits);
+        _sending = new TelegramSending(_store, chats, new TelegramPhotos(setting.Pictures), flood, discussion, setting.Clock);
         _editing = new TelegramEditing(_store, chats, _roster, _sending, setting.Clock);
         var life = new TelegramLife(_roster, _store, _hearing, discussion, setting.Clock);
+        _topics = new TelegramTopics(_roster, chats, life, flood);
         Control = new TelegramControl(_roster, life, _hearing);
         _people = new TelegramPeople(_roster, _store, life, setting.Militants);
     }
@@ -67,7 +70,7 @@ internal sealed class TelegramWire : INetworkWire
 
     public WireAnswer Broken() => TelegramErrors.Error(500, "Internal Server Error");
 
-    public IReadOnlyList<Post> Posts() => [.. _store.All().Where(message => message.Bot is not null).Select(message => new Post(
+    public IReadOnlyList<Post> Posts() => [.. _store.All().Where(message => message is { Bot: not null, TopicCreated: null }).Select(message => new Post(
         Network, message.Chat.Id.ToString(CultureInfo.InvariantCulture), message.Text, message.Date, message.Id.ToString(CultureInfo.InvariantCulture))
     {
         TargetName = message.Chat.Username is { } username && message.Chat.Kind != ChatKind.Private ? "@" + username : message.Chat.Title,
@@ -125,6 +128,7 @@ internal sealed class TelegramWire : INetworkWire
         "getWebhookInfo" => _hearing.Of(call.Bot).Info(),
         "setWebhook" or "deleteWebhook" => _hearing.Of(call.Bot).Set(call),
         "answerCallbackQuery" => _hearing.Answer(call),
+        "createForumTopic" => _topics.Make(call),
         "setMyCommands" => _menus.Set(call),
         "getMyCommands" => _menus.Get(call),
         "deleteMyCommands" => _menus.Delete(call),

@@ -229,7 +229,7 @@ internal sealed partial class TelegramSpecification : ISpecification
     [GeneratedRegex("^/bot[^/]+/(?<method>[A-Za-z]+)$", RegexOptions.ExplicitCapture, 500)]
     private static partial Regex MethodPath();
 
-    [GeneratedRegex(@"(On success, (returns )?|Returns |in form of )(an? |the )?(?<type>[A-Z]\w+)", RegexOptions.ExplicitCapture, 500)]
+    [GeneratedRegex(@"(On success, (returns )?|Returns |in form of |created topic as )(an? |the )?(?<type>[A-Z]\w+)", RegexOptions.ExplicitCapture, 500)]
     private static partial Regex ReturnedType();
 
     [GeneratedRegex(@"(?<type>Array of [A-Z]\w+)( objects)?( that were sent)?( is returned|\.)", RegexOptions.ExplicitCapture, 500)]
