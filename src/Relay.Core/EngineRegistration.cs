@@ -13,6 +13,7 @@ using Relay.Core.Deliveries.Trials;
 using Relay.Core.Inbox;
 using Relay.Core.Planning;
 using Relay.Core.Swarm;
+using Relay.Core.Swarm.Topics;
 
 namespace Relay.Core;
 
@@ -42,7 +43,7 @@ public static class EngineRegistration
             .AddSingleton<SuppressionList>().AddSingleton<ISuppressionList>(provider => provider.GetRequiredService<SuppressionList>())
             .AddSingleton<HaltBoard>()
             .AddSingleton<GuardChain>().AddSingleton<FreshItems>().AddSingleton<PartComposer>().AddSingleton<BudgetBook>().AddSingleton<CopyKeeper>().AddSingleton<CopyJudge>()
-            .AddSingleton<ShadowCaller>().AddSingleton<HandCaller>().AddSingleton<HandKeeper>().AddSingleton<TestPosts>().AddSingleton<IPressHandler, HandPresses>().AddSingleton<CopyLinks>().AddSingleton<NetworkCaller>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
+            .AddSingleton<ShadowCaller>().AddSingleton<HandCaller>().AddSingleton<HandKeeper>().AddSingleton<TestPosts>().AddSingleton<IPressHandler, HandPresses>().AddSingleton<CopyLinks>().AddSingleton<NetworkCaller>().AddSingleton<ThemeTopics>().AddSingleton<Sender>().AddSingleton<DoubtResolver>()
             .AddSingleton<AnswerDesk>().AddSingleton<PumpBell>().AddSingleton<RateBooks>().AddSingleton<PumpFactory>().AddSingleton<Explainer>().AddSingleton<Prospect>();
     }
 }

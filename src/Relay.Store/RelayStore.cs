@@ -21,6 +21,7 @@ using Relay.Core.Items;
 using Relay.Core.Returns;
 using Relay.Core.Swarm;
 using Relay.Core.Swarm.Labels;
+using Relay.Core.Swarm.Topics;
 using Relay.Store.Alarms;
 using Relay.Store.Audit;
 using Relay.Store.Broadcasts;
@@ -77,6 +78,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         Guests = new GuestStore(database, protection);
         Labels = new LabelStore(database);
         Waiting = new WaitingList(database);
+        Topics = new TopicStore(database);
     }
 
     /// <summary>The path, or the server, database and schema: for people, free of secrets.</summary>
@@ -138,6 +140,9 @@ public sealed partial class RelayStore : IAsyncDisposable
 
     /// <summary>Who waits for a person of the federation.</summary>
     public IWaitingList Waiting { get; }
+
+    /// <summary>Topics of forums, one for each theme.</summary>
+    public ITopicStore Topics { get; }
 
     /// <summary>Who answered invitations, and what they were told since.</summary>
     public IGuestStore Guests { get; }

@@ -182,7 +182,7 @@ public class ScriptedNetwork(string key = "telegram") : INetwork, IFindOwnPosts,
         ArgumentNullException.ThrowIfNull(search);
         lock (_gate)
         {
-            var there = _posts.FirstOrDefault(post => post.Target == target.Key && post.Text == search.Part.Text && !search.Taken.Contains(post.Id));
+            var there = _posts.FirstOrDefault(post => (post.Target == target.Key || post.Target.StartsWith($"{target.Key}#", StringComparison.Ordinal)) && post.Text == search.Part.Text && !search.Taken.Contains(post.Id));
             return Task.FromResult(Looking(search) ?? (there.Id is null ? new Finding.NotSeen() : new Finding.There([there.Id])));
         }
     }

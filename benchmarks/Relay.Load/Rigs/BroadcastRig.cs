@@ -37,7 +37,7 @@ internal sealed class BroadcastRig : IAsyncDisposable
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(time).AddSingleton(Some.Channels([Some.Channel()], [account])).AddSingleton<INetwork>(Network)
             .AddSingleton<IReadOnlyDictionary<string, ISource>>(new Dictionary<string, ISource>())
-            .AddSingleton(store.Ledger).AddSingleton(store.Items).AddSingleton(store.Marks).AddSingleton(store.Audit).AddSingleton(store.Suppressions).AddSingleton(store.Broadcasts).AddSingleton(store.Guests)
+            .AddSingleton(store.Ledger).AddSingleton(store.Items).AddSingleton(store.Marks).AddSingleton(store.Audit).AddSingleton(store.Suppressions).AddSingleton(store.Broadcasts).AddSingleton(store.Guests).AddSingleton(store.Topics)
             .AddSingleton(store.Conversations).AddSingleton<ILinkKey>(new LinkKeyInMemory()).AddSingleton<IPeopleKeyFile>(_keys).AddSingleton(new PartySettings("Le Parti", null, null))
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddRelayTexts().AddRelayEngine(new EngineOptions())

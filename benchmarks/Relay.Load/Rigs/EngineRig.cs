@@ -34,7 +34,7 @@ internal sealed class EngineRig : IAsyncDisposable
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System).AddSingleton(channels).AddSingleton(new HarvestOptions())
             .AddSingleton<IReadOnlyDictionary<string, ISource>>(new Dictionary<string, ISource>(StringComparer.Ordinal) { [source.Id] = source })
-            .AddSingleton(open.Ledger).AddSingleton(open.Items).AddSingleton(open.Marks).AddSingleton(open.Audit).AddSingleton(open.Suppressions).AddSingleton(open.Broadcasts).AddSingleton(open.Guests).AddSingleton<IPeopleKeyFile>(new KeysInMemory()).AddSingleton<ILinkKey>(new LinkKeyInMemory())
+            .AddSingleton(open.Ledger).AddSingleton(open.Items).AddSingleton(open.Marks).AddSingleton(open.Audit).AddSingleton(open.Suppressions).AddSingleton(open.Broadcasts).AddSingleton(open.Guests).AddSingleton(open.Topics).AddSingleton<IPeopleKeyFile>(new KeysInMemory()).AddSingleton<ILinkKey>(new LinkKeyInMemory())
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddRelayNetworks().AddRelayTexts()
             .AddRelayEngine(new EngineOptions())

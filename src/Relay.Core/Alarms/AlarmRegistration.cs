@@ -17,6 +17,7 @@ public static class AlarmRegistration
         .AddSingleton<IWatch, CopyWatch>()
         .AddSingleton<IWatch, WaitWatch>()
         .AddSingleton<IWatch, ReturnWatch>()
+        .AddSingleton<IWatch, TopicWatch>()
         .AddSingleton<PollBoard>().AddSingleton<IWatch, PollWatch>()
         .AddSingleton<AlarmTeller>().AddSingleton<AlarmService>();
 }

@@ -72,6 +72,12 @@ public sealed record Channel
     /// <summary>Whether its copies invite: each leads to the private chat with a bot and can be passed on by the <i>Relayer</i> row. Default true.</summary>
     public bool Invite { get; init; } = true;
 
+    /// <summary>Whether each theme has a topic of its own in the forum it goes to. Default false: everything goes to <see cref="Target"/> as it is.</summary>
+    public bool TopicPerTheme { get; init; }
+
+    /// <summary>Numbers of topics that stand already, by the theme that is told there; other themes are given topics that Relay makes.</summary>
+    public IReadOnlyDictionary<string, int> TopicNumbers { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>How far ahead the backlog of a new channel reaches. Default 21 days.</summary>
     public TimeSpan Backlog { get; init; } = TimeSpan.FromDays(21);
 

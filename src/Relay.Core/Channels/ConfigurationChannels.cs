@@ -20,6 +20,7 @@ internal sealed class ConfigurationChannels(
     [
         "Account", "Target", "Topic", "TargetKind", "Stage", "Kinds", "Territories", "Themes", "Moments", "Language", "Zone", "Slots",
         "MinimumGap", "MaximumPerDay", "LinkPolicy", "LongText", "Approval", "Images", "Invite", "Backlog", "TextLike",
+        "Topics", "TopicNumbers",
     ];
 
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
@@ -46,6 +47,7 @@ internal sealed class ConfigurationChannels(
         var account = ReadAccount(values);
         var target = account is null ? null : networks[account.Network].ReadTarget(account, section, faults);
         values.Choice("Approval", "none", ["none"]); // the one way there is today; any other word is a fault
+        var topics = new ConfigurationTopics(values, account is not null && networks[account.Network].HasTopics);
         var channel = new Channel
         {
             Id = section.Key,
@@ -67,6 +69,8 @@ internal sealed class ConfigurationChannels(
             Images = values.Flag("Images", true),
             Invite = values.Flag("Invite", true),
             TextLike = ReadTextLike(values, account),
+            TopicPerTheme = topics.IsPerTheme(target),
+            TopicNumbers = topics.Numbers(),
             Backlog = values.Duration("Backlog", TimeSpan.FromDays(21), TimeSpan.Zero, TimeSpan.FromDays(366)),
         };
         return target is null ? null : channel;

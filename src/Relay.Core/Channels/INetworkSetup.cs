@@ -14,6 +14,9 @@ public interface INetworkSetup
     /// <summary>Those of <see cref="AccountSettings"/> that are secrets (<c>Token</c>): each has a <c>TokenFile</c> twin, and its value may never stand in the file.</summary>
     IReadOnlyCollection<string> SecretSettings { get; }
 
+    /// <summary>Whether its groups may be forums, in which a topic can be made for each theme. Default false.</summary>
+    bool HasTopics => false;
+
     /// <summary>Reads one account. Every fault is added, none thrown.</summary>
     /// <param name="id">Its id, <c>bot33</c>.</param>
     /// <param name="section"><c>Relay:Accounts:bot33</c>.</param>

@@ -3,6 +3,7 @@ using Relay.Core.Channels;
 using Relay.Core.Deliveries.Answers;
 using Relay.Core.Deliveries.Hands;
 using Relay.Core.Deliveries.Shadows;
+using Relay.Core.Swarm.Topics;
 
 namespace Relay.Core.Deliveries;
 
@@ -29,31 +30,50 @@ public sealed partial class NetworkCaller(IEnumerable<INetwork> networks, Shadow
         ArgumentNullException.ThrowIfNull(delivery);
         ArgumentNullException.ThrowIfNull(part);
         var call = new Part(delivery.Id, part.Index, part.Text, part.Images, InReplyTo(delivery, part), part.Link) { Buttons = buttons };
+        return await GuardAsync(() => CallAsync(account, delivery, part, call, abort), delivery.Id, part.Ordinal, abort);
+    }
+
+    /// <summary>Asks a network once for a topic in a forum.</summary>
+    public Task<Outcome> MakeTopicAsync(Account account, Target target, string name, CancellationToken abort)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return Find(account.Network) is IMakeTopics maker
+            ? GuardAsync(() => maker.MakeTopicAsync(account, target, name, abort), Guid.Empty, 0, abort)
+            : Task.FromResult<Outcome>(new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, new($"{account.Network} n'a pas de sujets.", $"{account.Network} has no topics.")));
+    }
+
+    private async Task<Outcome> CallAsync(Account account, Delivery delivery, DeliveryPart part, Part call, CancellationToken abort)
+    {
+        if (delivery.Target.IsShadow)
+        {
+            return await shadows.CallAsync(account, delivery, part, call, abort);
+        }
+        if (delivery.Operation == Operation.HandOver)
+        {
+            return await hands.CallAsync(account, delivery, call, abort);
+        }
+        if (delivery.Operation == Operation.Answer)
+        {
+            return await AnswerCaller.CallAsync(Find(delivery.Key.Network), account, delivery, part, abort);
+        }
+        return (Find(delivery.Key.Network), delivery.Operation) switch
+        {
+            ({ } network, Operation.Create) => await network.CreateAsync(account, delivery.Target, call, abort),
+            // A change in fewer parts than stand there takes the others away.
+            (IDeletePosts deleter, Operation.Edit) when part.IsSurplus => await deleter.DeleteAsync(account, delivery.Target, part.RemoteIds, abort),
+            (IEditPosts editor, Operation.Edit) when !part.IsSurplus => await editor.EditAsync(account, delivery.Target, part.RemoteIds, call, abort),
+            (IDeletePosts deleter, Operation.Delete) => await deleter.DeleteAsync(account, delivery.Target, part.RemoteIds, abort),
+            _ => new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, new(
+                $"{delivery.Key.Network} ne permet pas de {(delivery.Operation == Operation.Edit && !part.IsSurplus ? "modifier" : "supprimer")} une publication.",
+                $"{delivery.Key.Network} has no way to {(delivery.Operation == Operation.Edit && !part.IsSurplus ? "change" : "delete")} a post.")),
+        };
+    }
+
+    private async Task<Outcome> GuardAsync(Func<Task<Outcome>> call, Guid delivery, int part, CancellationToken abort)
+    {
         try
         {
-            if (delivery.Target.IsShadow)
-            {
-                return await shadows.CallAsync(account, delivery, part, call, abort);
-            }
-            if (delivery.Operation == Operation.HandOver)
-            {
-                return await hands.CallAsync(account, delivery, call, abort);
-            }
-            if (delivery.Operation == Operation.Answer)
-            {
-                return await AnswerCaller.CallAsync(Find(delivery.Key.Network), account, delivery, part, abort);
-            }
-            return (Find(delivery.Key.Network), delivery.Operation) switch
-            {
-                ({ } network, Operation.Create) => await network.CreateAsync(account, delivery.Target, call, abort),
-                // A change in fewer parts than stand there takes the others away.
-                (IDeletePosts deleter, Operation.Edit) when part.IsSurplus => await deleter.DeleteAsync(account, delivery.Target, part.RemoteIds, abort),
-                (IEditPosts editor, Operation.Edit) when !part.IsSurplus => await editor.EditAsync(account, delivery.Target, part.RemoteIds, call, abort),
-                (IDeletePosts deleter, Operation.Delete) => await deleter.DeleteAsync(account, delivery.Target, part.RemoteIds, abort),
-                _ => new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, new(
-                    $"{delivery.Key.Network} ne permet pas de {(delivery.Operation == Operation.Edit && !part.IsSurplus ? "modifier" : "supprimer")} une publication.",
-                    $"{delivery.Key.Network} has no way to {(delivery.Operation == Operation.Edit && !part.IsSurplus ? "change" : "delete")} a post.")),
-            };
+            return await call();
         }
         catch (SecretMissingException fault)
         {
@@ -68,7 +88,7 @@ public sealed partial class NetworkCaller(IEnumerable<INetwork> networks, Shadow
 #pragma warning restore CA1031
         {
             // Only the type: a message may hold an address with a token.
-            Log.Unexpected(logger, delivery.Id, part.Ordinal, fault.GetType().Name);
+            Log.Unexpected(logger, delivery, part, fault.GetType().Name);
             return new Outcome.Failed(FailureKind.Unknown, FailureScope.Delivery, new($"Panne imprévue de Relay ({fault.GetType().Name}).", $"Unexpected fault in Relay ({fault.GetType().Name})."));
         }
     }

@@ -32,7 +32,23 @@ public abstract record Outcome
     {
         /// <summary>What it says of the one person at the target. Default nothing.</summary>
         public PersonStatus Person { get; init; }
+
+        /// <summary>What it says of the topic that the part was to stand in. Default nothing.</summary>
+        public TopicFault Topic { get; init; }
     }
+}
+
+/// <summary>What a refusal says of a topic: certainly not there, and no fault of the part or of its target.</summary>
+public enum TopicFault
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>It takes no posts, for it was closed.</summary>
+    Closed,
+
+    /// <summary>There is no such topic any more.</summary>
+    Gone,
 }
 
 /// <summary>What a refusal says of a person.</summary>

@@ -7,13 +7,14 @@ using Relay.Core.Deliveries.Rates;
 using Relay.Core.Deliveries.Trials;
 using Relay.Core.Planning;
 using Relay.Core.Swarm;
+using Relay.Core.Swarm.Topics;
 using Relay.Core.Texts;
 
 namespace Relay.Core.Deliveries;
 
 /// <summary>Takes one part of one delivery to its network: guards, words, the ledger's word, then only the call, then the ledger's word again (FX-1).</summary>
 public sealed partial class Sender(
-    ILedger ledger, IChannels channels, FreshItems items, PartComposer composer, CopyJudge copies, GuardChain guards, HaltBoard halts, NetworkCaller caller, CopyLinks links, EngineOptions options, TimeProvider time, ILogger<Sender> logger)
+    ILedger ledger, IChannels channels, FreshItems items, PartComposer composer, CopyJudge copies, GuardChain guards, HaltBoard halts, NetworkCaller caller, CopyLinks links, ThemeTopics topics, EngineOptions options, TimeProvider time, ILogger<Sender> logger)
 {
     private static readonly Phrase Stopped = new("Relay a été arrêté avant l'appel.", "Relay was stopped before the call.");
     private static readonly Phrase Paused = new("Une pause ou l'arrêt d'urgence est venu avant l'appel.", "A pause or the kill switch came before the call.");
@@ -39,18 +40,23 @@ public sealed partial class Sender(
                 return Sent.Nothing;
             }
             var judged = await JudgeAsync(account, delivery, now, abort);
-            if (judged.Parts is { } parts)
+            if (judged is { Parts: { } parts, Place: { } place })
             {
                 // Asked again before anything is announced: a pause, or another stage of the channel, may have come while the source was asked and the words were found.
                 if (Halted(account, delivery) is not null)
                 {
                     return Sent.Nothing;
                 }
+                if (place.IsToMake)
+                {
+                    return await MakeTopicAsync(account, delivery, place, turn, abort);
+                }
+                await topics.KeepAsync(delivery, place, abort);
                 var part = parts.First(part => part.State == PartState.Planned);
                 var start = new AttemptStart(delivery, judged.AreNew ? parts : null, part.Index, time.GetUtcNow());
                 if (await ledger.BeginAttemptAsync(start, abort) is { } number)
                 {
-                    return await CallAsync(account, delivery with { Parts = parts }, part, ButtonsUnder(part, parts, judged), number, turn, abort);
+                    return await CallAsync(account, delivery with { Parts = parts }, part, ButtonsUnder(part, parts, judged), place, number, turn, abort);
                 }
             }
             else if (isFresh)
@@ -64,7 +70,7 @@ public sealed partial class Sender(
     }
 
     /// <summary>The call that was announced, and what became of it.</summary>
-    private async Task<Sent> CallAsync(Account account, Delivery delivery, DeliveryPart part, IReadOnlyList<Button> buttons, int number, RateTurn? turn, CancellationToken abort)
+    private async Task<Sent> CallAsync(Account account, Delivery delivery, DeliveryPart part, IReadOnlyList<Button> buttons, TopicPlace place, int number, RateTurn? turn, CancellationToken abort)
     {
         // And at the very last moment: the commit may be slow, and the turn may be long in coming.
         if ((await InTurnAsync(turn, abort) ? Halted(account, delivery) : Stopped) is { } reason)
@@ -74,8 +80,9 @@ public sealed partial class Sender(
             await ledger.EndAttemptAsync(AttemptRules.End(delivery, part, number, uncalled, time.GetUtcNow(), options), CancellationToken.None);
             return Sent.Nothing;
         }
-        var outcome = await caller.CallAsync(account, delivery, part, buttons, abort);
+        var answered = await caller.CallAsync(account, delivery with { Target = place.Target }, part, buttons, abort);
         turn?.End();
+        var outcome = await topics.TakeAsync(delivery, place, answered);
         var end = AttemptRules.End(delivery, part, number, outcome, time.GetUtcNow(), options);
         // Whatever stops us, what the network said is written down.
         await ledger.EndAttemptAsync(end, CancellationToken.None);
@@ -83,7 +90,25 @@ public sealed partial class Sender(
         {
             Log.Attempted(logger, delivery.Id, part.Ordinal, account.Id, end.PartTo, Describe(outcome));
         }
-        return new(outcome, end.DeliveryTo == DeliveryState.Queued && end.PartTo == PartState.Confirmed, end.At);
+        return new(outcome, end.DeliveryTo == DeliveryState.Queued && (end.PartTo == PartState.Confirmed || outcome != answered), end.At);
+    }
+
+    /// <summary>Makes the topic that a post is to stand in, in the turn of its call; the post goes on after it.</summary>
+    private async Task<Sent> MakeTopicAsync(Account account, Delivery delivery, TopicPlace place, RateTurn? turn, CancellationToken abort)
+    {
+        if (!await topics.BeginAsync(delivery, place, abort))
+        {
+            return new(null, true, null);
+        }
+        if (!await InTurnAsync(turn, abort) || Halted(account, delivery) is not null)
+        {
+            turn?.End(reached: false);
+            await topics.WithdrawAsync(delivery, place);
+            return Sent.Nothing;
+        }
+        var failed = await topics.MakeAsync(account, delivery, place, abort);
+        turn?.End();
+        return new(failed, true, time.GetUtcNow());
     }
 
     // Where a copy has several parts, a reader is at the last one when it comes to doing something.
@@ -139,7 +164,7 @@ public sealed partial class Sender(
             var verdict = await guards.CheckAsync(candidate, cancel);
             var buttons = channel is null || verdict is not Verdict.Pass ? [] : CopyButtons.Of(delivery, channel, known, door, now);
             return verdict is Verdict.Pass
-                ? new(candidate.Parts, revises ? !Traces.HasLeft(delivery) : compose && !delivery.Parts.SequenceEqual(candidate.Parts, SameWords.Instance), verdict, null) { Buttons = buttons }
+                ? new(candidate.Parts, revises ? !Traces.HasLeft(delivery) : compose && !delivery.Parts.SequenceEqual(candidate.Parts, SameWords.Instance), verdict, null) { Buttons = buttons, Place = await topics.PlaceAsync(delivery, channel, known, cancel) }
                 : new(null, false, verdict, null);
         }
         catch (TemplateException fault)
@@ -207,6 +232,9 @@ public sealed partial class Sender(
     {
         /// <summary>Under the last part; empty for none.</summary>
         public IReadOnlyList<Button> Buttons { get; init; } = [];
+
+        /// <summary>Where in its target it goes; null when something stands against it.</summary>
+        public TopicPlace? Place { get; init; }
     }
 }
 

@@ -5,12 +5,13 @@ using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Deliveries.Answers;
+using Relay.Core.Swarm.Topics;
 using Relay.Networks.Transport;
 
 namespace Relay.Networks.Telegram;
 
 /// <summary>Sends to channels, groups, topics and private chats through a bot. Source: core.telegram.org/bots/api, 10.2.</summary>
-internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal journal, ILogger<TelegramNetwork> logger) : INetwork, IEditPosts, IRelabelPosts, IDeletePosts, IFindOwnPosts, IAnswerPeople
+internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal journal, ILogger<TelegramNetwork> logger) : INetwork, IEditPosts, IRelabelPosts, IDeletePosts, IFindOwnPosts, IAnswerPeople, IMakeTopics
 {
     /// <summary>The key of this network.</summary>
     public const string NetworkKey = "telegram";
@@ -41,7 +42,7 @@ internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal j
         if (answer.Failure is { } failure)
         {
             Log.NotSent(logger, part.DeliveryId, part.Ordinal, failure.Kind, failure.Scope);
-            return failure;
+            return topic is null ? failure : failure with { Topic = TelegramOutcomes.TopicAtFault(answer.Description) };
         }
         var messages = answer.Messages();
         if (messages.Count == 0)
@@ -102,6 +103,8 @@ internal sealed partial class TelegramNetwork(TelegramApi api, TelegramJournal j
             ? new Outcome.Failed(FailureKind.Refused, FailureScope.Delivery, new("Telegram n'a pas supprimé le message : un bot ne peut supprimer les siens que pendant 48 heures.", "Telegram did not delete the message: a bot can delete its messages for 48 hours only."))
             : new Outcome.Done([]);
     }
+
+    public Task<Outcome> MakeTopicAsync(Account account, Target target, string name, CancellationToken abort) => new TelegramTopics(api).MakeAsync(account, target, name, abort);
 
     public async Task<Outcome> RelabelAsync(Account account, Target target, IReadOnlyList<string> remoteIds, IReadOnlyList<Button> buttons, CancellationToken abort)
     {

@@ -74,6 +74,12 @@ internal static class TelegramOutcomes
         };
     }
 
+    /// <summary>What Telegram's words say of the topic that a message was to stand in.</summary>
+    public static TopicFault TopicAtFault(string description)
+        => description.Contains("topic_closed", StringComparison.OrdinalIgnoreCase) ? TopicFault.Closed
+            : description.Contains("message thread not found", StringComparison.OrdinalIgnoreCase) || description.Contains("topic_deleted", StringComparison.OrdinalIgnoreCase) ? TopicFault.Gone
+            : TopicFault.None;
+
     /// <summary>Whether an edit changed nothing because the message is so already.</summary>
     public static bool IsDoneAlready(Call call, int code, string description)
         => call is Call.Edit && code == 400 && description.Contains("message is not modified", StringComparison.OrdinalIgnoreCase);

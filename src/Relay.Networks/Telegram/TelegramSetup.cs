@@ -34,6 +34,8 @@ internal sealed partial class TelegramSetup : INetworkSetup
 
     public IReadOnlyCollection<string> SecretSettings { get; } = ["Token", TelegramHearing.Secret];
 
+    public bool HasTopics => true;
+
     public Account? ReadAccount(string id, IConfigurationSection section, ISecrets secrets, ICollection<Fault> faults)
     {
         var read = new AccountSection(id, section, secrets, faults);

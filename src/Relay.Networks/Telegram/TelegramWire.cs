@@ -52,6 +52,8 @@ internal sealed record EditMessageCaption(
 
 internal sealed record EditMessageReplyMarkup([property: JsonConverter(typeof(NumberOrText))] string ChatId, long MessageId, InlineKeyboard? ReplyMarkup);
 
+internal sealed record CreateForumTopic([property: JsonConverter(typeof(NumberOrText))] string ChatId, string Name, int IconColor);
+
 internal sealed record InlineKeyboard([property: JsonPropertyName("inline_keyboard")] IReadOnlyList<IReadOnlyList<InlineButton>> Rows);
 
 internal sealed record InlineButton(string Text, string? CallbackData, string? Url);
@@ -79,6 +81,8 @@ internal sealed record TelegramParameters(double? RetryAfter, string? MigrateToC
 
 internal sealed record TelegramMessage(string? MessageId, string? Date, string? Text, string? Caption, string? ForwardDate, TelegramOrigin? ForwardOrigin);
 
+internal sealed record TelegramTopic(string? MessageThreadId);
+
 internal sealed record TelegramOrigin(string? Type, string? Date, string? MessageId, TelegramUser? SenderUser);
 
 internal sealed record TelegramUser(string? Id);
@@ -90,6 +94,8 @@ internal sealed record TelegramUser(string? Id);
     Converters = [typeof(TolerantText), typeof(TolerantFlag)])]
 [JsonSerializable(typeof(SendMessage))]
 [JsonSerializable(typeof(InlineKeyboard))]
+[JsonSerializable(typeof(CreateForumTopic))]
+[JsonSerializable(typeof(TelegramTopic))]
 [JsonSerializable(typeof(SetMyCommands))]
 [JsonSerializable(typeof(EditMessageReplyMarkup))]
 [JsonSerializable(typeof(SendPhoto))]

@@ -10,8 +10,8 @@ namespace Relay.Worker.Cli;
 /// <summary><c>relay channel set|unset</c>: changes a setting of a channel that the store keeps, under the one validator.</summary>
 internal static class ChannelCommand
 {
-    private static readonly string[] Lists = ["Kinds", "Territories", "Themes", "Moments", "Slots"];
-    private static readonly string[] Single = ["Language", "Zone", "MinimumGap", "MaximumPerDay", "LinkPolicy", "LongText", "Images", "Invite", "Backlog"];
+    private static readonly string[] Lists = ["Kinds", "Territories", "Themes", "Moments", "Slots", "TopicNumbers"];
+    private static readonly string[] Single = ["Language", "Zone", "MinimumGap", "MaximumPerDay", "LinkPolicy", "LongText", "Images", "Invite", "Backlog", "Topics"];
 
     public static Command Create(GlobalOptions globals, Surroundings around)
     {

@@ -268,7 +268,7 @@ internal sealed class EngineRig : IAsyncDisposable
         Store = await RelayStore.OpenForWorkAsync(new StoreOptions { Path = Path.Combine(_folder.FullName, "relay.db"), Protection = new ReversedSecrets() }, Time, null, default);
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time).AddSingleton<IChannels>(Channels).AddSingleton<ITextComposer>(Words)
-            .AddSingleton(Store.Ledger).AddSingleton(Store.Marks).AddSingleton(Store.Items).AddSingleton(Store.Audit).AddSingleton(Store.Suppressions).AddSingleton(Store.Broadcasts).AddSingleton(Store.Guests).AddSingleton<IPeopleKeyFile>(Keys).AddSingleton<ILinkKey>(LinkKey)
+            .AddSingleton(Store.Ledger).AddSingleton(Store.Marks).AddSingleton(Store.Items).AddSingleton(Store.Audit).AddSingleton(Store.Suppressions).AddSingleton(Store.Broadcasts).AddSingleton(Store.Guests).AddSingleton(Store.Topics).AddSingleton<IPeopleKeyFile>(Keys).AddSingleton<ILinkKey>(LinkKey)
             .AddSingleton<INetwork>(Telegram).AddSingleton<INetwork>(X).AddSingleton<IShadowPosts>(Shadow).AddSingleton<IHandOver>(Hand).AddSingleton<IPricePosts>(new CentPrices())
             .AddSingleton<IReadOnlyDictionary<string, ISource>>(new Dictionary<string, ISource> { ["party"] = Source })
             .AddSingleton<ILoggerFactory>(new LoggerFactory([Logs], new LoggerFilterOptions { MinLevel = LogLevel.Warning })).AddSingleton(typeof(ILogger<>), typeof(Logger<>))
