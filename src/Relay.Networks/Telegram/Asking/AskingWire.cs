@@ -53,7 +53,7 @@ internal sealed record TopicName(string? Name);
 internal sealed record MemberChange(InboundChat? Chat, InboundMember? NewChatMember);
 
 internal sealed record InboundMember(
-    string? Status, InboundUser? User, bool? IsMember, bool? CanPostMessages, bool? CanEditMessages, bool? CanDeleteMessages, bool? CanSendMessages);
+    string? Status, InboundUser? User, bool? IsMember, bool? CanPostMessages, bool? CanEditMessages, bool? CanDeleteMessages, bool? CanSendMessages, bool? CanManageTopics);
 
 internal sealed record CallbackQuery(string? Id, InboundUser? From, InboundMessage? Message, string? Data);
 

@@ -9,13 +9,16 @@ namespace Relay.Networks.Telegram.Asking;
 /// <param name="MayDelete">Whether it may delete what it wrote.</param>
 internal sealed record BotStanding(bool IsIn, bool IsAdministrator, bool MayPost, bool MayDelete)
 {
+    /// <summary>Whether it may make topics, where the group is a forum. Members may where the group lets everybody, which nobody tells: only the right counts.</summary>
+    public bool MayMakeTopics { get; init; }
+
     /// <summary>Reads what Telegram says of a member.</summary>
     /// <param name="member">The bot, as a member.</param>
     /// <param name="isChannel">Whether the chat is a channel.</param>
     public static BotStanding Of(InboundMember member, bool isChannel) => member.Status switch
     {
-        "creator" => new(true, true, true, true),
-        "administrator" => new(true, true, !isChannel || member.CanPostMessages == true, !isChannel || member.CanPostMessages == true),
+        "creator" => new(true, true, true, true) { MayMakeTopics = true },
+        "administrator" => new(true, true, !isChannel || member.CanPostMessages == true, !isChannel || member.CanPostMessages == true) { MayMakeTopics = member.CanManageTopics == true },
         "member" => new(true, false, !isChannel, !isChannel),
         "restricted" => new(member.IsMember == true, false, member.IsMember == true && member.CanSendMessages == true, member.IsMember == true),
         _ => new(false, false, false, false),

@@ -85,7 +85,8 @@ internal sealed class PlacesStep(ConnectingBot bot)
         }
         else
         {
-            Add(chat, topic: null);
+            Add(chat, topic: null, chat.IsForum && standing.MayMakeTopics && await bot.Dialogue.ConfirmAsync(TelegramQuestions.PerTheme, cancel));
+            RemarkOnTopics(chat, standing);
         }
         await RemarkAsync(chat, standing, full?.LinkedChatId, cancel);
     }
@@ -129,7 +130,7 @@ internal sealed class PlacesStep(ConnectingBot bot)
     private IReadOnlyList<KeyValuePair<string, string>> Topics(string chat)
         => [.. (bot.Peek.Seen.Chats.FirstOrDefault(seen => seen.Id == chat)?.Topics ?? new Dictionary<string, string>()).Where(topic => topic.Key != "1").OrderBy(topic => topic.Value, StringComparer.CurrentCultureIgnoreCase)];
 
-    private void Add(SeenChat chat, KeyValuePair<string, string>? topic)
+    private void Add(SeenChat chat, KeyValuePair<string, string>? topic, bool isPerTheme = false)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Target"] = chat.Target };
         if (!chat.IsChannel)
@@ -140,8 +141,22 @@ internal sealed class PlacesStep(ConnectingBot bot)
         {
             settings["Topic"] = known.Key;
         }
+        if (isPerTheme)
+        {
+            settings["Topics"] = "theme";
+        }
         var name = ProposedName.Of(chat.Title, topic?.Value, TelegramNetwork.NetworkKey);
         _places.Add(new(ProposedName.Free(name, _places.Select(place => place.Name)), topic is { } named ? $"{chat.Title} : {named.Value}" : chat.Title, settings));
+    }
+
+    private void RemarkOnTopics(SeenChat chat, BotStanding standing)
+    {
+        if (chat.IsForum && !standing.MayMakeTopics)
+        {
+            _remarks.Add(new(
+                $"« {chat.Title} » est un forum : pour un sujet par thème, donnez à @{bot.Username} le droit « Gérer les sujets » d'un administrateur, puis réglez Topics du canal sur theme.",
+                $"\"{chat.Title}\" is a forum: for a topic for each theme, give @{bot.Username} an administrator's right \"Manage topics\", then set Topics of the channel to theme."));
+        }
     }
 
     private async Task RemarkAsync(SeenChat chat, BotStanding standing, string? linked, CancellationToken cancel)

@@ -37,6 +37,10 @@ internal static class TelegramQuestions
         "Ce groupe a des sujets. Publier dans l'un d'eux plutôt que dans « Général » ?",
         "This group has topics. Publish in one of them rather than in \"General\"?"), QuestionKind.Confirm) { Default = "no" };
 
+    public static readonly Question PerTheme = new("per-theme", new(
+        "Donner à chaque thème un sujet à lui, que Relay fait au premier message ?",
+        "Give each theme a topic of its own, which Relay makes with the first message?"), QuestionKind.Confirm) { Default = "no" };
+
     public static readonly Question TopicSeen = new("topic-seen", new(
         "Écrivez un mot dans le sujet voulu : Telegram ne donne pas la liste des sujets, c'est ainsi que je les vois",
         "Write a word in the topic you want: Telegram gives no list of topics, this is how I see them"), QuestionKind.Wait) { Patience = TimeSpan.FromMinutes(5) };
@@ -67,5 +71,5 @@ internal static class TelegramQuestions
 
     /// <summary>All of them, in the order in which they come.</summary>
     public static readonly IReadOnlyList<Question> All =
-        [Token, RemoveWebhook, AddChats, Added, More, Chat, Rights, InTopic, TopicSeen, Topic, Journal, JournalAdded, JournalChat, Coordinator, CoordinatorStart];
+        [Token, RemoveWebhook, AddChats, Added, More, Chat, Rights, InTopic, PerTheme, TopicSeen, Topic, Journal, JournalAdded, JournalChat, Coordinator, CoordinatorStart];
 }

@@ -78,16 +78,24 @@ internal sealed class TelegramProof(TelegramInquiry inquiry) : IProveAccess
                 $"« {Name(chat, target)} » n'a pas de sujets : retirez Topic ({target.Topic}).", $"\"{Name(chat, target)}\" has no topics: take Topic ({target.Topic}) away."))
             : chat.Type is "supergroup" && target.Kind is TargetKind.Public ? new(rung, ProofResult.Missing, new(
                 $"« {Name(chat, target)} » est un groupe : écrivez TargetKind: Group, pour sa limite de 20 messages par minute.", $"\"{Name(chat, target)}\" is a group: write TargetKind: Group, for its limit of 20 messages a minute."))
-            : new(rung, ProofResult.Proven, Allowed(rung, Name(chat, target), bot)),
+            : new(rung, ProofResult.Proven, Allowed(rung, Name(chat, target), bot, target.Topic is null && chat.IsForum == true ? standing : null)),
         (_, { Failure: { Kind: FailureKind.Refused or FailureKind.Misconfigured } failure }) => new(rung, ProofResult.Missing, new(
             $"@{bot} ne peut pas écrire à {target.Value} ({failure.Reason.Clause.French}) : ajoutez-le de nouveau, avec le droit de publier.",
             $"@{bot} cannot write to {target.Value} ({failure.Reason.Clause.English}): add it again, with the right to post.")),
         (_, { Failure: var failure }) => Later(rung, failure),
     };
 
-    private static Phrase Allowed(Capability rung, string chat, string bot) => rung is Capability.Edit
-        ? new($"@{bot} peut modifier ses messages dans « {chat} », sans limite de temps ; les supprimer, 48 heures seulement.", $"@{bot} may change its messages in \"{chat}\" at any time; delete them for 48 hours only.")
-        : new($"@{bot} peut publier dans « {chat} ».", $"@{bot} may post in \"{chat}\".");
+    /// <summary>What it may do; in a forum whose topics are free to choose, also whether it may make some.</summary>
+    private static Phrase Allowed(Capability rung, string chat, string bot, BotStanding? inForum) => (rung, inForum) switch
+    {
+        (Capability.Edit, _) => new($"@{bot} peut modifier ses messages dans « {chat} », sans limite de temps ; les supprimer, 48 heures seulement.", $"@{bot} may change its messages in \"{chat}\" at any time; delete them for 48 hours only."),
+        (_, null) => new($"@{bot} peut publier dans « {chat} ».", $"@{bot} may post in \"{chat}\"."),
+        (_, { MayMakeTopics: true }) => new(
+            $"@{bot} peut publier dans « {chat} », un forum où il peut faire des sujets (Topics: theme en fait un par thème).", $"@{bot} may post in \"{chat}\", a forum where it may make topics (Topics: theme makes one for each theme)."),
+        _ => new(
+            $"@{bot} peut publier dans « {chat} », un forum où il ne peut pas faire de sujets : il lui faut le droit « Gérer les sujets » d'un administrateur.",
+            $"@{bot} may post in \"{chat}\", a forum where it may make no topics: for that it needs an administrator's right \"Manage topics\"."),
+    };
 
     private async Task<Proof> JournalAsync(Account account, Target? target, Place? place, string bot, CancellationToken abort)
     {
