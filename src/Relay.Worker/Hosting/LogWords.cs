@@ -21,6 +21,7 @@ internal static class LogWords
         [2103] = "Partie {Part} de {DeliveryId} non corrigée : {Kind}, ce qui touche {Scope}.",
         [2104] = "Une publication du compte {Account} n'a pas été supprimée : {Kind}, ce qui touche {Scope}.",
         [2106] = "Réponse {DeliveryId} : {Result}.",
+        [2107] = "{Count} messages d'une conversation du compte {Account} n'ont pas pu être lus : Facebook ne montre que les 20 derniers. Ils sont dans la messagerie de la Page.",
         [2200] = "Partie {Part} de {DeliveryId} envoyée : publication {PostId}.",
         [2201] = "Partie {Part} de {DeliveryId} non confirmée : {Kind}, ce qui touche {Scope}. « relay why {DeliveryId} » dit ce que le réseau a répondu.",
         [2202] = "Une publication du compte {Account} n'a pas été supprimée : {Kind}, ce qui touche {Scope}.",

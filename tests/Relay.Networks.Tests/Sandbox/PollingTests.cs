@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
@@ -70,6 +71,30 @@ internal sealed class PollingTests
         Assert.That(said.Select(each => each.Text), Has.None.EqualTo("Avant"), "what people wrote before Relay listened");
         Assert.That(said.Concat(later).Select(each => each.Text).Distinct(), Is.EquivalentTo(Enumerable.Range(1, 25).Select(number => $"Bonjour {number}").Append("Et à quelle heure ?")));
         Assert.That(said.Concat(later).Where(each => !each.IsPrivate || each.Author.Id is null || each.Author.Id != each.Of.Chat), Is.Empty, "each in the conversation with who wrote");
+        Assert.That(_rig.Faults("facebook"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Read_MoreThanTwentyMessagesOfOneConversationAfterANightOff_SaysOnceHowManyCannotBeRead()
+    {
+        var account = _rig.Account("facebook");
+        var page = _rig.Host.World.Accounts.Pages[1].Id;
+        await DoAsync("facebook", "message", new { page, person = "Inès Bavarde", text = "Hier" });
+        var first = _rig.Clock.GetUtcNow().AddMinutes(-1);
+        var (_, place) = await ReadAsync(account, "facebook", "conversations", null, first);
+        foreach (var number in Enumerable.Range(1, 27))
+        {
+            _rig.Clock.Advance(TimeSpan.FromMinutes(1));
+            await DoAsync("facebook", "message", new { page, person = "Inès Bavarde", text = $"Message {number}" });
+        }
+
+        var came = (PollStep.Came)await _rig.Streams("facebook").ReadAsync(account, new("conversations"), new(place, null, first), CancellationToken.None);
+        var again = (PollStep.Came)await _rig.Streams("facebook").ReadAsync(account, new("conversations"), new(came.Newest, null, first), CancellationToken.None);
+
+        var read = _rig.Arrivals("facebook").Read(account, new(account.Id, Door.Poll, "conversations", came.Payload, _rig.Clock.GetUtcNow()));
+        Assert.That((came.Count, read.Happenings.Count), Is.EqualTo((20, 20)), "its neighbours are read");
+        Assert.That(read.Unread.Single().Reason, Does.StartWith("7 messages of one conversation could not be read"));
+        Assert.That(Encoding.UTF8.GetString(again.Payload.Span), Does.Not.Contain("missed"));
         Assert.That(_rig.Faults("facebook"), Is.Empty);
     }
 

@@ -10,6 +10,12 @@ namespace Relay.Networks.Facebook.Inbox;
 /// </summary>
 internal static class ConversationPage
 {
+    /// <summary>How many messages of a conversation are told.</summary>
+    public const int Readable = 20;
+
+    /// <summary>Name under which it stands with what is kept how many messages could not be read.</summary>
+    public const string Missed = "missed_messages";
+
     // Twenty messages each: more at once is refused as too much data.
     private const string PageSize = "10";
     private const string Fields = "id,updated_time,messages.limit(20){id,created_time,from,to,message,reply_to}";
@@ -24,8 +30,9 @@ internal static class ConversationPage
     /// <param name="list">The conversations of one answer.</param>
     /// <param name="place">Where the reading stands.</param>
     /// <param name="since">Conversations that moved from then on.</param>
+    /// <param name="missed">How many messages of a conversation could not be read, for each where some could not.</param>
     /// <returns>What is kept, in the form of the answer, and how many messages stand in it.</returns>
-    public static (ReadOnlyMemory<byte> Payload, int Count) Keep(JsonElement list, PollPlace place, DateTimeOffset since)
+    public static (ReadOnlyMemory<byte> Payload, int Count) Keep(JsonElement list, PollPlace place, DateTimeOffset since, IReadOnlyList<int> missed)
     {
         var kept = new ArrayBufferWriter<byte>();
         var count = 0;
@@ -36,6 +43,12 @@ internal static class ConversationPage
             foreach (var conversation in list.EnumerateArray().Where(one => !(FacebookStreams.Instant(one, "updated_time") < since)))
             {
                 count += Write(writer, conversation, place.First - FacebookStreams.Overlap);
+            }
+            foreach (var number in missed)
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber(Missed, number);
+                writer.WriteEndObject();
             }
             writer.WriteEndArray();
             writer.WriteEndObject();
@@ -49,7 +62,7 @@ internal static class ConversationPage
         {
             return 0; // it holds nothing, or nothing that may be read
         }
-        if (Messages(conversation) is not { } list)
+        if (MessagesOf(conversation) is not { } list)
         {
             writer.WriteRawValue(conversation.GetRawText()); // of an unknown form: the reader sets it aside, to be seen
             return 1;
@@ -69,7 +82,8 @@ internal static class ConversationPage
         return messages.Count;
     }
 
-    private static JsonElement? Messages(JsonElement conversation)
+    /// <summary>The messages of one conversation, the newest first; null where it is in an unknown form.</summary>
+    public static JsonElement? MessagesOf(JsonElement conversation)
         => conversation is { ValueKind: JsonValueKind.Object } && conversation.TryGetProperty("messages", out var nested) && nested is { ValueKind: JsonValueKind.Object }
             && nested.TryGetProperty("data", out var list) && list.ValueKind is JsonValueKind.Array ? list : null;
 }

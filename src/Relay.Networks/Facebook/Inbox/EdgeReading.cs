@@ -43,7 +43,11 @@ internal static class EdgeReading
 
     private static void ReadAny(ReadEdge read, Piece element, Findings findings)
     {
-        if (element["messages"].IsObject)
+        if (element[ConversationPage.Missed].Whole is { } missed)
+        {
+            findings.Broken("messages", $"{missed} messages of one conversation could not be read: Facebook shows the newest 20 alone. They stand in the Page's own inbox.");
+        }
+        else if (element["messages"].IsObject)
         {
             foreach (var message in element["messages"]["data"].Elements)
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Relay.Core.Channels;
 using Relay.Core.Deliveries;
 using Relay.Core.Inbox.Polling;
@@ -13,7 +14,7 @@ namespace Relay.Networks.Facebook.Inbox;
 /// first. Source: the Graph API's reference of these edges. The newest page is asked for whole each time: what was changed or hidden in it is heard as well. The address of the next page, in which
 /// Facebook writes the token, is never kept.
 /// </summary>
-internal sealed class FacebookStreams(FacebookApi api, TimeProvider clock) : IPollStreams
+internal sealed partial class FacebookStreams(FacebookApi api, TimeProvider clock, ILogger<FacebookStreams> logger) : IPollStreams
 {
     private const string Comments = "comments";
     private const string Conversations = "conversations";
@@ -62,11 +63,23 @@ internal sealed class FacebookStreams(FacebookApi api, TimeProvider clock) : IPo
         var known = (Seconds(place.Known) ?? (isPrivate ? place.First : null)) - Overlap;
         var reached = known is { } last && moved.Count > 0 && moved.Min() < last;
         var next = answer.Reply.Paging is { Next: not null, Cursors.After: { Length: > 0 } further } && list.GetArrayLength() > 0 && !reached ? further : null;
-        var (payload, count) = isPrivate ? ConversationPage.Keep(list, place, known ?? place.First) : (Encoding.UTF8.GetBytes($$"""{"data":{{list.GetRawText()}}}"""), list.GetArrayLength());
+        var missed = isPrivate ? await MissedAsync(account, list, Seconds(place.Known) ?? place.First, abort) : [];
+        var (payload, count) = isPrivate ? ConversationPage.Keep(list, place, known ?? place.First, missed) : (Encoding.UTF8.GetBytes($$"""{"data":{{list.GetRawText()}}}"""), list.GetArrayLength());
         return new PollStep.Came(payload, count, newest?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), next)
         {
             Rest = answer.Rate is { Remaining: < Spare } rate ? Wait(rate) : null,
         };
+    }
+
+    // Where Facebook calls, it brings each message by itself, and again after a night off.
+    private async Task<IReadOnlyList<int>> MissedAsync(Account account, JsonElement list, DateTimeOffset since, CancellationToken abort)
+    {
+        var missed = account.Settings.ContainsKey(FacebookHearing.HasVerifyToken) ? [] : await new MissedMessages(api).CountAsync(account, list, since, abort);
+        foreach (var count in missed)
+        {
+            Log.Missed(logger, count, account.Id);
+        }
+        return missed;
     }
 
     private TimeSpan Wait(RateReading rate)
@@ -82,4 +95,10 @@ internal sealed class FacebookStreams(FacebookApi api, TimeProvider clock) : IPo
             : null;
 
     private static DateTimeOffset? Seconds(string? text) => long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? DateTimeOffset.FromUnixTimeSeconds(number) : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(2107, LogLevel.Warning, "{Count} messages of one conversation of account {Account} could not be read: Facebook shows the newest 20 alone. They stand in the Page's own inbox.")]
+        public static partial void Missed(ILogger logger, int count, string account);
+    }
 }
