@@ -85,7 +85,7 @@ internal static class DemoFile
             }
             if (chat.Topics.Count > 0)
             {
-                channel["Topic"] = chat.Topics[0].Id;
+                channel["Topics"] = "theme";
             }
             channels["telegram-" + Slug(chat.Territory) + (chat.Kind == ChatKind.Channel ? "" : "-groupe")] = channel;
         }
