@@ -86,6 +86,7 @@ internal sealed partial class ContactStore
         await TellPartyAsync(session, row, from, to, move);
         if (to == ContactState.Erased)
         {
+            session.ForgetsPeople = true;
             var identities = await OfContactAsync(session, row.Id);
             await InteractionRow.ForgetAsync(session, [.. identities.Select(identity => identity.Hash), .. move.Accounts]);
             foreach (var known in identities.Where(identity => identity.External is not null))

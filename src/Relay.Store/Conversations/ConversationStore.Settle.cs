@@ -25,6 +25,7 @@ internal sealed partial class ConversationStore
     public Task<int> PurgeAsync(DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
         async session =>
         {
+            session.ForgetsPeople = true; // what other purges have deleted since the last time too
             var purged = 0;
             foreach (var table in Ending)
             {

@@ -17,6 +17,9 @@ internal sealed class WriteSession(Statements statements, Dialect dialect, TimeP
     /// <summary>How far the store has come with what was run so far.</summary>
     public Progress Progress => new(Fence, _head.Number);
 
+    /// <summary>Whether people are forgotten here: then nothing of them is to stay on the disk either, once it is committed.</summary>
+    public bool ForgetsPeople { get; set; }
+
     /// <summary>For writes whose caller gives no instant.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 

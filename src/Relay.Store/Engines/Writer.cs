@@ -85,6 +85,10 @@ internal sealed partial class Writer : IAsyncDisposable
             await session.CommitAsync();
             Commits++;
             Note(session.Progress);
+            if (session.ForgetsPeople)
+            {
+                await OverwriteAsync();
+            }
         }
         catch (Exception fault)
         {
@@ -115,6 +119,22 @@ internal sealed partial class Writer : IAsyncDisposable
         catch (IOException fault)
         {
             Log.NotNoted(_logger, fault.GetType().Name);
+        }
+    }
+
+    /// <summary>The commit is durable. What it deleted stands in the log of writes until that is emptied; where a reader is in the way, the next time does it.</summary>
+    private async Task OverwriteAsync()
+    {
+        try
+        {
+            foreach (var sql in _dialect.Overwrite)
+            {
+                await _statements.Of(sql, null).ExecuteNonQueryAsync();
+            }
+        }
+        catch (DbException fault)
+        {
+            Log.NotOverwritten(_logger, fault.GetType().Name);
         }
     }
 
@@ -149,6 +169,9 @@ internal sealed partial class Writer : IAsyncDisposable
     {
         [LoggerMessage(3903, LogLevel.Warning, "How far the store has come could not be noted beside it ({Fault}): an older copy in its place might not be noticed.")]
         public static partial void NotNoted(ILogger logger, string fault);
+
+        [LoggerMessage(3904, LogLevel.Warning, "What was deleted stands in the store's log of writes a while longer ({Fault}).")]
+        public static partial void NotOverwritten(ILogger logger, string fault);
 
         [LoggerMessage(3902, LogLevel.Error, "The connection to the store was lost ({Fault}), and the lock with it: this worker writes no more.")]
         public static partial void Lost(ILogger logger, string fault);

@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
+using Relay.Core.Contacts;
+using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Deliveries;
 using Relay.Store.Engines;
 using Relay.Store.Sqlite;
@@ -43,6 +45,22 @@ public sealed class SqliteFile() : StoreContract(StoreEngine.Sqlite)
         {
             Assert.That(File.GetUnixFileMode(PathOf), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         }
+    }
+
+    [Test]
+    public async Task Erase_Somebody_LeavesNoByteInTheFileNorInItsLog()
+    {
+        var (contacts, point) = (Temporary.Store.Contacts, ContactPoint.OfNetwork("telegram", "7000000001"));
+        var keys = new PeopleKeys([PeopleKey.Create()]);
+        var met = await contacts.MeetAsync(new(point, "Zoraïde", "fr", null, Now), keys.Hashes(point), ContactState.Occasional, Now.AddMonths(2), default);
+        await contacts.KeepDetailsAsync(met.Contact, new() { Mail = "zoraide@example.org" }, Claire, Now, default);
+        Assert.That(new FileInfo(PathOf + "-wal").Length, Is.Positive, "the log holds what was written");
+
+        await contacts.MoveAsync(new(met.Contact, ContactCause.Erasure, Now, _ => Now), Claire, default);
+
+        Assert.That(new FileInfo(PathOf + "-wal").Length, Is.Zero);
+        await Temporary.CloseAsync(); // whoever closes a file of SQLite's in this process takes its locks away
+        Assert.That(System.Text.Encoding.UTF8.GetString(await File.ReadAllBytesAsync(PathOf)), Does.Not.Contain("zoraide@example.org").And.Not.Contain("Zoraïde").And.Contain("contact.moved"));
     }
 
     [Test]

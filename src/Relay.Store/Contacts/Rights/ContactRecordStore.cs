@@ -61,6 +61,7 @@ internal sealed class ContactRecordStore(Database database, string controller) :
     public Task<int> ForgetWordsAsync(IReadOnlyCollection<KeyedHash> accounts, string? person, DateTimeOffset until, Actor actor, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
         async session =>
         {
+            session.ForgetsPeople = true;
             var all = 0;
             foreach (var account in accounts)
             {
