@@ -13,7 +13,8 @@ internal sealed partial class ConversationStore
 
     internal const string LastAnswerSql = "SELECT max(number) FROM acts WHERE item = @item AND kind = 'rsvp' AND contact_id = @contact";
 
-    private static readonly string[] Ending = ["acts", "returns", "dialogs", "conduct", "waiting", "guests"];
+    /// <summary>Tables whose rows end by a date of their own.</summary>
+    internal static readonly string[] Ending = ["acts", "returns", "dialogs", "conduct", "waiting", "guests"];
 
     public async Task<bool> SettleAsync(Settlement settlement, CancellationToken cancel)
     {

@@ -1,12 +1,15 @@
 using System.CommandLine;
+using Relay.Core.Channels;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Items;
 using Relay.Core.Returns;
+using Relay.Worker.Control;
+using Relay.Worker.Control.People;
 using Relay.Worker.Hosting;
 
 namespace Relay.Worker.Cli;
 
-/// <summary><c>relay attendance EVENT</c>: who comes, for a section's door. Names and numbers of heads; no address, number or id at a network. Reads only.</summary>
+/// <summary><c>relay attendance EVENT</c>: who comes, for a section's door. Names and numbers of heads; no address, number or id at a network. Who looked is written into the audit first.</summary>
 internal static class AttendanceCommand
 {
     public static Command Create(GlobalOptions globals, Surroundings around)
@@ -17,18 +20,27 @@ internal static class AttendanceCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var screen = globals.ScreenOf(parsed, around);
-            var (_, configuration) = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
+            var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
+            var configuration = loaded.InForce;
             screen.Follow(configuration);
+            var key = await KeyAsync(configuration, parsed.GetRequiredValue(item), around, cancel);
+            // Before it is shown, as with everything that names people.
+            await Changes.ApplyAsync(loaded, new ControlRequest(NoteAccess.Name, new Dictionary<string, string>(StringComparer.Ordinal) { [NoteAccess.Event] = $"{key}" }), makesStore: false, around, cancel);
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
-            var asked = await ItemNames.WholeAsync(parsed.GetRequiredValue(item), configuration.Sources.Keys, store, cancel);
-            var key = asked.Split('/') is [_, "event", ..] && await store.Items.FindAsync(ItemKey.Parse(asked), cancel) is not null ? ItemKey.Parse(asked) : throw new CommandFailure(
-                ExitCode.Refused, new($"Aucun événement ne s'appelle « {asked} » : « relay plan » montre ceux qu'il y a.", $"No event is called '{asked}': \"relay plan\" shows those that there are."));
             var shown = Shown(key, await store.Returns.AttendeesAsync(key, around.Time.GetUtcNow(), cancel));
             Show(screen, shown, parsed.GetValue(csv));
             screen.Answer(shown, CliJson.Out.AttendanceShown);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static async Task<ItemKey> KeyAsync(ConfigurationInForce configuration, string item, Surroundings around, CancellationToken cancel)
+    {
+        await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
+        var asked = await ItemNames.WholeAsync(item, configuration.Sources.Keys, store, cancel);
+        return asked.Split('/') is [_, "event", ..] && await store.Items.FindAsync(ItemKey.Parse(asked), cancel) is not null ? ItemKey.Parse(asked) : throw new CommandFailure(
+            ExitCode.Refused, new($"Aucun événement ne s'appelle « {asked} » : « relay plan » montre ceux qu'il y a.", $"No event is called '{asked}': \"relay plan\" shows those that there are."));
     }
 
     private static AttendanceShown Shown(ItemKey key, IReadOnlyList<Attendee> all)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Retention;
+using Relay.Core.Contacts.Rights;
 using Relay.Core.Inbox;
 using Relay.Core.Texts;
 using Relay.Worker.Cli.Contacts;
@@ -45,18 +46,23 @@ internal static class ContactsCommand
             var now = around.Time.GetUtcNow();
             var people = await store.Contacts.DueAsync(now, new RetentionRules(configuration.Retention).SuppressionsBefore(now), cancel);
             var inbox = await store.Inbox.DueAsync(now, cancel);
-            Show(screen, people, inbox);
+            var records = await store.Records.DueAsync(now, cancel);
+            Show(screen, people, inbox, records);
             screen.Answer(
-                new PurgeShown(people.Contacts.ToDictionary(pair => pair.Key.ToString().ToLowerInvariant(), pair => pair.Value, StringComparer.Ordinal), inbox.Interactions, inbox.Arrivals, people.OppositionsToReview),
+                new PurgeShown(people.Contacts.ToDictionary(pair => pair.Key.ToString().ToLowerInvariant(), pair => pair.Value, StringComparer.Ordinal), inbox.Interactions, inbox.Arrivals, people.OppositionsToReview)
+                {
+                    Conversations = records.Conversations,
+                    Answers = records.Answers,
+                },
                 CliJson.Out.PurgeShown);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void Show(Screen screen, DuePeople people, PurgedFromInbox inbox)
+    private static void Show(Screen screen, DuePeople people, PurgedFromInbox inbox, DueRecords records)
     {
-        if (people.Total + inbox.Interactions + inbox.Arrivals == 0)
+        if (people.Total + inbox.Interactions + inbox.Arrivals + records.Conversations + records.Answers == 0)
         {
             screen.Say("Rien n'a fait son temps.", "Nothing has had its time.");
         }
@@ -76,6 +82,14 @@ internal static class ContactsCommand
         if (inbox.Arrivals > 0)
         {
             screen.Say($"  {Counted.French(inbox.Arrivals, "arrivée brute", "arrivées brutes")}", $"  {Counted.English(inbox.Arrivals, "raw arrival")}");
+        }
+        if (records.Conversations > 0)
+        {
+            screen.Say($"  {Counted.French(records.Conversations, "trace d'échange (gestes, attentes, questions ouvertes)", "traces d'échanges (gestes, attentes, questions ouvertes)")}", $"  {Counted.English(records.Conversations, "trace of an exchange (acts, waits, open questions)", "traces of exchanges (acts, waits, open questions)")}");
+        }
+        if (records.Answers > 0)
+        {
+            screen.Say($"  {Counted.French(records.Answers, "réponse de Relay, avec son destinataire", "réponses de Relay, avec leurs destinataires")}", $"  {Counted.English(records.Answers, "answer of Relay's, with whom it went to", "answers of Relay's, with whom they went to")}");
         }
         if (people.OppositionsToReview > 0)
         {
@@ -100,4 +114,11 @@ internal static class ContactsCommand
 }
 
 /// <summary>What has had its time; <paramref name="Contacts"/> by state.</summary>
-internal sealed record PurgeShown(IReadOnlyDictionary<string, int> Contacts, int Interactions, int Arrivals, int OppositionsToReview);
+internal sealed record PurgeShown(IReadOnlyDictionary<string, int> Contacts, int Interactions, int Arrivals, int OppositionsToReview)
+{
+    /// <summary>Acts, waits, open questions and the like.</summary>
+    public int Conversations { get; init; }
+
+    /// <summary>Answers whose words and persons are forgotten.</summary>
+    public int Answers { get; init; }
+}

@@ -28,6 +28,7 @@ public sealed class AttendanceCommandTests
         Assert.That((list.GetProperty("heads").GetInt32(), list.GetProperty("declined").GetInt32()), Is.EqualTo((4, 1)));
         Assert.That(list.GetProperty("people").EnumerateArray().Select(one => one.GetProperty("name").GetString()), Is.EqualTo(new[] { "Ali", "Zoé", "Max" }));
         Assert.That(_bench.Output, Does.Not.Contain("70000000"));
+        Assert.That(await LookedAsync(), Is.EqualTo(new[] { ("attendance.shown", $"coordinator:{Environment.UserName}") }));
     }
 
     [Test]
@@ -47,6 +48,12 @@ public sealed class AttendanceCommandTests
 
         Assert.That(await _bench.RunAsync("attendance", $"{Some.Initiative().Key}"), Is.EqualTo(ExitCode.Refused));
         Assert.That(await _bench.RunAsync("attendance", "party/event/unknown"), Is.EqualTo(ExitCode.Refused));
+    }
+
+    private async Task<IReadOnlyList<(string, string)>> LookedAsync()
+    {
+        await using var store = await RelayStore.OpenReadOnlyAsync(new() { Path = Path.Combine(_bench.Folder, "data", "relay.db"), Protection = new KeyRing(Path.Combine(_bench.Folder, "data", "keys")) }, StoreBench.Time, null, CancellationToken.None);
+        return [.. (await store.Audit.ReadAsync($"{Some.Event().Key}", 9, CancellationToken.None)).Select(entry => (entry.Action, $"{entry.Actor}")).Where(one => one.Action.StartsWith("attendance", StringComparison.Ordinal))];
     }
 
     private async Task AnswerAsync(params (string Id, string Name, RsvpAnswer Answer, int Heads)[] answers)

@@ -2,7 +2,9 @@ using System.Text.Json;
 using NUnit.Framework;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Conversations.Settling;
 using Relay.Store;
+using Relay.Testing;
 using Relay.Worker.Cli;
 using Relay.Worker.Keys;
 
@@ -37,6 +39,22 @@ public sealed class ContactsCommandTests
         using var shown = JsonDocument.Parse(_bench.Output);
         Assert.That(shown.RootElement.GetProperty("contacts").GetProperty("occasional").GetInt32(), Is.EqualTo(2));
         Assert.That(shown.RootElement.GetProperty("interactions").GetInt32(), Is.Zero);
+    }
+
+    [Test]
+    public async Task Purge_DryRun_CountsActsAndAnswersToo()
+    {
+        await LeaveAsync();
+        var now = StoreBench.Time.GetUtcNow();
+        await using (var store = await RelayStore.OpenForWorkAsync(Options, StoreBench.Time, null, CancellationToken.None))
+        {
+            await store.Conversations.SettleAsync(new() { Interaction = "i1", Account = "bot33", Outcome = "applause", At = now, Acts = [new(new Act.Support(Some.Initiative().Key), now.AddSeconds(-1))] }, CancellationToken.None);
+            await store.Ledger.AnswerAsync([Some.Answer(1, now) with { PurgeAfter = now.AddSeconds(-1) }], Core.Audit.Actor.System, now, CancellationToken.None);
+        }
+
+        await _bench.RunAsync("contacts", "purge", "--dry-run", "--lang", "fr");
+
+        Assert.That(_bench.Output, Does.Contain("  1 trace d'échange").And.Contain("  1 réponse de Relay, avec son destinataire"));
     }
 
     [Test]

@@ -9,6 +9,9 @@ public interface IContactRecords
     /// <summary>The hashes that the accounts of some contacts are kept by; also of those who are left alone, of whom there is nothing else.</summary>
     Task<IReadOnlyList<KeyedHash>> AccountsAsync(IReadOnlyCollection<Guid> contacts, CancellationToken cancel);
 
+    /// <summary>What has had its time and will be deleted next.</summary>
+    Task<DueRecords> DueAsync(DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>How many things that some accounts wrote are kept.</summary>
     Task<int> CountWordsAsync(IReadOnlyCollection<KeyedHash> accounts, CancellationToken cancel);
 
@@ -29,3 +32,8 @@ public interface IContactRecords
     /// <param name="cancel">Gives up.</param>
     Task<ContactRecords> ReadAsync(IReadOnlyCollection<Guid> contacts, IReadOnlyCollection<KeyedHash> accounts, IReadOnlyCollection<(string Network, string Person)> addresses, CancellationToken cancel);
 }
+
+/// <summary>What has had its time outside of contacts and the inbox.</summary>
+/// <param name="Conversations">Acts, places on the waiting list, open questions, marks of conduct, what guests were told and what the party was handed.</param>
+/// <param name="Answers">Answers whose words and persons are forgotten.</param>
+public sealed record DueRecords(int Conversations, int Answers);

@@ -46,6 +46,19 @@ internal sealed class ContactRecordStore(Database database, string controller) :
         },
         cancel);
 
+    public Task<DueRecords> DueAsync(DateTimeOffset now, CancellationToken cancel) => database.ReadAsync(
+        async session =>
+        {
+            var args = new { now = now.Ms() };
+            var conversations = 0;
+            foreach (var table in ConversationStore.Ending)
+            {
+                conversations += (int)await session.CountAsync($"SELECT count(*) FROM {table} WHERE purge_after < @now", args);
+            }
+            return new DueRecords(conversations, (int)await session.CountAsync("SELECT count(*) FROM answers WHERE purged_at IS NULL AND purge_after <= @now", args));
+        },
+        cancel);
+
     public Task<int> CountWordsAsync(IReadOnlyCollection<KeyedHash> accounts, CancellationToken cancel) => database.AskAsync(
         async session =>
         {

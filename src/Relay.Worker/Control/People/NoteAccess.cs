@@ -1,6 +1,7 @@
 using Relay.Core.Audit;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Items;
 using Relay.Worker.Cli;
 
 namespace Relay.Worker.Control.People;
@@ -17,8 +18,13 @@ internal sealed class NoteAccess(IContactStore contacts, IPeopleKeyFile keys, IA
     /// <summary>Argument, in place of the id: the account of somebody who is no contact, <c>facebook:123</c>.</summary>
     public const string Account = "account";
 
+    /// <summary>Argument, in place of the id: the event whose guests are listed.</summary>
+    public const string Event = "event";
+
     /// <summary>Argument: <c>shown</c> or <c>exported</c>.</summary>
     public const string What = "what";
+
+    private static ControlReply Noted { get; } = new(ExitCode.Done, "La consultation est notée.", "The look is written down.", new Dictionary<string, string>());
 
     /// <inheritdoc/>
     public string Key => Name;
@@ -26,9 +32,14 @@ internal sealed class NoteAccess(IContactStore contacts, IPeopleKeyFile keys, IA
     /// <inheritdoc/>
     public async Task<ControlReply> RunAsync(IReadOnlyDictionary<string, string> arguments, Actor actor, CancellationToken cancel)
     {
+        if (arguments.TryGetValue(Event, out var held))
+        {
+            await audit.AppendAsync(new(time.GetUtcNow(), actor, "attendance.shown", $"{ItemKey.Parse(held)}"), cancel);
+            return Noted;
+        }
         var subject = arguments.TryGetValue(Account, out var account) ? SubjectOf(account) : await SubjectOfAsync(arguments.GetValueOrDefault(Id, ""), cancel);
         await audit.AppendAsync(new(time.GetUtcNow(), actor, arguments.GetValueOrDefault(What) == "exported" ? "contact.exported" : "contact.shown", subject), cancel);
-        return new(ExitCode.Done, "La consultation est notée.", "The look is written down.", new Dictionary<string, string>());
+        return Noted;
     }
 
     private async Task<string> SubjectOfAsync(string asked, CancellationToken cancel)
