@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Relay.Core.Audit;
 using Relay.Core.Conversations.Buttons;
@@ -52,6 +53,9 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
     private const string DialogSql = "SELECT body AS Body, at AS At FROM dialogs WHERE identity_id = @id";
 
     internal const string WaitingSql = "SELECT key AS Key, account AS Account, contact_id AS Contact, reason AS Reason, since AS Since, deadline AS Deadline FROM waiting ORDER BY deadline, key LIMIT @limit";
+
+    // On whatever clock it is held, and however long it takes that names no end, it was over before.
+    private static readonly TimeSpan LongOver = TimeSpan.FromDays(3);
 
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(61);
 
@@ -111,7 +115,7 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
     public Task<IReadOnlyList<StoredItem>> OpenItemsAsync(DateTimeOffset now, CancellationToken cancel) => database.AskAsync<IReadOnlyList<StoredItem>>(
         async session =>
         [
-            .. (await session.QueryAsync<ItemRow>($"{ItemRow.Select} WHERE i.presence = 'present'")).Select(row => row.ToItem())
+            .. (await session.QueryAsync<ItemRow>(OpenSql(session.Dialect), new { since = (now - LongOver).UtcDateTime.ToString("s", CultureInfo.InvariantCulture) })).Select(row => row.ToItem())
                 .Where(item => item.Face is Event held ? held.Status is EventStatus.Planned or EventStatus.Confirmed && held.Over > now : item.Face is Initiative { Status: InitiativeStatus.Open })
                 .Where(item => !item.Item.IsHidden)
                 .OrderBy(item => item.Face is Event held ? held.Starts : DateTimeOffset.MaxValue).ThenBy(item => item.Item.Key.ToString(), StringComparer.Ordinal),
@@ -166,6 +170,11 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
         cancel);
 
     public void Dispose() => _turn.Dispose();
+
+    // Events of years stay in a party's database: they are not read again each minute.
+    private static string OpenSql(Dialect dialect) => $"""
+        {ItemRow.Select} WHERE i.presence = 'present' AND (i.kind <> 'event' OR coalesce({dialect.Member("b.body", "endsLocal")}, {dialect.Member("b.body", "startsLocal")}, '9') >= @since)
+        """;
 
     private static Task<int> NameAsync(WriteSession session, ItemKey item)
         => session.ExecuteAsync("INSERT INTO item_names (name, item) VALUES (@name, @item) ON CONFLICT (name) DO NOTHING", new { name = Tokens.RefOf(item), item = $"{item}" });

@@ -19,6 +19,7 @@ internal sealed class Dialect
         ForUpdate = "",
         RowByRow = true,
         InTransaction = connection => raw.sqlite3_get_autocommit(((SqliteConnection)connection).Handle) == 0,
+        Member = (column, name) => $"json_extract({column}, '$.{name}')",
         Overwrite = ["PRAGMA busy_timeout = 200", "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA busy_timeout = 5000"],
         TableExists = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = @name",
     };
@@ -31,6 +32,7 @@ internal sealed class Dialect
         ForUpdate = " FOR UPDATE",
         RowByRow = false,
         InTransaction = _ => true, // outside of one a ROLLBACK only warns
+        Member = (column, name) => $"(CAST({column} AS json) ->> '{name}')",
         Overwrite = [], // a server vacuums by itself
         TableExists = "SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = @name",
     };
@@ -49,6 +51,9 @@ internal sealed class Dialect
 
     /// <summary>Whether there is something to roll back: SQLite does so by itself on a full disk.</summary>
     public required Func<DbConnection, bool> InTransaction { get; init; }
+
+    /// <summary>A member of a column that holds a JSON object, as text; null where it has none.</summary>
+    public required Func<string, string, string> Member { get; init; }
 
     /// <summary>Takes what was deleted out of the log of writes, as far as no reader is in the way; waits for none for long.</summary>
     public required IReadOnlyList<string> Overwrite { get; init; }

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Relay.Core.Items;
 using Relay.Core.Territories;
+using Relay.Testing;
 
 namespace Relay.Store.Tests.Contract;
 
@@ -8,6 +9,25 @@ namespace Relay.Store.Tests.Contract;
 [TestFixture(StoreEngine.PostgreSql)]
 public sealed class ItemKeeping(StoreEngine engine) : ItemContract(engine)
 {
+    [Test]
+    public async Task OpenItems_EventsOfYears_LeavesOutWhatIsOverAndNothingElse()
+    {
+        var now = DateTime.SpecifyKind(Now.UtcDateTime, DateTimeKind.Unspecified);
+        Event At(int number, TimeSpan starts, TimeSpan? ends = null, string zone = "Europe/Paris")
+            => Meeting(number) with { StartsLocal = now + starts, EndsLocal = ends is { } end ? now + end : null, Zone = zone, Status = EventStatus.Confirmed };
+        await PassAsync(
+        [
+            Version(At(1, TimeSpan.FromDays(-400))), Version(At(2, TimeSpan.FromDays(-10), TimeSpan.FromDays(-9))), // over
+            Version(At(3, TimeSpan.FromDays(-10), TimeSpan.FromDays(5))), // a festival
+            Version(At(4, TimeSpan.FromHours(-11), zone: "Pacific/Marquesas")), // still on there
+            Version(At(5, TimeSpan.FromHours(2))), Version(At(6, TimeSpan.FromDays(300))), Version(Some.Initiative("7")),
+        ]);
+
+        var open = await Temporary.Store.Conversations.OpenItemsAsync(Now, default);
+
+        Assert.That(open.Select(item => item.Item.Key.Id), Is.EquivalentTo(new[] { "3", "4", "5", "6", "7" }));
+    }
+
     [Test]
     public async Task Keep_EveryFieldOfAnEvent_ComesBack()
     {
