@@ -15,7 +15,7 @@ internal sealed record EventKind(string Title, string Summary, string Welcome, s
             ["Devant la mairie", "Arrêt de bus Gambetta", "Parvis de la gare"], 18, 0, 120, "de bonnes chaussures", "un gilet par temps froid"),
         new("Tractage au marché {of}", "Rendez-vous au marché pour présenter nos propositions sur {about}.", "Les tracts sont prêts ; il ne manque que des mains et des sourires.",
             ["Marché couvert", "Place du Marché", "Halle aux grains"], 9, 0, 180, "un cabas", "un thermos"),
-        new("Formation {at} : prendre la parole sans trac", "Une demi-journée pour s’exercer, à partir de {about}.", "Six personnes par groupe, des exercices courts, des retours bienveillants.",
+        new("Formation {at} : prendre la parole sans trac", "Une demi-journée pour s’exercer ; exemple du jour : {about}.", "Six personnes par groupe, des exercices courts, des retours bienveillants.",
             ["Maison des syndicats", "Salle polyvalente", "Médiathèque"], 14, 0, 210, "un carnet"),
         new("Ciné-débat {at}", "Un film, puis une discussion sur {about}.", "La projection est à prix libre et la discussion suit aussitôt, dans la salle.",
             ["Cinéma Le Rex", "Cinéma L’Utopie", "Salle Jacques-Tati"], 20, 15, 150),

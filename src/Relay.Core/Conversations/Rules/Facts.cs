@@ -54,6 +54,10 @@ internal static partial class Facts
         {
             return null;
         }
+        if (item.Face is Initiative { ClosesOn: null } && When().IsMatch(asked) && !Where().IsMatch(asked))
+        {
+            return null; // until when, is asked of something without an end
+        }
         var line = new Phrase($"{ItemWords.Line(item, "fr", zone)}.", $"{ItemWords.Line(item, "en", zone)}.").In(language);
         if (On().IsMatch(asked) && AtAll().Replace(asked, " ") is var rest && (rest == asked || !(Where().IsMatch(rest) || When().IsMatch(rest))))
         {

@@ -22,7 +22,12 @@ internal static class Acts
     };
 
     /// <summary>What should follow.</summary>
-    public static NextStep Next(Intent intent, double confidence, OptOut optOut, bool inPublic)
+    /// <param name="intent">What is meant.</param>
+    /// <param name="confidence">How sure that is.</param>
+    /// <param name="optOut">Whether our messages stop.</param>
+    /// <param name="inPublic">Whether others read it.</param>
+    /// <param name="isSpoken">Whether some rule heard it too: on a guess of the weights alone nobody is called out to in front of everybody.</param>
+    public static NextStep Next(Intent intent, double confidence, OptOut optOut, bool inPublic, bool isSpoken = true)
     {
         if (!inPublic && confidence < Doubtful && optOut != OptOut.Certain)
         {
@@ -47,7 +52,7 @@ internal static class Acts
             case Intent.Support when inPublic:
                 return confidence >= SureEnough ? NextStep.Record : NextStep.Silent;
             default:
-                return inPublic ? NextStep.Invite
+                return inPublic ? (isSpoken || (confidence >= SureEnough && intent is not (Intent.ProposeEvent or Intent.ProposeInitiative)) ? NextStep.Invite : NextStep.Silent)
                     : optOut == OptOut.Review || confidence < SureEnough ? NextStep.Ask
                     : NextStep.Confirm;
         }

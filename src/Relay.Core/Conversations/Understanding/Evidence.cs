@@ -45,6 +45,9 @@ internal sealed class Evidence
     /// <summary>Intents that some rules spoke for and others ruled out.</summary>
     public IReadOnlySet<Intent> Denied => _denied;
 
+    /// <summary>Whether some rule speaks for an intent, and none against it.</summary>
+    public bool Fits(Intent intent) => _sure.ContainsKey(intent);
+
     /// <summary>The intent that wins, and how sure it is; none with 0 when nothing fitted.</summary>
     public (Intent Intent, double Confidence) Choose()
     {

@@ -3,6 +3,7 @@ using Relay.Core.Contacts;
 using Relay.Core.Conversations.Rules;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Inbox.Arrivals;
+using Relay.Core.Items;
 using Relay.Testing;
 using static Relay.Core.Tests.Conversations.Rules.Rehearsed;
 
@@ -28,7 +29,30 @@ public sealed class PublicTalkTests
     [TestCase("Je soutiens !")]
     [TestCase("Merci à tous")]
     [TestCase("N'importe quoi, je suis contre")]
+    [TestCase("Enfin un parti qui vient nous voir")]
+    [TestCase("on vous voit plus que jamais sur les marchés, ça fait plaisir")]
+    [TestCase("J'aime beaucoup l'affiche")]
+    [TestCase("Beau programme")]
+    [TestCase("chez nous à Hossegor aussi")]
+    [TestCase("La dernière fois il y avait au moins 80 personnes, la salle était pleine")]
     public void Decide_ApplauseAndDissent_GetNoReply(string text) => Assert.That(Decide(Public(text)).Reply, Is.Null);
+
+    [TestCase("Enfin un parti qui vient nous voir")]
+    [TestCase("on vous voit plus que jamais sur les marchés, ça fait plaisir")]
+    [TestCase("J'aime beaucoup l'affiche")]
+    [TestCase("Beau programme")]
+    public void Decide_Praise_WaitsForNobody(string text) => Assert.That(Decide(Public(text)).Waiting, Is.Null);
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Decide_UntilWhenAnInitiativeCanBeSupported_IsAnsweredOnlyWhereItHasAnEnd(bool ends)
+    {
+        var project = Project();
+        var item = project with { Item = (Initiative)project.Item with { ClosesOn = ends ? new DateOnly(2026, 12, 31) : null } };
+        var decision = Decide(Public("Jusqu'à quand peut-on soutenir ?") with { Items = [item] });
+
+        Assert.That((decision.Reply is not null, decision.Waiting?.Reason), Is.EqualTo((ends, ends ? (WaitReason?)null : WaitReason.UnknownAnswer)));
+    }
 
     [Test]
     public void Decide_Support_CountsOnceAndWithoutAnswer()

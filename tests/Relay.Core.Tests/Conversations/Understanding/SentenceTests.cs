@@ -21,6 +21,9 @@ internal sealed class SentenceTests
     [Test]
     public void Read_SentencesWrittenLast_KeepsTheFloors() => HoldUnseen("blind, written after everything else", Sentence.OfOurOwn("blind.csv"));
 
+    [Test]
+    public void Read_SentencesOfAnEvening_KeepsTheFloors() => HoldUnseen("kept apart as well, written for one evening", Sentence.OfOurOwn("evening.csv"));
+
     // No weight has met these: what may be expected of people.
     private static void HoldUnseen(string title, IReadOnlyList<Sentence> sentences)
     {
