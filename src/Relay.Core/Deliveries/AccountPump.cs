@@ -39,7 +39,7 @@ public sealed partial class AccountPump
         (_bell, _halts, _books, _options, _time, _logger) = (bell, halts, books, options, time, logger);
         _ring = bell.Next;
         _standings = new(account, ledger, options);
-        _hand = new(account.Id, ledger);
+        _hand = new(account, ledger);
     }
 
     /// <summary>Whether it takes the place of one that failed.</summary>

@@ -7,7 +7,7 @@ namespace Relay.Core.Deliveries;
 /// each target gets its share of what the account may send, and none is left over at the end with more than its own limit lets through. Fetches past busy targets, so that
 /// none hides the others; its size does not grow with the queue.
 /// </summary>
-internal sealed class Hand(string account, ILedger ledger)
+internal sealed class Hand(Account account, ILedger ledger)
 {
     private const int Page = 256;
     private const int Most = 1024;
@@ -76,7 +76,7 @@ internal sealed class Hand(string account, ILedger ledger)
         var count = 0;
         while (count < Most)
         {
-            var due = await ledger.DueAsync(account, now, passedOver, Page, cancel);
+            var due = await ledger.DueAsync(account.Id, now, passedOver, Page, cancel);
             count += due.Count;
             foreach (var delivery in due)
             {
@@ -90,7 +90,9 @@ internal sealed class Hand(string account, ILedger ledger)
             {
                 break;
             }
-            _isCutShort = count >= Most;
+            // Where private messages have a bucket of their own, a few are enough in hand: more of them would hide the posts that need not wait for them.
+            var isFullOfPeople = due.Any(delivery => account.Limits.IsApart(delivery.Target)) && passedOver.Add(Standing.Privately);
+            _isCutShort |= isFullOfPeople || count >= Most;
             foreach (var delivery in due.Where(delivery => delivery.Target.Kind != TargetKind.Private))
             {
                 // Of a target whose whole share was under way nothing is in hand: the end of a call fetches again.
@@ -111,7 +113,7 @@ internal sealed class Hand(string account, ILedger ledger)
     {
         for (var limit = Page; ; limit *= 4)
         {
-            var doubts = await ledger.DoubtsAsync(account, now, limit, cancel);
+            var doubts = await ledger.DoubtsAsync(account.Id, now, limit, cancel);
             var free = doubts.Where(doubt => !held.Contains(doubt.Target.Key) && !underWay.Contains(doubt.Id)).ToList();
             if (free.Count > 0 || doubts.Count < limit)
             {

@@ -107,7 +107,7 @@ public interface ILedger
     /// <summary>Deliveries of an account that are Queued or Held and whose time has come, by priority, then by time.</summary>
     /// <param name="account">Id of the account.</param>
     /// <param name="now">Their next time is not after it.</param>
-    /// <param name="except">Keys of targets to pass over: they are held, or have enough in hand, and must not hide the others.</param>
+    /// <param name="except">Keys of targets to pass over: they are held, or have enough in hand, and must not hide the others. <see cref="Standing.Privately"/> passes over everybody's private messages.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancel">Abandons the read.</param>
     Task<IReadOnlyList<Delivery>> DueAsync(string account, DateTimeOffset now, IReadOnlyCollection<string> except, int limit, CancellationToken cancel);

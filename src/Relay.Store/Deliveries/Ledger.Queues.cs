@@ -45,6 +45,7 @@ internal sealed partial class Ledger
     internal static string DueSql(Dialect dialect) => $"""
         {DeliveryRow.Select}
         WHERE d.account = @account AND d.state IN ('queued', 'held') AND +d.next_at <= @now AND d.target NOT IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})
+          AND (@people = 1 OR d.target_kind <> 'private')
         ORDER BY d.priority, d.next_at, d.id LIMIT @limit
         """;
 
@@ -73,7 +74,7 @@ internal sealed partial class Ledger
         => database.ReadAsync(
             async session => await WithPartsAsync(session, await session.QueryAsync<DeliveryRow>(
                 DueSql(session.Dialect),
-                new { account, now = now.Ms(), rows = RowShapes.Keys.Write(except), limit })),
+                new { account, now = now.Ms(), rows = RowShapes.Keys.Write(except), people = except.Contains(Standing.Privately) ? 0 : 1, limit })),
             cancel);
 
     public Task<DateTimeOffset?> NextDueAsync(string account, DateTimeOffset now, CancellationToken cancel) => database.AskAsync(

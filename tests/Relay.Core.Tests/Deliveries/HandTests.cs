@@ -14,7 +14,7 @@ public sealed class HandTests
     [Test]
     public void Take_MoreAndMoreTargetsInTurn_RemembersTheLatestAlone()
     {
-        var hand = new Hand("bot33", new Mock<ILedger>(MockBehavior.Strict).Object);
+        var hand = new Hand(Some.Account(), new Mock<ILedger>(MockBehavior.Strict).Object);
 
         for (var number = 0; number < 5 * Lately; number++)
         {
@@ -37,7 +37,7 @@ public sealed class HandTests
                 fetches++;
                 return Task.FromResult<IReadOnlyList<Delivery>>([.. waiting.Where(delivery => !except.Contains(delivery.Target.Key)).Take(limit)]);
             });
-        var hand = new Hand("bot33", ledger.Object);
+        var hand = new Hand(Some.Account(), ledger.Object);
         var taken = new HashSet<Guid>();
 
         while (waiting.Count > 0)
@@ -54,13 +54,31 @@ public sealed class HandTests
     }
 
     [Test]
+    public async Task Fill_ThousandsOfPrivateMessagesThatAreCountedApart_HidesNoPostBehindThem()
+    {
+        var waiting = Enumerable.Range(0, 3_000).Select(number => To($"{number}", TargetKind.Private).Delivery).Append(To("@profile").Delivery).ToList();
+        var ledger = new Mock<ILedger>(MockBehavior.Strict);
+        ledger.Setup(one => one.DoubtsAsync("bot33", Some.Now, It.IsAny<int>(), default)).ReturnsAsync([]);
+        ledger.Setup(one => one.DueAsync("bot33", Some.Now, It.IsAny<IReadOnlyCollection<string>>(), It.IsAny<int>(), default))
+            .Returns<string, DateTimeOffset, IReadOnlyCollection<string>, int, CancellationToken>((_, _, except, limit, _) => Task.FromResult<IReadOnlyList<Delivery>>(
+                [.. waiting.Where(delivery => !except.Contains(delivery.Target.Key) && !(delivery.Target.Kind == TargetKind.Private && except.Contains(Standing.Privately))).Take(limit)]));
+        var account = Some.Account() with { Limits = Some.Account().Limits with { PerPrivate = [new(15, TimeSpan.FromMinutes(15))] } };
+        var hand = new Hand(account, ledger.Object);
+
+        await hand.FillAsync([], [], Some.Now, default);
+
+        Assert.That(hand.Firsts.Select(work => work.Delivery.Target.Value), Has.One.EqualTo("@profile"));
+        Assert.That(hand.Firsts.Count(), Is.InRange(2, 1024));
+    }
+
+    [Test]
     public async Task Fill_NewWorkRingsBetweenTwoPartsOfAThread_TheThreadGoesOnFirst()
     {
         var (thread, other) = (To("@a").Delivery, To("@b").Delivery);
         var ledger = new Mock<ILedger>(MockBehavior.Strict);
         ledger.Setup(one => one.DoubtsAsync("bot33", Some.Now, It.IsAny<int>(), default)).ReturnsAsync([]);
         ledger.Setup(one => one.DueAsync("bot33", Some.Now, It.IsAny<IReadOnlyCollection<string>>(), It.IsAny<int>(), default)).ReturnsAsync([thread, other]);
-        var hand = new Hand("bot33", ledger.Object);
+        var hand = new Hand(Some.Account(), ledger.Object);
         await hand.FillAsync([], [], Some.Now, default);
         var first = hand.Firsts.Single(work => work.Delivery == thread);
         hand.Take(first);

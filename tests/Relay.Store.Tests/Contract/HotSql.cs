@@ -11,7 +11,7 @@ internal static class HotSql
     /// <summary>Values of every parameter that any of them has.</summary>
     public static object Parameters { get; } = new
     {
-        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, after = 0L, number = 1, contact = "", controller = "", hash = "", hmac = "", person = "", post = "", item = "", except = "", ids = "", identity = "", facts = "", name = "", seats = 0, audience = "", list = "",
+        network = "", target = "", account = "", now = 0L, since = 0L, limit = 1, rows = "[]", generation = "", at = 0L, textHash = "", reason = "", before = 0L, after = 0L, number = 1, contact = "", controller = "", hash = "", hmac = "", person = "", post = "", item = "", except = "", ids = "", identity = "", facts = "", name = "", seats = 0, audience = "", list = "", people = 1,
     };
 
     public static IEnumerable<(string Name, string Sql, string Index)> Of(Dialect dialect) =>

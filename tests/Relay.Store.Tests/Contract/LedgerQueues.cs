@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Relay.Core.Audit;
 using Relay.Core.Deliveries;
+using Relay.Testing;
 
 namespace Relay.Store.Tests.Contract;
 
@@ -94,6 +95,18 @@ public sealed class LedgerQueues(StoreEngine engine) : StoreContract(engine)
         Assert.That(due.Select(delivery => delivery.Id), Is.EqualTo(new[] { urgent.Id, held.Id, late.Id }));
         Assert.That(await Ledger.DueAsync("bot33", Now, [], 2, default), Has.Count.EqualTo(2));
         Assert.That(await Ledger.NextDueAsync("bot33", Now, default), Is.EqualTo(Now.AddMinutes(5)));
+    }
+
+    [Test]
+    public async Task Due_PrivateMessagesPassedOver_AreTheOnlyOnesLeftOut()
+    {
+        var post = await ReleasedAsync(Wanted(1));
+        var answer = (await Ledger.AnswerAsync([Some.Answer(1, Now)], Actor.System, Now, default)).Single();
+
+        var due = await Ledger.DueAsync("bot33", Now, [Standing.Privately], 9, default);
+
+        Assert.That(due.Select(delivery => delivery.Id), Is.EqualTo(new[] { post.Id }));
+        Assert.That((await Ledger.DueAsync("bot33", Now, [], 9, default)).Select(delivery => delivery.Id), Is.EqualTo(new[] { answer.Delivery, post.Id }));
     }
 
     [Test]
