@@ -23,38 +23,38 @@ internal static class AttendanceCommand
             var loaded = await ConfigurationLoader.LoadAsync(parsed.GetValue(globals.Config), around, cancel);
             var configuration = loaded.InForce;
             screen.Follow(configuration);
-            var key = await KeyAsync(configuration, parsed.GetRequiredValue(item), around, cancel);
+            var (key, face) = await EventAsync(configuration, parsed.GetRequiredValue(item), around, cancel);
             // Before it is shown, as with everything that names people.
             await Changes.ApplyAsync(loaded, new ControlRequest(NoteAccess.Name, new Dictionary<string, string>(StringComparer.Ordinal) { [NoteAccess.Event] = $"{key}" }), makesStore: false, around, cancel);
             await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
-            var shown = Shown(key, await store.Returns.AttendeesAsync(key, around.Time.GetUtcNow(), cancel));
-            Show(screen, shown, parsed.GetValue(csv));
+            var shown = Shown(key, face, await store.Returns.AttendeesAsync(key, around.Time.GetUtcNow(), cancel));
+            Show(screen, shown, face, parsed.GetValue(csv));
             screen.Answer(shown, CliJson.Out.AttendanceShown);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static async Task<ItemKey> KeyAsync(ConfigurationInForce configuration, string item, Surroundings around, CancellationToken cancel)
+    private static async Task<(ItemKey Key, Event Face)> EventAsync(ConfigurationInForce configuration, string item, Surroundings around, CancellationToken cancel)
     {
         await using var store = await StoreAccess.OpenReadOnlyAsync(configuration, around.Time, cancel);
         var asked = await ItemNames.WholeAsync(item, configuration.Sources.Keys, store, cancel);
-        return asked.Split('/') is [_, "event", ..] && await store.Items.FindAsync(ItemKey.Parse(asked), cancel) is not null ? ItemKey.Parse(asked) : throw new CommandFailure(
+        return asked.Split('/') is [_, "event", ..] && await store.Items.FindAsync(ItemKey.Parse(asked), cancel) is { Face: Event face } ? (ItemKey.Parse(asked), face) : throw new CommandFailure(
             ExitCode.Refused, new($"Aucun événement ne s'appelle « {asked} » : « relay plan » montre ceux qu'il y a.", $"No event is called '{asked}': \"relay plan\" shows those that there are."));
     }
 
-    private static AttendanceShown Shown(ItemKey key, IReadOnlyList<Attendee> all)
+    private static AttendanceShown Shown(ItemKey key, Event face, IReadOnlyList<Attendee> all)
     {
         var coming = all.Where(one => one.Answer != RsvpAnswer.No).OrderBy(one => one.Answer switch { RsvpAnswer.Yes => 0, RsvpAnswer.Maybe => 1, _ => 2 })
             .ThenBy(one => one.Answer == RsvpAnswer.Waitlist ? "" : one.Name ?? "\uffff", StringComparer.CurrentCultureIgnoreCase); // who waits, in the order of asking
         return new(
-            $"{key}", all.Where(one => one.Answer == RsvpAnswer.Yes).Sum(one => one.Heads), all.Count(one => one.Answer == RsvpAnswer.No),
+            $"{key}", face.Title, face.Starts, face.Place, all.Where(one => one.Answer == RsvpAnswer.Yes).Sum(one => one.Heads), all.Count(one => one.Answer == RsvpAnswer.No),
             [.. coming.Select(one => new AttendeeShown(one.Name, WordOf(one.Answer), one.Heads, one.At, one.IsReachable))]);
     }
 
     private static string WordOf(RsvpAnswer answer) => answer switch { RsvpAnswer.Yes => "yes", RsvpAnswer.Maybe => "maybe", RsvpAnswer.No => "no", _ => "waitlist" };
 
-    private static void Show(Screen screen, AttendanceShown list, bool csv)
+    private static void Show(Screen screen, AttendanceShown list, Event face, bool csv)
     {
         if (csv)
         {
@@ -65,6 +65,9 @@ internal static class AttendanceCommand
             }
             return;
         }
+        // For the door: what it is, when and where, on the event's own clock.
+        var where = face.Place is { } place ? $", {HostileLine.Of(place, 120)}" : "";
+        screen.Say($"{HostileLine.Of(face.Title, 120)}, {screen.At(face.Starts, face.Zone)}{where}", $"{HostileLine.Of(face.Title, 120)}, {screen.At(face.Starts, face.Zone)}{where}");
         screen.Say($"{list.Event} : {Counted.French(list.Heads, "personne attendue", "personnes attendues")}.", $"{list.Event}: {Counted.English(list.Heads, "person", "people")} expected.");
         foreach (var one in list.People)
         {
@@ -86,7 +89,7 @@ internal static class AttendanceCommand
 }
 
 /// <summary>Who comes: <paramref name="Heads"/> of those who said yes, and how many declined.</summary>
-internal sealed record AttendanceShown(string Event, int Heads, int Declined, IReadOnlyList<AttendeeShown> People);
+internal sealed record AttendanceShown(string Event, string Title, DateTimeOffset Starts, string? Place, int Heads, int Declined, IReadOnlyList<AttendeeShown> People);
 
 /// <summary>One answer; <paramref name="Reachable"/> says whether the person can still be told of a change.</summary>
 internal sealed record AttendeeShown(string? Name, string Answer, int Heads, DateTimeOffset At, bool Reachable);

@@ -32,6 +32,16 @@ public sealed class AttendanceCommandTests
     }
 
     [Test]
+    public async Task Attendance_OfAnEvent_IsHeadedByItsTitleForTheDoor()
+    {
+        await AnswerAsync(("1", "Zoé", RsvpAnswer.Yes, 1));
+
+        await _bench.RunAsync("attendance", Some.Event().Key.Id, "--lang", "fr");
+
+        Assert.That(_bench.Output, Does.StartWith(Some.Event().Title).And.Contain("[ ] Zoé"));
+    }
+
+    [Test]
     public async Task Attendance_AsCsv_KeepsAFormulaAText()
     {
         await AnswerAsync(("1", "=1+1;x", RsvpAnswer.Yes, 2));
