@@ -206,12 +206,12 @@ public sealed partial class Sender(
     /// <summary>Where the call of a delivery counts against limits: its target, or where its network shows what is in its shadow stage.</summary>
     internal Target GoesTo(Account account, Target target) => target.IsShadow ? caller.Shadows.PlaceOf(account, target) ?? target : target;
 
-    private static string Describe(Outcome outcome) => outcome is Outcome.Failed failed ? $"{failed.Kind} ({failed.Scope})" : "done";
+    private static Phrase Describe(Outcome outcome) => outcome is Outcome.Failed failed ? Phrase.Said($"{failed.Kind} ({failed.Scope})") : new("fait", "done");
 
     private static partial class Log
     {
         [LoggerMessage(3101, LogLevel.Information, "Delivery {DeliveryId} part {Part} through {Account}: {State}, {Result}.")]
-        public static partial void Attempted(ILogger logger, Guid deliveryId, int part, string account, PartState state, string result);
+        public static partial void Attempted(ILogger logger, Guid deliveryId, int part, string account, PartState state, Phrase result);
 
         [LoggerMessage(3102, LogLevel.Information, "Delivery {DeliveryId} is {State} by rule {Rule}.")]
         public static partial void Settled(ILogger logger, Guid deliveryId, DeliveryState state, string rule);

@@ -91,7 +91,7 @@ internal static class LogWords
         [4024] = "Arrivées que personne n'avait lues, effacées parce qu'elles ne peuvent être gardées plus longtemps : {Arrivals}.",
         [4025] = "Ce qui est venu attend que les personnes puissent être distinguées : {Reason}",
         [4030] = "Qui a écrit l'arrivée {Number} n'a pas pu être gardé comme contact : {Fault}. Le message est dans « relay inbox ».",
-        [4040] = "Échange {Interaction} traité : {Outcome} ({Acts} actes, {Answers} réponses, attend pour {Reason}).",
+        [4040] = "Échange {Interaction} traité : {Outcome} ; actes : {Acts}, réponses : {Answers}, attend une personne : {Waits}.",
         [4041] = "L'échange {Interaction} n'a pas pu être traité (essai {Times}) ; au troisième, quelqu'un est prié de le lire.",
         [4042] = "Relay n'a pas pu lire si l'échange {Interaction} est un STOP ; il sera relu à son tour.",
         [4050] = "Personnes inscrites à {Event} prévenues d'un changement : {Count} (annulé : {IsOff}).",

@@ -158,7 +158,7 @@ public sealed partial class ConversationLoop
         }
         if (isFirst)
         {
-            Log.Settled(_logger, settlement.Interaction, settlement.Outcome, settlement.Acts.Count, settlement.Drafts.Count, settlement.Waiting?.Reason.ToString() ?? "nobody");
+            Log.Settled(_logger, settlement.Interaction, settlement.Outcome, settlement.Acts.Count, settlement.Drafts.Count, settlement.Waiting is not null);
             if (settlement.Drafts.Count > 0)
             {
                 _pumps.Ring();
@@ -182,8 +182,8 @@ public sealed partial class ConversationLoop
 
     private static partial class Log
     {
-        [LoggerMessage(4040, LogLevel.Information, "Settled interaction {Interaction}: {Outcome} ({Acts} acts, {Answers} answers, waits for {Reason}).")]
-        public static partial void Settled(ILogger logger, string interaction, string outcome, int acts, int answers, string reason);
+        [LoggerMessage(4040, LogLevel.Information, "Settled interaction {Interaction}: {Outcome} ({Acts} acts, {Answers} answers, waits for a person: {Waits}).")]
+        public static partial void Settled(ILogger logger, string interaction, string outcome, int acts, int answers, bool waits);
 
         [LoggerMessage(4041, LogLevel.Error, "Interaction {Interaction} could not be settled (try {Times}); after three a person is asked to read it.")]
         public static partial void Failed(ILogger logger, string interaction, int times, Exception fault);
