@@ -107,6 +107,14 @@ public sealed class Tokens(byte[] key)
             : null;
     }
 
+    /// <summary>The copy by which somebody passed on what else a payload leads to, and the rest of the payload; no copy and all of it where there is none. Hostile.</summary>
+    public (Guid? Copy, string Payload) ReadShared(string payload)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        const int Length = 1 + CopyLength + SignatureLength;
+        return payload.Length > Length && ReadCopy(payload[..Length]) is { } copy ? (copy, payload[Length..]) : (null, payload);
+    }
+
     private bool IsSigned(string data, int end, string chat)
     {
         var (body, signature) = (data[..end], data[(end + 1)..]);

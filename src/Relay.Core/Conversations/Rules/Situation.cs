@@ -123,6 +123,9 @@ public sealed record Situation
     /// <summary>Leads to the private chat about the only one of <see cref="Items"/>, for friends: by the copy that the person came by, where it was one; null where there is no such way.</summary>
     public Uri? ShareDoor { get; init; }
 
+    /// <summary>Payload of the link of the copy that the person came by, before what friends are led to; empty where it was none.</summary>
+    public string SharePayload { get; init; } = "";
+
     /// <summary>A code to type from another account, for whoever asked for one; null for nobody else.</summary>
     public string? LinkCode { get; init; }
 

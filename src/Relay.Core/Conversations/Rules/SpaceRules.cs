@@ -74,14 +74,14 @@ internal static class SpaceRules
         return page is null || reply.Buttons.Any(offer => offer.Link == page) ? [] : [new(ShareLinks.Title.In(s.Language), null, page)];
     }
 
-    // Friends find the same list: they are asked there whether they want it.
+    // Friends find the same list: they are asked there whether they want it, and count for the copy that began it.
     private static List<Offer> Shares(Situation s, Territory territory)
     {
         if (s.BotDoor is not { } bot)
         {
             return [];
         }
-        var door = new Uri($"{bot.AbsoluteUri}?start={CommandRules.TerritoryMark}{territory.Code}");
+        var door = new Uri($"{bot.AbsoluteUri}?start={s.SharePayload}{CommandRules.TerritoryMark}{territory.Code}");
         return s.Network.HasKeyboards
             ? [.. ShareLinks.Of(SpaceWords.News(territory).In(s.Language), door).Select(link => new Offer(link.Network, null, link.Link) { Row = ShareRow })]
             : [new(ShareLinks.Title.In(s.Language), null, door)];

@@ -32,6 +32,10 @@ internal sealed partial class SituationReader(IConversationStore store, IItemSto
         {
             situation = situation with { Dialog = before with { Question = null } }; // what the words asked for before they were changed, they do not confirm now
         }
+        if (situation.Dialog is { By: { } brought } talk && talk.HoldsAt(situation.Now))
+        {
+            situation = situation with { SharePayload = tokens.LinkTo(brought.Copy) };
+        }
         if (came.What is Happening.Reach reach)
         {
             return (situation, identity, ConversationRules.DecideReach(situation, reach.Reachable));
@@ -49,6 +53,8 @@ internal sealed partial class SituationReader(IConversationStore store, IItemSto
         }
         if (came.IsPrivate && Command.Read(came.Text) is { } command)
         {
+            var (shared, rest) = command.Name == CommandName.Start ? tokens.ReadShared(command.Argument) : (null, command.Argument);
+            command = command with { Argument = rest };
             var linked = command.Name == CommandName.Start ? await LinkedAsync(tokens, command.Argument, cancel) : [];
             situation = await WithItemsAsync(situation with { Language = LanguageOf(came, situation) }, came, identity, linked, cancel);
             if (command is { Name: CommandName.Start, Argument.Length: > 0 } && linked.Count == 0 && around.IsCoordinators(came))
@@ -63,7 +69,7 @@ internal sealed partial class SituationReader(IConversationStore store, IItemSto
             {
                 situation = situation with { LinkCode = await codes.IssueAsync(identity.Id, cancel) };
             }
-            situation = await WithPlaceAsync(situation with { Followed = linked.Count > 0 ? tokens.ReadCopy(command.Argument) : null }, command, recalled.Standing, cancel);
+            situation = await WithPlaceAsync(situation with { Followed = linked.Count > 0 ? tokens.ReadCopy(command.Argument) : shared is { } by && await store.FindCopyAsync(by, cancel) is not null ? by : null }, command, recalled.Standing, cancel);
             return (situation, identity, rules.Decide(situation, command));
         }
         if (identity is not null && came is { IsPrivate: true, Interaction.IsReopened: false } && !situation.IsOvertaken)

@@ -89,6 +89,7 @@ public sealed class TokensTests
             var payload = _tokens.LinkTo(copy);
 
             Assert.That(payload, Does.Match("^[A-Za-z0-9_-]{1,64}$"));
+            Assert.That((_tokens.ReadShared($"{payload}tDEP-33"), _tokens.ReadShared(payload), _tokens.ReadShared($"x{payload}")), Is.EqualTo((((Guid?)copy, "tDEP-33"), ((Guid?)null, payload), ((Guid?)null, $"x{payload}"))));
             Assert.That((_tokens.ReadCopy(payload), _tokens.ReadLink(payload), _tokens.LinkTo(copy)), Is.EqualTo(((Guid?)copy, (string?)null, payload)));
         }
     }

@@ -59,6 +59,16 @@ public sealed class SpaceTalkTests
         Assert.That(Book.Decide(s, new Command(CommandName.Start, "tDEP-59")).Why, Is.EqualTo("offered-list"), "where that link leads");
     }
 
+    [Test]
+    public void Pressed_SubscribesWhoCameByACopy_PassesTheListOnByThatCopy()
+    {
+        var s = Situated() with { BotDoor = new Uri("https://t.me/tilleul_bot"), SharePayload = "cCopy" };
+
+        var buttons = Book.Decide(s, new Choice(ChoiceVerb.Subscribe, null, "DEP-59")).Reply!.Buttons;
+
+        Assert.That(Uri.UnescapeDataString(buttons[0].Link!.Query), Does.EndWith("https://t.me/tilleul_bot?start=cCopytDEP-59"));
+    }
+
     [TestCase(ChoiceVerb.NotCome)]
     [TestCase(ChoiceVerb.Show)]
     public void Pressed_WhatIsNoJoining_PassesNothingOn(ChoiceVerb verb)

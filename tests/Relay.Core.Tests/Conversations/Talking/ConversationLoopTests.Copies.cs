@@ -90,6 +90,28 @@ public sealed partial class ConversationLoopTests
     }
 
     [Test]
+    public async Task Settle_ListPassedOnBySomebodyWhoCameByACopy_CountsForThatCopy()
+    {
+        var copy = await PublishedAsync(Some.Event().Key);
+        await SayAsync($"/start {(await TokensAsync()).LinkTo(copy)}tDEP-33");
+        await RunAsync();
+        await PressAsync((await AnswersAsync())[^1].Answer!.Buttons.First(button => button.Data is not null).Data!);
+        await RunAsync();
+
+        Assert.That(await StepsAsync(), Is.EqualTo(new[] { "message 1", "subscription 1" }));
+    }
+
+    [TestCase("tDEP-33")]
+    [TestCase("c0000000000000000000000aaaaaaaaaaaaaatDEP-33")]
+    public async Task Settle_ListPassedOnByNoCopyOfOurs_CountsForNone(string payload)
+    {
+        await SayAsync($"/start {payload}");
+        await RunAsync();
+
+        Assert.That(await StepsAsync(), Is.Empty);
+    }
+
+    [Test]
     public async Task Settle_TwoDaysAfterSomebodyCameByACopy_WhatTheyDoCountsForNone()
     {
         await ComeByAsync(await PublishedAsync(Some.Event().Key));
