@@ -7,6 +7,7 @@ using Relay.Core.Deliveries;
 using Relay.Core.Swarm.Topics;
 using Relay.Networks.Tests.Connecting;
 using Relay.Networks.Tests.Sandbox;
+using Relay.Sandbox.Faults;
 
 namespace Relay.Networks.Tests.Telegram;
 
@@ -43,6 +44,16 @@ internal sealed class TelegramTopicsTests
 
         Assert.That(_rig.Host.World.Posts(journal: false).Select(post => (post.Text, post.Topic)), Is.EquivalentTo(new[] { ("dans le sujet", number), ("pour tous", (string?)null) }));
         Assert.That(Chat().Topics.Select(topic => topic.Name), Is.EqualTo(new[] { "Logement" }));
+    }
+
+    [Test]
+    public async Task MakeTopicAsync_AnswerLost_IsInDoubtAlthoughTheTopicIsThere()
+    {
+        _rig.Host.World.Faults.Add(new FaultRule(FaultKind.DropAfter) { Network = "telegram", Operation = "createForumTopic" });
+
+        var outcome = (Outcome.Failed)await Maker.MakeTopicAsync(_rig.Account("telegram"), _forum, "Logement", CancellationToken.None);
+
+        Assert.That((outcome.Kind, Chat().Topics.Count), Is.EqualTo((FailureKind.Unknown, 1)));
     }
 
     [Test]
