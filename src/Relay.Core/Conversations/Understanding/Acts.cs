@@ -21,12 +21,15 @@ internal static class Acts
         _ => ActKind.None,
     };
 
+    /// <summary>Whether it would change something other than a support, if it were said in private: in public the way there is shown.</summary>
+    public static bool IsWish(Intent intent) => Of(intent, inPublic: false) is ActKind.Rsvp or ActKind.Volunteer or ActKind.Contact or ActKind.Proposal || intent == Intent.Subscribe;
+
     /// <summary>What should follow.</summary>
     /// <param name="intent">What is meant.</param>
     /// <param name="confidence">How sure that is.</param>
     /// <param name="optOut">Whether our messages stop.</param>
     /// <param name="inPublic">Whether others read it.</param>
-    /// <param name="isSpoken">Whether some rule heard it too: on a guess of the weights alone nobody is called out to in front of everybody.</param>
+    /// <param name="isSpoken">Whether some rule heard it too, or another wish: on a guess of the weights alone nobody is called out to in front of everybody.</param>
     public static NextStep Next(Intent intent, double confidence, OptOut optOut, bool inPublic, bool isSpoken = true)
     {
         if (!inPublic && confidence < Doubtful && optOut != OptOut.Certain)

@@ -15,6 +15,7 @@ public sealed class PublicTalkTests
     [TestCase("Je veux m'abonner aux nouvelles")]
     [TestCase("Je peux aider samedi")]
     [TestCase("Je ne viendrai pas")]
+    [TestCase("je viens à votre prochaine réunion, je fais comment ?")]
     public void Decide_WantsSomething_IsShownAPrivateDoorAndNothingIsRecorded(string text)
     {
         var decision = Decide(Public(text));
