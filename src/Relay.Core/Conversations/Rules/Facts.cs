@@ -36,6 +36,9 @@ internal static partial class Facts
     /// <summary>Whether it ends as a question does that the record of an item could answer.</summary>
     public static bool IsQuestion(string text) => text.TrimEnd().EndsWith('?') && IsAboutAnItem(text);
 
+    /// <summary>Whether it asks if something takes place, perhaps after a rumour that it does not.</summary>
+    public static bool IsWhetherItIsOn(string text) => IsQuestion(text) && On().IsMatch(Folding.Fold(text.Length > 2000 ? text[..2000] : text));
+
     /// <summary>Whether it is asked what there is to go to, and not about one event.</summary>
     public static bool IsAboutWhatIsOn(string text) => Folding.Fold(text.Length > 2000 ? text[..2000] : text) is var asked && ThereIs().IsMatch(asked) && !Beyond().IsMatch(asked);
 
@@ -61,7 +64,8 @@ internal static partial class Facts
         var line = new Phrase($"{ItemWords.Line(item, "fr", zone)}.", $"{ItemWords.Line(item, "en", zone)}.").In(language);
         if (On().IsMatch(asked) && AtAll().Replace(asked, " ") is var rest && (rest == asked || !(Where().IsMatch(rest) || When().IsMatch(rest))))
         {
-            line = new Phrase($"Oui, c’est maintenu : {line}", $"Yes, it is on: {line}").In(language);
+            // A yes to "is it called off?" would say the contrary.
+            line = (Off().IsMatch(asked) ? new Phrase($"C’est maintenu : {line}", $"It is on: {line}") : new Phrase($"Oui, c’est maintenu : {line}", $"Yes, it is on: {line}")).In(language);
         }
         if (What().IsMatch(asked) && item.Face.Summary is { } summary)
         {
@@ -99,6 +103,9 @@ internal static partial class Facts
 
     [GeneratedRegex(@"\b(maintenue?|annulee?|reportee?|a lieu|aura lieu|toujours|confirmee?|cancell?ed|still on|postponed|d'actualite|taking place)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex On();
+
+    [GeneratedRegex(@"\b(annul\w*|report\w*|deplac\w*|cancel\w*|postpon\w*|called off)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Off();
 
     // "Où est-ce que ça a lieu ?" asks where, and not whether.
     [GeneratedRegex(@"\b(a lieu|aura lieu|taking place)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]

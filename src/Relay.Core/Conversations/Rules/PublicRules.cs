@@ -45,6 +45,7 @@ internal static partial class PublicRules
             { Intent: Intent.Deceased } => Decision.Silent("deceased") with { Waiting = Waits.For(WaitReason.Deceased, s.Now), Quiet = true },
             { Intent: Intent.DataRequest } => Invited(s, "data-request") with { Waiting = Waits.For(WaitReason.DataRequest, s.Now) },
             { Intent: Intent.Complaint, Confidence: < Guess } when Facts.IsQuestion(s.Text) && meaning.Also.Contains(Intent.Question) => Asked(s),
+            { Intent: Intent.Complaint } when Facts.IsWhetherItIsOn(s.Text) && meaning.Also.Contains(Intent.Question) => Asked(s),
             { Intent: Intent.Complaint } => Decision.Silent("complaint") with { Waiting = Waits.For(WaitReason.Complaint, s.Now) },
             { Intent: Intent.Human } => Decision.Silent("human") with { Waiting = Waits.For(Journalism.IsIn(s.Text) ? WaitReason.Press : WaitReason.Human, s.Now) },
             { Intent: Intent.Insult } => Insulted(s),

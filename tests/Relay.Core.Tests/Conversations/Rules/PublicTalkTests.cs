@@ -44,6 +44,12 @@ public sealed class PublicTalkTests
     [TestCase("Beau programme")]
     public void Decide_Praise_WaitsForNobody(string text) => Assert.That(Decide(Public(text)).Waiting, Is.Null);
 
+    [TestCase("On m'a dit que c'était annulé, c'est vrai ?", "C’est maintenu : ")]
+    [TestCase("C'est annulé ?", "C’est maintenu : ")]
+    [TestCase("ça a toujours lieu ?", "Oui, c’est maintenu : ")]
+    public void Decide_WhetherItIsCalledOff_IsNotAnsweredWithAYes(string text, string start)
+        => Assert.That(Decide(Public(text) with { Items = [Meeting()] }).Reply?.Text, Does.StartWith(start));
+
     [TestCase(true)]
     [TestCase(false)]
     public void Decide_UntilWhenAnInitiativeCanBeSupported_IsAnsweredOnlyWhereItHasAnEnd(bool ends)
