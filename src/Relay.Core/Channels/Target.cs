@@ -30,6 +30,9 @@ public sealed record Target(string Value, string? Topic = null, TargetKind Kind 
         var hash = place.LastIndexOf('#');
         return (hash < 0 ? new Target(place, null, kind) : new Target(place[..hash], place[(hash + 1)..], kind)) with { IsShadow = isShadow };
     }
+
+    /// <summary>The key, for messages; of a private chat, which is the number of a person, only that it is one.</summary>
+    public override string ToString() => Kind == TargetKind.Private ? "a private chat" : Key;
 }
 
 /// <summary>What stands at a target.</summary>
