@@ -43,11 +43,11 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
         WHERE t.network = @network AND t.remote_ids = @ids AND t.state = 'confirmed' AND d.operation = 'create'
         """;
 
-    // Buttons go when the next message comes, on either side; what crossed on the way is looked at too.
+    // Buttons go when the next message comes, with or without some of its own: what an older one asked, nobody is shown any more.
     internal const string ButtonsSql = """
         SELECT w.buttons FROM deliveries d JOIN answers w ON w.delivery_id = d.id
-        WHERE d.target = @person AND d.left_at IS NOT NULL AND d.account = @account AND d.target_kind = 'private' AND d.state IN ('confirmed', 'attempting', 'uncertain') AND w.buttons <> '[]'
-        ORDER BY d.left_at DESC LIMIT 2
+        WHERE d.target = @person AND d.left_at IS NOT NULL AND d.account = @account AND d.target_kind = 'private' AND d.state IN ('confirmed', 'attempting', 'uncertain')
+        ORDER BY d.left_at DESC LIMIT 1
         """;
 
     private const string DialogSql = "SELECT body AS Body, at AS At FROM dialogs WHERE identity_id = @id";

@@ -209,15 +209,19 @@ public sealed partial class Conversing(StoreEngine engine) : StoreContract(engin
     {
         var draft = Some.Answer(1, Now) with { Buttons = [new("Oui", "r:first"), new("Voir", Link: new("https://parti.example/e/1"))] };
         var first = await AnsweredAsync(draft);
-        Task<string?> FindAsync(string words, string person = "7001") => Conversations.FindButtonAsync("bot33", person, words, default);
+        Task<string?> FindAsync(string words, string person = "7000000001") => Conversations.FindButtonAsync("bot33", person, words, default);
         Assert.That(await FindAsync("Oui"), Is.Null, "it has not left");
 
         await Ledger.BeginAttemptAsync(first.Id, 0, Now, default);
-        Assert.That((await FindAsync(" oui"), await FindAsync("Voir"), await FindAsync("Non"), await FindAsync("Oui", "7002")), Is.EqualTo(("r:first", (string?)null, (string?)null, (string?)null)));
+        Assert.That((await FindAsync(" oui"), await FindAsync("Voir"), await FindAsync("Non"), await FindAsync("Oui", "7000000002")), Is.EqualTo(("r:first", (string?)null, (string?)null, (string?)null)));
         var second = await AnsweredAsync(draft with { Subject = "answer/2", Buttons = [new("1. Oui", "r:second"), new("Non", "r:no")] });
         await Ledger.BeginAttemptAsync(second.Id, 0, Now.AddSeconds(1), default);
 
-        Assert.That((await FindAsync("1"), await FindAsync("Non"), await FindAsync("Oui")), Is.EqualTo(("r:second", "r:no", "r:first")), "the last, and what crossed it on the way");
+        Assert.That((await FindAsync("1"), await FindAsync("Non"), await FindAsync("Oui")), Is.EqualTo(("r:second", "r:no", (string?)null)), "the last, and nothing older");
+        var third = await AnsweredAsync(draft with { Subject = "answer/3", Buttons = [] });
+        await Ledger.BeginAttemptAsync(third.Id, 0, Now.AddSeconds(2), default);
+
+        Assert.That((await FindAsync("1"), await FindAsync("Non")), Is.EqualTo(((string?)null, (string?)null)), "the last shows none");
     }
 
     [Test]

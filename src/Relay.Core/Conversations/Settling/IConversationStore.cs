@@ -35,7 +35,7 @@ public interface IConversationStore : ILinkKey
     /// <summary>The item that a short name stands for; null when it was never given out.</summary>
     Task<ItemKey?> FindNamedAsync(string name, CancellationToken cancel);
 
-    /// <summary>What a button held under one of the last private messages to somebody on which these words, or their number, stand; null for none.</summary>
+    /// <summary>What a button held under the last private message to somebody on which these words, or their number, stand; null for none, also where an older message had one.</summary>
     /// <param name="account">Id of the account that wrote them.</param>
     /// <param name="person">Id of the person at its network.</param>
     /// <param name="words">As written.</param>

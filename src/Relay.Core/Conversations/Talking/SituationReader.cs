@@ -40,7 +40,7 @@ internal sealed partial class SituationReader(IConversationStore store, IItemSto
         {
             return (situation, identity, ConversationRules.DecideReach(situation, reach.Reachable));
         }
-        if ((came.Button ?? await PressedInWordsAsync(came, situation, identity, cancel)) is { } data && data.StartsWith(Tokens.Prefix, StringComparison.Ordinal) && came.IsPrivate)
+        if ((came.Button ?? await PressedInWordsAsync(came, tokens, situation, identity, cancel)) is { } data && data.StartsWith(Tokens.Prefix, StringComparison.Ordinal) && came.IsPrivate)
         {
             var signed = tokens.Read(data, came.Chat ?? "", situation.Now);
             var choice = signed is null ? null : new Choice(signed.Verb, signed.Ref is null ? null : await store.FindNamedAsync(signed.Ref, cancel), signed.Argument);
@@ -93,10 +93,16 @@ internal sealed partial class SituationReader(IConversationStore store, IItemSto
     }
 
     // On Messenger the list of conversations tells a press as the words of the button alone.
-    private async Task<string?> PressedInWordsAsync(Incoming came, Situation situation, Identity? identity, CancellationToken cancel)
-        => situation.Network.SaysPresses && came is { IsPrivate: true, Said: not null, Text.Length: > 0 and <= LongestPress, Interaction.IsReopened: false } && (identity?.ExternalId ?? came.Chat) is { Length: > 0 } person && identity is not null
+    private async Task<string?> PressedInWordsAsync(Incoming came, Tokens tokens, Situation situation, Identity? identity, CancellationToken cancel)
+    {
+        var data = situation.Network.SaysPresses && came is { IsPrivate: true, Said: not null, Text.Length: > 0 and <= LongestPress, Interaction.IsReopened: false } && (identity?.ExternalId ?? came.Chat) is { Length: > 0 } person && identity is not null
             ? await store.FindButtonAsync(came.Account.Id, person, came.Text, cancel)
             : null;
+        // Whether everything shall stop is answered before anything else, also where that question has not left and another message is the last: a yes is a yes to that.
+        return data is not null && situation.Dialog is { Question.Asked.About: Intent.OptOut } asked && asked.HoldsAt(situation.Now) && tokens.Read(data, came.Chat ?? "", situation.Now)?.Verb is not (ChoiceVerb.StopAll or ChoiceVerb.GoOn)
+            ? null
+            : data;
+    }
 
     // X puts the names of those who are answered before the words.
     private static string Spoken(Incoming came)

@@ -226,7 +226,7 @@ public sealed partial class ConversationLoopTests
     {
         var bot = Some.Account() with { Settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Handle"] = "@tilleul_bot", ["Coordinator"] = Coordinator } };
         return new(
-            store, _store.Items, Book, _store.Store.Contacts, new(_store.Store.Links, _time), new(new()), understanding ?? new RuleUnderstanding(), Some.Channels([], [bot]), new ConversationRules(new("Le Tilleul", null, "dpo@example.org")),
+            store, _store.Items, Book, _store.Store.Contacts, new(_store.Store.Links, _time), new(new()), understanding ?? new RuleUnderstanding(), Some.Channels([], [bot, Some.Account("page33", "facebook")]), new ConversationRules(new("Le Tilleul", null, "dpo@example.org")),
             new AnswerDesk(_store.Ledger, List, [], new PumpBell(), _time), new ShutOuts(_store.Store.Answers, store, Book, _store.Store.Contacts, new(new()), _time), new PumpBell(), new InboxBell(_time), _time, NullLogger<ConversationLoop>.Instance);
     }
 
@@ -247,12 +247,14 @@ public sealed partial class ConversationLoopTests
         => HearAsync(new Happening.Pressed(new("telegram:7", "", InteractionRealm.Press, $"{++_number}"), new Author(Person), new Press($"{_number}", data, Person, Person, "1", "fr")));
 
     // As the inbox takes it in: whoever writes is met, then ids give way to keyed hashes.
-    private async Task HearAsync(params Happening[] happenings)
+    private Task HearAsync(params Happening[] happenings) => HearAsync("bot33", happenings);
+
+    private async Task HearAsync(string account, params Happening[] happenings)
     {
         _time.Advance(TimeSpan.FromSeconds(1));
-        await _store.Store.Inbox.KeepAsync(new([new Arrival("bot33", Door.Poll, "updates", new byte[] { 1 }, _time.GetUtcNow())]), default);
+        await _store.Store.Inbox.KeepAsync(new([new Arrival(account, Door.Poll, "updates", new byte[] { 1 }, _time.GetUtcNow())]), default);
         var arrival = (await _store.Store.Inbox.WaitingAsync(0, 99, default))[^1];
-        UnderstoodArrival[] read = [new(arrival.Number, "bot33", new(happenings, []))];
+        UnderstoodArrival[] read = [new(arrival.Number, account, new(happenings, []))];
         await new Correspondence(Book, [], _time, NullLogger<Correspondence>.Instance).TakeInAsync(read, default);
         await _store.Store.Inbox.KeepUnderstoodAsync(await new AuthorSeal(List).SealAsync(read, default), _time.GetUtcNow(), default);
     }
