@@ -39,10 +39,10 @@ internal sealed class FacebookAnswers(FacebookApi api)
         return said.Failure is { } failure ? Told(failure, said) : Sent(said.Reply?.MessageId, (_, _) => null, account, said.Rate);
     }
 
-    // The desk has fitted them (ButtonRoom.OfMessenger).
+    // The desk has fitted them (ButtonRoom.OfMessenger); those beyond what is shown are typed by their number.
     private static MessageBody Message(AnswerPart answer)
     {
-        List<QuickReply> choices = [.. answer.Buttons.Where(button => button.Link is null).Select(button => new QuickReply("text", button.Label, button.Data ?? throw new ArgumentException($"The button '{button.Label}' leads nowhere.", nameof(answer))))];
+        List<QuickReply> choices = [.. answer.Buttons.Where(button => button.Link is null).Take(ButtonRoom.OfMessenger.MostChoices).Select(button => new QuickReply("text", button.Label, button.Data ?? throw new ArgumentException($"The button '{button.Label}' leads nowhere.", nameof(answer))))];
         List<LinkButton> links = [.. answer.Buttons.Where(button => button.Link is not null).Select(button => new LinkButton("web_url", button.Link!.AbsoluteUri, button.Label))];
         var quick = choices.Count > 0 ? choices : null;
         return links.Count == 0 ? new(answer.Text, null, quick) : new(null, new("template", new("button", answer.Text, links)), quick);

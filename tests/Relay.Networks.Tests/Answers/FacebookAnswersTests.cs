@@ -59,6 +59,17 @@ internal sealed class FacebookAnswersTests
         Assert.That(template.GetProperty("payload").GetProperty("buttons").ToString(), Is.EqualTo("""[{"type":"web_url","url":"https://parti.example/e/1","title":"En savoir plus"}]"""));
     }
 
+    [Test]
+    public async Task Answer_MoreChoicesThanMessengerShows_GoesWithThirteen()
+    {
+        using var rig = new AnswerRig("facebook");
+        rig.Wire.Always(200, """{"recipient_id":"24000000000007","message_id":"m_AG5"}""");
+
+        await rig.AnswerAsync(AnswerRig.Person("24000000000007"), AnswerRig.Part(AnswerForm.PrivateMessage, null, [.. Enumerable.Range(1, 15).Select(number => new Button($"{number}. Choix", $"r:{number}"))]));
+
+        Assert.That(JsonDocument.Parse(rig.Wire.Requests.Single().Text).RootElement.GetProperty("message").GetProperty("quick_replies").GetArrayLength(), Is.EqualTo(13));
+    }
+
     [TestCase(10, 2018278, FailureKind.Refused, FailureScope.Delivery, "24 heures")]
     [TestCase(10, 2534022, FailureKind.Refused, FailureScope.Delivery, "24 heures")]
     [TestCase(551, 1545041, FailureKind.Refused, FailureScope.Delivery, "ne peut pas recevoir")]

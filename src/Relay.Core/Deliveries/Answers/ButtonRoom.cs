@@ -12,7 +12,7 @@ public sealed record ButtonRoom(int MostChoices, int MostLinks, int LongestLabel
     /// <summary>Messenger: quick replies, and a button template for links. Source: developers.facebook.com, Send API, Quick Replies and Button Template.</summary>
     public static ButtonRoom OfMessenger { get; } = new(13, 3, 20, 640);
 
-    /// <summary>The buttons that stand under these words, and the lines below the words that tell the rest.</summary>
+    /// <summary>The buttons of these words, and the lines below the words that tell those without room. Of what is pressed all stay: the first <see cref="MostChoices"/> are shown, any further one is typed by its number.</summary>
     /// <param name="text">The words.</param>
     /// <param name="buttons">All of them.</param>
     public (string Lines, IReadOnlyList<Button> Buttons) Fit(string text, IReadOnlyList<Button> buttons)
@@ -24,7 +24,7 @@ public sealed record ButtonRoom(int MostChoices, int MostLinks, int LongestLabel
         if (choices.Count > MostChoices || choices.Exists(choice => choice.Label.Length > LongestLabel))
         {
             lines = string.Concat(choices.Select((choice, index) => $"\n{Numbered(choice, index).Label}"));
-            choices = [.. choices.Select((choice, index) => Numbered(choice, index)).Select(choice => choice with { Label = Cut(choice.Label) }).Take(MostChoices)];
+            choices = [.. choices.Select((choice, index) => Numbered(choice, index)).Select(choice => choice with { Label = Cut(choice.Label) })];
         }
         if (links.Count > MostLinks || links.Exists(link => link.Label.Length > LongestLabel) || text.Length + lines.Length > LongestBesideLinks)
         {
