@@ -43,11 +43,10 @@ internal sealed class PrivateRules(PartySettings party)
         {
             Intent.Threat => Endangered(s),
             _ when Childhood.IsIn(s.Text) => Minor(s),
-            _ when Childhood.IsHintedIn(s.Text) && s.Details?.Age is null or AgeBand.Unknown => Ask.Say(s, "asked-age", CommonWords.HowOld) with { Dialog = new(s.Dialog?.Topic, new Question(Asked.Age), s.Now) },
+            _ when Childhood.IsHintedIn(s.Text) && !IsForAPerson(s, meaning) && s.Details?.Age is null or AgeBand.Unknown => Ask.Say(s, "asked-age", CommonWords.HowOld) with { Dialog = new(s.Dialog?.Topic, new Question(Asked.Age), s.Now) },
             _ when meaning.OptOut == OptOut.Review => ListRules.Leave(s), // of one list: see whoever decides between all and one
             Intent.ProposeEvent or Intent.ProposeInitiative when s.Text.TrimEnd().EndsWith('?') && (meaning.Confidence < Guess || Facts.IsAboutWhatIsOn(s.Text)) => Questioned(s),
-            // A guess by single words of somebody who gives a relative's number is no report of a death.
-            Intent.Deceased when meaning.Confidence < Guess && Given.In(s.Text) is { HasPoint: true } => _lists.Given(s, open),
+            Intent.Deceased when !IsDeath(s, meaning) => _lists.Given(s, open),
             Intent.Deceased => new("deceased") { Cause = s.State is null ? null : ContactCause.Doubt, Waiting = Waits.For(WaitReason.Deceased, s.Now) },
             Intent.DataRequest => Passed(s, "data-request", WaitReason.DataRequest, CommonWords.DataRequest),
             Intent.Complaint when meaning.Confidence < Guess && Facts.IsQuestion(s.Text) && meaning.Also.Contains(Intent.Question) => Questioned(s),
@@ -138,6 +137,12 @@ internal sealed class PrivateRules(PartySettings party)
     private static Decision Corrected(Situation s) => Open(s)?.Pending is Act.Rsvp && s.Items.FirstOrDefault(item => item.Item.Key == ((Act.Rsvp)Open(s)!.Pending!).Event) is { } item
         ? AttendanceRules.Asked(s, item)
         : Ask.Say(s, "not-confirmed", CommonWords.Nothing) with { Dialog = new(s.Dialog?.Topic, null, s.Now) };
+
+    // A person reads it and nobody is signed up by it, so that whose school is named need not be a pupil's.
+    private static bool IsForAPerson(Situation s, Meaning meaning) => meaning.Intent is Intent.DataRequest or Intent.Complaint or Intent.Human || IsDeath(s, meaning);
+
+    // A guess by single words of somebody who gives a relative's number is no report of a death.
+    private static bool IsDeath(Situation s, Meaning meaning) => meaning.Intent == Intent.Deceased && (meaning.Confidence >= Guess || Given.In(s.Text) is not { HasPoint: true });
 
     private static Decision Minor(Situation s) => Ask.Say(s, "minor", CommonWords.Minor) with { Cause = s.State is null ? null : ContactCause.MinorAge };
 

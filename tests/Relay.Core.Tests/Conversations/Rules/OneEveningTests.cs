@@ -47,6 +47,18 @@ public sealed class OneEveningTests
         Assert.That((Decide(Public(text)).Reply, Decide(Public(text)).Waiting?.Reason), Is.EqualTo(((Reply?)null, (WaitReason?)WaitReason.Human)), "in public a person decides");
     }
 
+    [TestCase("Je suis au collège Jean-Moulin, professeur, et je souhaite une copie de ma fiche", WaitReason.DataRequest, "un mois")]
+    [TestCase("Je suis au collège Jean-Moulin, professeur : votre annonce indique une rue qui n'existe pas", WaitReason.Complaint, "24 heures")]
+    [TestCase("Je suis au collège Jean-Moulin, je voudrais parler à quelqu'un", WaitReason.Human, "24 heures")]
+    [TestCase("Je suis au collège Jean-Moulin où enseignait mon frère, il est décédé", WaitReason.Deceased, null)]
+    public void Decide_RequestThatNamesASchool_WaitsForAPersonAndIsNotLostToTheQuestionForTheAge(string text, WaitReason reason, string? promised)
+    {
+        var decision = Decide(Private(text, Meeting()));
+
+        Assert.That((decision.Waiting?.Reason, decision.Acts.Count), Is.EqualTo(((WaitReason?)reason, 0)));
+        Assert.That(decision.Reply?.Text, promised is null ? Is.Null : Does.Contain(promised));
+    }
+
     [TestCase("Oui oui et encore oui")]
     [TestCase("On vous voit plus que jamais sur les marchés, ça fait plaisir")]
     [TestCase("Et si on parlait plutôt des vrais sujets")]
