@@ -17,7 +17,7 @@ internal static class ConversationRegistration
     public static IServiceCollection AddRelayConversations(this IServiceCollection services, ConfigurationInForce configuration, RelayStore store) => services
         .AddSingleton(store.Conversations)
         .AddSingleton<IUnderstand>(_ => new RuleUnderstanding())
-        .AddSingleton(new ConversationRules(configuration.Party))
+        .AddSingleton(new ConversationRules(configuration.Party, configuration.Retention))
         .AddSingleton<ShutOuts>().AddSingleton<ConversationLoop>()
         .AddSingleton<IPressHandler, ConversationPresses>()
         .AddSingleton(configuration.Party).AddSingleton<GuestKeeper>()

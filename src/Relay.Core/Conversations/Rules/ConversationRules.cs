@@ -1,5 +1,6 @@
 using Relay.Core.Channels;
 using Relay.Core.Contacts;
+using Relay.Core.Contacts.Retention;
 using Relay.Core.Conversations.Buttons;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Conversations.Understanding;
@@ -14,7 +15,8 @@ namespace Relay.Core.Conversations.Rules;
 /// from other people before it.
 /// </summary>
 /// <param name="party">Who speaks.</param>
-public sealed class ConversationRules(PartySettings party)
+/// <param name="retention">How long what people write is kept, which they are told; null for as long as by default.</param>
+public sealed class ConversationRules(PartySettings party, RetentionSettings? retention = null)
 {
     /// <summary>Most automatic answers to one person in private in 24 hours: more of them than a person needs is a conversation with an automaton.</summary>
     public const int MostAnswersADay = 40;
@@ -103,7 +105,7 @@ public sealed class ConversationRules(PartySettings party)
         var notice = !situation.NoticeGiven && reply.Priority != Priority.StopConfirmation;
         return decision with
         {
-            Reply = reply with { Text = text, Foot = notice ? CommonWords.Notice(party).In(situation.Language) : "", Buttons = situation.Network.HasButtons ? reply.Buttons : [] },
+            Reply = reply with { Text = text, Foot = notice ? CommonWords.Notice(party, (retention ?? new()).OccasionalMonths).In(situation.Language) : "", Buttons = situation.Network.HasButtons ? reply.Buttons : [] },
             Notice = notice,
         };
     }

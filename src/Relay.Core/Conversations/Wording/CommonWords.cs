@@ -50,12 +50,14 @@ internal static class CommonWords
     public static readonly Phrase ComePrivate = new("Continuons en privé, sans que tout le monde lise :", "Let us go on in private, without everybody reading:");
 
     /// <summary>The short notice, at most 300 characters with a usual name and address (DP-14).</summary>
-    public static Phrase Notice(PartySettings party)
+    /// <param name="party">Who speaks.</param>
+    /// <param name="months">How long a one-off request is kept.</param>
+    public static Phrase Notice(PartySettings party, int months)
     {
         var name = party.Name ?? "la fédération numérique";
         var (rights, rightsInEnglish) = (party.PrivacyNotice?.AbsoluteUri ?? party.DataProtectionContact, party.PrivacyNotice?.AbsoluteUri ?? party.DataProtectionContact);
         return new(
-            $"Message automatique de {name}. Vos réponses sont enregistrées pour vous répondre (2 mois, plus si vous vous abonnez). {(rights is null ? "Droits : /mesdonnees." : $"Droits et contact DPO : {rights}.")} STOP pour ne plus rien recevoir.",
-            $"Automatic message from {party.Name ?? "the digital federation"}. Your answers are kept to answer you (2 months, longer if you subscribe). {(rightsInEnglish is null ? "Rights: /mydata." : $"Rights and DPO contact: {rightsInEnglish}.")} STOP to receive nothing more.");
+            $"Message automatique de {name}. Vos réponses sont enregistrées pour vous répondre ({months} mois, plus si vous vous abonnez). {(rights is null ? "Droits : /mesdonnees." : $"Droits et contact DPO : {rights}.")} STOP pour ne plus rien recevoir.",
+            $"Automatic message from {party.Name ?? "the digital federation"}. Your answers are kept to answer you ({months} {(months == 1 ? "month" : "months")}, longer if you subscribe). {(rightsInEnglish is null ? "Rights: /mydata." : $"Rights and DPO contact: {rightsInEnglish}.")} STOP to receive nothing more.");
     }
 }

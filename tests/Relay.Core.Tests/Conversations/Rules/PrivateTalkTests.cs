@@ -3,6 +3,7 @@ using Relay.Core.Contacts;
 using Relay.Core.Conversations.Buttons;
 using Relay.Core.Conversations.Rules;
 using Relay.Core.Conversations.Settling;
+using Relay.Core.Conversations.Understanding;
 using Relay.Core.Deliveries;
 using Relay.Core.Items;
 using Relay.Testing;
@@ -239,6 +240,18 @@ public sealed class PrivateTalkTests
         Assert.That(first.Notice, Is.True);
         Assert.That(first.Reply!.Foot, Does.StartWith("Message automatique de Le Tilleul").And.EndWith("STOP pour ne plus rien recevoir.").And.Length.LessThanOrEqualTo(300));
         Assert.That(Decide(Private("C'est quand ?", Meeting())).Notice, Is.False);
+    }
+
+    [TestCase("C'est quand ?", 1, "(1 mois,")]
+    [TestCase("C'est quand ?", 2, "(2 mois,")]
+    [TestCase("When is it?", 1, "(1 month,")]
+    [TestCase("When is it?", 2, "(2 months,")]
+    public void Decide_RequestsKeptAsLongAsTheSettingSays_TheNoticeSaysSo(string text, int months, string told)
+    {
+        var rules = new ConversationRules(Party, new() { OccasionalMonths = months });
+        var meaning = Rehearsed.Understanding.Read(new Utterance(text));
+
+        Assert.That(rules.Decide(Private(text, Meeting()) with { NoticeGiven = false, Language = meaning.Language }, meaning).Reply!.Foot, Does.Contain(told));
     }
 
     [Test]
