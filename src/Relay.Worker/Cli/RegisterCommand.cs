@@ -72,6 +72,8 @@ internal static class RegisterCommand
             new($"Contact régulier : {kept.RegularMonths} mois après le dernier geste de la personne", $"Regular contact: {Counted.English(kept.RegularMonths, "month")} after the person's last act"),
             new($"Lien vers un adhérent : {kept.MemberMonths} mois après la dernière confirmation", $"Link to a member: {Counted.English(kept.MemberMonths, "month")} after the last confirmation"),
             new($"Empreinte d'opposition ou d'effacement : {kept.SuppressionMonths} mois, puis avis du DPO", $"Hash of an opposition or erasure: {kept.SuppressionMonths} months, then the data-protection officer is asked"),
+            new("Journal à part des sauvegardes (« people.erased »), qui n'a que des empreintes : celles d'opposition, de décès ou d'effacement aussi longtemps ; qu'une personne a moins de 15 ans, a redonné son accord ou a fait effacer ses commentaires, 92 jours",
+                "Log apart from the backups (\"people.erased\"), of hashes alone: those of oppositions, deaths and erasures for as long; that somebody is under 15, has said yes again or had comments erased, 92 days"),
             new($"Décès : {Counted.French(kept.DeceasedDays, "jour", "jours")} ; blocage : {kept.BlockedMonths} mois", $"Death: {Counted.English(kept.DeceasedDays, "day")}; block: {Counted.English(kept.BlockedMonths, "month")}"),
         ]),
         (new("Mesures de sécurité", "Security measures"),

@@ -28,7 +28,7 @@ internal static class WorkerParts
         .AddSingleton(configuration.Harvest)
         .AddSingleton(SourcesOf(configuration))
         .AddSingleton(store.Ledger).AddSingleton(store.Halts).AddSingleton(store.Items).AddSingleton(store.Audit).AddSingleton(store.Proofs).AddSingleton(store.Topics).AddSingleton(store.Settings).AddSingleton(store.Secrets)
-        .AddSingleton(store.Contacts).AddSingleton(store.Links).AddSingleton(new RetentionRules(configuration.Retention)).AddSingleton<RetentionKeeper>().AddSingleton<ContactBook>().AddSingleton<LinkCodes>().AddSingleton<RightsDesk>().AddSingleton<LeftAloneJournal>().AddSingleton<LeftAloneReplay>().AddSingleton(store.Records).AddSingleton<ILeftAloneLog>(new LeftAloneFile(configuration.Store.Keys)).AddSingleton(store.Returns).AddSingleton(store.Waiting).AddSingleton<ReturnService>()
+        .AddSingleton(store.Contacts).AddSingleton(store.Links).AddSingleton(new RetentionRules(configuration.Retention)).AddSingleton<RetentionKeeper>().AddSingleton<ContactBook>().AddSingleton<LinkCodes>().AddSingleton<RightsDesk>().AddSingleton<LeftAloneJournal>().AddSingleton<LeftAloneReplay>().AddSingleton<LeftAloneTerms>().AddSingleton(store.Records).AddSingleton<ILeftAloneLog>(new LeftAloneFile(configuration.Store.Keys)).AddSingleton(store.Returns).AddSingleton(store.Waiting).AddSingleton<ReturnService>()
         .AddSingleton(store.Broadcasts).AddSingleton(store.Guests).AddSingleton(store.Suppressions).AddSingleton(store.Answers).AddSingleton<ILinkKey>(store.Conversations).AddSingleton<IPeopleKeyFile>(new PeopleKeyFile(configuration.Store.Keys))
         .AddSetups()
         .AddSingleton<AccessCheck>()

@@ -1,5 +1,6 @@
 using Quartz;
 using Relay.Core.Contacts.Retention;
+using Relay.Core.Contacts.Rights;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Texts;
 using Relay.Worker.Service;
@@ -8,7 +9,7 @@ namespace Relay.Worker.Jobs;
 
 /// <summary>Has the people deleted who have had their time, and what was settled with them: also while the keys of people are missing and conversations rest. Every hour, since a federation's computer may be on for an hour a day.</summary>
 [DisallowConcurrentExecution]
-internal sealed class RetentionJob(RetentionKeeper keeper, IConversationStore conversations, Setbacks setbacks, TimeProvider time) : IJob
+internal sealed class RetentionJob(RetentionKeeper keeper, IConversationStore conversations, LeftAloneTerms terms, Setbacks setbacks, TimeProvider time) : IJob
 {
     /// <summary>How often.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -27,5 +28,6 @@ internal sealed class RetentionJob(RetentionKeeper keeper, IConversationStore co
         {
             await keeper.RunAsync(cancellationToken);
             await conversations.PurgeAsync(time.GetUtcNow(), cancellationToken);
+            await terms.RunAsync(cancellationToken);
         });
 }

@@ -8,7 +8,7 @@ namespace Relay.Worker.Keys;
 
 /// <summary>
 /// The log of those who are left alone, in the folder of keys, which is backed up apart from the store: one line a word, <c>instant channel hmac key word</c>, for its owner alone; a line without a
-/// word is an erasure. What stands in it is read once and kept in memory.
+/// word is an erasure. What stands in it is read once and kept in memory: of each hash the strongest word, and beside it, each for itself, that it is a child's and that words were erased.
 /// </summary>
 /// <param name="folder">Where the keys stand, in full.</param>
 internal sealed class LeftAloneFile(string folder) : ILeftAloneLog
@@ -18,7 +18,7 @@ internal sealed class LeftAloneFile(string folder) : ILeftAloneLog
 
     private readonly Lock _gate = new();
     private readonly string _place = Path.Combine(folder, FileName);
-    private readonly Dictionary<string, LeftAlone> _last = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Hmac, LeftAloneWord? Beside), LeftAlone> _last = [];
     private long _length = -1; // of the file, as far as it was read
 
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ internal sealed class LeftAloneFile(string folder) : ILeftAloneLog
         lock (_gate)
         {
             Load();
-            return _last.GetValueOrDefault(hash.Hmac);
+            return _last.GetValueOrDefault((hash.Hmac, null));
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class LeftAloneFile(string folder) : ILeftAloneLog
         lock (_gate)
         {
             Load();
-            var news = words.Where(IsNews).DistinctBy(word => word.Hash.Hmac).ToList();
+            var news = words.Where(IsNews).DistinctBy(KeyOf).ToList();
             if (news.Count == 0)
             {
                 return;
@@ -59,14 +59,26 @@ internal sealed class LeftAloneFile(string folder) : ILeftAloneLog
         }
     }
 
-    // That words were erased ends no opposition, and counts each time.
-    private bool IsNews(LeftAlone word) => _last.GetValueOrDefault(word.Hash.Hmac) switch
+    /// <inheritdoc/>
+    public void Drop(IReadOnlyCollection<LeftAlone> words)
     {
-        null => true,
-        { Word: LeftAloneWord.Erased } => false,
-        var known when word.Word == LeftAloneWord.Forgotten => known.Word == LeftAloneWord.Lifted || (known.Word == LeftAloneWord.Forgotten && word.At > known.At),
-        var known => known.Word != word.Word,
-    };
+        ArgumentNullException.ThrowIfNull(words);
+        lock (_gate)
+        {
+            Load();
+            var left = _last.Values.Except(words).ToList();
+            if (left.Count < _last.Count)
+            {
+                Tried(() => Rewrite(left));
+            }
+        }
+    }
+
+    private static (string Hmac, LeftAloneWord? Beside) KeyOf(LeftAlone word) => (word.Hash.Hmac, word.Word is LeftAloneWord.Minor or LeftAloneWord.Forgotten ? word.Word : null);
+
+    private bool IsNews(LeftAlone word) => !_last.TryGetValue(KeyOf(word), out var known) || (KeyOf(word).Beside is null
+        ? word.Word < known.Word || (known.Word, word.Word) is (LeftAloneWord.Opposed, LeftAloneWord.Lifted)
+        : word.At > known.At); // counts each time
 
     private void Load() => Tried(() =>
     {
@@ -87,29 +99,48 @@ internal sealed class LeftAloneFile(string folder) : ILeftAloneLog
 
     private void Note(LeftAlone word)
     {
-        if (_last.GetValueOrDefault(word.Hash.Hmac)?.Word != LeftAloneWord.Erased)
+        if (IsNews(word))
         {
-            _last[word.Hash.Hmac] = word;
+            _last[KeyOf(word)] = word;
         }
     }
 
     private void Append(string lines)
     {
         Directory.CreateDirectory(folder);
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
         var written = Encoding.ASCII.GetBytes(lines);
         var before = _length;
         _length = -1; // read anew, whatever becomes of it
-        using var stream = new FileStream(_place, options);
+        using var stream = OwnersAlone(_place, FileMode.OpenOrCreate);
         stream.Position = EndOfLines(stream);
         stream.SetLength(stream.Position);
         stream.Write(written);
         stream.Flush(flushToDisk: true);
         _length = stream.Length == before + written.Length ? stream.Length : -1;
+    }
+
+    /// <summary>In place of the file at once: cut off, the old one stands.</summary>
+    private void Rewrite(IEnumerable<LeftAlone> words)
+    {
+        var next = $"{_place}.next";
+        File.Delete(next); // of a start that was cut off
+        using (var stream = OwnersAlone(next, FileMode.CreateNew))
+        {
+            stream.Write(Encoding.ASCII.GetBytes(string.Concat(words.Select(Line))));
+            stream.Flush(flushToDisk: true);
+        }
+        _length = -1; // read anew
+        File.Move(next, _place, overwrite: true);
+    }
+
+    private static FileStream OwnersAlone(string place, FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        return new FileStream(place, options);
     }
 
     /// <summary>Where the last whole line ends: behind it nothing was finished.</summary>

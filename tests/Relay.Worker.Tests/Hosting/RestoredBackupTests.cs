@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using Relay.Core.Audit;
 using Relay.Core.Contacts;
@@ -9,39 +8,26 @@ using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Store;
 using Relay.Worker.Cli;
-using Relay.Worker.Hosting;
 using Relay.Worker.Keys;
-using Relay.Worker.Tests.Cli;
 
 namespace Relay.Worker.Tests.Hosting;
 
 /// <summary>The drill of DP-29: yesterday's backup is put back, and whom we erased today is still absent.</summary>
-public sealed class RestoredBackupTests
+public sealed class RestoredBackupTests : RestoreDrill
 {
-    private readonly CliBench _bench = new();
-
-    private string Store => Path.Combine(_bench.Folder, "data", "relay.db");
-
-    private string KeyFolder => Path.Combine(_bench.Folder, "data", "keys");
-
-    private StoreOptions Options => new() { Path = Store, Protection = new KeyRing(KeyFolder) };
-
-    [TearDown]
-    public void RemoveFolder() => _bench.Dispose();
-
     [Test]
     public async Task Start_BackupFromBeforeAnErasure_FindsThePersonStillAbsent()
     {
         var (erased, kept) = (await MeetAsync("7000000001"), await MeetAsync("7000000002"));
         File.Copy(Store, Store + ".yesterday");
-        Assert.That(await _bench.RunAsync("contacts", "erase", $"{erased}", "--confirm", $"{erased}"), Is.Zero, _bench.Error);
+        Assert.That(await Bench.RunAsync("contacts", "erase", $"{erased}", "--confirm", $"{erased}"), Is.Zero, Bench.Error);
 
         Restore();
         await (await StartAsync()).DisposeAsync();
 
         Assert.That(await ReadAsync(store => store.Contacts.FindAsync(erased, default)), Is.Null);
         Assert.That(await ReadAsync(store => store.Contacts.FindAsync(kept, default)), Is.Not.Null);
-        Assert.That(_bench.Error, Does.Contain("1 people are erased or left alone again"));
+        Assert.That(Bench.Error, Does.Contain("1 people are erased or left alone again"));
     }
 
     [Test]
@@ -49,7 +35,7 @@ public sealed class RestoredBackupTests
     {
         var erased = await MeetAsync("7000000001");
         File.Copy(Store, Store + ".yesterday");
-        await _bench.RunAsync("contacts", "erase", $"{erased}", "--confirm", $"{erased}");
+        await Bench.RunAsync("contacts", "erase", $"{erased}", "--confirm", $"{erased}");
         Restore();
         await (await StartAsync()).DisposeAsync();
 
@@ -68,14 +54,14 @@ public sealed class RestoredBackupTests
     {
         var (opposed, kept) = (await MeetAsync("7000000001"), await MeetAsync("7000000002"));
         File.Copy(Store, Store + ".yesterday");
-        Assert.That(await _bench.RunAsync("contacts", "oppose", $"{opposed}"), Is.Zero, _bench.Error);
+        Assert.That(await Bench.RunAsync("contacts", "oppose", $"{opposed}"), Is.Zero, Bench.Error);
 
         Restore();
         await (await StartAsync()).DisposeAsync();
 
         Assert.That((await StateAsync(opposed), await StateAsync(kept)), Is.EqualTo((ContactState.Opposed, ContactState.Occasional)));
         Assert.That((await ReadAsync(store => store.Returns.WaitingAsync(9, default))).Select(act => (act.Person, act.Reason)), Is.EqualTo(new[] { (opposed, "objection") }));
-        Assert.That(_bench.Error, Does.Contain("1 people are erased or left alone again"));
+        Assert.That(Bench.Error, Does.Contain("1 people are erased or left alone again"));
     }
 
     [TestCase(ContactCause.Stop, ContactState.Opposed)]
@@ -99,7 +85,7 @@ public sealed class RestoredBackupTests
         await MeetAsync("7000000002");
         File.Copy(Store, Store + ".yesterday");
         var person = await MeetAsync("7000000001");
-        await _bench.RunAsync("contacts", "oppose", $"{person}");
+        await Bench.RunAsync("contacts", "oppose", $"{person}");
         Restore();
         await (await StartAsync()).DisposeAsync();
 
@@ -114,7 +100,7 @@ public sealed class RestoredBackupTests
     public async Task Start_NewYes(bool isLogNewest)
     {
         var person = await MeetAsync("7000000001");
-        await _bench.RunAsync("contacts", "oppose", $"{person}");
+        await Bench.RunAsync("contacts", "oppose", $"{person}");
         var log = Path.Combine(KeyFolder, LeftAloneFile.FileName);
         var before = await File.ReadAllTextAsync(log);
         var yes = new Consent("news", "territory:DEP-33", "telegram", "Oui", "fr", ConsentAct.Button, "b1", TimeProvider.System.GetUtcNow());
@@ -134,8 +120,8 @@ public sealed class RestoredBackupTests
     public async Task Start_LogThatWasLost_LearnsWhomTheStoreLeavesAlone()
     {
         var (opposed, erased) = (await MeetAsync("7000000001"), await MeetAsync("7000000002"));
-        await _bench.RunAsync("contacts", "oppose", $"{opposed}");
-        await _bench.RunAsync("contacts", "erase", $"{erased}", "--confirm", $"{erased}");
+        await Bench.RunAsync("contacts", "oppose", $"{opposed}");
+        await Bench.RunAsync("contacts", "erase", $"{erased}", "--confirm", $"{erased}");
         File.Delete(Path.Combine(KeyFolder, LeftAloneFile.FileName));
 
         await (await StartAsync()).DisposeAsync();
@@ -156,7 +142,7 @@ public sealed class RestoredBackupTests
             return await store.Inbox.KeepUnderstoodAsync([new(1, "bot33", new([said], []))], now, default);
         });
         File.Copy(Store, Store + ".yesterday");
-        Assert.That(await _bench.RunAsync("contacts", "erase", "telegram:7000000003", "--confirm", "telegram:7000000003"), Is.Zero, _bench.Error);
+        Assert.That(await Bench.RunAsync("contacts", "erase", "telegram:7000000003", "--confirm", "telegram:7000000003"), Is.Zero, Bench.Error);
 
         Restore();
         await (await StartAsync()).DisposeAsync();
@@ -170,7 +156,7 @@ public sealed class RestoredBackupTests
         var person = await MeetAsync("7000000001");
         await File.WriteAllTextAsync(Path.Combine(KeyFolder, LeftAloneFile.FileName), "nonsense\n");
 
-        Assert.That(await _bench.RunAsync("contacts", "oppose", $"{person}"), Is.Zero, _bench.Error);
+        Assert.That(await Bench.RunAsync("contacts", "oppose", $"{person}"), Is.Zero, Bench.Error);
 
         Assert.That(await StateAsync(person), Is.EqualTo(ContactState.Opposed));
     }
@@ -179,7 +165,7 @@ public sealed class RestoredBackupTests
     public async Task Erase_Whoever_LeavesHashesAndNothingElseInTheLog()
     {
         var erased = await MeetAsync("7000000001");
-        await _bench.RunAsync("contacts", "erase", $"{erased}", "--confirm", $"{erased}");
+        await Bench.RunAsync("contacts", "erase", $"{erased}", "--confirm", $"{erased}");
 
         var path = Path.Combine(KeyFolder, LeftAloneFile.FileName);
         var log = await File.ReadAllTextAsync(path);
@@ -197,58 +183,8 @@ public sealed class RestoredBackupTests
         var person = await MeetAsync("7000000001");
         await File.WriteAllTextAsync(Path.Combine(KeyFolder, LeftAloneFile.FileName), "nonsense\n");
 
-        Assert.That(await _bench.RunAsync("contacts", "erase", $"{person}", "--confirm", $"{person}"), Is.EqualTo(ExitCode.Configuration));
+        Assert.That(await Bench.RunAsync("contacts", "erase", $"{person}", "--confirm", $"{person}"), Is.EqualTo(ExitCode.Configuration));
 
         Assert.That(await ReadAsync(store => store.Contacts.FindAsync(person, default)), Is.Not.Null);
-    }
-
-    private static ContactPoint Point(string id) => ContactPoint.OfNetwork("telegram", id);
-
-    private async Task<Guid> MeetAsync(string id)
-    {
-        new StoreBench(_bench).Configure();
-        await using var store = await RelayStore.OpenForWorkAsync(Options, TimeProvider.System, null, CancellationToken.None);
-        var (now, keys) = (TimeProvider.System.GetUtcNow(), new PeopleKeyFile(KeyFolder).Make());
-        var met = await store.Contacts.MeetAsync(new(Point(id), "Élodie", "fr", null, now), keys.Hashes(Point(id)), ContactState.Occasional, now.AddMonths(2), CancellationToken.None);
-        await store.Contacts.KeepDetailsAsync(met.Contact, new() { Mail = $"{id}@example.org" }, Actor.System, now, CancellationToken.None);
-        return met.Contact;
-    }
-
-    private ContactBook Book(RelayStore store)
-    {
-        var list = new SuppressionList(store.Suppressions, new PeopleKeyFile(KeyFolder), TimeProvider.System);
-        var journal = new LeftAloneJournal(new LeftAloneFile(KeyFolder), store.Records, store.Links, NullLogger<LeftAloneJournal>.Instance);
-        return new(store.Contacts, store.Links, list, new RetentionRules(new()), TimeProvider.System, journal);
-    }
-
-    private async Task<ContactState?> StateAsync(Guid person) => (await ReadAsync(store => store.Contacts.FindAsync(person, default)))?.State;
-
-    private async Task<T> WorkAsync<T>(Func<RelayStore, Task<T>> work)
-    {
-        await using var store = await RelayStore.OpenForWorkAsync(Options, TimeProvider.System, null, CancellationToken.None);
-        return await work(store);
-    }
-
-    // As docs/operations.md has it.
-    private void Restore()
-    {
-        File.Move(Store + ".yesterday", Store, overwrite: true);
-        foreach (var left in new[] { "-wal", "-shm", ".owner" })
-        {
-            File.Delete(Store + left);
-        }
-    }
-
-    private async Task<WorkerRun> StartAsync()
-    {
-        var around = _bench.Around();
-        var (file, configuration) = await ConfigurationLoader.LoadForWorkAsync(null, around, CancellationToken.None);
-        return await WorkerRun.StartAsync(file, configuration, new Screen(around.Output, around.Error, "en", json: false), around, CancellationToken.None);
-    }
-
-    private async Task<T> ReadAsync<T>(Func<RelayStore, Task<T>> read)
-    {
-        await using var store = await RelayStore.OpenReadOnlyAsync(Options, TimeProvider.System, null, CancellationToken.None);
-        return await read(store);
     }
 }

@@ -4,6 +4,8 @@ using NUnit.Framework;
 using Quartz;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Retention;
+using Relay.Core.Contacts.Rights;
+using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Conversations.Settling;
 using Relay.Testing;
 using Relay.Worker.Jobs;
@@ -26,9 +28,14 @@ internal sealed class RetentionJobTests
         conversations.Setup(store => store.PurgeAsync(time.GetUtcNow(), It.IsAny<CancellationToken>())).ReturnsAsync(3);
         var keeper = new RetentionKeeper(contacts.Object, conversations.Object, new RetentionRules(new()), time, NullLogger<RetentionKeeper>.Instance);
 
-        await new RetentionJob(keeper, conversations.Object, new Setbacks(time), time).Execute(Mock.Of<IJobExecutionContext>(), default);
+        var log = new Mock<ILeftAloneLog>(MockBehavior.Strict);
+        log.Setup(words => words.Read()).Returns([]);
+        var terms = new LeftAloneTerms(log.Object, Mock.Of<ISuppressionStore>(MockBehavior.Strict), new RetentionRules(new()), time);
+
+        await new RetentionJob(keeper, conversations.Object, terms, new Setbacks(time), time).Execute(Mock.Of<IJobExecutionContext>(), default);
 
         conversations.VerifyAll();
         contacts.VerifyAll();
+        log.VerifyAll();
     }
 }

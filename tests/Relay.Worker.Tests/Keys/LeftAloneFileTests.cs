@@ -74,6 +74,51 @@ public sealed class LeftAloneFileTests
         Assert.That(File.ReadAllLines(Place), Has.Length.EqualTo(2));
     }
 
+    [TestCase(LeftAloneWord.Deceased, LeftAloneWord.Opposed)]
+    [TestCase(LeftAloneWord.Deceased, LeftAloneWord.Lifted)]
+    [TestCase(LeftAloneWord.Erased, LeftAloneWord.Deceased)]
+    public void Add_WeakerWord_ReplacesNothing(LeftAloneWord stronger, LeftAloneWord weaker)
+    {
+        var file = new LeftAloneFile(_folder);
+        file.Add([Word(Claire, stronger)]);
+        file.Add([Word(Claire, weaker)]);
+
+        Assert.That(Words(file), Is.EqualTo(new[] { (Claire, stronger) }));
+        Assert.That(Words(new LeftAloneFile(_folder)), Is.EqualTo(Words(file)));
+    }
+
+    [Test]
+    public void Add_OppositionOfAChildWhoseWordsWereErased_KeepsAllThree()
+    {
+        var file = new LeftAloneFile(_folder);
+        foreach (var word in new[] { LeftAloneWord.Opposed, LeftAloneWord.Minor, LeftAloneWord.Forgotten })
+        {
+            file.Add([Word(Claire, word)]);
+        }
+
+        Assert.That(Words(new LeftAloneFile(_folder)), Is.EquivalentTo(new[] { (Claire, LeftAloneWord.Opposed), (Claire, LeftAloneWord.Minor), (Claire, LeftAloneWord.Forgotten) }));
+        Assert.That(file.Find(Claire)?.Word, Is.EqualTo(LeftAloneWord.Opposed));
+    }
+
+    [Test]
+    public void Drop_YesThatEndedAnOpposition_LeavesNoTraceOfEither()
+    {
+        var file = new LeftAloneFile(_folder);
+        file.Add([Word(Claire, LeftAloneWord.Opposed), Word(Mail, LeftAloneWord.Opposed)]);
+        file.Add([Word(Claire, LeftAloneWord.Lifted)]);
+
+        file.Drop([Word(Claire, LeftAloneWord.Lifted)]);
+        file.Add([Word(Mail, LeftAloneWord.Erased)]);
+
+        Assert.That(File.ReadAllText(Place), Does.Not.Contain(Claire.Hmac));
+        Assert.That(Words(file), Is.EqualTo(new[] { (Mail, LeftAloneWord.Erased) }));
+        Assert.That(Directory.GetFiles(_folder), Is.EqualTo(new[] { Place }));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.That(File.GetUnixFileMode(Place), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        }
+    }
+
     private static LeftAlone Word(KeyedHash hash, LeftAloneWord word) => new(hash, word, Some.Now);
 
     private static IReadOnlyList<(KeyedHash, LeftAloneWord)> Words(LeftAloneFile file) => [.. file.Read().Select(one => (one.Hash, one.Word))];

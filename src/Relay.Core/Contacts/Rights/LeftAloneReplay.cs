@@ -8,42 +8,55 @@ namespace Relay.Core.Contacts.Rights;
 /// Erases again whom a restored backup has brought back, ends again every message to who has said STOP since it was made, and puts them back on the list of those who are left alone: before
 /// anything else is done with the store (DP-27, DP-29). In turn the log learns of whom the store alone knows.
 /// </summary>
-public sealed partial class LeftAloneReplay(RightsDesk desk, ContactBook book, ILeftAloneLog log, IContactStore contacts, ISuppressionStore suppressions, ILogger<LeftAloneReplay> logger)
+public sealed partial class LeftAloneReplay(RightsDesk desk, ContactBook book, ILeftAloneLog log, IContactStore contacts, ISuppressionStore suppressions, LeftAloneTerms terms, ILogger<LeftAloneReplay> logger)
 {
     private const int Page = 5000;
 
-    /// <summary>Replays the log; a store that knows everything is only read.</summary>
+    /// <summary>Replays the log; a store that knows everything is only read. Cut off, it is done again by the next start: hashes come on the list when all is done that they stand for.</summary>
     /// <returns>How many people were erased or left alone again.</returns>
     /// <exception cref="PeopleKeyException">When a key is gone.</exception>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
+        await terms.RunAsync(cancel);
         await LearnAsync(cancel);
         var words = log.Read();
         var listed = (await suppressions.FindAsync([.. words.Select(word => word.Hash)], cancel)).ToDictionary(row => row.Hash.Hmac, row => row.Reason, StringComparer.Ordinal);
-        var missing = new List<(LeftAlone Word, Identity? Whose)>();
-        foreach (var word in words.Where(word => word.Word == LeftAloneWord.Minor || (ReasonOf(word.Word) is { } reason && !(listed.TryGetValue(word.Hash.Hmac, out var known) && known >= reason))))
+        var (rows, again) = (new List<Suppression>(), new List<(LeftAlone Word, Guid Contact)>());
+        foreach (var word in words)
         {
+            var isListed = ReasonOf(word.Word) is not { } reason || (listed.TryGetValue(word.Hash.Hmac, out var known) && known >= reason);
+            // A death that is listed says nothing of an erasure after it.
+            if (isListed && word.Word != LeftAloneWord.Minor && !(word.Word == LeftAloneWord.Erased && listed[word.Hash.Hmac] != SuppressionReason.Erasure))
+            {
+                continue;
+            }
             var whose = await contacts.FindIdentityAsync([word.Hash], cancel);
             if (word.Word == LeftAloneWord.Opposed && whose is not null && (await contacts.ConsentsAsync(whose.Contact, cancel)).LastOrDefault(yes => yes.GivenAt > word.At) is { } newer)
             {
                 log.Add([new(word.Hash, LeftAloneWord.Lifted, newer.GivenAt)]); // the log is the older copy
                 continue;
             }
-            missing.Add((word, whose));
-        }
-        var rows = missing.Where(one => ReasonOf(one.Word.Word) is not null).Select(one => new Suppression(one.Word.Hash, ReasonOf(one.Word.Word)!.Value, one.Word.At)).ToList();
-        if (rows.Count > 0)
-        {
-            await suppressions.KeepAsync(rows, Actor.System, cancel);
+            if (!isListed)
+            {
+                rows.Add(new(word.Hash, ReasonOf(word.Word)!.Value, word.At));
+            }
+            if (whose is not null)
+            {
+                again.Add((word, whose.Contact));
+            }
         }
         var back = 0;
-        foreach (var (word, whose) in missing.Where(one => one.Whose is not null).OrderBy(one => one.Word.Word))
+        foreach (var (word, contact) in again.OrderBy(one => one.Word.Word))
         {
-            back += await AgainAsync(whose!.Contact, word, cancel);
+            back += await AgainAsync(contact, word, cancel);
         }
         foreach (var word in words.Where(word => word.Word == LeftAloneWord.Forgotten))
         {
             back += await desk.ForgetAgainAsync(word, cancel) > 0 ? 1 : 0;
+        }
+        if (rows.Count > 0)
+        {
+            await suppressions.KeepAsync(rows, Actor.System, cancel);
         }
         if (rows.Count + back > 0)
         {
@@ -83,7 +96,7 @@ public sealed partial class LeftAloneReplay(RightsDesk desk, ContactBook book, I
         var after = "";
         while (await suppressions.ListAsync(after, Page, cancel) is { Count: > 0 } rows)
         {
-            log.Add([.. rows.Where(row => log.Find(row.Hash) is not { } known || known.Word == LeftAloneWord.Forgotten || (known.Word == LeftAloneWord.Lifted && row.Since > known.At))
+            log.Add([.. rows.Where(row => log.Find(row.Hash) is not { Word: LeftAloneWord.Lifted } lifted || row.Since > lifted.At)
                 .Select(row => (row, Word: WordOf(row.Reason))).Where(one => one.Word is not null).Select(one => new LeftAlone(one.row.Hash, one.Word!.Value, one.row.Since))]);
             after = rows[^1].Hash.Hmac;
         }

@@ -7,9 +7,6 @@ namespace Relay.Core.Contacts.Rights;
 /// <summary>Carries out what a person may demand (Art. 17, 21): an erasure takes everything and leaves a keyed hash, an opposition ends every message. Thread-safe.</summary>
 public sealed class RightsDesk(ContactBook book, IContactStore contacts, IContactRecords records, ILinkStore links, ILeftAloneLog log, IPeopleKeyFile keys, TimeProvider time)
 {
-    // Words that are older are kept by no setting.
-    private static readonly TimeSpan LongestKept = TimeSpan.FromDays(92);
-
     /// <summary>Erases a person with every account that the person has linked: words, acts, yeses, links, what waits to leave and what left. At once or not at all; cut off before, it is done at the next start. Nothing is drafted for that person from then on.</summary>
     /// <returns>How many contacts are gone, linked ones included; 0 when there is none.</returns>
     /// <exception cref="PeopleKeyException">When a key is gone, or the log of those who are left alone can't be written: nothing is erased then.</exception>
@@ -66,5 +63,5 @@ public sealed class RightsDesk(ContactBook book, IContactStore contacts, IContac
 
     /// <summary>The same again, of what a restored backup has brought back.</summary>
     internal Task<int> ForgetAgainAsync(LeftAlone word, CancellationToken cancel)
-        => time.GetUtcNow() - word.At > LongestKept ? Task.FromResult(0) : records.ForgetWordsAsync([word.Hash], null, word.At, Actor.System, time.GetUtcNow(), cancel);
+        => time.GetUtcNow() - word.At > LeftAloneTerms.OfNoUseAfter ? Task.FromResult(0) : records.ForgetWordsAsync([word.Hash], null, word.At, Actor.System, time.GetUtcNow(), cancel);
 }
