@@ -159,11 +159,25 @@ public sealed class ContactRightsTests
     {
         var person = await MeetAsync("7000000001", "Élodie", new() { GivenName = "Élodie" });
 
-        Assert.That(await _bench.RunAsync("contacts", verb, $"{person.Contact}"), Is.Zero, _bench.Error);
+        Assert.That(await _bench.RunAsync(["contacts", verb, $"{person.Contact}", .. verb == "deceased" ? ["--confirm", $"{person.Contact}"] : Array.Empty<string>()]), Is.Zero, _bench.Error);
 
         var kept = (await ReadAsync(store => store.Contacts.FindAsync(person.Contact, default)))!;
         Assert.That((kept.State, kept.Details.GivenName), Is.EqualTo((state, (string?)null)));
         Assert.That(await NotedAsync(person.Contact), Does.Contain(("contact.moved", $"coordinator:{Environment.UserName}")));
+    }
+
+    [Test]
+    public async Task Deceased_EndOfAnIdThatWasMistyped_KeepsNothingWithoutTheWholeId()
+    {
+        var person = await MeetAsync("7000000001", "Élodie", new() { GivenName = "Élodie" });
+        var part = $"{person.Contact}"[^8..];
+
+        Assert.That(await _bench.RunAsync("contacts", "deceased", part, "--confirm", part, "--lang", "fr"), Is.EqualTo(ExitCode.Refused));
+        Assert.That(_bench.Error, Does.Contain("rien n'a été noté"));
+        Assert.That(await _bench.RunAsync("contacts", "deceased", part, "--json"), Is.EqualTo(ExitCode.Usage), "nobody can answer");
+
+        var kept = (await ReadAsync(store => store.Contacts.FindAsync(person.Contact, default)))!;
+        Assert.That((kept.State, kept.Details.GivenName), Is.EqualTo((ContactState.Occasional, "Élodie")));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using Relay.Core.Audit;
 using Relay.Core.Contacts;
 using Relay.Core.Contacts.Rights;
 using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Texts;
 using Relay.Worker.Cli;
 
 namespace Relay.Worker.Control.People;
@@ -35,7 +36,7 @@ internal sealed class ChangeContact(string key, RightsDesk desk) : IControlComma
     /// <summary>All keys.</summary>
     public static IReadOnlyList<string> Keys { get; } = [Erase, Oppose, Release, Block, Deceased];
 
-    /// <summary>Argument of an erasure: the id once more, as the caller typed it.</summary>
+    /// <summary>Argument of an erasure and of a death: the id once more, as the caller typed it.</summary>
     public const string Again = "again";
 
     /// <inheritdoc/>
@@ -55,7 +56,7 @@ internal sealed class ChangeContact(string key, RightsDesk desk) : IControlComma
                 Oppose => await OpposeAsync(id, actor, cancel),
                 Release => await ReleaseAsync(id, actor, cancel),
                 Block => await DecideAsync(id, ContactCause.Block, actor, cancel),
-                _ => await DecideAsync(id, ContactCause.Death, actor, cancel),
+                _ => await DecideAsync(Confirmed(id, arguments.GetValueOrDefault(Again), new("rien n'a été noté", "nothing was kept")), ContactCause.Death, actor, cancel),
             };
         }
         catch (PeopleKeyException gone)
@@ -68,13 +69,13 @@ internal sealed class ChangeContact(string key, RightsDesk desk) : IControlComma
     public static CommandFailure NobodyFor(string id) => new(ExitCode.Refused, new(
         $"Personne n'est gardé sous l'identifiant « {id} » : « relay contacts find » le donne.", $"Nobody is kept under the id '{id}': \"relay contacts find\" tells it."));
 
+    private static Guid Confirmed(Guid id, string? again, Phrase otherwise) => Guid.TryParse(again, out var typed) && typed == id
+        ? id
+        : throw new CommandFailure(ExitCode.Refused, new($"L'identifiant n'a pas été retapé en entier à l'identique : {otherwise.French}.", $"The id was not typed again, whole and the same: {otherwise.English}."));
+
     private async Task<ControlReply> EraseAsync(Guid id, string? again, Actor actor, CancellationToken cancel)
     {
-        if (!Guid.TryParse(again, out var typed) || typed != id)
-        {
-            throw new CommandFailure(ExitCode.Refused, new("L'identifiant n'a pas été retapé en entier à l'identique : rien n'a été effacé.", "The id was not typed again, whole and the same: nothing was erased."));
-        }
-        var erased = await desk.EraseAsync(id, actor, cancel);
+        var erased = await desk.EraseAsync(Confirmed(id, again, new("rien n'a été effacé", "nothing was erased")), actor, cancel);
         if (erased == 0)
         {
             throw NobodyFor($"{id}");
