@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Store.Engines;
@@ -59,9 +60,18 @@ internal sealed class ArrivalRow
              """);
 
     /// <summary>Deletes the payloads that were set aside and name an account, in the transaction of its erasure.</summary>
-    public static Task<int> ForgetAsync(WriteSession session, string person) => person.Length < LeastToTell || !person.All(char.IsAsciiLetterOrDigit)
-        ? Task.FromResult(0)
-        : session.ExecuteAsync("DELETE FROM arrivals WHERE state <> 'waiting' AND payload LIKE @named", new { named = $"%{person}%" });
+    public static async Task ForgetAsync(WriteSession session, string person)
+    {
+        if (person.Length < LeastToTell || !person.All(char.IsAsciiLetterOrDigit))
+        {
+            return;
+        }
+        var candidates = await session.QueryAsync<ArrivalRow>($"{Select} WHERE state <> 'waiting' AND (payload LIKE @named OR payload LIKE @coded)", new { named = $"%{person}%", coded = $"{PayloadText.Coded}%" });
+        foreach (var row in candidates.Where(row => row.Names(person)))
+        {
+            await session.ExecuteAsync("DELETE FROM arrivals WHERE number = @Number", new { row.Number });
+        }
+    }
 
     /// <summary>Takes arrivals off the list. A payload of which nothing is left to understand holds names and ids for no purpose: it goes at once.</summary>
     /// <returns>Those that were on it, in order.</returns>
@@ -79,6 +89,21 @@ internal sealed class ArrivalRow
 
     private static Task<List<UnderstoodArrival>> TakeOffAsync(WriteSession session, IReadOnlyList<UnderstoodArrival> understood, Func<RowsText, string> sql)
         => session.ChangeRowsAsync(Read, understood, sql, "CAST(arrivals.number AS text)", one => one.Number.ToString(CultureInfo.InvariantCulture));
+
+    // Within a longer id or an instant it is somebody else's, or nobody's.
+    private bool Names(string person)
+    {
+        var text = Encoding.Latin1.GetString(PayloadText.Read(Payload).Span);
+        for (var at = text.IndexOf(person, StringComparison.Ordinal); at >= 0; at = text.IndexOf(person, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + person.Length;
+            if ((at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsAsciiLetterOrDigit(text[end])))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     public KeptArrival ToArrival() => new(Number, new(Account, InboxKeyMaps.Doors.Read(Door), Stream, PayloadText.Read(Payload), Instant.At(At)));
 

@@ -7,7 +7,9 @@ namespace Relay.Store.Inbox;
 internal static class PayloadText
 {
     private const char Plain = 't';
-    private const char Coded = 'b';
+
+    /// <summary>The first character of a column in base 64.</summary>
+    public const char Coded = 'b';
 
     public static string Write(ReadOnlyMemory<byte> payload) => !payload.Span.Contains((byte)0) && Utf8.IsValid(payload.Span)
         ? Plain + Encoding.UTF8.GetString(payload.Span)

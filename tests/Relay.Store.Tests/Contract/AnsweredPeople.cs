@@ -1,3 +1,4 @@
+using System.Text;
 using NUnit.Framework;
 using Relay.Core.Audit;
 using Relay.Core.Channels;
@@ -188,17 +189,43 @@ public sealed class AnsweredPeople(StoreEngine engine) : StoreContract(engine)
         var comment = new Happening.Said(new("telegram:7", "-100", InteractionRealm.Public, "9"), InteractionKind.Comment, new Author(null, "Claire") { Key = Keys.Hash(Point) }, "Quelles données ?", Now);
         var asked = await HeardAsync(comment);
         await Conversations.SettleAsync(new() { Interaction = asked.Id, Account = "bot33", Outcome = "test", At = Now, Waiting = new(WaitReason.DataRequest, Now.AddMonths(1)) }, default);
-        foreach (var payload in new[] { $$"""{"from":{"id":{{Person}},"first_name":"Claire"},"poll_answer":{} }""", """{"from":{"id":700000002},"poll_answer":{} }""" })
-        {
-            await Temporary.Store.Inbox.KeepAsync(new([new Arrival("bot33", Door.Poll, "updates", System.Text.Encoding.UTF8.GetBytes(payload), Now)]), default);
-            var number = (await Temporary.Store.Inbox.WaitingAsync(0, 99, default))[^1].Number;
-            await Temporary.Store.Inbox.KeepUnderstoodAsync([new(number, "bot33", new([], [new Unread("poll_answer", false, "Relay has no use for it.")]))], Now, default);
-        }
+        await SetAsideAsync(Encoding.UTF8.GetBytes($$"""{"from":{"id":{{Person}},"first_name":"Claire"},"poll_answer":{} }"""));
+        await SetAsideAsync("""{"from":{"id":700000002},"poll_answer":{} }"""u8.ToArray());
 
         await Contacts.MoveAsync(Move(person, ContactCause.Erasure), Claire, default);
 
         Assert.That(await Conversations.WaitingAsync(9, default), Is.Empty);
         Assert.That((await RawAsync<long>("SELECT count(*) FROM arrivals"), await RawAsync<long>($"SELECT count(*) FROM arrivals WHERE payload LIKE '%{Person}%'")), Is.EqualTo((1, 0)), "another's stays");
+    }
+
+    [Test]
+    public async Task Erase_SomebodyWhoseIdStandsWithinOthers_LeavesTheirPayloads()
+    {
+        var person = await MeetAsync();
+        await SetAsideAsync(Encoding.UTF8.GetBytes($$"""{"id":"19{{Person}}42","at":{{Person}}000,"user":"a{{Person}}"}"""));
+
+        await Contacts.MoveAsync(Move(person, ContactCause.Erasure), Claire, default);
+
+        Assert.That(await RawAsync<long>("SELECT count(*) FROM arrivals"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Erase_SomebodyNamedInAPayloadThatIsNoText_TakesItAlong()
+    {
+        var person = await MeetAsync();
+        await SetAsideAsync([0xFF, 0, .. Encoding.UTF8.GetBytes($"id={Person}&name=Claire")]);
+        await SetAsideAsync([0xFF, 0, .. "id=700000002"u8]);
+
+        await Contacts.MoveAsync(Move(person, ContactCause.Erasure), Claire, default);
+
+        Assert.That(await RawAsync<long>("SELECT count(*) FROM arrivals"), Is.EqualTo(1), "another's stays");
+    }
+
+    private async Task SetAsideAsync(byte[] payload)
+    {
+        await Temporary.Store.Inbox.KeepAsync(new([new Arrival("bot33", Door.Poll, "updates", payload, Now)]), default);
+        var number = (await Temporary.Store.Inbox.WaitingAsync(0, 99, default))[^1].Number;
+        await Temporary.Store.Inbox.KeepUnderstoodAsync([new(number, "bot33", new([], [new Unread("poll_answer", false, "Relay has no use for it.")]))], Now, default);
     }
 
     private static ContactPoint Point => ContactPoint.OfNetwork("telegram", Person);
