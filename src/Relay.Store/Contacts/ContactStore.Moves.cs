@@ -88,7 +88,7 @@ internal sealed partial class ContactStore
         {
             session.ForgetsPeople = true;
             var identities = await OfContactAsync(session, row.Id);
-            await InteractionRow.ForgetAsync(session, [.. identities.Select(identity => identity.Hash), .. move.Accounts]);
+            await InteractionRow.ForgetAsync(session, [.. identities.Select(identity => identity.Hash), .. move.Accounts], actor, move.At);
             foreach (var known in identities.Where(identity => identity.External is not null))
             {
                 await ArrivalRow.ForgetAsync(session, known.Read(Protection).ExternalId!);

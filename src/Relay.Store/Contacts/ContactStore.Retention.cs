@@ -79,7 +79,7 @@ internal sealed partial class ContactStore
         foreach (var child in due.Where(row => ContactKeys.States.Read(row.State) == ContactState.Minor))
         {
             var accounts = await OfContactAsync(session, child.Id);
-            await Inbox.InteractionRow.ForgetAsync(session, accounts.Select(identity => identity.Hash));
+            await Inbox.InteractionRow.ForgetAsync(session, accounts.Select(identity => identity.Hash), Actor.System, now);
             await ForgetAnswersAsync(session, accounts, Actor.System, now);
         }
         // What the party was to be told of them ends with them; that they opposed must reach it all the same.

@@ -36,6 +36,10 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
         SELECT w.delivery_id FROM answers w JOIN deliveries d ON d.id = w.delivery_id WHERE w.person = @identity AND w.purged_at IS NULL AND d.state <> 'attempting'
         """;
 
+    private static string OfSubjectsSql(RowsText subjects) => $"""
+        SELECT w.delivery_id FROM answers w JOIN deliveries d ON d.id = w.delivery_id WHERE w.subject IN (SELECT r.key FROM {subjects}) AND w.purged_at IS NULL AND d.state <> 'attempting'
+        """;
+
     public async Task<PurgedAnswers> PurgeAsync(DateTimeOffset now, CancellationToken cancel)
     {
         await database.WriteAsync(session => session.ExecuteAsync(LeftAloneSql, new { now = now.Ms(), before = (now - LastWord).Ms() }), cancel);
@@ -76,6 +80,21 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
             """,
             args);
         return ids.Count;
+    }
+
+    /// <summary>Forgets every answer to things that were written, public ones too, in the transaction of their erasure; what waits to leave is given up. Also ids of comments lead to who wrote them.</summary>
+    internal static async Task ForgetAsync(WriteSession session, IReadOnlyList<string> interactions, Actor actor, DateTimeOffset now)
+    {
+        var subjects = interactions.Select(key => $"answer/{key}").ToList();
+        var ids = await session.QueryRowsAsync<string, string>(RowShapes.Keys, subjects, OfSubjectsSql);
+        await ForgetAsync(session, ids, now);
+        if (ids.Count > 0)
+        {
+            session.Audit(now, actor, "answers.purged", "answers", $"{ids.Count} answers");
+        }
+        // A call under way ends first; the next purge takes it.
+        await session.ExecuteRowsAsync(
+            RowShapes.Keys, subjects, table => $"UPDATE answers SET purge_after = @now WHERE purged_at IS NULL AND purge_after > @now AND subject IN (SELECT r.key FROM {table})", new { now = now.Ms() });
     }
 
     /// <summary>Cancels the private answers to somebody that have not left, in the transaction of that person's STOP; its own confirmation still leaves.</summary>

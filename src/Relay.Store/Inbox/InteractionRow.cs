@@ -1,6 +1,8 @@
+using Relay.Core.Audit;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
+using Relay.Store.Deliveries;
 using Relay.Store.Engines;
 
 namespace Relay.Store.Inbox;
@@ -48,13 +50,14 @@ internal sealed class InteractionRow
     /// <summary>Those of some keys, found by them.</summary>
     internal static string OfKeysSql(Dialect dialect) => $"{Select} WHERE key IN (SELECT r.key FROM {RowShapes.Keys.In(dialect)})";
 
-    /// <summary>Deletes everything that accounts wrote, with its places on the waiting list, in the caller's transaction. That it was heard stays known: it does not come back.</summary>
+    /// <summary>Deletes everything that accounts wrote, with its places on the waiting list and what we answered, in the caller's transaction. That it was heard stays known: it does not come back.</summary>
     /// <returns>How many.</returns>
-    public static async Task<int> ForgetAsync(WriteSession session, IEnumerable<KeyedHash> authors)
+    public static async Task<int> ForgetAsync(WriteSession session, IEnumerable<KeyedHash> authors, Actor actor, DateTimeOffset now)
     {
         var forgotten = 0;
         foreach (var hmac in authors.Select(author => author.Hmac).Distinct(StringComparer.Ordinal))
         {
+            await AnswerStore.ForgetAsync(session, await session.QueryAsync<string>("SELECT key FROM interactions WHERE author_key = @hmac", new { hmac }), actor, now);
             await session.ExecuteAsync("DELETE FROM waiting WHERE key IN (SELECT key FROM interactions WHERE author_key = @hmac)", new { hmac });
             forgotten += await session.ExecuteAsync(ForgetSql, new { hmac });
         }

@@ -221,6 +221,30 @@ public sealed class AnsweredPeople(StoreEngine engine) : StoreContract(engine)
         Assert.That(await RawAsync<long>("SELECT count(*) FROM arrivals"), Is.EqualTo(1), "another's stays");
     }
 
+    [TestCase(true, TestName = "Erase_Somebody_LeavesNothingOfThePublicReplyToThatPersonsComment")]
+    [TestCase(false, TestName = "Forget_WhoOnlyCommented_LeavesNothingOfThePublicReply")]
+    public async Task Erase_AfterAPublicReply(bool isContact)
+    {
+        var comment = new Happening.Said(new("telegram:7", "-100", InteractionRealm.Public, "9"), InteractionKind.Comment, new Author(null, "Claire") { Key = Keys.Hash(Point) }, "À quelle heure ?", Now);
+        var (asked, others) = (await HeardAsync(comment), Some.Reply(2, Now) with { Subject = "answer/other", InReplyTo = "-100_8" });
+        var sent = (await Ledger.AnswerAsync([Some.Reply(1, Now) with { Subject = $"answer/{asked.Id}", InReplyTo = "-100_9" }], Actor.System, Now, default)).Single().Delivery;
+        await Ledger.AnswerAsync([others], Actor.System, Now, default);
+        await Ledger.EndAttemptAsync(Done(sent, await Ledger.BeginAttemptAsync(sent, 0, Now, default), "501"), default);
+
+        if (isContact)
+        {
+            await Contacts.MoveAsync(Move(await MeetAsync(), ContactCause.Erasure), Claire, default);
+        }
+        else
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            Assert.That(await Temporary.Store.Records.ForgetWordsAsync([Keys.Hash(Point)], Person, Now, Claire, Now, default), Is.EqualTo(1));
+        }
+
+        Assert.That(await RawAsync<string>("SELECT min(in_reply_to) || max(in_reply_to) FROM answers"), Is.EqualTo("-100_8-100_8"), "another's stays");
+        Assert.That(await RawAsync<long>($"SELECT count(*) FROM parts WHERE delivery_id = '{sent}' AND text <> ''"), Is.Zero);
+    }
+
     private async Task SetAsideAsync(byte[] payload)
     {
         await Temporary.Store.Inbox.KeepAsync(new([new Arrival("bot33", Door.Poll, "updates", payload, Now)]), default);

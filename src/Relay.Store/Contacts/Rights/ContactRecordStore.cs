@@ -4,6 +4,7 @@ using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Inbox;
 using Relay.Store.Conversations;
+using Relay.Store.Deliveries;
 using Relay.Store.Engines;
 using Relay.Store.Inbox;
 
@@ -79,6 +80,7 @@ internal sealed class ContactRecordStore(Database database, string controller) :
             foreach (var account in accounts)
             {
                 var args = new { account.Hmac, until = until.Ms() };
+                await AnswerStore.ForgetAsync(session, await session.QueryAsync<string>("SELECT key FROM interactions WHERE author_key = @Hmac AND heard_at <= @until", args), actor, now);
                 await session.ExecuteAsync("DELETE FROM waiting WHERE key IN (SELECT key FROM interactions WHERE author_key = @Hmac AND heard_at <= @until)", args);
                 if (await session.ExecuteAsync("DELETE FROM interactions WHERE author_key = @Hmac AND heard_at <= @until", args) is > 0 and var forgotten)
                 {
