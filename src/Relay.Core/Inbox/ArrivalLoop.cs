@@ -23,6 +23,7 @@ public sealed partial class ArrivalLoop(
     private static readonly TimeSpan BetweenPurges = TimeSpan.FromHours(1);
 
     private readonly Dictionary<string, IReadArrivals> _networks = networks.ToDictionary(network => network.Network, StringComparer.Ordinal);
+    private readonly SharedApp _shared = new(channels, logger);
     private readonly HashSet<string> _withoutSecret = new(StringComparer.Ordinal);
     private bool _isWithoutKey;
     private DateTimeOffset _purged = DateTimeOffset.MinValue;
@@ -98,8 +99,9 @@ public sealed partial class ArrivalLoop(
         try
         {
             var reading = network.Read(account, arrival);
+            var parted = _shared.Part(new(kept.Number, arrival.Account, reading), account, network);
             _withoutSecret.Remove(account.Id);
-            return Shared(new(kept.Number, arrival.Account, reading), account, network);
+            return parted;
         }
         catch (SecretMissingException missing)
         {
@@ -114,24 +116,6 @@ public sealed partial class ArrivalLoop(
             Log.Poison(logger, kept.Number, arrival.Account, fault.GetType().Name);
             return Aside(kept, "payload", $"Relay's reader has failed on it ({fault.GetType().Name}).");
         }
-    }
-
-    /// <summary>One app tells of all its Pages and profiles at one address: each thing is for the account that it names, and for nobody where that is none of ours.</summary>
-    private UnderstoodArrival Shared(UnderstoodArrival read, Account account, IReadArrivals network)
-    {
-        if (network.ReaderOf(account) is not { } own || read.Reading.Happenings.Select(happening => happening.Of.Reader).Where(reader => reader != own).ToHashSet(StringComparer.Ordinal) is not { Count: > 0 } foreign)
-        {
-            return read;
-        }
-        var others = channels.Accounts.Values.Where(one => one.Network == account.Network).OrderBy(one => one.Id, StringComparer.Ordinal).Select(one => (one.Id, Reader: network.ReaderOf(one)))
-            .Where(one => one.Reader is not null && foreign.Contains(one.Reader)).GroupBy(one => one.Reader!, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Id, StringComparer.Ordinal);
-        foreign.ExceptWith(others.Keys);
-        List<Happening> ours = [.. read.Reading.Happenings.Where(happening => !foreign.Contains(happening.Of.Reader))];
-        return read with
-        {
-            Reading = foreign.Count == 0 ? read.Reading : new(ours, [.. read.Reading.Unread, new Unread("account", false, "It is for a Page or profile that no account here is connected to.")]),
-            Others = others,
-        };
     }
 
     private async Task KeepAsync(IReadOnlyList<UnderstoodArrival> read, CancellationToken cancel)

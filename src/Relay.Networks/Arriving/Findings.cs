@@ -10,6 +10,9 @@ internal sealed class Findings
     private readonly List<Happening> _happenings = [];
     private readonly List<Unread> _unread = [];
 
+    /// <summary>Whose the next pieces are, where that is not the account that is read for; null while it is.</summary>
+    public string? Foreign { get; set; }
+
     /// <summary>What was told, once it is complete.</summary>
     /// <param name="payload">Where it was read from.</param>
     /// <param name="network">Name of the network, for people.</param>
@@ -25,13 +28,13 @@ internal sealed class Findings
     public void Add(Happening happening) => _happenings.Add(happening);
 
     /// <summary>Something that Relay makes no use of.</summary>
-    public void Other(string kind) => _unread.Add(new(Named(kind), false, "Relay makes no use of this."));
+    public void Other(string kind) => _unread.Add(new(Named(kind), false, "Relay makes no use of this.") { Reader = Foreign });
 
     /// <summary>Something that Relay makes no use of, with a sentence of its own.</summary>
-    public void Other(string kind, string reason) => _unread.Add(new(Named(kind), false, reason));
+    public void Other(string kind, string reason) => _unread.Add(new(Named(kind), false, reason) { Reader = Foreign });
 
     /// <summary>Something that should have been understood.</summary>
-    public void Broken(string kind, string reason) => _unread.Add(new(Named(kind), true, reason));
+    public void Broken(string kind, string reason) => _unread.Add(new(Named(kind), true, reason) { Reader = Foreign });
 
     // Names come from the payload: only what looks like a name of the network's own is repeated.
     private static string Named(string kind)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Relay.Core.Channels;
 
 namespace Relay.Networks.Transport;
@@ -16,4 +18,9 @@ internal static class Secrets
         }
         return value;
     }
+
+    /// <summary>Whether two accounts have the same secret. Compares in constant time.</summary>
+    /// <exception cref="SecretMissingException">When one of them can't be had.</exception>
+    public static bool HasSame(this Account one, string setting, Account other)
+        => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one.Token(setting)), Encoding.UTF8.GetBytes(other.Token(setting)));
 }

@@ -27,6 +27,9 @@ internal sealed class HookBench : IDisposable
     public const string Page33 = "1000000000033";
     public const string Page44 = "1000000000044";
 
+    /// <summary>A Page of another app.</summary>
+    public const string Page55 = "1000000000055";
+
     private readonly ServiceProvider _networks = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new ManualTime()).AddRelayNetworks().BuildServiceProvider();
 
     public HookBench()
@@ -40,6 +43,7 @@ internal sealed class HookBench : IDisposable
             Of("quiet", "telegram"),
             Of("page33", "facebook", ("PageId", Page33), ("AppSecret", AppSecret), ("VerifyToken", VerifyToken), ("HasAppSecret", "true"), ("HasVerifyToken", "true")),
             Of("page44", "facebook", ("PageId", Page44), ("AppSecret", AppSecret), ("HasAppSecret", "true")),
+            Of("page55", "facebook", ("PageId", Page55), ("AppSecret", "another-app-secret"), ("HasAppSecret", "true")),
             Of("x33", "x", ("ConsumerSecret", ConsumerSecret), ("HasConsumerSecret", "true")),
         ];
         Channels = Some.Channels([], accounts);

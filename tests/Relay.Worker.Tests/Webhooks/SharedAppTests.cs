@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using Relay.Core.Contacts;
@@ -34,14 +35,48 @@ public sealed class SharedAppTests
 
         var came = await store.Inbox.ListAsync(waiting: true, 10, default);
         Assert.That(came.Select(one => (one.Account, one.State.Words!.Text)), Is.EquivalentTo(new[] { ("page33", "Je viens"), ("page44", "C'est où ?"), ("page44", "Bonjour") }));
-        var aside = (await store.Inbox.SetAsideAsync(10, default)).Single();
-        Assert.That(aside.Pieces.Single(), Is.EqualTo(new Unread("account", false, "It is for a Page or profile that no account here is connected to.")), "a Page that is nobody's is answered by nobody");
+        Assert.That(await store.Inbox.SetAsideAsync(10, default), Is.Empty, "words for a Page that is nobody's are not kept");
     }
+
+    [Test]
+    public async Task Bring_CallProvenByOneAppThatNamesAPageOfAnother_IsNotTakenForThatPage()
+    {
+        using var bench = new HookBench();
+        await using var temporary = await TemporaryStore.SqliteAsync(bench.Time);
+
+        Assert.That((await bench.BringAsync("page33", Message(HookBench.Page55, "STOP"))).Status, Is.EqualTo(200));
+        await temporary.Store.Inbox.KeepAsync(new(bench.Kept), default);
+        await Loop(bench, temporary).ReadWaitingAsync(default);
+
+        Assert.That(await temporary.Store.Inbox.ListAsync(waiting: true, 10, default), Is.Empty);
+        var aside = (await temporary.Store.Inbox.SetAsideAsync(10, default)).Single();
+        Assert.That((aside.Account, aside.Pieces.Single().Kind, aside.Pieces.Single().Reason), Is.EqualTo(("page33", "account", "It is for account page55, which is not known to be of the app that called: give both accounts the same app (its number and its secret).")));
+    }
+
+    [Test]
+    public async Task Bring_PagesThatNoAccountIsConnectedTo_NothingOfThemIsKeptAndItIsSaidOnce()
+    {
+        using var bench = new HookBench();
+        await using var temporary = await TemporaryStore.SqliteAsync(bench.Time);
+        var reaction = """{"object":"page","entry":[{"id":"1000000000099","time":1771000000,"changes":[{"field":"feed","value":{"item":"reaction","verb":"add","from":{"id":"74","name":"Eve"},"post_id":"1000000000099_1"} }]}]}""";
+
+        await bench.BringAsync("page33", Message("1000000000099", "Je suis malade"));
+        await bench.BringAsync("page33", Encoding.UTF8.GetBytes(reaction));
+        await temporary.Store.Inbox.KeepAsync(new(bench.Kept), default);
+        await Loop(bench, temporary).ReadWaitingAsync(default);
+
+        Assert.That(await temporary.Store.Inbox.WaitingAsync(0, 10, default), Is.Empty);
+        Assert.That(await temporary.Store.Inbox.SetAsideAsync(10, default), Is.Empty);
+        Assert.That(bench.Logs.Lines, Has.One.Contains("nothing of it is kept").And.Contains("page33"));
+    }
+
+    private static byte[] Message(string page, string text)
+        => Encoding.UTF8.GetBytes($$"""{"object":"page","entry":[{"id":"{{page}}","time":1771000000,"messaging":[{"sender":{"id":"73"},"recipient":{"id":"{{page}}"},"timestamp":1771000000000,"message":{"mid":"m_1","text":"{{text}}"} }]}]}""");
 
     private static ArrivalLoop Loop(HookBench bench, TemporaryStore temporary)
     {
         var list = new SuppressionList(temporary.Store.Suppressions, new KeysInMemory(), bench.Time);
         var book = new ContactBook(temporary.Store.Contacts, temporary.Store.Links, list, new(new()), bench.Time);
-        return new(temporary.Store.Inbox, bench.Channels, bench.Readers, new(bench.Channels, bench.Readers), new(book, bench.Readers, bench.Time, NullLogger<Correspondence>.Instance), new(list), new(bench.Time), bench.Time, NullLogger<ArrivalLoop>.Instance);
+        return new(temporary.Store.Inbox, bench.Channels, bench.Readers, new(bench.Channels, bench.Readers), new(book, bench.Readers, bench.Time, NullLogger<Correspondence>.Instance), new(list), new(bench.Time), bench.Time, new Logger<ArrivalLoop>(new LoggerFactory([bench.Logs])));
     }
 }

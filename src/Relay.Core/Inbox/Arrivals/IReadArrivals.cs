@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Relay.Core.Channels;
 
 namespace Relay.Core.Inbox.Arrivals;
@@ -22,6 +23,10 @@ public interface IReadArrivals
     /// <exception cref="SecretMissingException">When only a secret that can't be had tells.</exception>
     string? ReaderOf(Account account) => Self(account).Id is { } id ? $"{Network}:{id}" : null;
 
+    /// <summary>Whether two accounts are of one app, so that what proves a call at the address of one proves it for the other. Compares secrets in constant time.</summary>
+    /// <exception cref="SecretMissingException">When a secret can't be had.</exception>
+    bool IsOneApp(Account one, Account other) => false;
+
     /// <summary>Reads an arrival.</summary>
     /// <param name="account">Whose: says which author is ourselves.</param>
     /// <param name="arrival">As it came.</param>
@@ -42,4 +47,9 @@ public sealed record ArrivalReading(IReadOnlyList<Happening> Happenings, IReadOn
 /// <param name="Kind">What the network calls it, <c>reaction</c>, <c>poll</c>; at most 64 characters, no personal data.</param>
 /// <param name="Broken">It should have been understood and could not be: a field is missing or of the wrong type.</param>
 /// <param name="Reason">One sentence for an operator, without text or names from the payload.</param>
-public sealed record Unread(string Kind, bool Broken, string Reason);
+public sealed record Unread(string Kind, bool Broken, string Reason)
+{
+    /// <summary>Whose it is, as <see cref="InteractionKey.Reader"/>, where that is not the account at whose address it came; not kept.</summary>
+    [JsonIgnore]
+    public string? Reader { get; init; }
+}

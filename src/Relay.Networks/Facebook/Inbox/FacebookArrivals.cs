@@ -1,6 +1,7 @@
 using Relay.Core.Channels;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Networks.Arriving;
+using Relay.Networks.Transport;
 
 namespace Relay.Networks.Facebook.Inbox;
 
@@ -15,6 +16,14 @@ internal sealed class FacebookArrivals : IReadArrivals
     public Author Self(Account account) => new(account.Settings.GetValueOrDefault(FacebookSetup.PageId));
 
     public TimeSpan? WritableFor { get; } = TimeSpan.FromHours(24);
+
+    public bool IsOneApp(Account one, Account other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return one.Settings.GetValueOrDefault(FacebookSetup.AppId) is { } app && app == other.Settings.GetValueOrDefault(FacebookSetup.AppId)
+            || one.Settings.ContainsKey(FacebookSetup.HasAppSecret) && other.Settings.ContainsKey(FacebookSetup.HasAppSecret) && one.HasSame("AppSecret", other);
+    }
 
     public ArrivalReading Read(Account account, Arrival arrival)
     {
@@ -50,7 +59,9 @@ internal sealed class FacebookArrivals : IReadArrivals
             }
             // One app may hear of several Pages: each keeps to itself.
             var page = new ReadPage($"{FacebookNetwork.NetworkKey}:{entry["id"].Id ?? own}", entry["id"].Id ?? own, own);
+            findings.Foreign = page.Id == own ? null : page.Reader;
             ReadEntry(page, entry, findings);
+            findings.Foreign = null;
         }
     }
 

@@ -1,6 +1,7 @@
 using Relay.Core.Channels;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Networks.Arriving;
+using Relay.Networks.Transport;
 
 namespace Relay.Networks.X.Inbox;
 
@@ -16,6 +17,14 @@ internal sealed class XArrivals(XSelf self) : IReadArrivals
 
     public string? ReaderOf(Account account) => account.Settings.GetValueOrDefault(XTimeline.Setting) is { } told ? $"{Network}:{told}" : null;
 
+    public bool IsOneApp(Account one, Account other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return one.Settings.GetValueOrDefault(XSetup.ClientId) is { } app && app == other.Settings.GetValueOrDefault(XSetup.ClientId)
+            || one.Settings.ContainsKey(XHearing.HasSecret) && other.Settings.ContainsKey(XHearing.HasSecret) && one.HasSame(XHearing.Secret, other);
+    }
+
     public ArrivalReading Read(Account account, Arrival arrival)
     {
         using var payload = Payload.Read(arrival.Payload);
@@ -24,11 +33,11 @@ internal sealed class XArrivals(XSelf self) : IReadArrivals
         if (root["data"] is { IsObject: true } data && data["payload"].IsObject)
         {
             // One app hears of several of its users: each keeps to itself.
-            ActivityReading.Read(Profile(account, data["filter"]["user_id"].Id), data, findings);
+            ActivityReading.Read(Told(account, data["filter"]["user_id"].Id, findings), data, findings);
         }
         else if (root.Fields.Any(field => field.Name == "user_event" || field.Name.EndsWith("_events", StringComparison.Ordinal)))
         {
-            AccountActivityReading.Read(Profile(account, root["for_user_id"].Id), root, findings);
+            AccountActivityReading.Read(Told(account, root["for_user_id"].Id, findings), root, findings);
         }
         else if (root.Is)
         {
@@ -36,6 +45,13 @@ internal sealed class XArrivals(XSelf self) : IReadArrivals
             EndpointReading.Read(profile is { Id: null, Handle: null } ? throw Nameless(account) : profile, arrival.Stream, root, findings);
         }
         return findings.Of(payload, "X");
+    }
+
+    private ReadProfile Told(Account account, string? user, Findings findings)
+    {
+        var profile = Profile(account, user);
+        findings.Foreign = ReaderOf(account) is not { } own || profile.Reader == own ? null : profile.Reader;
+        return profile;
     }
 
     // Keys hold the number that the settings tell. Only where they tell none, and so no door knows it by itself, does the name stand for it: what X says besides is for its author's sake, and a
