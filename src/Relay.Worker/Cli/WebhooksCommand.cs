@@ -32,13 +32,14 @@ internal static class WebhooksCommand
             var network = parts.GetServices<IRegisterWebhooks>().FirstOrDefault(one => one.Network == account.Network) ?? throw new CommandFailure(ExitCode.Refused, new(
                 $"Pour {account.Network}, cela se fait auprès du réseau : docs/webhooks.md dit comment.", $"For {account.Network} this is done at the network: docs/webhooks.md says how."));
             var address = isSet ? AddressOf(configuration, account, network, parts.GetServices<IHearWebhooks>()) : null;
-            if ((address is null ? await network.RemoveAsync(account, cancel) : await network.SetAsync(account, address, cancel)) is { } failure)
+            var (calls, refused) = address is null ? (null, await network.RemoveAsync(account, cancel)) : await network.SetAsync(account, address, configuration.Accounts.Values, cancel);
+            if (refused is { } failure)
             {
                 throw new CommandFailure(failure.Kind is FailureKind.Unavailable or FailureKind.Throttled ? ExitCode.Unreachable : ExitCode.Fault,
                     new($"Rien n'est changé pour {account.Id} : {failure.Reason.French}", $"Nothing is changed for {account.Id}: {failure.Reason.English}"));
             }
-            await NoteAsync(loaded, account, address, around, cancel);
-            Say(screen, account, address, network);
+            await NoteAsync(loaded, account, calls, around, cancel);
+            Say(screen, account, calls, network);
             return ExitCode.Done;
         });
         return command;

@@ -95,6 +95,26 @@ internal sealed class AskedAddressTests
     }
 
     [Test]
+    public async Task Set_FacebookAppThatCallsAnotherProgramAtOurHost_IsLeftToIt()
+    {
+        Listen();
+        Assert.That(await SetAsync(Page(), new("https://relay.example/crm/facebook")), Is.Null);
+
+        var failure = await SetAsync(Page());
+
+        Assert.That((failure?.Kind, failure?.Reason.English.Contains("https://relay.example/crm/facebook", StringComparison.Ordinal)), Is.EqualTo(((FailureKind?)FailureKind.Refused, (bool?)true)));
+    }
+
+    [Test]
+    public async Task Set_FacebookAppThatCallsAnAccountOfOursThatWasRenamed_IsGivenTheNewAddress()
+    {
+        Listen();
+        Assert.That(await SetAsync(Page(), new("https://relay.example/webhooks/before")), Is.Null);
+
+        Assert.That(await SetAsync(Page()), Is.Null);
+    }
+
+    [Test]
     public void ByHand_FacebookAccountWithoutItsAppsNumber_SaysTheAddressAndTheFields()
         => Assert.That(_rig.Webhooks("facebook").ByHand(_rig.Account("facebook"), Ours)!.Value.French, Does.Contain($"{Ours}").And.Contain("VerifyToken").And.Contain("feed, mention, messages, messaging_postbacks, message_edits"));
 
@@ -132,6 +152,37 @@ internal sealed class AskedAddressTests
     public async Task Set_XWhileRelayDoesNotRun_SaysToStartIt()
         => Assert.That((await SetAsync(_rig.Account("x")))?.Reason.French, Does.StartWith($"X a appelé {Ours} sans recevoir la bonne réponse"));
 
+    [TestCase(null, null, "UserId de second et de test")]
+    [TestCase(null, "1501", "UserId de test")]
+    [TestCase("1500", null, "UserId de second")]
+    [TestCase("1500", "1501", null)]
+    public async Task Set_XSecondProfileOfAnApp_SharesTheWebhookOnlyWhereBothTellTheirNumber(string? first, string? second, string? refused)
+    {
+        var (one, other) = (Numbered("test", first), Numbered("second", second));
+        Listen();
+        Assert.That((await _rig.Webhooks("x").SetAsync(_rig.Account("x"), Ours, [], CancellationToken.None)).Failure, Is.Null);
+        other = other with { Settings = second is null ? other.Settings : new Dictionary<string, string>(other.Settings) { ["UserId"] = _rig.Host.World.Accounts.Profiles[1].Id } };
+
+        var (calls, failure) = await _rig.Webhooks("x").SetAsync(other, other.Webhook!, [one, other], CancellationToken.None);
+
+        Assert.That((calls, failure?.Kind), Is.EqualTo(refused is null ? (Ours, (FailureKind?)null) : (null, FailureKind.Refused)));
+        Assert.That(failure?.Reason.French ?? "", Does.Contain(refused ?? ""));
+    }
+
+    [TestCase("https://relay.example/webhooks/renamed", "DELETE")]
+    [TestCase("https://relay.example/crm/x", "")]
+    public async Task Set_XWebhookAtOurHostThatNoAccountHas_IsNotTakenForOurs(string there, string words)
+    {
+        var account = _rig.Account("x") with { Webhook = Ours };
+        Listen();
+        Assert.That(await SetAsync(account, new(there)), Is.Null);
+
+        var (calls, failure) = await _rig.Webhooks("x").SetAsync(account, Ours, [account], CancellationToken.None);
+
+        Assert.That(calls, Is.Null);
+        Assert.That(failure?.Reason.French, Does.Contain(words));
+    }
+
     [TestCase("https://relay.example:8443/webhooks/test")]
     public async Task Set_XAddressWithAPort_SaysWhatToChange(string address)
         => Assert.That((await SetAsync(_rig.Account("x"), new(address)))?.Reason.French, Does.Contain("Relay:Webhooks:PublicUrl"));
@@ -160,6 +211,17 @@ internal sealed class AskedAddressTests
 
     private async Task<Proof> ProveAsync(Account account) => (await _rig.Prover("x").ProveAsync(account, null, CancellationToken.None)).Single(proof => proof.Capability is Capability.HearWebhooks);
 
+    private Account Numbered(string id, string? user)
+    {
+        var account = _rig.Account("x");
+        var settings = new Dictionary<string, string>(account.Settings);
+        if (user is not null)
+        {
+            settings["UserId"] = user;
+        }
+        return account with { Id = id, Settings = settings, Webhook = new($"https://relay.example/webhooks/{id}") };
+    }
+
     private Account Page()
     {
         var account = _rig.Account("facebook");
@@ -170,7 +232,7 @@ internal sealed class AskedAddressTests
         };
     }
 
-    private Task<Outcome.Failed?> SetAsync(Account account, Uri? address = null) => _rig.Webhooks(account.Network).SetAsync(account, address ?? Ours, CancellationToken.None);
+    private async Task<Outcome.Failed?> SetAsync(Account account, Uri? address = null) => (await _rig.Webhooks(account.Network).SetAsync(account, address ?? Ours, [account], CancellationToken.None)).Failure;
 
     private void Listen(string from = "https://relay.example/") => _rig.Host.World.Stand(new(from), new($"{_relay.Urls.Single()}/"));
 

@@ -24,7 +24,7 @@ internal sealed class RegisterWebhooksTests
         var address = new Uri("https://relay.example/webhooks/bot33");
         var account = With(_rig.Account("telegram"), "WebhookSecret", "HasWebhookSecret") with { Webhook = address };
 
-        Assert.That(await _rig.Webhooks("telegram").SetAsync(account, address, CancellationToken.None), Is.Null);
+        Assert.That((await _rig.Webhooks("telegram").SetAsync(account, address, [account], CancellationToken.None)).Failure, Is.Null);
         var called = await _rig.Updates("telegram").ReadAsync(account, null, CancellationToken.None);
         var proven = await ProveAsync(account);
         var foreign = await _rig.Updates("telegram").ReadAsync(account with { Webhook = new("https://relay.example/webhooks/other") }, null, CancellationToken.None);
@@ -42,7 +42,7 @@ internal sealed class RegisterWebhooksTests
     public async Task Read_WebhookThatIsNotWhollyOurs_IsAnotherPrograms(string? ours)
     {
         var account = With(_rig.Account("telegram"), "WebhookSecret", "HasWebhookSecret") with { Webhook = ours is null ? null : new(ours) };
-        Assert.That(await _rig.Webhooks("telegram").SetAsync(account, new("https://relay.example/webhooks/bot33"), CancellationToken.None), Is.Null);
+        Assert.That((await _rig.Webhooks("telegram").SetAsync(account, new("https://relay.example/webhooks/bot33"), [account], CancellationToken.None)).Failure, Is.Null);
 
         Assert.That(await _rig.Updates("telegram").ReadAsync(account, null, CancellationToken.None), Is.InstanceOf<Reading.Taken>());
         Assert.That((await ProveAsync(account)).Messages, Is.EqualTo(ProofResult.Missing));
@@ -55,7 +55,7 @@ internal sealed class RegisterWebhooksTests
         var address = new Uri("https://relay.example/webhooks/test");
         var account = With(_rig.Account("telegram"), "WebhookSecret", "HasWebhookSecret") with { Webhook = address };
         var she = new Connecting.PlayedDialogue { Answers = { ["token"] = account.Secret("Token"), ["coordinator"] = "no" } };
-        Assert.That(await _rig.Webhooks("telegram").SetAsync(account, address, CancellationToken.None), Is.Null);
+        Assert.That((await _rig.Webhooks("telegram").SetAsync(account, address, [account], CancellationToken.None)).Failure, Is.Null);
 
         var renewed = await _rig.Connector("telegram").ConnectAsync(she, new Core.Channels.Connecting.ConnectPlace(_rig.Host.Telegram, account), CancellationToken.None);
 
@@ -69,7 +69,7 @@ internal sealed class RegisterWebhooksTests
         var account = _rig.Account("facebook");
         var page = account.Settings["PageId"];
 
-        Assert.That(await _rig.Webhooks("facebook").SetAsync(account, new("https://relay.example/webhooks/page33"), CancellationToken.None), Is.Null);
+        Assert.That((await _rig.Webhooks("facebook").SetAsync(account, new("https://relay.example/webhooks/page33"), [account], CancellationToken.None)).Failure, Is.Null);
         Assert.That(await _rig.Webhooks("facebook").RemoveAsync(account, CancellationToken.None), Is.Null);
 
         Assert.That(_rig.Exchanges.Select(exchange => exchange.Request.Method.Method), Is.EqualTo(new[] { "POST", "DELETE" }));

@@ -21,9 +21,10 @@ public interface IRegisterWebhooks
     /// <summary>Has the network call an address for an account, with the secret that proves it. Doing it again changes nothing. Some call it at once: Relay must run.</summary>
     /// <param name="account">Which <see cref="IHearWebhooks.Hears"/>.</param>
     /// <param name="address">Of that account.</param>
+    /// <param name="all">The accounts in force: those of one app may share an address.</param>
     /// <param name="abort">Gives up.</param>
-    /// <returns>Why it did not; null when it does.</returns>
-    Task<Outcome.Failed?> SetAsync(Account account, Uri address, CancellationToken abort);
+    /// <returns>The address that it calls, which may be another account's of the same app; otherwise why it does not.</returns>
+    Task<(Uri? Calls, Outcome.Failed? Failure)> SetAsync(Account account, Uri address, IEnumerable<Account> all, CancellationToken abort);
 
     /// <summary>Has it call no more; what waits stays. Doing it again changes nothing.</summary>
     /// <returns>Why it still does; null when it does not.</returns>

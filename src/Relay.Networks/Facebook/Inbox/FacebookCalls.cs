@@ -27,9 +27,9 @@ internal sealed class FacebookCalls(FacebookApi api) : IRegisterWebhooks
         $"Le compte ne dit pas le numéro de son application (AppId) : sur developers.facebook.com, ouvrez l'application, Webhooks, objet Page ; URL de rappel {address} ; jeton de vérification : le VerifyToken du compte ; abonnez {Fields.Replace(",", ", ", StringComparison.Ordinal)}.",
         $"The account does not tell the number of its app (AppId): at developers.facebook.com open the app, Webhooks, object Page; callback URL {address}; verify token: the account's VerifyToken; subscribe {Fields.Replace(",", ", ", StringComparison.Ordinal)}.");
 
-    public async Task<Outcome.Failed?> SetAsync(Account account, Uri address, CancellationToken abort)
-        => (AppOf(account) is { } app ? await TellAsync(account, app, address, abort) : null)
-            ?? (await api.CallAsync(account, Call.Edit, HttpMethod.Post, Edge(account), [new("subscribed_fields", Fields)], null, null, abort)).Failure;
+    public async Task<(Uri? Calls, Outcome.Failed? Failure)> SetAsync(Account account, Uri address, IEnumerable<Account> all, CancellationToken abort)
+        => (address, (AppOf(account) is { } app ? await TellAsync(account, app, address, abort) : null)
+            ?? (await api.CallAsync(account, Call.Edit, HttpMethod.Post, Edge(account), [new("subscribed_fields", Fields)], null, null, abort)).Failure);
 
     public async Task<Outcome.Failed?> RemoveAsync(Account account, CancellationToken abort)
         => (await api.CallAsync(account, Call.Edit, HttpMethod.Delete, Edge(account), [], null, null, abort)).Failure;
@@ -48,11 +48,11 @@ internal sealed class FacebookCalls(FacebookApi api) : IRegisterWebhooks
         {
             return null;
         }
-        if (known?.Address is { } other && other.Authority != address.Authority)
+        if (known?.Address is { } other && !other.IsBeside(address))
         {
             return new(FailureKind.Refused, FailureScope.Account, new(
-                $"l'application {app} appelle déjà un autre programme ({other.Host}) : retirez cette adresse sur developers.facebook.com (Webhooks, objet Page), ou faites une application pour Relay seul.",
-                $"app {app} calls another program already ({other.Host}): take that address away at developers.facebook.com (Webhooks, object Page), or make an app for Relay alone."));
+                $"l'application {app} appelle déjà un autre programme ({other.GetLeftPart(UriPartial.Path)}) : retirez cette adresse sur developers.facebook.com (Webhooks, objet Page), ou faites une application pour Relay seul.",
+                $"app {app} calls another program already ({other.GetLeftPart(UriPartial.Path)}): take that address away at developers.facebook.com (Webhooks, object Page), or make an app for Relay alone."));
         }
         var body = JsonBody.Of(new AppSubscription("page", address.AbsoluteUri, Fields, account.Token(FacebookHearing.VerifyToken), true), FacebookJson.Default.AppSubscription);
         var told = await api.CallAsync(inItsName, Call.Edit, HttpMethod.Post, $"{app}/subscriptions", [], body, null, abort);

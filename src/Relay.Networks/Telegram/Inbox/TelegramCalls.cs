@@ -17,10 +17,10 @@ internal sealed class TelegramCalls(TelegramApi api, TelegramInquiry inquiry) : 
 
     public CallSecret Secret { get; } = new(TelegramHearing.Secret, new("Secret que Telegram répète dans ses appels (WebhookSecret)", "Secret that Telegram repeats in its calls (WebhookSecret)"), IsOurs: true);
 
-    public async Task<Outcome.Failed?> SetAsync(Account account, Uri address, CancellationToken abort)
+    public async Task<(Uri? Calls, Outcome.Failed? Failure)> SetAsync(Account account, Uri address, IEnumerable<Account> all, CancellationToken abort)
     {
         var wanted = new SetWebhook(address.AbsoluteUri, account.Secret(TelegramHearing.Secret).Trim(), Connections, TelegramReader.Kinds);
-        return (await api.CallAsync(account, Call.Edit, "setWebhook", wanted, AskingJson.Default.SetWebhook, null, abort)).Failure;
+        return (address, (await api.CallAsync(account, Call.Edit, "setWebhook", wanted, AskingJson.Default.SetWebhook, null, abort)).Failure);
     }
 
     public Task<Outcome.Failed?> RemoveAsync(Account account, CancellationToken abort) => inquiry.RemoveWebhookAsync(account, abort);

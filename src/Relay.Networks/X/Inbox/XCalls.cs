@@ -24,32 +24,32 @@ internal sealed class XCalls(XApi api, XTokenServer server, XSelf self) : IRegis
 
     public CallSecret Secret { get; } = new(XHearing.Secret, new("Consumer Secret de l'application (« API Key Secret » dans le portail de X)", "Consumer Secret of the app (\"API Key Secret\" in X's portal)"), IsOurs: false);
 
-    public async Task<Outcome.Failed?> SetAsync(Account account, Uri address, CancellationToken abort)
+    public async Task<(Uri? Calls, Outcome.Failed? Failure)> SetAsync(Account account, Uri address, IEnumerable<Account> all, CancellationToken abort)
     {
         if (!address.IsDefaultPort || address.AbsoluteUri.Length > LongestAddress)
         {
-            return new(FailureKind.Refused, FailureScope.Account, new(
+            return (null, Refused(
                 $"X n'appelle qu'une adresse sans port et de {LongestAddress} caractères au plus ({address}) : changez Relay:Webhooks:PublicUrl.",
                 $"X only calls an address without a port, of {LongestAddress} characters at most ({address}): change Relay:Webhooks:PublicUrl."));
         }
         if (await self.LearnAsync(account, abort) is { } unknown)
         {
-            return unknown;
+            return (null, unknown);
         }
         var (app, refused) = await AppAsync(account, address, abort);
         if (app is null)
         {
-            return refused;
+            return (null, refused);
         }
-        var (webhook, failure) = await WebhookAsync(account, app, address, abort);
+        var (webhook, calls, failure) = await WebhookAsync(account, app, address, all, abort);
         if (webhook is null)
         {
-            return failure;
+            return (null, failure);
         }
         var (there, unread) = await SubscriptionsAsync(account, app, abort);
         if (unread is not null)
         {
-            return unread;
+            return (null, unread);
         }
         var user = self.IdOf(account)!;
         foreach (var kind in Kinds.Where(kind => !there.Any(one => one.EventType == kind && one.Filter?.UserId == user && one.WebhookId == webhook)))
@@ -59,10 +59,10 @@ internal sealed class XCalls(XApi api, XTokenServer server, XSelf self) : IRegis
             // A right to private messages that was not given is told where they are read; the rest is heard all the same.
             if (answer.Failure is { } no && !(kind == Messages && answer.Status == 403))
             {
-                return no;
+                return (null, no);
             }
         }
-        return null;
+        return (calls, null);
     }
 
     public async Task<Outcome.Failed?> RemoveAsync(Account account, CancellationToken abort)
@@ -113,31 +113,48 @@ internal sealed class XCalls(XApi api, XTokenServer server, XSelf self) : IRegis
         return (all.Any(one => one.Filter?.UserId == user && heard.Contains(one.WebhookId)), unlisted);
     }
 
-    /// <summary>The webhook's number: of the one that is at the address, or at another of ours at the same host; else of a new one.</summary>
-    private async Task<(string? Id, Outcome.Failed? Failure)> WebhookAsync(Account account, XBearer app, Uri address, CancellationToken abort)
+    /// <summary>The webhook's number and address: of the one that is at the address, or at that of another account in force; else of a new one.</summary>
+    private async Task<(string? Id, Uri? Calls, Outcome.Failed? Failure)> WebhookAsync(Account account, XBearer app, Uri address, IEnumerable<Account> all, CancellationToken abort)
     {
         var (there, unread) = await WebhooksAsync(account, app, address, abort);
         if (unread is not null)
         {
-            return (null, unread);
+            return (null, null, unread);
         }
-        if ((there.Find(one => one.Url == address.AbsoluteUri) ?? there.FirstOrDefault()) is { } ours)
+        var beside = all.Where(one => one.Network == Network && one.Id != account.Id && one.Webhook is not null && one.Settings.ContainsKey(XHearing.HasSecret))
+            .Select(one => (Account: one, Webhook: there.Find(each => each.Url == one.Webhook!.AbsoluteUri))).FirstOrDefault(one => one.Webhook is not null);
+        var own = there.Find(one => one.Url == address.AbsoluteUri);
+        if (own is null && beside.Webhook is not null && new[] { account, beside.Account }.Where(one => !one.Settings.ContainsKey(XTimeline.Setting)).Select(one => one.Id).ToList() is { Count: > 0 } nameless)
+        {
+            return (null, null, Refused(
+                $"l'application appelle déjà pour {beside.Account.Id}, et ce qui vient pour l'un et pour l'autre ne se distingue pas sans le numéro de chaque profil : écrivez le UserId de {string.Join(" et de ", nameless)}, que « relay check » donne.",
+                $"the app calls for {beside.Account.Id} already, and what comes for the one and the other can't be told apart without the number of each profile: write the UserId of {string.Join(" and of ", nameless)}, which \"relay check\" gives."));
+        }
+        if ((own ?? beside.Webhook) is { } ours)
         {
             // One that did not answer for a while is asked anew, and is heard again.
+            var calls = new Uri(ours.Url!);
             var asked = ours.Valid is false ? await api.CallAsync(account, app, Call.Edit, HttpMethod.Put, $"2/webhooks/{ours.Id}", [], null, null, abort) : null;
-            return asked?.Failure is not null ? (null, Worded(asked, account, address)) : (ours.Id, null);
+            return asked?.Failure is not null ? (null, null, Worded(asked, account, calls)) : (ours.Id, calls, null);
         }
         var made = await api.CallAsync(account, app, Call.Edit, HttpMethod.Post, "2/webhooks", [], JsonBody.Of(new CreateWebhook(address.AbsoluteUri), XJson.Default.CreateWebhook), null, abort);
-        return made.Failure is not null ? (null, Worded(made, account, address))
-            : Read(made, XJson.Default.XWebhookRead).FirstOrDefault()?.Id is { Length: > 0 } id ? (id, null)
-            : (null, new(FailureKind.Unavailable, FailureScope.Account, new("X n'a pas donné le numéro du webhook.", "X did not give the webhook's number.")));
+        return made is { Status: 403, Failure: { } full } && there.FirstOrDefault() is { } dead ? (null, null, full with { Reason = InTheWay(account, dead) })
+            : made.Failure is not null ? (null, null, Worded(made, account, address))
+            : Read(made, XJson.Default.XWebhookRead).FirstOrDefault()?.Id is { Length: > 0 } id ? (id, address, null)
+            : (null, null, new(FailureKind.Unavailable, FailureScope.Account, new("X n'a pas donné le numéro du webhook.", "X did not give the webhook's number.")));
     }
 
-    /// <summary>The app's webhooks at the host of an address.</summary>
+    private static Phrase InTheWay(Account account, XWebhookRead dead) => new(
+        $"l'application appelle encore {dead.Url}, qui n'est plus l'adresse d'aucun compte, et X ne lui en accorde pas d'autre : avec le jeton de l'application (« Bearer Token », sous « Keys and tokens »), DELETE {account.BaseAddress}2/webhooks/{dead.Id}, puis « relay webhooks set {account.Id} ».",
+        $"the app still calls {dead.Url}, which is no account's address any more, and X grants it no other: with the app's own token (\"Bearer Token\", under \"Keys and tokens\") DELETE {account.BaseAddress}2/webhooks/{dead.Id}, then \"relay webhooks set {account.Id}\".");
+
+    private static Outcome.Failed Refused(string french, string english) => new(FailureKind.Refused, FailureScope.Account, new(french, english));
+
+    /// <summary>The app's webhooks that call this Relay: beside an address of ours.</summary>
     private async Task<(List<XWebhookRead> There, Outcome.Failed? Failure)> WebhooksAsync(Account account, XBearer app, Uri address, CancellationToken abort)
     {
         var read = await api.CallAsync(account, app, Call.Find, HttpMethod.Get, "2/webhooks", [new("webhook_config.fields", "id,url,valid")], null, null, abort);
-        return ([.. Read(read, XJson.Default.XWebhookRead).Where(one => one.Id is { Length: > 0 } && Uri.TryCreate(one.Url, UriKind.Absolute, out var known) && known.Authority == address.Authority)], read.Failure);
+        return ([.. Read(read, XJson.Default.XWebhookRead).Where(one => one.Id is { Length: > 0 } && Uri.TryCreate(one.Url, UriKind.Absolute, out var known) && known.IsBeside(address))], read.Failure);
     }
 
     private async Task<(List<XSubscriptionRead> All, Outcome.Failed? Failure)> SubscriptionsAsync(Account account, XBearer app, CancellationToken abort)

@@ -57,20 +57,21 @@ internal sealed class CallsStep(IRegisterWebhooks network, CommandDialogue dialo
         {
             return null; // left out, which is said with its faults
         }
-        if (await network.SetAsync(account, address, cancel) is { } failure)
+        var (calls, refused) = await network.SetAsync(account, address, loaded.InForce.Accounts.Values, cancel);
+        if (refused is { } failure)
         {
             dialogue.Say(new(
                 $"  Le compte est gardé, mais le réseau n'appelle pas encore {address} : {failure.Reason.French} Pour recommencer : « relay webhooks set {id} ».",
                 $"  The account is kept, but the network does not call {address} yet: {failure.Reason.English} To try again: \"relay webhooks set {id}\"."));
             return null;
         }
-        await WebhooksCommand.NoteAsync(loaded, account, address, around, cancel);
-        dialogue.Say(new($"  Le réseau appelle {address}.", $"  The network calls {address}."));
+        await WebhooksCommand.NoteAsync(loaded, account, calls, around, cancel);
+        dialogue.Say(new($"  Le réseau appelle {calls}.", $"  The network calls {calls}."));
         if (network.ByHand(account, address) is { } rest)
         {
             dialogue.Say(new($"  {rest.French}", $"  {rest.English}"));
         }
-        return address;
+        return calls;
     }
 
     private static bool IsKnown(Account? account, string name)

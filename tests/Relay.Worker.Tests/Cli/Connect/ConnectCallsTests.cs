@@ -105,10 +105,10 @@ public sealed class ConnectCallsTests
 
         public List<(Uri Address, string Secret)> Told { get; } = [];
 
-        public Task<Outcome.Failed?> SetAsync(Account account, Uri address, CancellationToken abort)
+        public Task<(Uri? Calls, Outcome.Failed? Failure)> SetAsync(Account account, Uri address, IEnumerable<Account> all, CancellationToken abort)
         {
             Told.Add((address, account.Secret("WebhookSecret")));
-            return Task.FromResult(Failure);
+            return Task.FromResult<(Uri?, Outcome.Failed?)>((Failure is null ? address : null, Failure));
         }
 
         public Task<Outcome.Failed?> RemoveAsync(Account account, CancellationToken abort) => Task.FromResult<Outcome.Failed?>(null);
