@@ -15,6 +15,6 @@ public sealed record KeptSettings(IReadOnlyList<KeptSection> Sections, IKeptSecr
     {
         ArgumentNullException.ThrowIfNull(change);
         var gone = change.Remove.Concat(change.Keep.Select(section => (section.Kind, section.Id))).ToHashSet();
-        return new([.. Sections.Where(section => !gone.Contains((section.Kind, section.Id))), .. change.Keep], new SecretsToKeep(change.Secrets, Secrets));
+        return new([.. Sections.Where(section => !gone.Contains((section.Kind, section.Id))), .. change.Keep], new SecretsToKeep(change.Secrets, Secrets, change.Forget));
     }
 }

@@ -78,11 +78,11 @@ internal sealed class SecretStore(Database database, IProtectSecrets? protection
         }
     }
 
-    /// <summary>Takes every secret away whose setting begins so, in the caller's transaction.</summary>
+    /// <summary>Takes every secret away whose setting is of these, in the caller's transaction.</summary>
     /// <returns>Their settings.</returns>
-    public static async Task<IReadOnlyList<string>> ForgetAsync(WriteSession session, string prefix, Actor actor, DateTimeOffset now)
+    public static async Task<IReadOnlyList<string>> ForgetAsync(WriteSession session, Predicate<string> isOfThese, Actor actor, DateTimeOffset now)
     {
-        var settings = (await session.QueryAsync<string>("SELECT setting FROM kept_secrets ORDER BY setting")).Where(setting => setting.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).ToList();
+        var settings = (await session.QueryAsync<string>("SELECT setting FROM kept_secrets ORDER BY setting")).Where(setting => isOfThese(setting)).ToList();
         foreach (var setting in settings)
         {
             await session.ExecuteAsync("DELETE FROM kept_secrets WHERE setting = @setting", new { setting });

@@ -29,6 +29,7 @@ internal sealed class SettingsStore(Database database, SecretStore secrets) : IS
                 {
                     forgotten.AddRange(await RemoveAsync(session, kind, id, actor, now));
                 }
+                forgotten.AddRange(await SecretStore.ForgetAsync(session, setting => change.Forget.Contains(setting, StringComparer.OrdinalIgnoreCase), actor, now));
                 foreach (var section in change.Keep)
                 {
                     await KeepAsync(session, section, actor, now);
@@ -64,7 +65,7 @@ internal sealed class SettingsStore(Database database, SecretStore secrets) : IS
         {
             session.Audit(now, actor, "settings.removed", Subject(kind, id));
         }
-        return kind == SectionKind.Account ? await SecretStore.ForgetAsync(session, $"Relay:Accounts:{id}:", actor, now) : [];
+        return kind == SectionKind.Account ? await SecretStore.ForgetAsync(session, setting => setting.StartsWith($"Relay:Accounts:{id}:", StringComparison.OrdinalIgnoreCase), actor, now) : [];
     }
 
     /// <summary>The names of the settings that differ; their values are nobody's business in an audit that is never purged.</summary>

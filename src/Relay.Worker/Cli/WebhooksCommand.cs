@@ -2,6 +2,7 @@ using System.CommandLine;
 using Relay.Core.Channels;
 using Relay.Core.Channels.Connecting;
 using Relay.Core.Deliveries;
+using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Inbox.Webhooks;
 using Relay.Worker.Control;
 using Relay.Worker.Hosting;
@@ -32,6 +33,7 @@ internal static class WebhooksCommand
             var network = parts.GetServices<IRegisterWebhooks>().FirstOrDefault(one => one.Network == account.Network) ?? throw new CommandFailure(ExitCode.Refused, new(
                 $"Pour {account.Network}, cela se fait auprès du réseau : docs/webhooks.md dit comment.", $"For {account.Network} this is done at the network: docs/webhooks.md says how."));
             var address = isSet ? AddressOf(configuration, account, network, parts.GetServices<IHearWebhooks>()) : null;
+            var forgotten = isSet ? null : SecretToForget(configuration, account, parts);
             var (calls, refused) = address is null ? (null, await network.RemoveAsync(account, cancel)) : await network.SetAsync(account, address, configuration.Accounts.Values, cancel);
             if (refused is { } failure)
             {
@@ -39,6 +41,11 @@ internal static class WebhooksCommand
                     new($"Rien n'est changé pour {account.Id} : {failure.Reason.French}", $"Nothing is changed for {account.Id}: {failure.Reason.English}"));
             }
             await NoteAsync(loaded, account, calls, around, cancel);
+            if (forgotten is not null)
+            {
+                var change = new SettingsChange([], [], new Dictionary<string, string>()) { Forget = [forgotten] };
+                await Changes.ApplyAsync(loaded, KeepSettings.Request(change), makesStore: true, around, cancel);
+            }
             Say(screen, account, calls, network);
             return ExitCode.Done;
         });
@@ -54,6 +61,14 @@ internal static class WebhooksCommand
             note[NoteWebhook.Host] = address.Host;
         }
         return Changes.ApplyAsync(loaded, new ControlRequest(NoteWebhook.Name, note), makesStore: true, around, cancel);
+    }
+
+    /// <summary>The kept secret that an account had for nothing but being called, by its full name; null where it has none, or others of its app are heard at its address.</summary>
+    private static string? SecretToForget(ConfigurationInForce configuration, Account account, IServiceProvider parts)
+    {
+        var name = account.Provisioned is null ? parts.GetServices<INetworkSetup>().First(one => one.Network == account.Network).SecretOfCalls(account) : null;
+        var reader = parts.GetServices<IReadArrivals>().First(one => one.Network == account.Network);
+        return name is null || configuration.Accounts.Values.Any(other => other.Id != account.Id && other.Network == account.Network && reader.IsOneApp(account, other)) ? null : $"Relay:Accounts:{account.Id}:{name}";
     }
 
     private static void Say(Screen screen, Account account, Uri? address, IRegisterWebhooks network)

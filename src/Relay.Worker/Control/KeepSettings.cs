@@ -25,7 +25,8 @@ internal sealed class KeepSettings(SettingsDesk desk) : IControlCommand
         var wire = new SettingsWire(
             [.. change.Keep.Select(section => new SectionWire(section.Kind.ToString(), section.Id, section.Values))],
             [.. change.Remove.Select(section => new SectionWire(section.Kind.ToString(), section.Id, null))],
-            change.Secrets);
+            change.Secrets,
+            change.Forget);
         return new(Name, new Dictionary<string, string>(StringComparer.Ordinal) { [Change] = JsonSerializer.Serialize(wire, SettingsWireJson.Default.SettingsWire) });
     }
 
@@ -44,7 +45,7 @@ internal sealed class KeepSettings(SettingsDesk desk) : IControlCommand
             return new(
                 [.. wire.Keep.Select(section => new KeptSection(Kind(section), section.Id, section.Values ?? throw new JsonException()))],
                 [.. wire.Remove.Select(section => (Kind(section), section.Id))],
-                wire.Secrets);
+                wire.Secrets) { Forget = wire.Forget ?? [] };
         }
         catch (JsonException)
         {
@@ -56,7 +57,7 @@ internal sealed class KeepSettings(SettingsDesk desk) : IControlCommand
 }
 
 /// <summary>A change on the wire.</summary>
-internal sealed record SettingsWire(IReadOnlyList<SectionWire> Keep, IReadOnlyList<SectionWire> Remove, IReadOnlyDictionary<string, string> Secrets)
+internal sealed record SettingsWire(IReadOnlyList<SectionWire> Keep, IReadOnlyList<SectionWire> Remove, IReadOnlyDictionary<string, string> Secrets, IReadOnlyList<string>? Forget = null)
 {
     /// <summary>Never the secrets.</summary>
     public override string ToString() => $"{Keep.Count} kept, {Remove.Count} removed, {Secrets.Count} secrets";

@@ -68,5 +68,5 @@ internal sealed class SettingsDesk(ConfigurationFile file, Surroundings around, 
 
     private static HashSet<string> Touched(SettingsChange change)
         => change.Keep.Where(section => section.Kind == SectionKind.Account).Select(section => section.Id)
-            .Concat(change.Secrets.Keys.Select(setting => setting.Split(':') is ["Relay", "Accounts", var id, ..] ? id : "")).ToHashSet(StringComparer.Ordinal);
+            .Concat(change.Secrets.Keys.Concat(change.Forget).Select(setting => setting.Split(':') is ["Relay", "Accounts", var id, ..] ? id : "")).ToHashSet(StringComparer.Ordinal);
 }

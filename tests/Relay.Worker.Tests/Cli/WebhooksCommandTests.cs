@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
+using Relay.Core.Channels.Connecting;
 using Relay.Worker.Cli;
+using Relay.Worker.Control;
+using Relay.Worker.Hosting;
 
 namespace Relay.Worker.Tests.Cli;
 
@@ -27,6 +30,26 @@ public sealed class WebhooksCommandTests
         var audited = await new StoreBench(_bench).ReadAsync(store => store.Audit.ReadAsync("bot33", 5, default));
         Assert.That(audited.Select(entry => (entry.Action, entry.Detail, entry.Actor.Name)), line is null ? Is.Empty : Is.EqualTo(new[] { (line, (string?)null, Environment.UserName) }));
     }
+
+    [Test]
+    public async Task Remove_AccountThatConnectKeeps_LeavesNoSecretOfCallsInTheStore()
+    {
+        await using var network = await StartAsync("""{"ok":true,"result":true}""", 200);
+        _bench.Write("appsettings.json", """{ "Relay": { "Webhooks": { "Listen": "http://127.0.0.1:8430", "PublicUrl": "https://relay.parti.example" } } }""");
+        const string Account = "Relay:Accounts:bot44";
+        var section = new KeptSection(SectionKind.Account, "bot44", new Dictionary<string, string> { ["Network"] = "telegram", ["BaseAddress"] = $"{network.Urls.Single()}/" });
+        var secrets = new Dictionary<string, string> { [$"{Account}:Token"] = "7000000001:AAREHEARSALrehearsalREHEARSALrehear1", [$"{Account}:WebhookSecret"] = "hook-secret-0123456789" };
+        await Changes.ApplyAsync(await LoadedAsync(), KeepSettings.Request(new([section], [], secrets)), makesStore: true, _bench.Around(), default);
+
+        Assert.That(await _bench.RunAsync("webhooks", "remove", "bot44"), Is.EqualTo(ExitCode.Done), _bench.Error);
+
+        var kept = (await LoadedAsync()).Kept.Secrets!;
+        Assert.That((kept.Holds($"{Account}:Token"), kept.Holds($"{Account}:WebhookSecret")), Is.EqualTo((true, false)));
+        var audited = await new StoreBench(_bench).ReadAsync(store => store.Audit.ReadAsync(null, 20, default));
+        Assert.That(audited.Select(entry => entry.Action), Does.Contain("webhook.removed").And.Contain("secret.forgotten"));
+    }
+
+    private Task<LoadedConfiguration> LoadedAsync() => ConfigurationLoader.LoadForWorkAsync(null, _bench.Around(), default);
 
     private static async Task<WebApplication> StartAsync(string answer, int status)
     {

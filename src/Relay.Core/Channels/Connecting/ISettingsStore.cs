@@ -55,6 +55,9 @@ public sealed record SettingsChange(
     IReadOnlyList<(SectionKind Kind, string Id)> Remove,
     IReadOnlyDictionary<string, string> Secrets)
 {
+    /// <summary>Secrets to take away, by the full names of their settings; what is not kept is passed over.</summary>
+    public IReadOnlyList<string> Forget { get; init; } = [];
+
     /// <summary>Never the secrets.</summary>
     public override string ToString() => $"{Keep.Count} kept, {Remove.Count} removed, {Secrets.Count} secrets";
 }
