@@ -29,14 +29,22 @@ internal sealed partial class SharedApp(IChannels channels, ILogger logger)
             .Select(one => (Account: one, Reader: network.ReaderOf(one))).Where(one => one.Reader is not null && foreign.Contains(one.Reader)).ToList();
         var others = known.Where(one => network.IsOneApp(account, one.Account)).GroupBy(one => one.Reader!, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Account.Id, StringComparer.Ordinal);
         var unproven = known.Where(one => !others.ContainsKey(one.Reader!)).GroupBy(one => one.Reader!, StringComparer.Ordinal).Select(group => group.First()).ToList();
-        foreach (var nobodys in foreign.Where(reader => known.TrueForAll(one => one.Reader != reader) && _nobodys.Add(reader)))
+        var nobodys = foreign.Where(reader => known.TrueForAll(one => one.Reader != reader)).ToList();
+        List<Unread> aside = [.. unproven.Select(one => OfAnotherApp(one.Account))];
+        if (nobodys.Count > 0 && Nameless(account, network) is { } nameless)
+        {
+            aside.Add(new("account", false, $"It may be for account {nameless.Id}, of the same app, whose number at the network is not written: write it (UserId)."));
+        }
+        else if (nobodys.FindAll(_nobodys.Add).Count > 0)
         {
             Log.Nobodys(logger, account.Id);
         }
-        return read with { Reading = new([.. read.Reading.Happenings.Where(happening => IsFor(happening.Of.Reader))], [.. read.Reading.Unread.Where(piece => IsFor(piece.Reader ?? own)), .. unproven.Select(one => OfAnotherApp(one.Account))]), Others = others };
+        return read with { Reading = new([.. read.Reading.Happenings.Where(happening => IsFor(happening.Of.Reader))], [.. read.Reading.Unread.Where(piece => IsFor(piece.Reader ?? own)), .. aside]), Others = others };
 
         bool IsFor(string reader) => reader == own || others.ContainsKey(reader);
     }
+
+    private Account? Nameless(Account account, IReadArrivals network) => channels.Accounts.Values.Where(one => one.Network == account.Network && one.Id != account.Id && network.ReaderOf(one) is null && network.IsOneApp(account, one)).MinBy(one => one.Id, StringComparer.Ordinal);
 
     // Kept, since it may be that account's own: somebody has to look.
     private static Unread OfAnotherApp(Account other)

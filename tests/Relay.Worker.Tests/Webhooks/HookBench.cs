@@ -45,6 +45,7 @@ internal sealed class HookBench : IDisposable
             Of("page44", "facebook", ("PageId", Page44), ("AppSecret", AppSecret), ("HasAppSecret", "true")),
             Of("page55", "facebook", ("PageId", Page55), ("AppSecret", "another-app-secret"), ("HasAppSecret", "true")),
             Of("x33", "x", ("ConsumerSecret", ConsumerSecret), ("HasConsumerSecret", "true")),
+            Of("x44", "x", ("UserId", "1500"), ("ConsumerSecret", ConsumerSecret), ("HasConsumerSecret", "true")),
         ];
         Channels = Some.Channels([], accounts);
         Door = new(Channels, _networks.GetServices<IHearWebhooks>(), Inbox.Object, new InboxBell(Time), new PressDesk([Presses.Object], Time, NullLogger<PressDesk>.Instance), Halts, Time,

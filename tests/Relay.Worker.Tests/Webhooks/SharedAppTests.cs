@@ -70,6 +70,21 @@ public sealed class SharedAppTests
         Assert.That(bench.Logs.Lines, Has.One.Contains("nothing of it is kept").And.Contains("page33"));
     }
 
+    [Test]
+    public async Task Bring_ProfileThatMayBeAnAccountsWithoutItsNumber_IsSetAsideWithWhatToWrite()
+    {
+        using var bench = new HookBench();
+        await using var temporary = await TemporaryStore.SqliteAsync(bench.Time);
+        var mention = """{"data":{"filter":{"user_id":"1600"},"event_type":"post.mention.create","payload":{"id":"1900","text":"Bonjour","author_id":"9"} } }""";
+
+        Assert.That((await bench.BringAsync("x44", Encoding.UTF8.GetBytes(mention))).Status, Is.EqualTo(200));
+        await temporary.Store.Inbox.KeepAsync(new(bench.Kept), default);
+        await Loop(bench, temporary).ReadWaitingAsync(default);
+
+        Assert.That(await temporary.Store.Inbox.ListAsync(waiting: true, 10, default), Is.Empty);
+        Assert.That((await temporary.Store.Inbox.SetAsideAsync(10, default)).Single().Pieces.Single().Reason, Does.Contain("account x33").And.Contain("UserId"));
+    }
+
     private static byte[] Message(string page, string text)
         => Encoding.UTF8.GetBytes($$"""{"object":"page","entry":[{"id":"{{page}}","time":1771000000,"messaging":[{"sender":{"id":"73"},"recipient":{"id":"{{page}}"},"timestamp":1771000000000,"message":{"mid":"m_1","text":"{{text}}"} }]}]}""");
 
