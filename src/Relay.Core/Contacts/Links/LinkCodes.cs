@@ -5,7 +5,7 @@ using Relay.Core.Audit;
 namespace Relay.Core.Contacts.Links;
 
 /// <summary>
-/// Codes that a person carries from one network to another to show that both accounts are theirs. A code holds for 15 minutes and once; it has 40 random bits and is kept as a hash, so that
+/// Codes that a person carries from one network to another to show that both accounts are theirs. A code holds for 15 minutes and once; it has nearly 40 random bits and is kept as a hash, so that
 /// neither guessing nor the store gives one away. Thread-safe.
 /// </summary>
 public sealed class LinkCodes(ILinkStore store, TimeProvider time)
@@ -21,7 +21,7 @@ public sealed class LinkCodes(ILinkStore store, TimeProvider time)
     /// <returns>Eight letters and digits, in two groups, <c>7KQF-2MXA</c>.</returns>
     public async Task<string> IssueAsync(Guid identity, CancellationToken cancel)
     {
-        var code = RandomNumberGenerator.GetString(Letters, Length);
+        var code = Make();
         var now = time.GetUtcNow();
         await store.KeepCodeAsync(Hash(code), identity, now + Life, now, cancel);
         return $"{code[..4]}-{code[4..]}";
@@ -31,7 +31,7 @@ public sealed class LinkCodes(ILinkStore store, TimeProvider time)
     public static bool LooksLike(string typed)
     {
         ArgumentNullException.ThrowIfNull(typed);
-        return typed.Trim() is { Length: Length + 1 } written && written[Length / 2] == '-' && Read(written) is { } code && code.Any(char.IsAsciiDigit) && code.Any(char.IsAsciiLetter);
+        return typed.Trim() is { Length: Length + 1 } written && written[Length / 2] == '-' && Read(written) is { } code && IsMixed(code);
     }
 
     /// <summary>The same for something that was heard, which may be looked at again after a crash: the link that it made is found.</summary>
@@ -65,6 +65,20 @@ public sealed class LinkCodes(ILinkStore store, TimeProvider time)
             ? await store.LinkAsync(given, identity, LinkGesture.Code, new(ActorKind.Person, $"{identity}"), now, cancel)
             : null;
     }
+
+    /// <summary>A new code: never letters alone, nor digits, which would be read as words once it no longer holds.</summary>
+    internal static string Make()
+    {
+        string code;
+        do
+        {
+            code = RandomNumberGenerator.GetString(Letters, Length);
+        }
+        while (!IsMixed(code));
+        return code;
+    }
+
+    private static bool IsMixed(string code) => code.Any(char.IsAsciiDigit) && code.Any(char.IsAsciiLetter);
 
     /// <summary>The code in what somebody typed; null when that is none.</summary>
     internal static string? Read(string typed)
