@@ -68,7 +68,7 @@ public sealed partial class RelayStore : IAsyncDisposable
         var contacts = new ContactStore(database, protection, controller);
         Contacts = contacts;
         _conversations = new ConversationStore(database, _secrets, _heard, contacts, controller);
-        Links = new LinkStore(database, controller);
+        Links = new LinkStore(database, contacts, controller);
         People = new PeopleSearch(database, controller);
         Records = new ContactRecordStore(database, controller);
         Answers = new AnswerStore(database);

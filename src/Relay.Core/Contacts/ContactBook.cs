@@ -83,6 +83,42 @@ public sealed class ContactBook(IContactStore contacts, ILinkStore links, Suppre
         }
     }
 
+    /// <summary>Hashes of the addresses and numbers of people and of the accounts that are proven to be theirs.</summary>
+    /// <exception cref="PeopleKeyException">When a key is gone.</exception>
+    public async Task<IReadOnlyCollection<KeyedHash>> PointsAsync(IEnumerable<Guid> people, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(people);
+        var points = new HashSet<KeyedHash>();
+        foreach (var contact in people)
+        {
+            points.UnionWith((await ReachAsync(contact, cancel)).Points);
+        }
+        return points;
+    }
+
+    /// <summary>Notes apart from the store whom a link that was just made leaves alone; nothing for everybody else. After the store, which alone can tell: cut off in between, it is called again.</summary>
+    /// <param name="contact">One of those who are linked.</param>
+    /// <param name="points">Hashes of their addresses and numbers.</param>
+    /// <param name="cancel">Gives up before anything is noted.</param>
+    public async Task NoteLinkAsync(Guid contact, IReadOnlyCollection<KeyedHash> points, CancellationToken cancel)
+    {
+        if (journal is null || (await contacts.FindAsync(contact, cancel))?.State is not { } state)
+        {
+            return;
+        }
+        ContactCause? cause = state switch
+        {
+            ContactState.Opposed => ContactCause.Stop,
+            ContactState.Minor => ContactCause.MinorAge,
+            ContactState.Deceased => ContactCause.Death,
+            _ => null,
+        };
+        if (cause is { } known)
+        {
+            await journal.NoteAsync(contact, known, points, time.GetUtcNow(), cancel);
+        }
+    }
+
     /// <summary>Takes a yes back, or all of them; not a STOP.</summary>
     /// <returns>How many that ended.</returns>
     public Task<int> WithdrawAsync(Guid contact, string? named, IReadOnlyCollection<KeptAct> acts, Actor actor, CancellationToken cancel)

@@ -1,11 +1,12 @@
 using Relay.Core.Audit;
 using Relay.Core.Contacts.Links;
+using Relay.Core.Contacts.Suppressions;
 using Relay.Store.Engines;
 
 namespace Relay.Store.Contacts;
 
 /// <summary>Which accounts belong to one person, in the store.</summary>
-internal sealed class LinkStore(Database database, string controller) : ILinkStore
+internal sealed class LinkStore(Database database, ContactStore contacts, string controller) : ILinkStore
 {
     internal const string ReachSql = """
         WITH RECURSIVE near (id) AS (
@@ -23,7 +24,10 @@ internal sealed class LinkStore(Database database, string controller) : ILinkSto
         {Select} JOIN identities i ON i.id = l.other_id WHERE i.contact_id = @contact AND i.controller_id = @controller
         """;
 
-    internal const string TakeSql = "DELETE FROM link_codes WHERE hash = @hash AND until > @now RETURNING identity_id";
+    internal const string CodeSql = """
+        SELECT i.id AS Identity, i.contact_id AS Contact, i.network AS Network FROM link_codes c JOIN identities i ON i.id = c.identity_id
+        WHERE c.hash = @hash AND c.until > @now AND i.controller_id = @controller
+        """;
 
     private const string Select = "SELECT l.id AS Id, l.one_id AS One, l.other_id AS Other, l.gesture AS Gesture, l.made_at AS MadeAt, l.undone_at AS UndoneAt FROM identity_links l";
 
@@ -37,31 +41,28 @@ internal sealed class LinkStore(Database database, string controller) : ILinkSto
         },
         cancel);
 
-    public Task<Guid?> TakeCodeAsync(string hash, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync<Guid?>(
-        async session => await session.FirstAsync<string>(TakeSql, new { hash, now = now.Ms() }) is { } id ? Guid.Parse(id) : null,
-        cancel);
+    public Task<CodeOwner?> FindCodeAsync(string hash, DateTimeOffset now, CancellationToken cancel)
+        => database.AskAsync(async session => (await session.FirstAsync<OwnerRow>(CodeSql, new { hash, now = now.Ms(), controller }))?.Read(), cancel);
 
-    public Task<Link?> LinkAsync(Guid one, Guid other, LinkGesture gesture, Actor actor, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
+    public Task<Link?> RedeemAsync(string hash, Guid identity, IReadOnlyCollection<KeyedHash> points, Actor actor, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
         async session =>
         {
-            var ends = new { one = $"{one}", other = $"{other}", controller };
-            if (one == other || await session.CountAsync("SELECT count(*) FROM identities WHERE id IN (@one, @other) AND controller_id = @controller", ends) < 2)
+            if (await session.FirstAsync<OwnerRow>(CodeSql, new { hash, now = now.Ms(), controller }) is not { } owner)
             {
                 return null;
             }
-            var standing = await session.FirstAsync<Row>($"{Select} WHERE ((l.one_id = @one AND l.other_id = @other) OR (l.one_id = @other AND l.other_id = @one)) AND l.undone_at IS NULL", ends);
-            if (standing is not null)
+            var given = owner.Read().Identity;
+            var (link, isNew) = await LinkAsync(session, given, identity, LinkGesture.Code, points, actor, now);
+            if (isNew || given == identity)
             {
-                return standing.Read();
+                await session.ExecuteAsync("DELETE FROM link_codes WHERE hash = @hash", new { hash });
             }
-            var link = new Link(Guid.CreateVersion7(now), one, other, gesture, now);
-            await session.ExecuteAsync(
-                "INSERT INTO identity_links (id, controller_id, one_id, other_id, gesture, made_at) VALUES (@id, @controller, @one, @other, @gesture, @now)",
-                new { id = $"{link.Id}", controller, ends.one, ends.other, gesture = ContactKeys.Gestures[gesture], now = now.Ms() });
-            session.Audit(now, actor, "identity.linked", ends.one, ends.other);
             return link;
         },
         cancel);
+
+    public Task<Link?> LinkAsync(Guid one, Guid other, LinkGesture gesture, Actor actor, DateTimeOffset now, CancellationToken cancel)
+        => database.WriteAsync(async session => (await LinkAsync(session, one, other, gesture, [], actor, now)).Link, cancel);
 
     public Task<bool> UndoAsync(Guid link, Actor actor, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
         async session =>
@@ -87,6 +88,37 @@ internal sealed class LinkStore(Database database, string controller) : ILinkSto
     /// <summary>The contact first, then all that standing links lead to, in the caller's transaction.</summary>
     internal static async Task<IReadOnlyList<string>> ReachAsync(Session session, string contact, string controller)
         => [contact, .. (await session.QueryAsync<string>(ReachSql, new { contact, controller })).Where(id => id != contact).Order(StringComparer.Ordinal)];
+
+    private async Task<(Link? Link, bool IsNew)> LinkAsync(WriteSession session, Guid one, Guid other, LinkGesture gesture, IReadOnlyCollection<KeyedHash> points, Actor actor, DateTimeOffset now)
+    {
+        var ends = new { one = $"{one}", other = $"{other}", controller };
+        if (one == other || await session.CountAsync("SELECT count(*) FROM identities WHERE id IN (@one, @other) AND controller_id = @controller", ends) < 2)
+        {
+            return (null, false);
+        }
+        var standing = await session.FirstAsync<Row>($"{Select} WHERE ((l.one_id = @one AND l.other_id = @other) OR (l.one_id = @other AND l.other_id = @one)) AND l.undone_at IS NULL", ends);
+        var link = standing?.Read() ?? new Link(Guid.CreateVersion7(now), one, other, gesture, now);
+        if (standing is null)
+        {
+            await session.ExecuteAsync(
+                "INSERT INTO identity_links (id, controller_id, one_id, other_id, gesture, made_at) VALUES (@id, @controller, @one, @other, @gesture, @now)",
+                new { id = $"{link.Id}", controller, ends.one, ends.other, gesture = ContactKeys.Gestures[gesture], now = now.Ms() });
+            session.Audit(now, actor, "identity.linked", ends.one, ends.other);
+            await contacts.EvenOutAsync(session, (await session.FirstAsync<string>("SELECT contact_id FROM identities WHERE id = @one", ends))!, points, actor, now);
+        }
+        return (link, standing is null);
+    }
+
+    private sealed class OwnerRow
+    {
+        public string Identity { get; init; } = "";
+
+        public string Contact { get; init; } = "";
+
+        public string Network { get; init; } = "";
+
+        public CodeOwner Read() => new(Guid.Parse(Identity), Guid.Parse(Contact), Network);
+    }
 
     private sealed class Row
     {

@@ -63,6 +63,10 @@ internal sealed class SuppressionStore(Database database) : ISuppressionStore
         }
     }
 
+    /// <summary>Why some are on the list, the strongest; null when none is. In the caller's transaction.</summary>
+    internal static async Task<SuppressionReason?> StrongestAsync(Session session, IEnumerable<KeyedHash> hashes)
+        => (await session.QueryRowsAsync<string, Row>(RowShapes.Keys, hashes.Select(hash => hash.Hmac), table => FindSql(table.ToString()))).Select(row => (SuppressionReason?)Reasons.Read(row.Reason)).Max();
+
     /// <summary>Takes objections off the list in the caller's transaction.</summary>
     internal static async Task<int> LiftAsync(WriteSession session, IReadOnlyCollection<KeyedHash> hashes, Actor actor, DateTimeOffset now)
     {

@@ -128,7 +128,7 @@ internal sealed class BroadcastRig : IAsyncDisposable
     private ContactBook Book => new(Engine.Store.Contacts, Engine.Store.Links, Engine.Suppressed, new(new()), Engine.Time);
 
     private ConversationLoop Talk => new(
-        Engine.Store.Conversations, Engine.Store.Items, Book, Engine.Store.Contacts, new(Engine.Store.Links, Engine.Time), new(new()), new RuleUnderstanding(), Engine.Channels, new ConversationRules(new("Le Tilleul", null, null)), Engine.Desk,
+        Engine.Store.Conversations, Engine.Store.Items, Book, Engine.Store.Contacts, new(Engine.Store.Links, Book, Engine.Time), new(new()), new RuleUnderstanding(), Engine.Channels, new ConversationRules(new("Le Tilleul", null, null)), Engine.Desk,
         new ShutOuts(Engine.Store.Answers, Engine.Store.Conversations, Book, Engine.Store.Contacts, new(new()), Engine.Time), new PumpBell(), new InboxBell(Engine.Time), Engine.Time, NullLogger<ConversationLoop>.Instance);
 
     public Task TakeInShutOutsAsync() => new ShutOuts(Engine.Store.Answers, Engine.Store.Conversations, Book, Engine.Store.Contacts, new(new()), Engine.Time).TakeInAsync(default);

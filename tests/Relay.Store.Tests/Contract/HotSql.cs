@@ -69,7 +69,7 @@ internal static class HotSql
         ("Yeses of a contact", ConsentRows.OfContactSql, "consents_contact"),
         ("Contacts that links reach", LinkStore.ReachSql, "identity_links_one"),
         ("Links of a contact", LinkStore.OfContactSql, "identity_links_other"),
-        ("Code that was typed", LinkStore.TakeSql, "link_codes_hash"),
+        ("Code that was typed", LinkStore.CodeSql, "link_codes_hash"),
         ("Interactions, unsettled", Inbox.InteractionRow.UnsettledSql, "interactions_unsettled"),
         ("Conduct of a person", Conversations.ConversationStore.MarksSql, "conduct_person"),
         ("Replies on a post", Conversations.ConversationStore.RepliesSql, "conduct_post"),

@@ -8,7 +8,10 @@ namespace Relay.Core.Contacts.Links;
 /// Codes that a person carries from one network to another to show that both accounts are theirs. A code holds for 15 minutes and once; it has nearly 40 random bits and is kept as a hash, so that
 /// neither guessing nor the store gives one away. Thread-safe.
 /// </summary>
-public sealed class LinkCodes(ILinkStore store, TimeProvider time)
+/// <param name="store">Where codes and links are kept.</param>
+/// <param name="book">The people.</param>
+/// <param name="time">The clock.</param>
+public sealed class LinkCodes(ILinkStore store, ContactBook book, TimeProvider time)
 {
     /// <summary>How long a code holds.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
@@ -35,7 +38,7 @@ public sealed class LinkCodes(ILinkStore store, TimeProvider time)
     }
 
     /// <summary>The same for something that was heard, which may be looked at again after a crash: the link that it made is found.</summary>
-    /// <inheritdoc cref="RedeemAsync(Guid, string, CancellationToken)"/>
+    /// <inheritdoc cref="RedeemAsync(Identity, string, CancellationToken)"/>
     /// <param name="identity">The account that typed.</param>
     /// <param name="typed">What it typed. Hostile.</param>
     /// <param name="heardAt">When that was heard.</param>
@@ -43,9 +46,20 @@ public sealed class LinkCodes(ILinkStore store, TimeProvider time)
     public async Task<Link?> RedeemAsync(Identity identity, string typed, DateTimeOffset heardAt, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(identity);
-        return Read(typed) is null ? null
-            : await RedeemAsync(identity.Id, typed, cancel)
-                ?? (await store.OfAsync(identity.Contact, cancel)).LastOrDefault(link => link.Other == identity.Id && link is { Gesture: LinkGesture.Code, UndoneAt: null } && link.MadeAt >= heardAt);
+        if (Read(typed) is null)
+        {
+            return null;
+        }
+        if (await RedeemAsync(identity, typed, cancel) is { } made)
+        {
+            return made;
+        }
+        var known = (await store.OfAsync(identity.Contact, cancel)).LastOrDefault(link => link.Other == identity.Id && link is { Gesture: LinkGesture.Code, UndoneAt: null } && link.MadeAt >= heardAt);
+        if (known is not null)
+        {
+            await book.NoteLinkAsync(identity.Contact, [], cancel); // cut off before it was noted, perhaps
+        }
+        return known;
     }
 
     /// <summary>Links the account that typed a code with the one that it was written to.</summary>
@@ -53,17 +67,23 @@ public sealed class LinkCodes(ILinkStore store, TimeProvider time)
     /// <param name="typed">What it typed; letter case, spaces and dashes don't count. Hostile.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>The link; null when it is no code that holds, or the very account that it was written to typed it, which uses it up.</returns>
-    public async Task<Link?> RedeemAsync(Guid identity, string typed, CancellationToken cancel)
+    public async Task<Link?> RedeemAsync(Identity identity, string typed, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(identity);
         ArgumentNullException.ThrowIfNull(typed);
-        if (Read(typed) is not { } code)
+        var now = time.GetUtcNow();
+        if (Read(typed) is not { } code || await store.FindCodeAsync(Hash(code), now, cancel) is not { } owner)
         {
             return null;
         }
-        var now = time.GetUtcNow();
-        return await store.TakeCodeAsync(Hash(code), now, cancel) is { } given && given != identity
-            ? await store.LinkAsync(given, identity, LinkGesture.Code, new(ActorKind.Person, $"{identity}"), now, cancel)
-            : null;
+        // Before: who turns out to be left alone keeps neither address nor number.
+        var points = await book.PointsAsync([owner.Contact, identity.Contact], cancel);
+        var link = await store.RedeemAsync(Hash(code), identity.Id, points, new(ActorKind.Person, $"{identity.Id}"), now, cancel);
+        if (link is not null)
+        {
+            await book.NoteLinkAsync(identity.Contact, points, cancel);
+        }
+        return link;
     }
 
     /// <summary>A new code: never letters alone, nor digits, which would be read as words once it no longer holds.</summary>

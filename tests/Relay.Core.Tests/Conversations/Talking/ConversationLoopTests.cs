@@ -226,7 +226,7 @@ public sealed partial class ConversationLoopTests
     {
         var bot = Some.Account() with { Settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Handle"] = "@tilleul_bot", ["Coordinator"] = Coordinator } };
         return new(
-            store, _store.Items, Book, _store.Store.Contacts, new(_store.Store.Links, _time), new(new()), understanding ?? new RuleUnderstanding(), Some.Channels([], [bot, Some.Account("page33", "facebook")]), new ConversationRules(new("Le Tilleul", null, "dpo@example.org")),
+            store, _store.Items, Book, _store.Store.Contacts, new(_store.Store.Links, Book, _time), new(new()), understanding ?? new RuleUnderstanding(), Some.Channels([], [bot, Some.Account("page33", "facebook")]), new ConversationRules(new("Le Tilleul", null, "dpo@example.org")),
             new AnswerDesk(_store.Ledger, List, [], new PumpBell(), _time), new ShutOuts(_store.Store.Answers, store, Book, _store.Store.Contacts, new(new()), _time), new PumpBell(), new InboxBell(_time), _time, NullLogger<ConversationLoop>.Instance);
     }
 
