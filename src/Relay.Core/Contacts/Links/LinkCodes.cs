@@ -5,7 +5,7 @@ using Relay.Core.Audit;
 namespace Relay.Core.Contacts.Links;
 
 /// <summary>
-/// Codes that a person carries from one network to another to show that both accounts are theirs. A code holds for 15 minutes and once; it has nearly 40 random bits and is kept as a hash, so that
+/// Codes that a person carries from one network to another to show that both accounts are theirs. A code holds for 15 minutes and once, and links only after whoever typed it has confirmed that both are theirs; it has nearly 40 random bits and is kept as a hash, so that
 /// neither guessing nor the store gives one away. Thread-safe.
 /// </summary>
 /// <param name="store">Where codes and links are kept.</param>
@@ -27,7 +27,7 @@ public sealed class LinkCodes(ILinkStore store, ContactBook book, TimeProvider t
         var code = Make();
         var now = time.GetUtcNow();
         await store.KeepCodeAsync(Hash(code), identity, now + Life, now, cancel);
-        return $"{code[..4]}-{code[4..]}";
+        return Written(code);
     }
 
     /// <summary>Whether what somebody typed can be nothing but a code as it is written, also one that no longer holds.</summary>
@@ -36,6 +36,35 @@ public sealed class LinkCodes(ILinkStore store, ContactBook book, TimeProvider t
         ArgumentNullException.ThrowIfNull(typed);
         return typed.Trim() is { Length: Length + 1 } written && written[Length / 2] == '-' && Read(written) is { } code && IsMixed(code);
     }
+
+    /// <summary>The account whose code somebody typed, to ask whether it is theirs: typing links nothing yet.</summary>
+    /// <returns>Null when it is no code that holds, or the very account that it was written to typed it, which uses it up.</returns>
+    public async Task<CodeOwner?> FindAsync(Identity identity, string typed, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        ArgumentNullException.ThrowIfNull(typed);
+        if (Read(typed) is not { } code || await store.FindCodeAsync(Hash(code), time.GetUtcNow(), cancel) is not { } owner)
+        {
+            return null;
+        }
+        if (owner.Identity != identity.Id)
+        {
+            return owner;
+        }
+        await RedeemAsync(identity, typed, cancel);
+        return null;
+    }
+
+    /// <summary>The code in "oui 7KQF-2MXA", which says what the button says where there are none; null in all else.</summary>
+    public static string? Confirmed(string typed)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        var words = typed.Trim().Split(' ', 2, StringSplitOptions.TrimEntries);
+        return words.Length == 2 && (words[0].TrimEnd(',').Equals("oui", StringComparison.OrdinalIgnoreCase) || words[0].TrimEnd(',').Equals("yes", StringComparison.OrdinalIgnoreCase)) ? Read(words[1]) : null;
+    }
+
+    /// <summary>A code as it is written.</summary>
+    internal static string Written(string code) => $"{code[..4]}-{code[4..]}";
 
     /// <summary>The same for something that was heard, which may be looked at again after a crash: the link that it made is found.</summary>
     /// <inheritdoc cref="RedeemAsync(Identity, string, CancellationToken)"/>
@@ -101,8 +130,9 @@ public sealed class LinkCodes(ILinkStore store, ContactBook book, TimeProvider t
     private static bool IsMixed(string code) => code.Any(char.IsAsciiDigit) && code.Any(char.IsAsciiLetter);
 
     /// <summary>The code in what somebody typed; null when that is none.</summary>
-    internal static string? Read(string typed)
+    public static string? Read(string typed)
     {
+        ArgumentNullException.ThrowIfNull(typed);
         if (typed.Length > 64)
         {
             return null;

@@ -59,4 +59,7 @@ public enum ChoiceVerb
 
     /// <summary>Wants to see an item.</summary>
     Show = 'i',
+
+    /// <summary>Says that the account whose code was typed is theirs too.</summary>
+    Link = 'j',
 }

@@ -50,13 +50,26 @@ public sealed class ConversationRules(PartySettings party, RetentionSettings? re
         return NotToBeAnswered(situation) ?? Finished(situation, command.Name == CommandName.Stop ? StopRules.Decide(situation, OptOut.Certain) : _commands.Decide(situation, command));
     }
 
-    /// <summary>A code that was typed to show that another account is theirs too.</summary>
+    /// <summary>A code that holds was typed: nothing is linked until the person says that both accounts are theirs, since a code may come from somebody else.</summary>
+    /// <param name="situation">As it stands.</param>
+    /// <param name="code">As <see cref="Contacts.Links.LinkCodes.Read"/> reads it.</param>
+    /// <param name="there">The network of the account that it was given to.</param>
+    /// <param name="here">Of the one that typed it.</param>
+    public Decision DecideCode(Situation situation, string code, string there, string here)
+    {
+        ArgumentNullException.ThrowIfNull(situation);
+        ArgumentNullException.ThrowIfNull(code);
+        return NotToBeAnswered(situation) ?? Finished(situation, (Ask.Say(situation, "asked-link", LinkWords.IsYours(there, here)) with { Dialog = new(situation.Dialog?.Topic, null, situation.Now) })
+            .Offering([new(LinkWords.Mine.In(situation.Language), new(ChoiceVerb.Link, null, code)), new(LinkWords.NotMine.In(situation.Language), new(ChoiceVerb.Correct))]));
+    }
+
+    /// <summary>The person says that the account whose code they typed is theirs too.</summary>
     /// <param name="situation">As it stands.</param>
     /// <param name="isLinked">Whether it was one that holds, so that both are linked now.</param>
     public Decision DecideLink(Situation situation, bool isLinked)
     {
         ArgumentNullException.ThrowIfNull(situation);
-        return NotToBeAnswered(situation) ?? Finished(situation, isLinked ? Ask.Say(situation, "linked", LinkWords.Linked) : Ask.Say(situation, "no-link", LinkWords.NoCode));
+        return NotToBeAnswered(situation) ?? Finished(situation, isLinked ? Ask.Say(situation, "linked", situation.State == ContactState.Opposed ? LinkWords.LinkedOpposed : LinkWords.Linked) : Ask.Say(situation, "no-link", LinkWords.NoCode));
     }
 
     /// <summary>The person shut us out of the private chat, or let us in again: the first is an opposition (DP-18), the second no consent.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Relay.Core.Conversations.Buttons;
 using Relay.Core.Conversations.Settling;
+using Relay.Core.Conversations.Wording;
 
 namespace Relay.Core.Conversations.Rules;
 
@@ -14,6 +15,10 @@ internal static class Spelt
         if (question?.Pending is not null)
         {
             return $"{reply.Text}\n{(language == "fr" ? "Répondez oui pour confirmer, non pour corriger." : "Answer yes to confirm, no to correct.")}{links}";
+        }
+        if (offers.Find(offer => offer.Choice?.Verb == ChoiceVerb.Link) is { } link)
+        {
+            return $"{reply.Text}\n{LinkWords.InWords(link.Choice!.Argument).In(language)}{links}";
         }
         if (question is not null && question.Asked.Choices.Count > 0 && question.Asked.Choices.Count == offers.Count)
         {

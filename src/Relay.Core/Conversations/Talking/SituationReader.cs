@@ -43,6 +43,10 @@ internal sealed partial class SituationReader(IConversationStore store, IItemSto
         if ((came.Button ?? await PressedInWordsAsync(came, tokens, situation, identity, cancel)) is { } data && data.StartsWith(Tokens.Prefix, StringComparison.Ordinal) && came.IsPrivate)
         {
             var signed = tokens.Read(data, came.Chat ?? "", situation.Now);
+            if (signed is { Verb: ChoiceVerb.Link } && identity is not null && !situation.IsOvertaken)
+            {
+                return await LinkAsync(came, situation, identity, signed.Argument, rules, cancel);
+            }
             var choice = signed is null ? null : new Choice(signed.Verb, signed.Ref is null ? null : await store.FindNamedAsync(signed.Ref, cancel), signed.Argument);
             situation = await WithItemsAsync(situation with { Language = LanguageOf(came, situation) }, came, identity, choice?.Item is { } chosen ? [chosen] : [], cancel);
             return (situation, identity, rules.Decide(situation, signed is { Ref: not null } && choice?.Item is null ? null : choice));
@@ -74,11 +78,19 @@ internal sealed partial class SituationReader(IConversationStore store, IItemSto
         }
         if (identity is not null && came is { IsPrivate: true, Interaction.IsReopened: false } && !situation.IsOvertaken)
         {
-            var isLinked = await codes.RedeemAsync(identity, came.Text, came.Interaction.HeardAt, cancel) is not null;
-            if (isLinked || LinkCodes.LooksLike(came.Text))
+            if (LinkCodes.Confirmed(came.Text) is { } confirmed)
+            {
+                return await LinkAsync(came, situation, identity, confirmed, rules, cancel);
+            }
+            if (await codes.FindAsync(identity, came.Text, cancel) is { } owner)
             {
                 situation = situation with { Language = LanguageOf(came, situation) };
-                return (situation, identity, rules.DecideLink(situation, isLinked));
+                return (situation, identity, rules.DecideCode(situation, LinkCodes.Read(came.Text)!, owner.Network, came.Account.Network));
+            }
+            if (LinkCodes.LooksLike(came.Text))
+            {
+                situation = situation with { Language = LanguageOf(came, situation) };
+                return (situation, identity, rules.DecideLink(situation, isLinked: false));
             }
         }
         var open = situation.Dialog is { Question: { } question } dialog && dialog.HoldsAt(situation.Now) ? question.Asked : null;
@@ -90,6 +102,14 @@ internal sealed partial class SituationReader(IConversationStore store, IItemSto
             situation = situation with { Nearby = await around.OpenAsync(place, cancel) };
         }
         return (situation, identity, rules.Decide(situation, meaning));
+    }
+
+    // What is known of either holds for both from the link on, before anything is said.
+    private async Task<(Situation Situation, Identity? Identity, Decision Decision)> LinkAsync(Incoming came, Situation situation, Identity identity, string code, ConversationRules rules, CancellationToken cancel)
+    {
+        var isLinked = await codes.RedeemAsync(identity, code, came.Interaction.HeardAt, cancel) is not null;
+        situation = situation with { Language = LanguageOf(came, situation), State = (await contacts.FindAsync(identity.Contact, cancel))?.State };
+        return (situation, identity, rules.DecideLink(situation, isLinked));
     }
 
     // On Messenger the list of conversations tells a press as the words of the button alone.

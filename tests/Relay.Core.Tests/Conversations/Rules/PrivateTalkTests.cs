@@ -34,6 +34,16 @@ public sealed class PrivateTalkTests
         Assert.That(decision.Dialog!.Question, Is.Null);
     }
 
+    [TestCase("x", "X", "OUI 7KQF-2MXA", 0)]
+    [TestCase("facebook", "Messenger", "ne confirmez pas.", 2)]
+    public void DecideCode_OfTelegramTypedElsewhere_NamesBothNetworksAndTellsHowToConfirm(string network, string name, string ends, int buttons)
+    {
+        var reply = Book.DecideCode(Private("7KQF-2MXA") with { Network = NetworkManners.Of(network) }, "7KQF2MXA", "telegram", network).Reply!;
+
+        Assert.That(reply.Text, Does.Contain("un autre compte : Telegram").And.Contain($"celui-ci ({name})").And.EndsWith(ends));
+        Assert.That(reply.Buttons.Select(offer => offer.Label.Length).ToList(), Has.Count.EqualTo(buttons).And.All.LessThanOrEqualTo(20));
+    }
+
     [TestCase("oui")]
     [TestCase("ok")]
     [TestCase("Oui c'est ça")]
