@@ -74,10 +74,14 @@ internal sealed record DialogBody(string? Topic, string? About, IReadOnlyList<st
 {
     public CameByBody? By { get; init; }
 
+    public IReadOnlyList<string>? Offered { get; init; }
+
+    public int? Party { get; init; }
+
     public static string Write(Dialog dialog) => JsonSerializer.Serialize(
         new DialogBody(
             dialog.Topic?.ToString(), dialog.Question is { } question ? Intents.KeyOf(question.Asked.About) : null, dialog.Question?.Asked.Choices.Select(Intents.KeyOf).ToList(),
-            dialog.Question?.Pending is { } pending ? ActBody.Of(pending) : null, dialog.Question is { } asked ? TalkKeys.Acts[asked.For] : null) { By = CameByBody.Of(dialog.By) },
+            dialog.Question?.Pending is { } pending ? ActBody.Of(pending) : null, dialog.Question is { } asked ? TalkKeys.Acts[asked.For] : null) { By = CameByBody.Of(dialog.By), Offered = dialog.Question?.Offered?.Select(key => $"{key}").ToList(), Party = dialog.Question?.Party },
         TalkJson.Stored.DialogBody).Keepable()!;
 
     public static Dialog Read(string json, DateTimeOffset at)
@@ -85,7 +89,10 @@ internal sealed record DialogBody(string? Topic, string? About, IReadOnlyList<st
         var body = JsonSerializer.Deserialize(json, TalkJson.Stored.DialogBody) ?? throw new InvalidDataException("The store holds a dialog without a body.");
         return new(
             body.Topic is null ? null : ItemKey.Parse(body.Topic),
-            body.About is null ? null : new Question(new Asked(IntentOf(body.About), [.. (body.Choices ?? []).Select(IntentOf)]), body.Pending?.ToAct(), body.For is null ? ActKind.None : TalkKeys.Acts.Read(body.For)),
+            body.About is null ? null : new Question(new Asked(IntentOf(body.About), [.. (body.Choices ?? []).Select(IntentOf)]), body.Pending?.ToAct(), body.For is null ? ActKind.None : TalkKeys.Acts.Read(body.For))
+            {
+                Offered = body.Offered?.Select(ItemKey.Parse).ToList(), Party = body.Party,
+            },
             at) { By = body.By?.Read() };
     }
 

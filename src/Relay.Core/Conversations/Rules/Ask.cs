@@ -14,7 +14,7 @@ namespace Relay.Core.Conversations.Rules;
 internal static class Ask
 {
     /// <summary>Most items offered at once.</summary>
-    private const int MostOffered = 6;
+    public const int MostOffered = 6;
 
     /// <summary>Says something and changes nothing. Quiet after an insult: then a person's own question is answered all the same, talk is not.</summary>
     public static Decision Say(Situation s, string why, Phrase words) => new(why) { Cause = Known(s), Reply = new(ReplyForm.Private, words.In(s.Language), []) };

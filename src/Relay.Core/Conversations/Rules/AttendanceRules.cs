@@ -18,11 +18,11 @@ internal static class AttendanceRules
         if (events.Count == 0)
         {
             var near = s.Nearby.Where(item => item.Face is Event && ItemWords.Closed(item, s.Now) is null).ToList();
-            return near.Count > 0 ? Ask.Which(s, near, AttendanceWords.Which) : Ask.Say(s, "asked-which", AttendanceWords.WhichUnknown);
+            return near.Count > 0 ? WhichRules.Ask(s, near, meaning) : Ask.Say(s, "asked-which", AttendanceWords.WhichUnknown);
         }
         if (events.Count > 1)
         {
-            return Ask.Which(s, events, AttendanceWords.Which);
+            return WhichRules.Ask(s, events, meaning);
         }
         var item = events[0];
         if (ItemWords.Closed(item, s.Now) is { } closed)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Relay.Core.Conversations.Naming;
 using Relay.Core.Conversations.Understanding.Reading;
 using Relay.Core.Conversations.Wording;
 using Relay.Core.Items;
@@ -19,7 +20,7 @@ internal static partial class Facts
         {
             return CommonWords.Robot.In(s.Language);
         }
-        if (Beyond().IsMatch(asked) || !Known().IsMatch(asked) || s.Items.Count is 0 or > Most)
+        if (Beyond().IsMatch(Besides(asked, s.NamedBy)) || !Known().IsMatch(asked) || s.Items.Count is 0 or > Most)
         {
             return null;
         }
@@ -31,7 +32,10 @@ internal static partial class Facts
     public static bool IsAboutUs(string text) => Robot().IsMatch(Folding.Fold(text.Length > 2000 ? text[..2000] : text));
 
     /// <summary>Whether the record of an item could answer it, once it is known which item is meant.</summary>
-    public static bool IsAboutAnItem(string text) => Folding.Fold(text.Length > 2000 ? text[..2000] : text) is var asked && Known().IsMatch(asked) && !Beyond().IsMatch(asked);
+    /// <param name="text">As written.</param>
+    /// <param name="named">The words of a title that name it, and ask nothing; null for none.</param>
+    public static bool IsAboutAnItem(string text, IReadOnlySet<string>? named = null)
+        => Folding.Fold(text.Length > 2000 ? text[..2000] : text) is var asked && Known().IsMatch(asked) && !Beyond().IsMatch(Besides(asked, named));
 
     /// <summary>Whether it ends as a question does that the record of an item could answer.</summary>
     public static bool IsQuestion(string text) => text.TrimEnd().EndsWith('?') && IsAboutAnItem(text);
@@ -41,6 +45,10 @@ internal static partial class Facts
 
     /// <summary>Whether it is asked what there is to go to, and not about one event.</summary>
     public static bool IsAboutWhatIsOn(string text) => Folding.Fold(text.Length > 2000 ? text[..2000] : text) is var asked && ThereIs().IsMatch(asked) && !Beyond().IsMatch(asked);
+
+    // "Où a lieu le repas de quartier ?" asks nothing about a meal.
+    private static string Besides(string asked, IReadOnlySet<string>? named)
+        => named is { Count: > 0 } ? string.Join(' ', asked.Split(' ').Where(word => !EventWords.In(word).Overlaps(named))) : asked;
 
     private static string? Line(Situation s, StoredItem item, string asked)
     {

@@ -35,6 +35,10 @@ internal sealed class PrivateRules(PartySettings party)
         {
             return Aged(s, told);
         }
+        if (WhichRules.Unnamed(s, meaning, open) is { } unnamed && !Childhood.IsIn(s.Text) && !Childhood.IsHintedIn(s.Text))
+        {
+            return unnamed;
+        }
         if (open is not null && Answered(s, meaning, open) is { } answered)
         {
             return answered;
@@ -45,11 +49,11 @@ internal sealed class PrivateRules(PartySettings party)
             _ when Childhood.IsIn(s.Text) => Minor(s),
             _ when Childhood.IsHintedIn(s.Text) && !IsForAPerson(s, meaning) && s.Details?.Age is null or AgeBand.Unknown => Ask.Say(s, "asked-age", CommonWords.HowOld) with { Dialog = new(s.Dialog?.Topic, new Question(Asked.Age), s.Now) },
             _ when meaning.OptOut == OptOut.Review => ListRules.Leave(s), // of one list: see whoever decides between all and one
-            Intent.ProposeEvent or Intent.ProposeInitiative when s.Text.TrimEnd().EndsWith('?') && (meaning.Confidence < Guess || Facts.IsAboutWhatIsOn(s.Text)) => Questioned(s),
+            Intent.ProposeEvent or Intent.ProposeInitiative when s.Text.TrimEnd().EndsWith('?') && (meaning.Confidence < Guess || Facts.IsAboutWhatIsOn(s.Text)) => Questioned(s, meaning, open),
             Intent.Deceased when !IsDeath(s, meaning) => _lists.Given(s, open),
             Intent.Deceased => new("deceased") { Cause = s.State is null ? null : ContactCause.Doubt, Waiting = Waits.For(WaitReason.Deceased, s.Now) },
             Intent.DataRequest => Passed(s, "data-request", WaitReason.DataRequest, CommonWords.DataRequest),
-            Intent.Complaint when meaning.Confidence < Guess && Facts.IsQuestion(s.Text) && meaning.Also.Contains(Intent.Question) => Questioned(s),
+            Intent.Complaint when meaning.Confidence < Guess && Facts.IsQuestion(s.Text) && meaning.Also.Contains(Intent.Question) => Questioned(s, meaning, open),
             Intent.Complaint => Passed(s, "complaint", WaitReason.Complaint, CommonWords.Human) with { Cause = s.State is null ? null : ContactCause.Doubt },
             Intent.Human => Passed(s, "human", Journalism.IsIn(s.Text) ? WaitReason.Press : WaitReason.Human, CommonWords.Human),
             Intent.RsvpYes or Intent.RsvpNo or Intent.RsvpMaybe => AttendanceRules.Decide(s, meaning, open),
@@ -60,7 +64,7 @@ internal sealed class PrivateRules(PartySettings party)
             Intent.Volunteer => Ask.ReadBack(s, new Act.Volunteer(s.Items.Count > 0 ? s.Items[0].Item.Key : null), Intent.Volunteer, SupportWords.VolunteerReadBack),
             Intent.ProposeEvent or Intent.ProposeInitiative
                 => Ask.ReadBack(s, new Act.Proposal(meaning.Intent == Intent.ProposeEvent, s.Text), meaning.Intent, SupportWords.ProposalReadBack),
-            Intent.Question => Questioned(s),
+            Intent.Question => Questioned(s, meaning, open),
             Intent.Disagree => Ask.Say(s, "disagree", CommonWords.Disagree).Offering([ToAPerson(s)]),
             Intent.Insult => PublicRules.Insulted(s),
             Intent.Spam => Decision.Silent("spam"),
@@ -153,18 +157,22 @@ internal sealed class PrivateRules(PartySettings party)
         ? Passed(s, "distress", WaitReason.Distress, CommonWords.Distress)
         : new("threat") { Waiting = Waits.For(WaitReason.Threat, s.Now) };
 
-    private static Decision Questioned(Situation s)
+    private static Decision Questioned(Situation s, Meaning meaning, Question? open)
     {
         if (Facts.Answer(s) is { } answer)
         {
-            return Ask.Say(s, "answered", Phrase.Said(answer)) with { Dialog = s.Items.Count == 1 ? new(s.Items[0].Item.Key, s.Dialog?.Question, s.Now) : null };
+            return Ask.Say(s, "answered", Phrase.Said(answer)) with { Dialog = s.Items.Count == 1 ? new(s.Items[0].Item.Key, WhichRules.WasAsked(open) ? null : s.Dialog?.Question, s.Now) : null };
+        }
+        if (WhichRules.WasAsked(open) && s is { NamedBy: not null, Items.Count: 1 } && !Facts.IsQuestion(s.Text))
+        {
+            return Show.Item(s, s.Items[0]); // it was asked about an event, and this is the one
         }
         if (s.Items.Count == 0 && Facts.IsAboutWhatIsOn(s.Text))
         {
             return NearRules.Listed(s, isEvent: true);
         }
-        return s.Items.Count == 0 && s.Nearby.Count > 0 && Facts.IsAboutAnItem(s.Text)
-            ? Ask.Which(s, s.Nearby, AttendanceWords.Which)
+        return s.Items.Count == 0 && s.Nearby.Count > 0 && (Facts.IsAboutAnItem(s.Text, s.NamedBy) || (WhichRules.WasAsked(open) && s.NamedBy is not null))
+            ? WhichRules.Ask(s, s.Nearby, meaning)
             : Passed(s, "unknown-answer", WaitReason.UnknownAnswer, CommonWords.Human);
     }
 

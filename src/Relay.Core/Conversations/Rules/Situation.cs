@@ -54,6 +54,9 @@ public sealed record Situation
     /// <summary>What takes place, or can be supported, near the person; offered when it is not clear what is meant.</summary>
     public IReadOnlyList<StoredItem> Nearby { get; init; } = [];
 
+    /// <summary>The words of titles by which the person named what <see cref="Items"/> or <see cref="Nearby"/> holds; null where the words name no event.</summary>
+    public IReadOnlySet<string>? NamedBy { get; init; }
+
     /// <summary>How many come to those of <see cref="Items"/> that count their seats, this person not included.</summary>
     public IReadOnlyDictionary<ItemKey, int> Taken { get; init; } = new Dictionary<ItemKey, int>();
 

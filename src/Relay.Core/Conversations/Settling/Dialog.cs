@@ -21,4 +21,11 @@ public sealed record Dialog(ItemKey? Topic, Question? Question, DateTimeOffset A
 /// <param name="Asked">How bare answers to it are to be read.</param>
 /// <param name="Pending">What counts once it is confirmed; null when nothing was read back.</param>
 /// <param name="For">The act that it was asked for, where what is missing is asked; none otherwise.</param>
-public sealed record Question(Asked Asked, Act? Pending = null, ActKind For = ActKind.None);
+public sealed record Question(Asked Asked, Act? Pending = null, ActKind For = ActKind.None)
+{
+    /// <summary>The events that it offered to choose from, where it asked which is meant; null for any other question.</summary>
+    public IReadOnlyList<ItemKey>? Offered { get; init; }
+
+    /// <summary>How many come, where that was said before it was known to which event; null where it was not.</summary>
+    public int? Party { get; init; }
+}

@@ -5,6 +5,7 @@ using Relay.Core.Contacts.Links;
 using Relay.Core.Contacts.Retention;
 using Relay.Core.Contacts.Suppressions;
 using Relay.Core.Conversations.Buttons;
+using Relay.Core.Conversations.Naming;
 using Relay.Core.Conversations.Rules;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Conversations.Understanding;
@@ -93,10 +94,25 @@ internal sealed partial class SituationReader(IConversationStore store, IItemSto
                 return (situation, identity, rules.DecideLink(situation, isLinked: false));
             }
         }
-        var open = situation.Dialog is { Question: { } question } dialog && dialog.HoldsAt(situation.Now) ? question.Asked : null;
+        var asked = situation.Dialog is { Question: { } question } dialog && dialog.HoldsAt(situation.Now) ? question : null;
+        var which = came.IsPrivate && WhichRules.WasAsked(asked) ? asked : null;
+        var open = which is null ? asked?.Asked : null; // a yes or a no names no event
         var isShort = came.Text.Count(char.IsWhiteSpace) < 2;
         var meaning = understanding.Read(new(Spoken(came), !came.IsPrivate, isShort && came.Author.Language is "fr" or "en" ? came.Author.Language : null, open));
-        situation = await WithItemsAsync(situation with { Language = meaning.Language }, came, identity, [], cancel);
+        var named = await NamedAsync(came, situation, meaning, which, cancel);
+        if (which is not null && named.Alike.Count > 0)
+        {
+            meaning = WhichRules.Chosen(meaning, which, came.Text);
+        }
+        situation = await WithItemsAsync(situation with { Language = meaning.Language }, came, identity, named.Clear is { } clear ? [clear.Item.Key] : [], cancel);
+        if (named.Alike.Count > 0)
+        {
+            situation = situation with { NamedBy = named.Words, Nearby = situation.Items.Count > 0 ? [] : named.Alike.Count > 1 ? named.Alike : [.. named.Alike, .. situation.Nearby.Except(named.Alike)] };
+        }
+        if (named.Clear is not null && situation.Dialog is { } talk && talk.Topic != named.Clear.Item.Key)
+        {
+            situation = situation with { Dialog = talk with { Topic = named.Clear.Item.Key, Question = which } }; // what was asked about another event, these words don't answer
+        }
         if (open is not null && NearRules.WasAsked(situation.Dialog?.Question) && PlaceReader.Read(came.Text).Territory is { } place)
         {
             situation = situation with { Nearby = await around.OpenAsync(place, cancel) };
@@ -206,13 +222,31 @@ internal sealed partial class SituationReader(IConversationStore store, IItemSto
             Taken = taken,
             Queued = queued,
             Changed = [.. found.Where(item => post is not null && ToldFacts.Where(post.Facts, item.Item.Key) is { } told && told != ToldFacts.Where(item)).Select(item => item.Item.Key)],
-            Nearby = came.IsPrivate && found.Count == 0 ? await around.OpenAsync(PlaceReader.Read(Meeting().Replace(came.Text, " ")).Territory ?? situation.Details?.Territory, cancel) : [],
+            Nearby = came.IsPrivate && found.Count == 0 ? await NearbyAsync(came, situation, cancel) : [],
             LastingDoor = came.IsPrivate && situation.Network.Forgets && found.Count == 1 ? await around.LastingDoorAsync(came.Account, found[0].Item.Key, cancel) : null,
             Spaces = came.IsPrivate ? around.Spaces() : [],
             BotDoor = came.IsPrivate ? around.BotDoor(came.Account) : null,
             ShareDoor = came.IsPrivate && found.Count == 1 ? await around.ShareDoorAsync(came.Account, found[0].Item.Key, situation.Dialog is { } open && open.HoldsAt(situation.Now) ? open.By?.Copy : null, cancel) : null,
             PrivateDoor = came.IsPrivate ? null : await around.DoorAsync(came.Account, found.Count > 0 ? found[0].Item.Key : null, cancel),
         };
+    }
+
+    private async Task<IReadOnlyList<StoredItem>> NearbyAsync(Incoming came, Situation situation, CancellationToken cancel)
+        => (PlaceReader.Read(Meeting().Replace(came.Text, " ")).Territory ?? situation.Details?.Territory) is { } place
+            ? await around.OpenAsync(place, cancel)
+            : await around.NearestAsync(around.Near(came.Account, null), cancel);
+
+    /// <summary>The events that the words name. What is spoken of stays so, unless most of the title of another is named.</summary>
+    private async Task<NamedEvents> NamedAsync(Incoming came, Situation situation, Meaning meaning, Question? which, CancellationToken cancel)
+    {
+        if (!came.IsPrivate || !WhichRules.MayName(meaning, which is not null, came.Text))
+        {
+            return NamedEvents.None;
+        }
+        var near = around.Near(came.Account, situation.Details?.Territory);
+        var named = NamedEvents.In(came.Text, await around.OpenAsync(null, cancel), near, which?.Offered, situation.Now);
+        var topic = situation.Dialog is { } dialog && dialog.HoldsAt(situation.Now) ? dialog.Topic : null;
+        return topic is null || (named is { Clear: not null, IsByTitle: true } && named.Alike.All(item => item.Item.Key != topic)) ? named : NamedEvents.None;
     }
 
     private async Task<Situation> WithPlaceAsync(Situation situation, Command command, IReadOnlyList<Act> standing, CancellationToken cancel)

@@ -58,6 +58,13 @@ internal sealed class Vicinity(IConversationStore store, IChannels channels, Tim
         return near.Count > 0 ? near : [.. _open.Where(item => item.Face.Territory == Territory.National || (place.Region is { } region && (item.Face.Territory.Region == region || item.Face.Territory.Code == region)))];
     }
 
+    /// <summary>What can be come to or supported, wherever it is, the nearest first.</summary>
+    public async Task<IReadOnlyList<StoredItem>> NearestAsync(IReadOnlyCollection<Territory> near, CancellationToken cancel)
+        => [.. (await OpenAsync(null, cancel)).OrderBy(item => near.Any(territory => territory.Holds(item.Face.Territory)) ? 0 : 1)];
+
+    /// <summary>Where somebody is who writes: where they said to be, else what the account speaks for that they write to.</summary>
+    public IReadOnlyCollection<Territory> Near(Account account, Territory? said) => said is null ? TerritoriesOf(account) : [said];
+
     /// <summary>Every place where people talk.</summary>
     public IReadOnlyList<Space> Spaces() => SpaceDirectory.Of(channels);
 

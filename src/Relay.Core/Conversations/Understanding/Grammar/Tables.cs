@@ -58,6 +58,9 @@ internal sealed class Tables
     /// <summary>Whether a word, in its plain form, is one of every day, and not the name of a place alone.</summary>
     public bool IsEveryday(string word) => _vocabulary.Spells(word) && !_vocabulary.AtomsOf(word).Contains(_vocabulary.Atom("PLACE"));
 
+    /// <summary>Whether a word, in its plain form, says only that something takes place: a meeting, a meal, a debate.</summary>
+    public bool IsKindOfEvent(string word) => _vocabulary.AtomsOf(word).Contains(_vocabulary.Atom("EVENEMENT"));
+
     /// <summary>Reads texts with these words.</summary>
     public Reader Reader { get; }
 
