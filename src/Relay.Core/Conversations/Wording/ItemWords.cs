@@ -47,6 +47,12 @@ internal static class ItemWords
     {
         var held = stored.Face as Event;
         var parts = new[] { stored.Face.Place, held?.Address, held?.OnlineUrl?.AbsoluteUri }.Where(part => !string.IsNullOrWhiteSpace(part)).Select(part => Plain(part!)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var isSomewhere = !string.IsNullOrWhiteSpace(stored.Face.Place) || !string.IsNullOrWhiteSpace(held?.Address);
+        if (isSomewhere && stored.Face.PostalCode is { Length: > 0 } code && !parts.Exists(part => part.Contains(code, StringComparison.Ordinal)))
+        {
+            // Many a town has a place de la Mairie.
+            parts.Insert(parts.Count - (held?.OnlineUrl is null ? 0 : 1), stored.Face.Territory.Code.StartsWith("DEP-", StringComparison.Ordinal) ? $"{code} ({stored.Face.Territory.Name})" : code);
+        }
         return parts.Count == 0 ? null : string.Join(", ", parts);
     }
 

@@ -45,6 +45,16 @@ public sealed partial class ConversationLoopTests
     }
 
     [Test]
+    public async Task Settle_AddressWithoutATown_IsToldWithThePostalCodeAndTheDepartement()
+    {
+        await HoldAsync(Some.Event("mairie") with { Title = "Fête des voisins", Place = "Maison des associations", Address = "1 place de la Mairie", PostalCode = "33000", OnlineUrl = new Uri("https://visio.example.org/f") });
+        await SayAsync("Où a lieu la Fête des voisins ?");
+        await RunAsync();
+
+        Assert.That((await AnswersAsync())[^1].Parts[0].Text, Does.Contain("Maison des associations, 1 place de la Mairie, 33000 (Gironde), https://visio.example.org/f"));
+    }
+
+    [Test]
     public async Task Settle_ComesWithAWordThatATitleHasByChance_IsAskedWhichWithTheOthersToo()
     {
         await HoldAsync();
@@ -116,11 +126,12 @@ public sealed partial class ConversationLoopTests
 
     private static List<string> Labels(Delivery answer) => [.. answer.Answer!.Buttons.Select(button => button.Label)];
 
-    private async Task HoldAsync()
+    private async Task HoldAsync(params Event[] more)
     {
+        Event[] all = [.. Held, .. more];
         var pass = await _store.Items.BeginPassAsync("party", full: true, Some.Now, default);
-        await _store.Items.KeepAsync(pass, [.. Held.Select(Version)], Some.Now, default);
-        await _store.Items.SeenAsync(pass, [.. Held.Select(held => held.Key)], default);
-        await _store.Items.EndPassAsync(pass, Held.Length, null, [], null, Some.Now, default);
+        await _store.Items.KeepAsync(pass, [.. all.Select(Version)], Some.Now, default);
+        await _store.Items.SeenAsync(pass, [.. all.Select(held => held.Key)], default);
+        await _store.Items.EndPassAsync(pass, all.Length, null, [], null, Some.Now, default);
     }
 }
