@@ -30,7 +30,7 @@ public sealed class ConversationRules(PartySettings party, RetentionSettings? re
         ArgumentNullException.ThrowIfNull(situation);
         ArgumentNullException.ThrowIfNull(meaning);
         return NotToBeAnswered(situation)
-            ?? (situation.IsPrivate ? Finished(situation, meaning.OptOut == OptOut.None || ListRules.IsOfOneList(situation, meaning) ? _private.Decide(situation, meaning) : StopRules.Decide(situation, meaning.OptOut)) : PublicRules.Decide(situation, meaning));
+            ?? (situation.IsPrivate ? Finished(situation, meaning.OptOut == OptOut.None || ListRules.IsOfOneList(situation, meaning) ? _private.Decide(situation, meaning) : StopRules.Decide(situation, meaning)) : PublicRules.Decide(situation, meaning));
     }
 
     /// <summary>A button.</summary>

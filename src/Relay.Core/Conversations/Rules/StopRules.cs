@@ -10,6 +10,17 @@ namespace Relay.Core.Conversations.Rules;
 /// <summary>STOP in a private chat, in its two degrees (DP-18, DP-20). When in doubt the person receives nothing.</summary>
 internal static class StopRules
 {
+    /// <summary>Words. Who wants their data gone uses a right that has its clock (Art. 17), whatever else stops, and also after a STOP.</summary>
+    public static Decision Decide(Situation situation, Meaning meaning)
+    {
+        if (meaning is { Intent: Intent.DataRequest, OptOut: OptOut.Review })
+        {
+            return Ask.Say(situation, "data-request", CommonWords.DataRequestPaused) with { Cause = ContactCause.Doubt, Waiting = Waits.For(WaitReason.DataRequest, situation.Now), Dialog = new(situation.Dialog?.Topic, null, situation.Now) };
+        }
+        var decision = Decide(situation, meaning.OptOut);
+        return meaning.OptOut == OptOut.Certain && meaning.Also.Contains(Intent.DataRequest) ? decision with { Waiting = Waits.For(WaitReason.DataRequest, situation.Now) } : decision;
+    }
+
     public static Decision Decide(Situation situation, OptOut optOut)
     {
         if (situation.State == ContactState.Opposed)

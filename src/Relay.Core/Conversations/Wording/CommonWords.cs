@@ -30,6 +30,10 @@ internal static class CommonWords
         "Votre demande sur vos données est enregistrée. Une personne y répond au plus tard dans un mois. /mesdonnees montre ce qui est conservé ici.",
         "Your request about your data is registered. A person answers it within one month at the latest. /mydata shows what is kept here.");
 
+    public static readonly Phrase DataRequestPaused = new(
+        "Votre demande sur vos données est enregistrée. Une personne y répond au plus tard dans un mois ; d’ici là, rien d’autre ne part. /mesdonnees montre ce qui est conservé ici.",
+        "Your request about your data is registered. A person answers it within one month at the latest; until then nothing else is sent. /mydata shows what is kept here.");
+
     public static readonly Phrase Distress = new(
         "Ce que vous écrivez m’inquiète, et je suis un programme. Appelez le 3114, gratuit, jour et nuit : quelqu’un vous écoute. En danger immédiat, le 15 ou le 112. Une personne de l’équipe est prévenue.",
         "What you write worries me, and I am a program. In France call 3114, free, day and night: somebody listens. In immediate danger, call 15 or 112. A person of the team has been told.");
