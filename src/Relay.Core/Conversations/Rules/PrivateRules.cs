@@ -23,6 +23,10 @@ internal sealed class PrivateRules(PartySettings party)
     public Decision Decide(Situation s, Meaning meaning)
     {
         var decision = Understood(s, meaning);
+        if (decision is { Reply: not null, Dialog: null, Why: not "answered" } && Open(s)?.Pending is not null)
+        {
+            decision = decision with { Dialog = new(s.Dialog?.Topic, null, s.Now) }; // a yes to what is said now confirms nothing of before
+        }
         return s.IsQuiet && meaning.Intent is Intent.Smalltalk or Intent.Disagree or Intent.Question or Intent.None or Intent.Complaint
             ? decision with { Reply = null } // quiet after an insult: a person may answer, a program does not
             : decision;
@@ -56,6 +60,10 @@ internal sealed class PrivateRules(PartySettings party)
             Intent.Complaint when meaning.Confidence < Guess && Facts.IsQuestion(s.Text) && meaning.Also.Contains(Intent.Question) => Questioned(s, meaning, open),
             Intent.Complaint => Passed(s, "complaint", WaitReason.Complaint, CommonWords.Human) with { Cause = s.State is null ? null : ContactCause.Doubt },
             Intent.Human => Passed(s, "human", Journalism.IsIn(s.Text) ? WaitReason.Press : WaitReason.Human, CommonWords.Human),
+            // Too unsure to be read back: nothing is offered or asked as if it were understood.
+            Intent.RsvpYes or Intent.RsvpNo or Intent.RsvpMaybe or Intent.Support or Intent.SupportWithdraw or Intent.Subscribe or Intent.OptOutTopic or Intent.Volunteer or Intent.ProposeEvent or Intent.ProposeInitiative or Intent.Disagree
+                when meaning.Next == NextStep.Human => NotUnderstood(s),
+            Intent.GiveContact or Intent.UpdateContact when meaning.Next == NextStep.Human && !Given.In(s.Text).HasPoint => NotUnderstood(s),
             Intent.RsvpYes or Intent.RsvpNo or Intent.RsvpMaybe => AttendanceRules.Decide(s, meaning, open),
             Intent.Support or Intent.SupportWithdraw => SupportRules.Decide(s, meaning),
             Intent.Subscribe => _lists.Join(s),
