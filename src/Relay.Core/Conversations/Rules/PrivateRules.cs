@@ -76,7 +76,7 @@ internal sealed class PrivateRules(PartySettings party)
             Intent.Disagree => Ask.Say(s, "disagree", CommonWords.Disagree).Offering([ToAPerson(s)]),
             Intent.Insult => PublicRules.Insulted(s),
             Intent.Spam => Decision.Silent("spam"),
-            Intent.Smalltalk => s.AnsweredAt is { } at && s.Now - at < SmalltalkRest ? Decision.Silent("smalltalk") : Ask.Say(s, "smalltalk", new($"{CommonWords.Hello.French}\n{MenuWords.Menu.French}", $"{CommonWords.Hello.English}\n{MenuWords.Menu.English}")),
+            Intent.Smalltalk => s.AnsweredAt is { } at && s.Now - at < SmalltalkRest && !s.Text.TrimEnd().EndsWith('?') ? Decision.Silent("smalltalk") : Ask.Say(s, "smalltalk", new($"{CommonWords.Hello.French}\n{MenuWords.Menu.French}", $"{CommonWords.Hello.English}\n{MenuWords.Menu.English}")),
             _ => meaning.Next == NextStep.Human ? NotUnderstood(s) : Decision.Silent("nothing-to-do"),
         };
     }

@@ -46,4 +46,9 @@ public sealed class GuessTalkTests
 
         Assert.That(last.Acts, Is.Empty);
     }
+
+    [TestCase("coucou, vous êtes là ?")]
+    [TestCase("are you there?")]
+    public void Decide_WhetherSomebodyIsThere_IsNeverMetWithSilence(string text)
+        => Assert.That(Decide(Private(text) with { AnsweredAt = Some.Now.AddMinutes(-5) }).Reply, Is.Not.Null);
 }
