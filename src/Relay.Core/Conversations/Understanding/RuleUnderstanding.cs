@@ -33,6 +33,7 @@ public sealed class RuleUnderstanding : IUnderstand
         var optOut = bare is (Intent.OptOut, _) ? OptOut.Certain
             : evidence.OptOut(intent, message.Public) is var said && (message.Public || bare is not null || words.Count == 0) ? said
             : Judgement.Stops(intent, said, evidence.Denied.Contains(Intent.OptOut), chances);
+        optOut = optOut == OptOut.Certain && bare is null && AtTimes.IsIn(message.Text) ? OptOut.Review : optOut;
         var act = Acts.Of(intent, message.Public);
         return new Meaning(intent, confidence, optOut, act, Acts.Next(intent, confidence, optOut, message.Public, isSpoken: evidence.Fits(intent) || evidence.Besides(intent).Any(Acts.IsWish)),
             Withdrawn: act is ActKind.Support or ActKind.Subscription && intent is Intent.SupportWithdraw or Intent.OptOutTopic,
