@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Relay.Core.Contacts;
 using Relay.Core.Conversations.Settling;
 using Relay.Core.Ids;
 using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Core.Texts;
+using Relay.Store;
 using Relay.Worker.Control.People;
 using Relay.Worker.Hosting;
 
@@ -47,6 +49,7 @@ internal static class InboxCommand
                 Shown(await store.Inbox.TallyAsync(cancel)),
                 [.. (await store.Inbox.ListAsync(parsed.GetValue(waiting), Most, cancel)).Where(CameBack).Take(most).Select(one => Shown(one, list.GetValueOrDefault(one.Id)))],
                 [.. (await store.Inbox.SetAsideAsync(most, cancel)).Select(aside => Shown(aside))]);
+            shown = shown with { Interactions = await WithStopsAsync(shown.Interactions, store, cancel) };
             Show(screen, shown, parsed.GetValue(waiting));
             screen.Answer(shown, CliJson.Out.InboxShown);
             return ExitCode.Done;
@@ -76,6 +79,17 @@ internal static class InboxCommand
         {
             Contact = waits?.Contact is { } contact ? $"{contact}" : null,
         };
+    }
+
+    // Whoever is about to answer must know that the writer has said STOP since.
+    private static async Task<IReadOnlyList<InteractionShown>> WithStopsAsync(IReadOnlyList<InteractionShown> shown, RelayStore store, CancellationToken cancel)
+    {
+        var marked = new List<InteractionShown>();
+        foreach (var one in shown)
+        {
+            marked.Add(one.Contact is { } contact && (await store.Contacts.FindAsync(Guid.Parse(contact), cancel))?.State == ContactState.Opposed ? one with { Stopped = true } : one);
+        }
+        return marked;
     }
 
     private static AsideShown Shown(SetAside aside) => new(aside.Number, aside.Account, aside.At, [.. aside.Pieces.Select(piece => new PieceShown(piece.Kind, piece.Broken, piece.Reason))]);
@@ -144,6 +158,10 @@ internal static class InboxCommand
             if (one is { Reason: { } reason, Deadline: { } deadline })
             {
                 var whose = one.Contact is { } contact ? $" · contact {ShortId.Of(contact)}" : "";
+                if (one.Stopped)
+                {
+                    screen.Say("    a dit STOP : ne lui écrivez que ce que sa demande exige, puis notez-le.", "    has said STOP: write only what the request demands, then note it.");
+                }
                 screen.Say($"    {WaitWords.Of(reason).French}{whose} ; à lire avant le {screen.At(deadline)} ; puis : relay inbox done {one.Id[..EndWaiting.Shown]}", $"    {WaitWords.Of(reason).English}{whose}; to be read before {screen.At(deadline)}; then: relay inbox done {one.Id[..EndWaiting.Shown]}");
             }
         }
@@ -186,6 +204,9 @@ internal sealed record InteractionShown(
 {
     /// <summary>Id of the contact of somebody who waits for a person; null where nobody is kept.</summary>
     public string? Contact { get; init; }
+
+    /// <summary>That contact has said STOP and wants no message.</summary>
+    public bool Stopped { get; init; }
 }
 
 /// <summary>An arrival of which a piece was not understood.</summary>

@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using NUnit.Framework;
+using Relay.Core.Contacts;
+using Relay.Core.Contacts.Suppressions;
+using Relay.Core.Conversations.Settling;
 using Relay.Core.Inbox;
 using Relay.Core.Inbox.Arrivals;
 using Relay.Store;
@@ -74,6 +77,26 @@ public sealed class InboxCommandTests
 
         using var shown = JsonDocument.Parse(_bench.Output);
         Assert.That(shown.RootElement.GetProperty("interactions").EnumerateArray().Select(one => one.GetProperty("kind").GetString()), Is.EquivalentTo(new[] { "private-message", "private-message", "comment", "press" }));
+    }
+
+    [Test]
+    public async Task Inbox_WhoSaidStopStillWaits_IsShownAsHavingSaidStop()
+    {
+        await LeaveAsync();
+        await _bench.RunAsync("inbox", "--waiting", "--json");
+        using var shown = JsonDocument.Parse(_bench.Output);
+        var id = shown.RootElement.GetProperty("interactions")[0].GetProperty("id").GetString()!;
+        var options = new StoreOptions { Path = Path.Combine(_bench.Folder, "data", "relay.db"), Protection = new KeyRing(Path.Combine(_bench.Folder, "data", "keys")) };
+        await using (var store = await RelayStore.OpenForWorkAsync(options, StoreBench.Time, null, CancellationToken.None))
+        {
+            var now = StoreBench.Time.GetUtcNow();
+            var writer = await store.Contacts.MeetAsync(new(ContactPoint.OfNetwork("telegram", "700000007"), "Fatou", "fr", null, now), [new("telegram", new('f', 64), "k1")], ContactState.Opposed, now.AddYears(1), CancellationToken.None);
+            await store.Conversations.SettleAsync(new() { Interaction = id, Account = "bot33", Outcome = "human", At = now, Contact = writer.Contact, Waiting = new(WaitReason.Press, now.AddHours(9)) }, CancellationToken.None);
+        }
+
+        await _bench.RunAsync("inbox", "--waiting", "--lang", "fr");
+
+        Assert.That(_bench.Output, Does.Contain("un journaliste · contact").And.Contain("a dit STOP : ne lui écrivez que"));
     }
 
     [Test]
