@@ -24,7 +24,7 @@ internal static class TalkKeys
         (WaitReason.Threat, "threat"), (WaitReason.Distress, "distress"), (WaitReason.Deceased, "deceased"), (WaitReason.DataRequest, "data-request"), (WaitReason.UnclearStop, "unclear-stop"),
         (WaitReason.Complaint, "complaint"), (WaitReason.Human, "human"), (WaitReason.Press, "press"), (WaitReason.Proposal, "proposal"), (WaitReason.UnknownAnswer, "unknown-answer"),
         (WaitReason.NotUnderstood, "not-understood"), (WaitReason.NoWayToAnswer, "no-way-to-answer"), (WaitReason.ExposedData, "exposed-data"), (WaitReason.Insults, "insults"),
-        (WaitReason.Blocked, "blocked"), (WaitReason.TooMany, "too-many"));
+        (WaitReason.Blocked, "blocked"), (WaitReason.TooMany, "too-many"), (WaitReason.Erased, "erased"));
 
     /// <summary>How long a mark is kept: as long as the conduct that asks for it.</summary>
     public static TimeSpan LifeOf(ConductMark mark) => mark switch

@@ -24,6 +24,7 @@ internal static class WaitWords
         [WaitReason.Insults] = ("insults", new("troisième insulte en 30 jours", "third insult in 30 days")),
         [WaitReason.Blocked] = ("blocked", new("écrit par quelqu'un de tenu à l'écart", "written by somebody kept away")),
         [WaitReason.TooMany] = ("too-many", new("plus de messages en un jour qu'une personne n'en écrit", "more messages in a day than a person writes")),
+        [WaitReason.Erased] = ("erased", new("effacé, écrit de nouveau ; Relay ne lui répond pas, une personne le peut", "erased, writes again; Relay does not answer, a person may")),
     };
 
     public static string KeyOf(WaitReason reason) => All[reason].Key;

@@ -92,7 +92,7 @@ public sealed class ConversationRules(PartySettings party, RetentionSettings? re
         { IsOverheard: true } => Decision.Silent("overheard"),
         { IsRemoved: true } => Decision.Silent("removed"),
         { Kind: InteractionKind.GroupMessage } => Decision.Silent("among-others"),
-        { State: ContactState.Erased, IsPrivate: true } => Decision.Silent("erased") with { Waiting = Waits.For(WaitReason.Human, situation.Now) },
+        { State: ContactState.Erased, IsPrivate: true } => Decision.Silent("erased") with { Waiting = Waits.For(WaitReason.Erased, situation.Now) },
         { State: ContactState.Deceased or ContactState.Minor or ContactState.Erased } => Decision.Silent("left-alone"),
         { State: ContactState.Blocked } => Decision.Silent("blocked") with { Waiting = Waits.For(WaitReason.Blocked, situation.Now) },
         _ => null,

@@ -50,6 +50,9 @@ public enum WaitReason
 
     /// <summary>More messages in a day than a person writes: it may be an automaton.</summary>
     TooMany,
+
+    /// <summary>Written by somebody of whom nothing is kept any more: Relay answers nothing.</summary>
+    Erased,
 }
 
 /// <summary>A place on the waiting list.</summary>
