@@ -16,4 +16,7 @@ public sealed class StopAtTimesTests
 
         Assert.That((decision.Why, decision.Acts.Count, decision.Waiting?.Reason), Is.EqualTo(("stop-unclear", 0, WaitReason.UnclearStop)));
     }
+
+    [TestCase("Désabonnez-moi, vous m'écrivez trop souvent")]
+    public void Decide_StopThatGivesAReason_OpposesAtOnce(string text) => Assert.That(Decide(Private(text)).Why, Is.EqualTo("stop"));
 }
