@@ -23,7 +23,7 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
 
     internal const string RepliesSql = "SELECT count(*) FROM conduct WHERE post = @post AND mark = 'answered'";
 
-    internal const string StandingSql = "SELECT kind AS Kind, item AS Item, answer AS Answer, heads AS Heads, withdrawn AS Withdrawn FROM acts WHERE contact_id = @contact AND item IS NOT NULL ORDER BY number";
+    internal const string StandingSql = "SELECT kind AS Kind, item AS Item, answer AS Answer, heads AS Heads, withdrawn AS Withdrawn FROM acts WHERE contact_id = @contact AND (item IS NOT NULL OR kind IN ('volunteer', 'proposal')) ORDER BY number";
 
     internal const string OpposedSql = "SELECT kind FROM acts WHERE contact_id = @contact AND (kind = 'opposition' OR (kind = 'subscription' AND withdrawn = 0)) ORDER BY number DESC LIMIT 1";
 
@@ -206,7 +206,7 @@ internal sealed partial class ConversationStore(Database database, SecretStore s
     {
         public string Kind { get; init; } = "";
 
-        public string Item { get; init; } = "";
+        public string? Item { get; init; }
 
         public string? Answer { get; init; }
 

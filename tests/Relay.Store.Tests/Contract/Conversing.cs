@@ -172,6 +172,15 @@ public sealed partial class Conversing(StoreEngine engine) : StoreContract(engin
     }
 
     [Test]
+    public async Task Recall_OfferOfHelpForNothingInParticular_IsAmongWhatIsKept()
+    {
+        var one = await MeetAsync(1);
+        await Conversations.SettleAsync(Settled(await HeardAsync("1", "x"), one, new Act.Volunteer()), default);
+
+        Assert.That((await Conversations.RecallAsync(Place(1), null, one.Contact, Now, default)).Standing, Is.EqualTo(new Act[] { new Act.Volunteer() }));
+    }
+
+    [Test]
     public async Task Settle_ActOfAPassage_IsCountedWithoutThePersonAndNotForTheParty()
     {
         await Conversations.SettleAsync(Settled(await HeardAsync("1", "Je soutiens"), null, new Act.Support(new("party", ItemKind.Initiative, "i1"))), default);

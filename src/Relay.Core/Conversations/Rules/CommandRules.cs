@@ -49,12 +49,22 @@ internal sealed class CommandRules(PartySettings party)
     private static List<Phrase> Kept(Situation s)
     {
         var lines = new List<Phrase>();
+        if (s.State is not null)
+        {
+            lines.Add(new("votre compte sur ce réseau, le nom affiché, la langue et cet échange", "your account on this network, the name shown, the language and this exchange"));
+        }
         Add(s.Details?.Mail, "adresse", "address");
         Add(s.Details?.Phone, "numéro", "number");
         Add(s.Details?.PostalCode, "code postal", "postal code");
         Add(s.Details?.Territory?.Name, "département", "département");
         lines.AddRange(s.Lists.Select(list => new Phrase($"abonnement : {ListWords.Name(list).French}", $"subscription: {ListWords.Name(list).English}")));
         lines.AddRange(s.Answers.Select(answer => new Phrase($"{ItemWords.Title(answer.Item, "fr")} : {Word(answer.Act).French}", $"{ItemWords.Title(answer.Item, "en")}: {Word(answer.Act).English}")));
+        lines.AddRange(s.Gestures.Select(act => act switch
+        {
+            Act.Proposal => new Phrase("une proposition que vous avez faite", "a proposal that you made"),
+            { Item: not null } => new Phrase($"une réponse à ce qui n’est plus annoncé : {Word(act).French}", $"an answer to what is no longer announced: {Word(act).English}"),
+            _ => Word(act),
+        }));
         return lines;
 
         void Add(string? value, string inFrench, string inEnglish)

@@ -135,6 +135,9 @@ public sealed record Situation
     /// <summary>What the person has answered that still counts, for whoever asks what is kept.</summary>
     public IReadOnlyList<(StoredItem Item, Act Act)> Answers { get; init; } = [];
 
+    /// <summary>What else of the person is kept, about no item or about one that is gone, for whoever asks what is kept.</summary>
+    public IReadOnlyList<Act> Gestures { get; init; } = [];
+
     /// <summary>No personal data leaves by accident.</summary>
     public override string ToString() => $"a situation ({Kind})";
 }

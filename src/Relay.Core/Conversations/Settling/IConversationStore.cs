@@ -108,7 +108,7 @@ public sealed record Recollection
     /// <summary>The last STOP of the person from this account; null for none in the last two months.</summary>
     public StopMoment? Stopped { get; init; }
 
-    /// <summary>What the person has answered that still counts: the last act on each item.</summary>
+    /// <summary>What the person has answered that still counts: the last act on each item, and offers of help and proposals about none, without words.</summary>
     public IReadOnlyList<Act> Standing { get; init; } = [];
 }
 

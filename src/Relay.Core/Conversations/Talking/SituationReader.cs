@@ -255,10 +255,13 @@ internal sealed partial class SituationReader(IConversationStore store, IItemSto
         return command.Name switch
         {
             CommandName.Events or CommandName.Initiatives => situation with { Nearby = await around.OpenAsync(place, cancel) },
-            CommandName.MyData => situation with { Answers = await AnswersAsync(standing, cancel) },
+            CommandName.MyData => WithAnswers(situation, standing, await AnswersAsync(standing, cancel)),
             _ => situation,
         };
     }
+
+    private static Situation WithAnswers(Situation situation, IReadOnlyList<Act> standing, IReadOnlyList<(StoredItem Item, Act Act)> answers)
+        => situation with { Answers = answers, Gestures = [.. standing.Except(answers.Select(answer => answer.Act))] };
 
     private async Task<IReadOnlyList<(StoredItem, Act)>> AnswersAsync(IReadOnlyList<Act> standing, CancellationToken cancel)
     {
