@@ -78,6 +78,19 @@ public sealed partial class ConversationLoopTests
         Assert.That((await AnswersAsync())[^1].Parts[0].Text, Does.StartWith("Je note"));
     }
 
+    [Test]
+    public async Task Settle_MyDataAfterAnOfferOfHelp_TellsTheOffer()
+    {
+        await SayAsync("Je peux aider à tracter samedi");
+        await RunAsync();
+        await SayAsync("oui");
+        await RunAsync();
+        await SayAsync("/mesdonnees");
+        await RunAsync();
+
+        Assert.That((await AnswersAsync())[^1].Parts[0].Text, Does.Contain("vous proposez votre aide").And.Contain("votre compte sur ce réseau"));
+    }
+
     private async Task OpenAtTheEventAsync()
     {
         await SayAsync($"/start {(await TokensAsync()).LinkTo(Some.Event().Key)}");
