@@ -16,7 +16,8 @@ internal sealed class PeopleKeyFile(string folder) : IPeopleKeyFile
     private const UnixFileMode OwnersFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private readonly Lock _gate = new();
+    // Of all instances: moving a file is not sure to spare one that is made at the same moment. Between processes the store's lock stands.
+    private static readonly Lock Gate = new();
 
     /// <inheritdoc/>
     public string Place { get; } = Path.Combine(folder, FileName);
@@ -24,7 +25,7 @@ internal sealed class PeopleKeyFile(string folder) : IPeopleKeyFile
     /// <inheritdoc/>
     public PeopleKeys? Read()
     {
-        lock (_gate)
+        lock (Gate)
         {
             return Load() is [_, ..] keys ? new(keys) : null;
         }
@@ -33,7 +34,7 @@ internal sealed class PeopleKeyFile(string folder) : IPeopleKeyFile
     /// <inheritdoc/>
     public PeopleKeys Make()
     {
-        lock (_gate)
+        lock (Gate)
         {
             return Load() is { Count: > 0 } keys ? new(keys) : Keep([PeopleKey.Create()], isFirst: true);
         }
@@ -42,7 +43,7 @@ internal sealed class PeopleKeyFile(string folder) : IPeopleKeyFile
     /// <inheritdoc/>
     public PeopleKeys Rotate()
     {
-        lock (_gate)
+        lock (Gate)
         {
             return Load() is { Count: > 0 } keys
                 ? Keep([.. keys, PeopleKey.Create()], isFirst: false)
