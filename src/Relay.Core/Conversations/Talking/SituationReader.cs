@@ -109,9 +109,9 @@ internal sealed partial class SituationReader(IConversationStore store, IItemSto
         {
             situation = situation with { NamedBy = named.Words, Nearby = situation.Items.Count > 0 ? [] : named.Alike.Count > 1 ? named.Alike : [.. named.Alike, .. situation.Nearby.Except(named.Alike)] };
         }
-        if (named.Clear is not null && situation.Dialog is { } talk && talk.Topic != named.Clear.Item.Key)
+        if (named.Clear is not null && situation.Dialog is { } held && held.Topic != named.Clear.Item.Key)
         {
-            situation = situation with { Dialog = talk with { Topic = named.Clear.Item.Key, Question = which } }; // what was asked about another event, these words don't answer
+            situation = situation with { Dialog = held with { Topic = named.Clear.Item.Key, Question = which } }; // what was asked about another event, these words don't answer
         }
         if (open is not null && NearRules.WasAsked(situation.Dialog?.Question) && PlaceReader.Read(came.Text).Territory is { } place)
         {

@@ -243,28 +243,6 @@ public sealed class PrivateTalkTests
     }
 
     [Test]
-    public void Decide_FirstAnswer_CarriesTheNoticeBelowItOnce()
-    {
-        var first = Decide(Private("C'est quand ?", Meeting()) with { NoticeGiven = false });
-
-        Assert.That(first.Notice, Is.True);
-        Assert.That(first.Reply!.Foot, Does.StartWith("Message automatique de Le Tilleul").And.EndWith("STOP pour ne plus rien recevoir.").And.Length.LessThanOrEqualTo(300));
-        Assert.That(Decide(Private("C'est quand ?", Meeting())).Notice, Is.False);
-    }
-
-    [TestCase("C'est quand ?", 1, "(1 mois,")]
-    [TestCase("C'est quand ?", 2, "(2 mois,")]
-    [TestCase("When is it?", 1, "(1 month,")]
-    [TestCase("When is it?", 2, "(2 months,")]
-    public void Decide_RequestsKeptAsLongAsTheSettingSays_TheNoticeSaysSo(string text, int months, string told)
-    {
-        var rules = new ConversationRules(Party, new() { OccasionalMonths = months });
-        var meaning = Rehearsed.Understanding.Read(new Utterance(text));
-
-        Assert.That(rules.Decide(Private(text, Meeting()) with { NoticeGiven = false, Language = meaning.Language }, meaning).Reply!.Foot, Does.Contain(told));
-    }
-
-    [Test]
     public void Decide_English_IsAnsweredInEnglish() => Assert.That(Decide(Private("I will be there with my wife", Meeting())).Reply!.Text, Does.StartWith("I'm noting: you are coming").And.Contain("2 people"));
 
     [Test]
