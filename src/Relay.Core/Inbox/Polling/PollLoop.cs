@@ -52,11 +52,17 @@ internal sealed partial class PollLoop(
     {
         var book = await books.OfAsync(account, enough);
         var kept = await marks.ListAsync(PrefixOf(account.Id), enough);
-        _granted.UnionWith(kept.Keys.Select(reader => new PollStream(reader[PrefixOf(account.Id).Length..]).Kind));
+        _granted.UnionWith(kept.Where(mark => PollMark.Parse(mark.Value.Value, mark.Value.KeptAt).WasRead).Select(mark => new PollStream(mark.Key[PrefixOf(account.Id).Length..]).Kind));
         _lookAt = time.GetUtcNow();
         foreach (var stream in network.StreamsOf(account))
         {
-            _schedule.Add(stream, kept.GetValueOrDefault(ReaderOf(account.Id, stream.Name)), _lookAt);
+            var (reader, mark) = (ReaderOf(account.Id, stream.Name), kept.GetValueOrDefault(ReaderOf(account.Id, stream.Name)));
+            if (mark is null)
+            {
+                // From now on what comes is ours to read, also where the program dies before it has looked once.
+                await inbox.KeepAsync(new([], (reader, new(new PollMark(_lookAt).ToString(), _lookAt))), enough);
+            }
+            _schedule.Add(stream, mark, _lookAt);
         }
         while (true)
         {

@@ -24,6 +24,9 @@ public sealed record PollMark(DateTimeOffset First)
     /// <summary>Of the newest page, so that one that says nothing new is not kept again.</summary>
     public string? Digest { get; init; }
 
+    /// <summary>Whether any page of it was ever read.</summary>
+    public bool WasRead => Digest is not null || Known is not null || Cursor is not null;
+
     /// <summary>What it stands under was not there.</summary>
     public bool IsMissing { get; init; }
 

@@ -19,11 +19,11 @@ public sealed record PollStanding(string Account, int Streams, DateTimeOffset La
     {
         ArgumentNullException.ThrowIfNull(marks);
         ArgumentNullException.ThrowIfNull(rhythm);
-        if (marks.Count == 0)
+        var read = marks.Values.Select(kept => (Mark: PollMark.Parse(kept.Value, kept.KeptAt), kept.KeptAt)).Where(kept => kept.Mark.WasRead).ToList();
+        if (read.Count == 0)
         {
             return null;
         }
-        var read = marks.Values.Select(kept => (Mark: PollMark.Parse(kept.Value, kept.KeptAt), kept.KeptAt)).ToList();
         var late = read.Max(one => now - rhythm.DueAt(one.Mark, one.KeptAt));
         var month = read.Max(one => one.Mark.Month);
         return new(account, read.Count(one => !one.Mark.IsMissing), read.Max(one => one.KeptAt), read.Count(one => one.Mark.Cursor is not null), late > Patience ? late : TimeSpan.Zero, read.Where(one => one.Mark.Month == month).Sum(one => one.Mark.Usd));
